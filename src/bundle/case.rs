@@ -1,0 +1,206 @@
+//! Bundle, source and case: the fields, in the order in which they are written.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Level, Metric, NoticeKind, Text, Topic};
+
+/// What `format` says in every bundle.
+pub const FORMAT: &str = "casebook";
+/// The one version of the format that this program reads and writes.
+pub const VERSION: u32 = 1;
+
+/// A language of the interface and of the bilingual texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The other language.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// The text in simplified Chinese.
+    pub zh: Text,
+    /// The text in English.
+    pub en: Text,
+}
+
+impl Bilingual {
+    /// The text in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A collection of cases with the sources they were drawn from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bundle {
+    /// Always `casebook`.
+    pub format: Text,
+    /// The version of the format, 1.
+    pub version: u32,
+    /// What the collection is called.
+    pub title: Bilingual,
+    /// The published documents.
+    pub sources: Vec<Source>,
+    /// The cases, those of one source in the order of its document.
+    pub cases: Vec<Case>,
+}
+
+impl Bundle {
+    /// The source a case was drawn from.
+    #[must_use]
+    pub fn source_of(&self, case: &Case) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == case.source)
+    }
+
+    /// The case with this id.
+    #[must_use]
+    pub fn case(&self, id: &str) -> Option<&Case> {
+        self.cases.iter().find(|case| case.id.as_str() == id)
+    }
+}
+
+/// One published document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The key that cases refer to.
+    pub id: Text,
+    /// What the document is called.
+    pub title: Bilingual,
+    /// Who published it.
+    pub publisher: Text,
+    /// The day it was published, `YYYY-MM-DD`, if the document gives it.
+    pub published: Option<Text>,
+    /// The document's file name.
+    pub document: Text,
+    /// The SHA-256 of the document's bytes, in hexadecimal.
+    pub sha256: Text,
+}
+
+/// One practice drawn from a source: the unit that is listed and read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// The case's key: the source's id, a slash and a name unique in the source.
+    pub id: Text,
+    /// The id of the source.
+    pub source: Text,
+    /// The headings above the case in the document, outermost first.
+    pub path: Vec<Text>,
+    /// What sort of entry it is.
+    pub kind: Kind,
+    /// What the practice is called.
+    pub title: Bilingual,
+    /// The organ or government that runs the practice.
+    pub organ: Text,
+    /// Where.
+    pub region: Region,
+    /// The level of the organ's area.
+    pub level: Level,
+    /// The years that the case's text dates it to; empty if it names none.
+    pub years: Vec<u16>,
+    /// The period in the document's own words.
+    pub period: Option<Text>,
+    /// What it is about, the main topic first.
+    pub topics: Vec<Topic>,
+    /// Keywords.
+    pub tags: Vec<Text>,
+    /// What was done, how, and with what result, in a few sentences.
+    pub summary: Bilingual,
+    /// The case in full, part by part.
+    pub sections: Vec<Section>,
+    /// Where the case stands in the document: half-open ranges of characters, in order.
+    pub span: Vec<[u32; 2]>,
+    /// What was counted.
+    pub metrics: Vec<Metric>,
+    /// What a reader should know about the case.
+    pub notices: Vec<Notice>,
+}
+
+impl Case {
+    /// The years as they are shown: `2022`, `2022–2023`, or nothing.
+    #[must_use]
+    pub fn years_shown(&self) -> String {
+        match (self.years.iter().min(), self.years.iter().max()) {
+            (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
+            (Some(year), _) => year.to_string(),
+            (None, _) => String::new(),
+        }
+    }
+}
+
+/// Where a practice is at work.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// Province, autonomous region or municipality.
+    pub province: Option<Text>,
+    /// Prefecture-level city.
+    pub prefecture: Option<Text>,
+    /// County, district or county-level city.
+    pub county: Option<Text>,
+    /// The six-digit division code (GB/T 2260) of the smallest of these.
+    pub code: Text,
+}
+
+impl Region {
+    /// The areas that are given, the largest first.
+    pub fn areas(&self) -> impl DoubleEndedIterator<Item = &Text> {
+        [&self.province, &self.prefecture, &self.county].into_iter().flatten()
+    }
+
+    /// The name of the smallest area.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.areas().next_back().map_or("", Text::as_str)
+    }
+
+    /// The names of all areas in one word: `四川省泸州市江阳区`.
+    #[must_use]
+    pub fn full(&self) -> String {
+        self.areas().map(Text::as_str).collect()
+    }
+}
+
+/// A headed part of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Background, measures, results …
+    pub heading: Bilingual,
+    /// The text, in Chinese, one paragraph a line.
+    pub text: Text,
+}
+
+/// Something a reader should know about a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// What sort of thing.
+    pub kind: NoticeKind,
+    /// In words, naming the numbers.
+    pub text: Bilingual,
+}

@@ -1,0 +1,233 @@
+//! Reading a bundle from bytes: everything that is wrong with it, each thing at its line and column.
+//!
+//! The document is read in two steps. The first finds the entries of the outer object and of its lists,
+//! as slices of the text; the second reads each source and each case by itself. So one bad case does not
+//! hide the next, and the place of a problem is the slice's place plus the place within the slice.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::{Bundle, FORMAT, Problem, Problems, Spot, VERSION, check_bundle, check_case};
+
+/// The largest bundle that is read, in bytes. The collection of a province for twenty years is a
+/// hundredth of it; what is larger is not a bundle, or is a device that never ends.
+pub const MAX_BYTES: u64 = 512 << 20;
+
+/// Reads a bundle file.
+///
+/// # Errors
+///
+/// All problems of the file.
+pub fn read(path: &Path) -> Result<Bundle, Problems> {
+    let name = path.display().to_string();
+    let failed = |error: std::io::Error| {
+        let remedy = match error.kind() {
+            std::io::ErrorKind::NotFound => "check the path, or build a bundle with `casebook build`",
+            std::io::ErrorKind::PermissionDenied => "make the file readable",
+            _ => "give the path of a bundle file",
+        };
+        Problem::in_file(&name, format!("cannot be read: {error}"), remedy)
+    };
+    let file = File::open(path).map_err(failed)?;
+    let claimed = file.metadata().map_err(failed)?.len();
+    if claimed > MAX_BYTES {
+        return Err(too_large(&name, claimed).into());
+    }
+    let mut bytes = Vec::new();
+    // A device or a pipe claims no length, so the limit holds for what arrives as well.
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large(&name, bytes.len() as u64).into());
+    }
+    parse(&bytes, &name)
+}
+
+/// Reads a bundle from bytes; `name` is what problems call it.
+///
+/// # Errors
+///
+/// All problems of the bundle.
+pub fn parse(bytes: &[u8], name: &str) -> Result<Bundle, Problems> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let place = place_of(&String::from_utf8_lossy(before));
+        Problem::at(name, place, "is not UTF-8 text", "save the bundle as UTF-8, or build it again from its seeds")
+    })?;
+    if text.trim().is_empty() {
+        return Err(Problem::in_file(name, "is empty", "build it with `casebook build`").into());
+    }
+    let mut reader = Reader { name, text, problems: Vec::new() };
+    let bundle = reader.bundle();
+    Problems::none_in(reader.problems)?;
+    // Without a problem there is a bundle; the error is here so that no caller can panic.
+    bundle.ok_or_else(|| Problem::in_file(name, "is not a bundle", "build it with `casebook build`").into())
+}
+
+fn too_large(name: &str, bytes: u64) -> Problem {
+    let message = format!("has {bytes} bytes or more, the limit is {MAX_BYTES}");
+    Problem::in_file(name, message, "split the collection into several bundles")
+}
+
+/// The line and column, from 1, at which a text that goes on after `before` goes on.
+fn place_of(before: &str) -> (usize, usize) {
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before.get(line_start..).map_or(0, |line| line.chars().count());
+    (before.matches('\n').count() + 1, column + 1)
+}
+
+struct Reader<'a> {
+    name: &'a str,
+    text: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    fn bundle(&mut self) -> Option<Bundle> {
+        let mut entries: BTreeMap<String, &'a RawValue> = match serde_json::from_str(self.text) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let (message, place) = describe(&error);
+                let remedy = if error.is_eof() {
+                    "the file looks cut short; copy it again or build it with `casebook build`"
+                } else {
+                    "give a bundle as `casebook build` writes it"
+                };
+                self.problems.push(Problem::at(self.name, place, format!("is not a bundle: {message}"), remedy));
+                return None;
+            }
+        };
+        self.format(&mut entries)?;
+        let title = self.required(&mut entries, "title");
+        let sources = self.list(&mut entries, "sources").into_iter().map(|(_, source)| source).collect();
+        let (places, cases): (Vec<usize>, Vec<_>) = self.list(&mut entries, "cases").into_iter().unzip();
+        for (key, raw) in entries {
+            let place = self.place_in(raw.get(), 0);
+            let message = format!("unknown field \"{key}\"");
+            self.problems.push(Problem::at(self.name, place, message, "remove it, or update casebook"));
+        }
+        let bundle = Bundle::new(title?, sources, cases);
+        self.check(&bundle, &places);
+        Some(bundle)
+    }
+
+    /// Checks `format` and `version` before all else: what a newer version holds is not for this one to judge.
+    fn format(&mut self, entries: &mut BTreeMap<String, &'a RawValue>) -> Option<()> {
+        let format: Option<String> = self.required(entries, "format");
+        let version: Option<u32> = self.required(entries, "version");
+        if format? != FORMAT {
+            let remedy = format!("give a bundle whose \"format\" is \"{FORMAT}\"");
+            self.problems.push(Problem::in_file(self.name, "is not a casebook bundle", remedy));
+            return None;
+        }
+        let version = version?;
+        if version != VERSION {
+            let message = format!("is of version {version}, this program reads version {VERSION}");
+            let remedy = if version > VERSION { "update casebook" } else { "build the bundle again from its seeds" };
+            self.problems.push(Problem::in_file(self.name, message, remedy));
+            return None;
+        }
+        Some(())
+    }
+
+    fn required<T: DeserializeOwned>(&mut self, entries: &mut BTreeMap<String, &'a RawValue>, key: &str) -> Option<T> {
+        if let Some(raw) = entries.remove(key) {
+            return self.value(raw, key);
+        }
+        let message = format!("field \"{key}\" is missing");
+        self.problems.push(Problem::in_file(self.name, message, "give a bundle as `casebook build` writes it"));
+        None
+    }
+
+    /// The entries of a list that can be read, each with its byte offset in the text.
+    fn list<T: DeserializeOwned>(&mut self, entries: &mut BTreeMap<String, &'a RawValue>, key: &str) -> Vec<(usize, T)> {
+        let Some(raw) = entries.remove(key) else {
+            self.required::<()>(entries, key);
+            return Vec::new();
+        };
+        let items: Vec<&'a RawValue> = match serde_json::from_str(raw.get()) {
+            Ok(items) => items,
+            Err(error) => {
+                self.wrong(raw, key, &error);
+                return Vec::new();
+            }
+        };
+        let mut read = Vec::with_capacity(items.len());
+        for (at, item) in items.into_iter().enumerate() {
+            if let Some(value) = self.value(item, &format!("{key}[{at}]")) {
+                read.push((self.offset(item.get()), value));
+            }
+        }
+        read
+    }
+
+    fn value<T: DeserializeOwned>(&mut self, raw: &'a RawValue, path: &str) -> Option<T> {
+        let mut deserializer = serde_json::Deserializer::from_str(raw.get());
+        match serde_path_to_error::deserialize(&mut deserializer) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let inner = error.path().to_string();
+                let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
+                self.wrong(raw, &path, error.inner());
+                None
+            }
+        }
+    }
+
+    fn wrong(&mut self, raw: &'a RawValue, path: &str, error: &serde_json::Error) {
+        let (message, (line, column)) = describe(error);
+        let (first_line, first_column) = self.place_in(raw.get(), 0);
+        let column = if line <= 1 { first_column + column.saturating_sub(1) } else { column };
+        let place = (first_line + line.saturating_sub(1), column);
+        let remedy = "correct it; data/bundle.schema.json describes every field";
+        self.problems.push(Problem::at(self.name, place, format!("{path}: {message}"), remedy));
+    }
+
+    fn check(&mut self, bundle: &Bundle, places: &[usize]) {
+        for (at, message, remedy) in check_bundle(bundle) {
+            let place = at.and_then(|at| places.get(at)).map_or((0, 0), |offset| self.place_at(*offset));
+            self.problems.push(Problem::at(self.name, place, message, remedy));
+        }
+        for (case, offset) in bundle.cases.iter().zip(places) {
+            for fault in check_case(case) {
+                let message = format!("case \"{}\": {}: {}", case.id.as_str(), path(fault.spot), fault.message);
+                let place = self.place_at(*offset);
+                self.problems.push(Problem::at(self.name, place, message, fault.remedy));
+            }
+        }
+    }
+
+    /// Where a slice of the text begins in it, in bytes.
+    fn offset(&self, slice: &str) -> usize {
+        (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
+    }
+
+    fn place_in(&self, slice: &str, within: usize) -> (usize, usize) {
+        self.place_at(self.offset(slice) + within)
+    }
+
+    fn place_at(&self, offset: usize) -> (usize, usize) {
+        place_of(self.text.get(..offset).unwrap_or_default())
+    }
+}
+
+fn path(spot: Spot) -> String {
+    match (spot.metric, spot.point) {
+        (Some(metric), Some(point)) => format!("metrics[{metric}].points[{point}].{}", spot.field),
+        (Some(metric), None) => format!("metrics[{metric}].{}", spot.field),
+        (None, _) => spot.field.to_owned(),
+    }
+}
+
+/// The message of a JSON error without its place, and the place.
+fn describe(error: &serde_json::Error) -> (String, (usize, usize)) {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = error.to_string();
+    let message = message.strip_suffix(&place).unwrap_or(&message).to_owned();
+    (message, (error.line(), error.column()))
+}

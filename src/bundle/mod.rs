@@ -1,0 +1,37 @@
+//! What a case is: plain data, its file format, and the checks it must pass.
+//!
+//! A *bundle* is one JSON document with sources and cases (`data/cases.json`; its schema is
+//! `data/bundle.schema.json`). This room reads one, checks all of it and tells every problem with its
+//! place and remedy. It also holds the words of the field (topics, levels, units) in both languages.
+//!
+//! What it is not: it does not know seeds, queries or screens, and it never changes a bundle.
+//!
+//! Invariants: every text in a [`Bundle`] is a [`Text`], which is safe to show on a terminal; a bundle
+//! that [`parse`] gives has passed every check; the same bundle is always written as the same bytes.
+
+mod text;
+
+mod case;
+mod metric;
+mod unit;
+mod vocabulary;
+
+mod figure;
+
+mod check;
+mod load;
+mod problem;
+mod schema;
+mod write;
+
+pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
+pub use check::{Fault, Spot, check_bundle, check_case};
+pub use figure::{Reading, read_figure};
+pub use load::{MAX_BYTES, parse, read};
+pub use metric::{Change, Metric, Point, Quantity};
+pub use problem::{Problem, Problems};
+pub use schema::schema;
+pub use text::Text;
+pub use unit::{unit_is_known, unit_name};
+pub use vocabulary::{Better, Bound, Kind, Level, NoticeKind, Relation, Role, Topic, Word};
+pub use write::write;

@@ -1,0 +1,4 @@
+//! docs later
+pub mod text;
+pub mod bundle;
+pub mod seed;

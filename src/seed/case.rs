@@ -1,0 +1,106 @@
+//! Reading one case's seed file.
+
+use std::collections::HashMap;
+
+use crate::bundle::{
+    Better, Bound, Case, Fault, Kind, Level, Metric, Point, Problem, Region, Relation, Role, Section, Spot, Text,
+    Topic, check_case, unit_is_known,
+};
+
+use super::fields::{Fields, SeedFile};
+
+/// Where the fields of a case stand in its file: line and column.
+type Places = HashMap<Spot, (usize, usize)>;
+
+/// Reads a case; its id and source are left for the caller to fill in.
+pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<Case> {
+    let mut places = Places::new();
+    let case = file.read(problems, |fields| {
+        for field in ["title", "region", "topics", "years", "span"] {
+            places.insert(Spot { field, ..Spot::default() }, fields.place(field));
+        }
+        Case {
+            // The checks want an id; the real one comes from the file's name.
+            id: Text::from("seed"),
+            source: Text::default(),
+            path: fields.texts("path"),
+            kind: fields.word::<Kind>("kind"),
+            title: fields.bilingual("title"),
+            organ: fields.text("organ"),
+            region: fields.table("region", read_region).unwrap_or_default(),
+            level: fields.word::<Level>("level"),
+            years: fields.integers("years"),
+            period: fields.optional_text("period"),
+            topics: fields.words::<Topic>("topics"),
+            tags: fields.texts("tags"),
+            summary: fields.bilingual("summary"),
+            sections: fields.tables("section", |_, section| read_section(section)),
+            span: fields.pairs("span"),
+            metrics: fields.tables("metric", |at, metric| read_metric(at, metric, &mut places)),
+            notices: Vec::new(),
+        }
+    })?;
+    let faults = check_case(&case);
+    problems.extend(faults.iter().map(|fault| locate(fault, &places, file)));
+    faults.is_empty().then_some(case)
+}
+
+/// A fault at the place of its field, or of the nearest thing around it that has one.
+fn locate(fault: &Fault, places: &Places, file: &SeedFile) -> Problem {
+    let spot = fault.spot;
+    let around = [spot, Spot { field: "", ..spot }, Spot { field: "", point: None, ..spot }];
+    let place = around.iter().find_map(|spot| places.get(spot)).copied().unwrap_or((0, 0));
+    Problem::at(&file.name, place, &fault.message, &fault.remedy)
+}
+
+fn read_region(fields: &mut Fields) -> Region {
+    Region {
+        province: fields.optional_text("province"),
+        prefecture: fields.optional_text("prefecture"),
+        county: fields.optional_text("county"),
+        code: fields.text("code"),
+    }
+}
+
+fn read_section(fields: &mut Fields) -> Section {
+    let text = fields.text("text");
+    Section { heading: fields.bilingual("heading"), text: Text::from(text.trim()) }
+}
+
+fn read_metric(at: usize, fields: &mut Fields, places: &mut Places) -> Metric {
+    let spot = Spot { metric: Some(at), ..Spot::default() };
+    places.insert(spot, fields.start());
+    for field in ["id", "label", "unit", "relation"] {
+        places.insert(Spot { field, ..spot }, fields.place(field));
+    }
+    let unit = fields.text("unit");
+    if !unit.is_empty() && !unit_is_known(&unit) {
+        let message = format!("unit \"{}\" has no English name", unit.as_str());
+        fields.problem_at("unit", &message, "correct it, or add it to src/bundle/unit.rs");
+    }
+    Metric {
+        id: fields.text("id"),
+        label: fields.bilingual("label"),
+        unit,
+        relation: fields.word::<Relation>("relation"),
+        better: fields.optional_word::<Better>("better"),
+        period: fields.optional_text("period"),
+        indicator: fields.optional_text("indicator"),
+        points: fields.tables("points", |point, fields| read_point(Spot { point: Some(point), ..spot }, fields, places)),
+    }
+}
+
+fn read_point(spot: Spot, fields: &mut Fields, places: &mut Places) -> Point {
+    places.insert(spot, fields.start());
+    for field in ["value", "bound", "figure", "at", "label"] {
+        places.insert(Spot { field, ..spot }, fields.place(field));
+    }
+    Point {
+        label: fields.optional_bilingual("label"),
+        role: fields.word::<Role>("role"),
+        value: fields.number("value"),
+        bound: fields.word::<Bound>("bound"),
+        figure: fields.text("figure"),
+        at: fields.integer("at"),
+    }
+}

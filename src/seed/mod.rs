@@ -1,0 +1,23 @@
+//! Seed files: the only place where a person edits content, and how they become a bundle.
+//!
+//! ```text
+//! seeds/bundle.toml               what the collection is called
+//! seeds/<source>/source.toml      one published document
+//! seeds/<source>/01-name.toml     one case: its text, its metrics, every figure with its position
+//! ```
+//!
+//! [`build`] reads them all and gives either a bundle or every problem, each with file, line, column and
+//! remedy. What it is not: it writes no file and looks at no published document.
+//!
+//! Invariants: the same seeds give the same bundle on every machine; a field that a seed may not have is
+//! a problem, never ignored.
+
+mod build;
+
+mod case;
+mod source;
+
+mod arithmetic;
+mod fields;
+
+pub use build::build;

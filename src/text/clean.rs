@@ -1,0 +1,164 @@
+//! Making text safe to show.
+//!
+//! The threat: a bundle is a file somebody sends. A control character or an escape sequence in it could
+//! move the cursor, change the window title, write the clipboard or answer a query on the reader's
+//! behalf; a bidirectional override could make `口令` read as something else. So every text passes here
+//! once, when it is loaded, and what may not reach a terminal is gone before any other room sees it:
+//!
+//! | class | becomes |
+//! | --- | --- |
+//! | `\n`, `\r\n`, U+2028, U+2029 | `\n` |
+//! | tab, no-break and other fixed spaces | one space |
+//! | an escape sequence (CSI, OSC, DCS, … up to its end) | nothing |
+//! | other C0 and C1 control characters, DEL | nothing |
+//! | bidirectional marks, embeddings, overrides and isolates | nothing |
+//! | byte order mark, annotation anchors, tag characters | nothing |
+//!
+//! Zero-width joiners and variation selectors stay: emoji are made of them.
+
+use std::borrow::Cow;
+
+/// The text without anything that could act on a terminal. Line breaks stay, as `\n`.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if is_clean(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\u{1b}' => skip_escape(&mut rest),
+            // The one-character forms of CSI, and of the string controls DCS, SOS, OSC, PM and APC.
+            '\u{9b}' => skip_parameters(&mut rest),
+            '\u{90}' | '\u{98}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => skip_string(&mut rest),
+            '\r' if rest.peek() == Some(&'\n') => {}
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}' => out.push(' '),
+            c if is_forbidden(c) => {}
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The text on one line: as [`clean`], and runs of white space become one space.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether [`clean`] would leave the text as it is.
+#[must_use]
+pub fn is_clean(text: &str) -> bool {
+    !text.chars().any(|c| c != '\n' && (is_forbidden(c) || is_fixed_space(c)))
+}
+
+/// The ASCII character that a full-width letter or a Chinese punctuation mark stands for on the keyboard.
+///
+/// While a Chinese input method is on, the key of `/` may arrive as `、` and the key of `q` as `ｑ`;
+/// commands should still work.
+#[must_use]
+pub fn ascii_twin(c: char) -> char {
+    match c {
+        '、' => '/',
+        '。' => '.',
+        '\u{3000}' => ' ',
+        // The block of full-width forms repeats ASCII from '!' on.
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
+}
+
+fn is_fixed_space(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_forbidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+type Rest<'a> = std::iter::Peekable<std::str::Chars<'a>>;
+
+/// Skips what follows an ESC character, by ECMA-48's classes.
+fn skip_escape(rest: &mut Rest) {
+    match rest.peek() {
+        Some('[') => {
+            rest.next();
+            skip_parameters(rest);
+        }
+        Some('P' | 'X' | ']' | '^' | '_') => {
+            rest.next();
+            skip_string(rest);
+        }
+        // Intermediate characters, then one final character.
+        Some(' '..='/') => {
+            while rest.next_if(|c| matches!(c, ' '..='/')).is_some() {}
+            rest.next_if(|c| matches!(c, '0'..='~'));
+        }
+        Some('0'..='~') => {
+            rest.next();
+        }
+        _ => {}
+    }
+}
+
+/// Skips the parameters and the final character of a control sequence.
+fn skip_parameters(rest: &mut Rest) {
+    while rest.next_if(|c| matches!(c, ' '..='?')).is_some() {}
+    rest.next_if(|c| matches!(c, '@'..='~'));
+}
+
+/// Skips a control string up to BEL or ST. One that never ends is taken to end with its line, so that a
+/// stray introducer cannot swallow a whole section.
+fn skip_string(rest: &mut Rest) {
+    while let Some(c) = rest.next_if(|c| *c != '\n') {
+        match c {
+            '\u{7}' | '\u{9c}' => return,
+            '\u{1b}' => {
+                rest.next_if_eq(&'\\');
+                return;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_acts_on_a_terminal_survives() {
+        for (raw, shown) in [
+            ("审批", "审批"),
+            ("审\u{1b}[31m批\u{1b}[0m", "审批"),
+            ("\u{1b}]0;title\u{7}审批", "审批"),
+            ("\u{1b}]52;c;aGk=\u{1b}\\审批", "审批"),
+            ("\u{9b}2J审批", "审批"),
+            ("\u{1b}P1$r0m\u{1b}\\审批", "审批"),
+            ("\u{1b}(0审批", "审批"),
+            ("\u{1b}c审批\u{8}\u{7f}\u{0}", "审批"),
+            ("甲\u{202e}乙\u{2066}丙\u{200f}", "甲乙丙"),
+            ("甲\r\n乙\r丙\u{2028}丁", "甲\n乙\n丙\n丁"),
+            ("甲\t乙\u{a0}丙", "甲 乙 丙"),
+            ("\u{feff}甲\u{200b}", "甲"),
+            ("\u{1b}]8;;http://x\n乙", "\n乙"),
+            ("👨‍👩‍👧 ❤️", "👨‍👩‍👧 ❤️"),
+            ("\u{1b}", ""),
+        ] {
+            assert_eq!(clean(raw), shown, "{raw:?}");
+            assert!(is_clean(shown));
+        }
+    }
+
+    #[test]
+    fn full_width_keys_are_their_ascii_twins() {
+        for (typed, meant) in [('、', '/'), ('？', '?'), ('：', ':'), ('；', ';'), ('，', ','), ('。', '.'), ('ｑ', 'q'), ('案', '案')] {
+            assert_eq!(ascii_twin(typed), meant);
+        }
+    }
+}

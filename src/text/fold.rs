@@ -1,0 +1,146 @@
+//! Folding text for matching, with the way back to what is shown.
+//!
+//! Folded text is never shown. It is NFKC, lower case, with punctuation as spaces, so that `（２０２３）`
+//! meets `(2023)` and a query cannot fail on a quotation mark. Folding may change the number of
+//! characters; each folded character remembers the bytes of the text it came from.
+//!
+//! ```text
+//! text     ２０２３年，ﬁ       bytes 0 3 6 9 12 15 18
+//! folded   2 0 2 3 年 ␣ f i    one character each; the last two both stand for bytes 18..21
+//! ```
+
+use std::ops::Range;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+use super::graphemes;
+
+/// A folded text that knows which bytes of the shown text each of its characters stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each character of `text`, the byte range in the shown text.
+    origin: Vec<Range<usize>>,
+}
+
+impl Folded {
+    /// Folds a text and keeps the way back.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(text.len()), origin: Vec::new() };
+        for (at, grapheme, _) in graphemes(text) {
+            let before = folded.text.len();
+            fold_into(grapheme, &mut folded.text);
+            let added = folded.text.get(before..).map_or(0, |added| added.chars().count());
+            folded.origin.extend(std::iter::repeat_n(at..at + grapheme.len(), added));
+        }
+        folded
+    }
+
+    /// The byte ranges of the shown text for these character positions of the folded text, in order,
+    /// touching ranges joined. Positions past the end are left out.
+    #[must_use]
+    pub fn shown(&self, positions: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> =
+            positions.into_iter().filter_map(|position| self.origin.get(position).cloned()).collect();
+        join(&mut ranges);
+        ranges
+    }
+
+    /// The byte ranges of the shown text in which a folded word occurs.
+    #[must_use]
+    pub fn occurrences(&self, word: &str) -> Vec<Range<usize>> {
+        if word.is_empty() {
+            return Vec::new();
+        }
+        let length = word.chars().count();
+        let mut position = 0; // in characters, of the byte offset `reached`
+        let mut reached = 0;
+        let mut found = Vec::new();
+        for (byte, _) in self.text.match_indices(word) {
+            position += self.text.get(reached..byte).map_or(0, |between| between.chars().count());
+            reached = byte;
+            found.extend(self.shown(position..position + length));
+        }
+        join(&mut found);
+        found
+    }
+}
+
+/// The folded form of a text, without the way back.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for (_, grapheme, _) in graphemes(text) {
+        fold_into(grapheme, &mut folded);
+    }
+    folded
+}
+
+/// Sorts ranges and joins those that touch or overlap.
+pub(super) fn join(ranges: &mut Vec<Range<usize>>) {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.dedup_by(|next, last| {
+        let touching = next.start <= last.end;
+        if touching {
+            last.end = last.end.max(next.end);
+        }
+        touching
+    });
+}
+
+fn fold_into(grapheme: &str, folded: &mut String) {
+    let mut push = |c: char| {
+        if is_separator(c) {
+            folded.push(' ');
+        } else {
+            folded.extend(c.to_lowercase());
+        }
+    };
+    if is_nfkc_quick(grapheme.chars()) == IsNormalized::Yes {
+        grapheme.chars().for_each(&mut push);
+    } else {
+        grapheme.nfkc().for_each(&mut push);
+    }
+}
+
+/// Chinese punctuation and white space part words. ASCII punctuation stays: ids and figures have it.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c,
+            '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}'
+            | '·' | ',' | ';' | ':' | '?' | '!' | '(' | ')' | '"' | '\'')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_case_and_punctuation_do_not_matter() {
+        for (text, folded) in [
+            ("泸州市", "泸州市"),
+            ("（２０２３）", " 2023 "),
+            ("“三段式”并联", " 三段式 并联"),
+            ("RULE of Law", "rule of law"),
+            ("泸州，审批", "泸州 审批"),
+            ("luzhou-2023/01", "luzhou-2023/01"),
+        ] {
+            assert_eq!(fold(text), folded);
+            assert_eq!(Folded::new(text).text, folded);
+        }
+    }
+
+    #[test]
+    fn a_position_leads_back_to_the_bytes_shown() {
+        let folded = Folded::new("２０ﬁ审批");
+        assert_eq!(folded.text, "20fi审批");
+        assert_eq!(folded.shown([0]), [0..3]);
+        assert_eq!(folded.shown([2, 3]), [6..9]);
+        assert_eq!(folded.shown([5, 4]), [9..15]);
+        assert_eq!(folded.shown([99]), []);
+        assert_eq!(folded.occurrences("审"), [9..12]);
+        assert_eq!(Folded::new("审批与审批").occurrences("审批"), [0..6, 9..15]);
+    }
+}

@@ -1,0 +1,22 @@
+//! The only room that measures, cuts, wraps, folds or cleans text.
+//!
+//! Everything here works on three scales that must never be mixed: *bytes* (how Rust slices a string),
+//! *characters* (Unicode scalar values; how sources are indexed and how the fuzzy matcher answers) and
+//! *cells* (columns of a terminal; a Han glyph takes two). Each function says which it takes and gives.
+//!
+//! What it is not: it knows nothing of cases, colours or keys.
+//!
+//! Invariants: no function panics on any text or any width; no function cuts a grapheme in two; what
+//! [`fit`] and [`pad`] promise in cells is what ratatui will draw.
+
+mod clean;
+mod fold;
+mod number;
+mod width;
+mod wrap;
+
+pub use clean::{ascii_twin, clean, is_clean, one_line};
+pub use fold::{Folded, fold};
+pub use number::{decimal, grouped};
+pub use width::{fit, graphemes, pad, prefix, width};
+pub use wrap::wrap;

@@ -1,0 +1,103 @@
+//! How many terminal cells a text takes, and cutting it to a number of cells.
+//!
+//! The width of a grapheme is what ratatui gives it when it draws, so that what is measured here is what
+//! appears. That is `unicode-width` of the grapheme, plus one cell for each half-width katakana sound
+//! mark, which terminals draw in a cell of its own.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The mark that stands for what was cut off; one cell.
+const ELLIPSIS: &str = "…";
+
+/// The width of a text in cells.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    // ASCII without control characters is one cell a byte; most ids, numbers and keys are.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
+    graphemes(text).map(|(_, _, cells)| cells).sum()
+}
+
+/// The graphemes of a text, each with its byte offset and its width in cells.
+pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str, usize)> {
+    text.grapheme_indices(true)
+        .map(|(at, grapheme)| (at, grapheme, grapheme_width(grapheme)))
+}
+
+/// The longest prefix of whole graphemes that takes at most `cells` cells.
+#[must_use]
+pub fn prefix(text: &str, cells: usize) -> &str {
+    let mut used = 0;
+    for (at, _, cell_count) in graphemes(text) {
+        used += cell_count;
+        if used > cells {
+            return text.get(..at).unwrap_or_default();
+        }
+    }
+    text
+}
+
+/// The text if it takes at most `cells` cells, otherwise a prefix of it that ends in `…` and does.
+#[must_use]
+pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    if cells == 0 {
+        return Cow::Borrowed("");
+    }
+    let kept = prefix(text, cells - 1).trim_end();
+    Cow::Owned(format!("{kept}{ELLIPSIS}"))
+}
+
+/// The text in exactly `cells` cells: cut as [`fit`] does, then filled with spaces on the right.
+#[must_use]
+pub fn pad(text: &str, cells: usize) -> String {
+    let mut padded = fit(text, cells).into_owned();
+    let missing = cells.saturating_sub(width(&padded));
+    padded.extend(std::iter::repeat_n(' ', missing));
+    padded
+}
+
+fn grapheme_width(grapheme: &str) -> usize {
+    // ratatui drops graphemes with a control character in them.
+    if grapheme.contains(char::is_control) {
+        return 0;
+    }
+    let sound_marks = grapheme.chars().filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}')).count();
+    grapheme.width() + if grapheme.len() == 1 { 0 } else { sound_marks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_han_glyph_takes_two_cells_and_a_mark_none() {
+        for (text, cells) in
+            [("", 0), ("abc", 3), ("泸州", 4), ("（2023）", 8), ("e\u{301}", 1), ("👨‍👩‍👧", 2), ("\u{7}", 0), ("ｶﾞ", 2)]
+        {
+            assert_eq!(width(text), cells, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_cut_text_never_ends_in_half_a_glyph() {
+        for (text, cells, cut) in [
+            ("泸州市", 6, "泸州市"),
+            ("泸州市", 5, "泸州…"),
+            ("泸州市", 4, "泸…"),
+            ("泸州市", 1, "…"),
+            ("泸州市", 0, ""),
+            ("a b c", 4, "a b…"),
+        ] {
+            assert_eq!(fit(text, cells), cut);
+        }
+        assert_eq!(pad("泸州市", 4), "泸… ");
+        assert_eq!(pad("泸", 4), "泸  ");
+    }
+}
