@@ -1,4 +1,29 @@
-//! docs later
+//! A terminal browser for collections of government rule-of-law practice (法治政府建设创新实践案例).
+//!
+//! It loads one prebuilt JSON bundle of cases and gives keyboard navigation, fuzzy filtering and a panel of
+//! metrics with sparklines. This is the map of the house; each room's `mod.rs` is its door.
+//!
+//! | room | what it is | may import |
+//! | --- | --- | --- |
+//! | [`text`] | the only code that measures, cuts, wraps, folds or cleans text | – |
+//! | [`bundle`] | what a case is: plain data, load, check | text |
+//! | [`seed`] | seed files → bundle | bundle, text |
+//! | [`search`] | query, index, fuzzy matching, order (pure) | bundle, text |
+//! | [`tui`] | model, keys, screen, terminal | bundle, search, text |
+//! | [`cli`] | one short function for each command | all |
+//!
+//! Words: a *source* is one published document; a *case* is one practice drawn from it, the unit that is
+//! listed and read; a *metric* is one thing counted, its *points* are its values; a *figure* is a point as
+//! printed; a *relation* says how a metric's points belong together; a *notice* is something a reader
+//! should know; a *seed* is an authored TOML file; a *bundle* is everything as one JSON document.
+
 pub mod text;
+
 pub mod bundle;
 pub mod seed;
+
+pub mod search;
+
+pub mod tui;
+
+pub mod cli;

@@ -1,6 +1,27 @@
-fn main(){
-    match casebook::seed::build(std::path::Path::new("seeds")) {
-        Ok(b)=>{ let t=casebook::bundle::write(&b); let again=casebook::bundle::parse(t.as_bytes(),"x").unwrap(); assert_eq!(b,again); println!("{}",t) },
-        Err(e)=>eprintln!("{e}"),
+//! The program: arguments in, exit code out. What it does is in [`casebook::cli`].
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use casebook::{cli, text};
+
+fn main() -> ExitCode {
+    match cli::run() {
+        Ok(outcome) => outcome.into(),
+        // Whoever read the output has enough of it; that is no error.
+        Err(error) if is_closed_pipe(&error) => cli::Outcome::Done.into(),
+        Err(error) => {
+            // A message may quote its input, which may hold anything. Nothing can be done if it is not read.
+            let _ = writeln!(io::stderr(), "{}", text::clean(&format!("{error:#}")));
+            cli::Outcome::Failed.into()
+        }
     }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
 }

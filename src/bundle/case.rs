@@ -168,8 +168,11 @@ pub struct Region {
 
 impl Region {
     /// The areas that are given, the largest first.
+    #[must_use]
     pub fn areas(&self) -> impl DoubleEndedIterator<Item = &Text> {
-        [&self.province, &self.prefecture, &self.county].into_iter().flatten()
+        [&self.province, &self.prefecture, &self.county]
+            .into_iter()
+            .flatten()
     }
 
     /// The name of the smallest area.

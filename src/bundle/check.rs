@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::text::decimal;
 
-use super::{Bundle, Case, Metric, Point, Relation, Role, Word, read_figure};
+use super::{Bundle, Case, Metric, Point, Quantity, Relation, Role, Word, read_figure};
 
 /// A place within a case: a field of it, of one of its metrics, or of one of their points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -30,149 +30,232 @@ pub struct Fault {
     pub remedy: String,
 }
 
-impl Fault {
-    fn new(spot: Spot, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { spot, message: message.into(), remedy: remedy.into() }
-    }
-}
-
 /// Everything wrong with one case by itself.
 #[must_use]
 pub fn check_case(case: &Case) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    check_texts(case, &mut faults);
-    check_span(case, &mut faults);
+    let mut check = Check {
+        spot: Spot::default(),
+        faults: Vec::new(),
+    };
+    check.texts(case);
+    check.span(case);
     let mut ids = HashSet::new();
-    for (metric, of) in case.metrics.iter().enumerate() {
-        let spot = Spot { metric: Some(metric), ..Spot::default() };
-        if !ids.insert(&of.id) {
-            let message = format!("metric id \"{}\" is used twice in the case", of.id.as_str());
-            faults.push(Fault::new(Spot { field: "id", ..spot }, message, "give each metric its own id"));
-        }
-        check_metric(of, spot, &mut faults);
-        for (point, value) in of.points.iter().enumerate() {
-            check_point(case, of, value, Spot { point: Some(point), ..spot }, &mut faults);
+    for (at, metric) in case.metrics.iter().enumerate() {
+        check.spot = Spot {
+            metric: Some(at),
+            ..Spot::default()
+        };
+        let id = metric.id.as_str();
+        check.want(
+            !id.is_empty() && ids.insert(id),
+            "id",
+            "give each metric of the case its own id",
+            || format!("metric id \"{id}\" is empty or used twice in the case"),
+        );
+        check.metric(metric);
+        for (point_at, point) in metric.points.iter().enumerate() {
+            check.spot.point = Some(point_at);
+            check.point(metric, point);
+            check.position(case, point);
         }
     }
-    faults
+    check.faults
 }
 
-/// Everything wrong with how the parts of a bundle refer to each other: the index of the case, and what.
+/// Everything wrong with how the parts of a bundle refer to each other: the index of the case if it is
+/// about one, what is wrong, and what to do.
 #[must_use]
 pub fn check_bundle(bundle: &Bundle) -> Vec<(Option<usize>, String, String)> {
     let mut problems = Vec::new();
     let mut sources = HashSet::new();
     for source in &bundle.sources {
-        if !sources.insert(source.id.as_str()) {
-            let message = format!("source id \"{}\" is used twice", source.id.as_str());
-            problems.push((None, message, "give each source its own id".into()));
+        let id = source.id.as_str();
+        if !sources.insert(id) {
+            let message = format!("source id \"{id}\" is used twice");
+            problems.push((None, message, "give each source its own id".to_owned()));
         }
     }
     let mut ids = HashSet::new();
     for (at, case) in bundle.cases.iter().enumerate() {
-        if !ids.insert(case.id.as_str()) {
-            let message = format!("case id \"{}\" is used twice", case.id.as_str());
-            problems.push((Some(at), message, "give each case its own id".into()));
+        let (id, source) = (case.id.as_str(), case.source.as_str());
+        if !ids.insert(id) {
+            let message = format!("case id \"{id}\" is used twice");
+            problems.push((Some(at), message, "give each case its own id".to_owned()));
         }
-        if !sources.contains(case.source.as_str()) {
-            let message = format!("no source has the id \"{}\"", case.source.as_str());
-            problems.push((Some(at), message, "add the source or correct the case's \"source\"".into()));
+        if !sources.contains(source) {
+            let message = format!("case \"{id}\": no source has the id \"{source}\"");
+            let remedy = "add the source or correct the case's \"source\"".to_owned();
+            problems.push((Some(at), message, remedy));
         }
     }
     problems
 }
 
-fn check_texts(case: &Case, faults: &mut Vec<Fault>) {
-    let mut want = |field: &'static str, ok: bool, message: &str, remedy: &str| {
-        if !ok {
-            faults.push(Fault::new(Spot { field, ..Spot::default() }, message, remedy));
+/// A check under way: the metric or point it is at, and what it has found.
+struct Check {
+    spot: Spot,
+    faults: Vec<Fault>,
+}
+
+impl Check {
+    /// Notes a fault with a field unless all is well.
+    fn want(
+        &mut self,
+        well: bool,
+        field: &'static str,
+        remedy: &str,
+        message: impl FnOnce() -> String,
+    ) {
+        if !well {
+            let spot = Spot { field, ..self.spot };
+            self.faults.push(Fault {
+                spot,
+                message: message(),
+                remedy: remedy.to_owned(),
+            });
         }
-    };
-    want("id", !case.id.is_empty(), "id is empty", "give the case an id");
-    let titled = !case.title.zh.trim().is_empty() && !case.title.en.trim().is_empty();
-    want("title", titled, "title is empty", "give the case a title in both languages");
-    let code = &case.region.code;
-    let coded = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
-    want("region", coded, "region code is not six digits", "look the code up in GB/T 2260");
-    want("topics", !case.topics.is_empty(), "topics is empty", "name at least the main topic");
-    let dated = case.years.iter().all(|year| (1900..=2100).contains(year));
-    want("years", dated, "a year is not between 1900 and 2100", "correct the year");
-}
-
-fn check_span(case: &Case, faults: &mut Vec<Fault>) {
-    let ordered = case.span.iter().all(|[from, to]| from < to)
-        && case.span.windows(2).all(|pair| matches!(pair, [[_, to], [from, _]] if to <= from));
-    if !ordered || case.span.is_empty() {
-        faults.push(Fault::new(
-            Spot { field: "span", ..Spot::default() },
-            "span is not a list of [from, to) ranges in order",
-            "give the ranges of characters of the document in which the case stands",
-        ));
     }
-}
 
-fn check_metric(metric: &Metric, spot: Spot, faults: &mut Vec<Fault>) {
-    let count = metric.points.len();
-    let fits = match metric.relation {
-        Relation::Single => count == 1,
-        Relation::Change | Relation::Parts | Relation::Subset | Relation::OverTime | Relation::SideBySide => count > 1,
-    };
-    if !fits {
-        let message = format!("relation \"{}\" does not fit {count} points", metric.relation.key());
+    fn texts(&mut self, case: &Case) {
+        self.want(!case.id.is_empty(), "id", "give the case an id", || {
+            "id is empty".into()
+        });
+        let titled = !case.title.zh.trim().is_empty() && !case.title.en.trim().is_empty();
+        let remedy = "give the case a title in both languages";
+        self.want(titled, "title", remedy, || "title is empty".into());
+        let code = &case.region.code;
+        let coded = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
+        self.want(coded, "region", "look the code up in GB/T 2260", || {
+            format!("region code \"{}\" is not six digits", code.as_str())
+        });
+        let remedy = "name at least the main topic";
+        self.want(!case.topics.is_empty(), "topics", remedy, || {
+            "topics is empty".into()
+        });
+        let dated = case.years.iter().all(|year| (1900..=2100).contains(year));
+        self.want(dated, "years", "correct it", || {
+            "a year is not between 1900 and 2100".into()
+        });
+    }
+
+    fn span(&mut self, case: &Case) {
+        let ranges = case.span.iter().all(|[from, to]| from < to);
+        let ordered = case
+            .span
+            .windows(2)
+            .all(|pair| matches!(pair, [[_, to], [from, _]] if to <= from));
+        let remedy = "give the ranges of characters of the document in which the case stands";
+        self.want(
+            ranges && ordered && !case.span.is_empty(),
+            "span",
+            remedy,
+            || "span is not a list of [from, to) ranges in order".into(),
+        );
+    }
+
+    fn metric(&mut self, metric: &Metric) {
+        let count = metric.points.len();
+        let relation = metric.relation;
+        let fits = match relation {
+            Relation::Single => count == 1,
+            Relation::Change
+            | Relation::Parts
+            | Relation::Subset
+            | Relation::OverTime
+            | Relation::SideBySide => count > 1,
+        };
         let remedy = "\"single\" has one point, every other relation two or more";
-        faults.push(Fault::new(Spot { field: "relation", ..spot }, message, remedy));
-    }
-    let totals = metric.points.iter().filter(|point| point.role == Role::Total).count();
-    if totals > 1 || (metric.relation == Relation::Subset && totals == 0) {
-        let message = format!("relation \"{}\" with {totals} points of role \"total\"", metric.relation.key());
-        let remedy = "a whole is one point; a subset needs one";
-        faults.push(Fault::new(Spot { field: "relation", ..spot }, message, remedy));
-    }
-    // Chinese may count the parts of one whole with several measure words, so one figure with the unit is enough.
-    if !metric.points.iter().any(|point| point.figure.contains(metric.unit.as_str())) {
-        let message = format!("no figure of the metric is in its unit \"{}\"", metric.unit.as_str());
-        faults.push(Fault::new(Spot { field: "unit", ..spot }, message, "correct unit or figures"));
-    }
-    if metric.label.zh.trim().is_empty() || metric.label.en.trim().is_empty() {
+        self.want(fits, "relation", remedy, || {
+            format!(
+                "relation \"{}\" does not fit {count} points",
+                relation.key()
+            )
+        });
+        let totals = metric
+            .points
+            .iter()
+            .filter(|point| point.role == Role::Total)
+            .count();
+        let whole = totals <= 1 && (relation != Relation::Subset || totals == 1);
+        self.want(
+            whole,
+            "relation",
+            "a whole is one point; a subset needs one",
+            || {
+                format!(
+                    "relation \"{}\" with {totals} points of role \"total\"",
+                    relation.key()
+                )
+            },
+        );
+        // Chinese may count the parts of one whole with several measure words, so one figure is enough.
+        let unit = metric.unit.as_str();
+        let in_unit = metric
+            .points
+            .iter()
+            .any(|point| point.figure.contains(unit));
+        self.want(
+            in_unit && !unit.is_empty(),
+            "unit",
+            "correct unit or figures",
+            || format!("no figure of the metric is in its unit \"{unit}\""),
+        );
+        let labelled = !metric.label.zh.trim().is_empty() && !metric.label.en.trim().is_empty();
         let remedy = "say in both languages what is counted";
-        faults.push(Fault::new(Spot { field: "label", ..spot }, "label is empty", remedy));
+        self.want(labelled, "label", remedy, || "label is empty".into());
+    }
+
+    fn point(&mut self, metric: &Metric, point: &Point) {
+        let figure = point.figure.as_str();
+        let labelled = metric.relation == Relation::Single || point.label.is_some();
+        let remedy = "say which of the metric's values it is";
+        self.want(labelled, "label", remedy, || {
+            format!("point \"{figure}\" has no label")
+        });
+        let reading = match read_figure(figure) {
+            Ok(reading) => reading,
+            Err(message) => {
+                let remedy = "copy the figure from the document";
+                self.want(false, "figure", remedy, || {
+                    format!("figure \"{figure}\" {message}")
+                });
+                return;
+            }
+        };
+        let value = point.value.map(Quantity::get);
+        self.want(
+            reading.value == value,
+            "value",
+            "correct value or figure",
+            || {
+                let (reads, says) = (shown(reading.value), shown(value));
+                format!("figure \"{figure}\" reads as {reads}, not {says}")
+            },
+        );
+        self.want(
+            reading.bound == point.bound,
+            "bound",
+            "correct bound or figure",
+            || {
+                let (reads, says) = (reading.bound.key(), point.bound.key());
+                format!("figure \"{figure}\" reads as \"{reads}\", not \"{says}\"")
+            },
+        );
+    }
+
+    fn position(&mut self, case: &Case, point: &Point) {
+        let length = u32::try_from(point.figure.chars().count()).unwrap_or(u32::MAX);
+        let (start, end) = (point.at, point.at.saturating_add(length));
+        let inside = case
+            .span
+            .iter()
+            .any(|[from, to]| *from <= start && end <= *to);
+        self.want(inside, "at", "correct at or span", || {
+            format!("position {start} is outside of the case's span")
+        });
     }
 }
 
-fn check_point(case: &Case, metric: &Metric, point: &Point, spot: Spot, faults: &mut Vec<Fault>) {
-    let figure = point.figure.as_str();
-    let value_spot = Spot { field: "value", ..spot };
-    match read_figure(figure) {
-        Err(message) => {
-            let message = format!("figure \"{figure}\" {message}");
-            faults.push(Fault::new(Spot { field: "figure", ..spot }, message, "copy the figure from the document"));
-        }
-        Ok(reading) => {
-            let value = point.value.map(super::Quantity::get);
-            if reading.value != value {
-                let shown = |value: Option<f64>| value.map_or_else(|| "a masked value".into(), decimal);
-                let message =
-                    format!("figure \"{figure}\" reads as {}, not {}", shown(reading.value), shown(value));
-                faults.push(Fault::new(value_spot, message, "correct value or figure"));
-            }
-            if reading.bound != point.bound {
-                let message = format!(
-                    "figure \"{figure}\" reads as \"{}\", not \"{}\"",
-                    reading.bound.key(),
-                    point.bound.key()
-                );
-                faults.push(Fault::new(Spot { field: "bound", ..spot }, message, "correct bound or figure"));
-            }
-        }
-    }
-    let length = u32::try_from(figure.chars().count()).unwrap_or(u32::MAX);
-    let end = point.at.saturating_add(length);
-    if !case.span.iter().any(|[from, to]| *from <= point.at && end <= *to) {
-        let message = format!("position {} is outside the case's span", point.at);
-        faults.push(Fault::new(Spot { field: "at", ..spot }, message, "correct at or span"));
-    }
-    if metric.relation != Relation::Single && point.label.is_none() {
-        let remedy = "say which of the metric's values it is";
-        faults.push(Fault::new(Spot { field: "label", ..spot }, "point has no label", remedy));
-    }
+fn shown(value: Option<f64>) -> String {
+    value.map_or_else(|| "a masked value".to_owned(), decimal)
 }

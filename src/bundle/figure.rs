@@ -25,16 +25,24 @@ pub fn read_figure(figure: &str) -> Result<Reading, String> {
         return Ok(Reading { value: None, bound });
     }
     let number = digits(figure).or_else(|| numerals(figure));
-    let Some((value, rest)) = number else { return Err("holds no number".into()) };
+    let Some((value, rest)) = number else {
+        return Err("holds no number".into());
+    };
     if rest.contains(|c: char| c.is_ascii_digit()) {
         return Err("holds more than one number".into());
     }
-    Ok(Reading { value: Some(value), bound })
+    Ok(Reading {
+        value: Some(value),
+        bound,
+    })
 }
 
 /// The words that bound a number. The first row with a word in the figure counts: 不超过 holds 超.
 const BOUND_WORDS: &[(Bound, &[&str])] = &[
-    (Bound::AtMost, &["以内", "以下", "不超过", "不高于", "之内", "至多"]),
+    (
+        Bound::AtMost,
+        &["以内", "以下", "不超过", "不高于", "之内", "至多"],
+    ),
     (Bound::AtLeast, &["以上", "至少", "不低于", "不少于"]),
     (Bound::MoreThan, &["余", "多", "超", "逾"]),
     (Bound::About, &["约", "近", "左右", "上下"]),
@@ -55,9 +63,14 @@ fn digits(figure: &str) -> Option<(f64, &str)> {
         .char_indices()
         .find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
         .map_or(from_number.len(), |(at, _)| at);
-    let number = from_number.get(..end)?.trim_end_matches(['.', ',']).replace(',', "");
+    let number = from_number
+        .get(..end)?
+        .trim_end_matches(['.', ','])
+        .replace(',', "");
     // `5亿余元`, `200多万元`: the word of the bound may stand on either side of the multiplier.
-    let mut rest = from_number.get(end..)?.trim_start_matches(['余', '多', '几']);
+    let mut rest = from_number
+        .get(end..)?
+        .trim_start_matches(['余', '多', '几']);
     let mut zeros = 0;
     while let Some((more, after)) = multiplier(rest) {
         zeros += more;
@@ -81,7 +94,9 @@ fn shift(number: &str, zeros: usize) -> Option<f64> {
 fn numerals(figure: &str) -> Option<(f64, &str)> {
     let start = figure.find(|c| numeral(c).is_some())?;
     let from_number = figure.get(start..)?;
-    let end = from_number.find(|c| numeral(c).is_none()).unwrap_or(from_number.len());
+    let end = from_number
+        .find(|c| numeral(c).is_none())
+        .unwrap_or(from_number.len());
     let (mut total, mut section, mut digit) = (0.0, 0.0, None);
     for c in from_number.get(..end)?.chars() {
         match numeral(c)? {
@@ -93,7 +108,10 @@ fn numerals(figure: &str) -> Option<(f64, &str)> {
             }
         }
     }
-    Some((total + section + digit.unwrap_or(0.0), from_number.get(end..)?))
+    Some((
+        total + section + digit.unwrap_or(0.0),
+        from_number.get(end..)?,
+    ))
 }
 
 enum Numeral {
@@ -151,13 +169,26 @@ mod tests {
             ("一百二十三件", 123.0, Bound::Exact),
             ("三万五千人", 35_000.0, Bound::Exact),
         ] {
-            assert_eq!(read_figure(figure), Ok(Reading { value: Some(value), bound }), "{figure}");
+            assert_eq!(
+                read_figure(figure),
+                Ok(Reading {
+                    value: Some(value),
+                    bound
+                }),
+                "{figure}"
+            );
         }
     }
 
     #[test]
     fn a_masked_value_is_none_not_zero() {
-        assert_eq!(read_figure("*****份"), Ok(Reading { value: None, bound: Bound::Exact }));
+        assert_eq!(
+            read_figure("*****份"),
+            Ok(Reading {
+                value: None,
+                bound: Bound::Exact
+            })
+        );
     }
 
     #[test]

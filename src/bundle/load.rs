@@ -27,7 +27,9 @@ pub fn read(path: &Path) -> Result<Bundle, Problems> {
     let name = path.display().to_string();
     let failed = |error: std::io::Error| {
         let remedy = match error.kind() {
-            std::io::ErrorKind::NotFound => "check the path, or build a bundle with `casebook build`",
+            std::io::ErrorKind::NotFound => {
+                "check the path, or build a bundle with `casebook build`"
+            }
             std::io::ErrorKind::PermissionDenied => "make the file readable",
             _ => "give the path of a bundle file",
         };
@@ -40,7 +42,9 @@ pub fn read(path: &Path) -> Result<Bundle, Problems> {
     }
     let mut bytes = Vec::new();
     // A device or a pipe claims no length, so the limit holds for what arrives as well.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large(&name, bytes.len() as u64).into());
     }
@@ -57,16 +61,27 @@ pub fn parse(bytes: &[u8], name: &str) -> Result<Bundle, Problems> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let place = place_of(&String::from_utf8_lossy(before));
-        Problem::at(name, place, "is not UTF-8 text", "save the bundle as UTF-8, or build it again from its seeds")
+        Problem::at(
+            name,
+            place,
+            "is not UTF-8 text",
+            "save the bundle as UTF-8, or build it again from its seeds",
+        )
     })?;
     if text.trim().is_empty() {
         return Err(Problem::in_file(name, "is empty", "build it with `casebook build`").into());
     }
-    let mut reader = Reader { name, text, problems: Vec::new() };
+    let mut reader = Reader {
+        name,
+        text,
+        problems: Vec::new(),
+    };
     let bundle = reader.bundle();
     Problems::none_in(reader.problems)?;
     // Without a problem there is a bundle; the error is here so that no caller can panic.
-    bundle.ok_or_else(|| Problem::in_file(name, "is not a bundle", "build it with `casebook build`").into())
+    bundle.ok_or_else(|| {
+        Problem::in_file(name, "is not a bundle", "build it with `casebook build`").into()
+    })
 }
 
 fn too_large(name: &str, bytes: u64) -> Problem {
@@ -77,7 +92,9 @@ fn too_large(name: &str, bytes: u64) -> Problem {
 /// The line and column, from 1, at which a text that goes on after `before` goes on.
 fn place_of(before: &str) -> (usize, usize) {
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before.get(line_start..).map_or(0, |line| line.chars().count());
+    let column = before
+        .get(line_start..)
+        .map_or(0, |line| line.chars().count());
     (before.matches('\n').count() + 1, column + 1)
 }
 
@@ -98,18 +115,33 @@ impl<'a> Reader<'a> {
                 } else {
                     "give a bundle as `casebook build` writes it"
                 };
-                self.problems.push(Problem::at(self.name, place, format!("is not a bundle: {message}"), remedy));
+                self.problems.push(Problem::at(
+                    self.name,
+                    place,
+                    format!("is not a bundle: {message}"),
+                    remedy,
+                ));
                 return None;
             }
         };
         self.format(&mut entries)?;
         let title = self.required(&mut entries, "title");
-        let sources = self.list(&mut entries, "sources").into_iter().map(|(_, source)| source).collect();
-        let (places, cases): (Vec<usize>, Vec<_>) = self.list(&mut entries, "cases").into_iter().unzip();
+        let sources = self
+            .list(&mut entries, "sources")
+            .into_iter()
+            .map(|(_, source)| source)
+            .collect();
+        let (places, cases): (Vec<usize>, Vec<_>) =
+            self.list(&mut entries, "cases").into_iter().unzip();
         for (key, raw) in entries {
             let place = self.place_in(raw.get(), 0);
             let message = format!("unknown field \"{key}\"");
-            self.problems.push(Problem::at(self.name, place, message, "remove it, or update casebook"));
+            self.problems.push(Problem::at(
+                self.name,
+                place,
+                message,
+                "remove it, or update casebook",
+            ));
         }
         let bundle = Bundle::new(title?, sources, cases);
         self.check(&bundle, &places);
@@ -122,30 +154,51 @@ impl<'a> Reader<'a> {
         let version: Option<u32> = self.required(entries, "version");
         if format? != FORMAT {
             let remedy = format!("give a bundle whose \"format\" is \"{FORMAT}\"");
-            self.problems.push(Problem::in_file(self.name, "is not a casebook bundle", remedy));
+            self.problems.push(Problem::in_file(
+                self.name,
+                "is not a casebook bundle",
+                remedy,
+            ));
             return None;
         }
         let version = version?;
         if version != VERSION {
             let message = format!("is of version {version}, this program reads version {VERSION}");
-            let remedy = if version > VERSION { "update casebook" } else { "build the bundle again from its seeds" };
-            self.problems.push(Problem::in_file(self.name, message, remedy));
+            let remedy = if version > VERSION {
+                "update casebook"
+            } else {
+                "build the bundle again from its seeds"
+            };
+            self.problems
+                .push(Problem::in_file(self.name, message, remedy));
             return None;
         }
         Some(())
     }
 
-    fn required<T: DeserializeOwned>(&mut self, entries: &mut BTreeMap<String, &'a RawValue>, key: &str) -> Option<T> {
+    fn required<T: DeserializeOwned>(
+        &mut self,
+        entries: &mut BTreeMap<String, &'a RawValue>,
+        key: &str,
+    ) -> Option<T> {
         if let Some(raw) = entries.remove(key) {
             return self.value(raw, key);
         }
         let message = format!("field \"{key}\" is missing");
-        self.problems.push(Problem::in_file(self.name, message, "give a bundle as `casebook build` writes it"));
+        self.problems.push(Problem::in_file(
+            self.name,
+            message,
+            "give a bundle as `casebook build` writes it",
+        ));
         None
     }
 
     /// The entries of a list that can be read, each with its byte offset in the text.
-    fn list<T: DeserializeOwned>(&mut self, entries: &mut BTreeMap<String, &'a RawValue>, key: &str) -> Vec<(usize, T)> {
+    fn list<T: DeserializeOwned>(
+        &mut self,
+        entries: &mut BTreeMap<String, &'a RawValue>,
+        key: &str,
+    ) -> Vec<(usize, T)> {
         let Some(raw) = entries.remove(key) else {
             self.required::<()>(entries, key);
             return Vec::new();
@@ -172,7 +225,11 @@ impl<'a> Reader<'a> {
             Ok(value) => Some(value),
             Err(error) => {
                 let inner = error.path().to_string();
-                let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
+                let path = if inner == "." {
+                    path.to_owned()
+                } else {
+                    format!("{path}.{inner}")
+                };
                 self.wrong(raw, &path, error.inner());
                 None
             }
@@ -182,22 +239,40 @@ impl<'a> Reader<'a> {
     fn wrong(&mut self, raw: &'a RawValue, path: &str, error: &serde_json::Error) {
         let (message, (line, column)) = describe(error);
         let (first_line, first_column) = self.place_in(raw.get(), 0);
-        let column = if line <= 1 { first_column + column.saturating_sub(1) } else { column };
+        let column = if line <= 1 {
+            first_column + column.saturating_sub(1)
+        } else {
+            column
+        };
         let place = (first_line + line.saturating_sub(1), column);
         let remedy = "correct it; data/bundle.schema.json describes every field";
-        self.problems.push(Problem::at(self.name, place, format!("{path}: {message}"), remedy));
+        self.problems.push(Problem::at(
+            self.name,
+            place,
+            format!("{path}: {message}"),
+            remedy,
+        ));
     }
 
     fn check(&mut self, bundle: &Bundle, places: &[usize]) {
         for (at, message, remedy) in check_bundle(bundle) {
-            let place = at.and_then(|at| places.get(at)).map_or((0, 0), |offset| self.place_at(*offset));
-            self.problems.push(Problem::at(self.name, place, message, remedy));
+            let place = at
+                .and_then(|at| places.get(at))
+                .map_or((0, 0), |offset| self.place_at(*offset));
+            self.problems
+                .push(Problem::at(self.name, place, message, remedy));
         }
         for (case, offset) in bundle.cases.iter().zip(places) {
             for fault in check_case(case) {
-                let message = format!("case \"{}\": {}: {}", case.id.as_str(), path(fault.spot), fault.message);
+                let message = format!(
+                    "case \"{}\": {}: {}",
+                    case.id.as_str(),
+                    path(fault.spot),
+                    fault.message
+                );
                 let place = self.place_at(*offset);
-                self.problems.push(Problem::at(self.name, place, message, fault.remedy));
+                self.problems
+                    .push(Problem::at(self.name, place, message, fault.remedy));
             }
         }
     }

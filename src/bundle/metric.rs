@@ -33,9 +33,13 @@ impl Metric {
     pub fn change(&self) -> Option<Change> {
         match self.relation {
             Relation::Change | Relation::OverTime => {}
-            Relation::Single | Relation::Parts | Relation::Subset | Relation::SideBySide => return None,
+            Relation::Single | Relation::Parts | Relation::Subset | Relation::SideBySide => {
+                return None;
+            }
         }
-        let [first, .., last] = self.points.as_slice() else { return None };
+        let [first, .., last] = self.points.as_slice() else {
+            return None;
+        };
         let (before, after) = (first.value?.get(), last.value?.get());
         if before == 0.0 {
             return None;

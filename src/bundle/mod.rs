@@ -34,4 +34,4 @@ pub use schema::schema;
 pub use text::Text;
 pub use unit::{unit_is_known, unit_name};
 pub use vocabulary::{Better, Bound, Kind, Level, NoticeKind, Relation, Role, Topic, Word};
-pub use write::write;
+pub use write::{write, write_list};

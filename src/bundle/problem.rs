@@ -69,7 +69,11 @@ impl Problems {
     /// All of them, sorted.
     pub fn none_in(mut problems: Vec<Problem>) -> Result<(), Self> {
         problems.sort();
-        if problems.is_empty() { Ok(()) } else { Err(Self(problems)) }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Self(problems))
+        }
     }
 
     /// Each of them.

@@ -38,7 +38,10 @@ const UNITS: &[(&str, &str)] = &[
 pub fn unit_name(unit: &str, lang: Lang) -> &str {
     match lang {
         Lang::Zh => unit,
-        Lang::En => UNITS.iter().find(|(zh, _)| *zh == unit).map_or(unit, |(_, en)| en),
+        Lang::En => UNITS
+            .iter()
+            .find(|(zh, _)| *zh == unit)
+            .map_or(unit, |(_, en)| en),
     }
 }
 

@@ -1,18 +1,33 @@
 //! Sums that a document's own figures should satisfy; what does not hold becomes a notice.
 
-use crate::bundle::{Bilingual, Bound, Case, Metric, Notice, NoticeKind, Quantity, Relation, Role, Text};
+use crate::bundle::{
+    Bilingual, Bound, Case, Metric, Notice, NoticeKind, Quantity, Relation, Role, Text,
+};
 use crate::text::decimal;
 
 /// The notices of a case: for each metric of parts whose exact parts do not sum to its exact total.
 pub(super) fn notices(case: &Case) -> Vec<Notice> {
-    case.metrics.iter().filter_map(parts_against_total).collect()
+    case.metrics
+        .iter()
+        .filter_map(parts_against_total)
+        .collect()
 }
 
 fn parts_against_total(metric: &Metric) -> Option<Notice> {
-    if metric.relation != Relation::Parts || metric.points.iter().any(|point| point.bound != Bound::Exact) {
+    if metric.relation != Relation::Parts
+        || metric
+            .points
+            .iter()
+            .any(|point| point.bound != Bound::Exact)
+    {
         return None;
     }
-    let total = metric.points.iter().find(|point| point.role == Role::Total)?.value?.get();
+    let total = metric
+        .points
+        .iter()
+        .find(|point| point.role == Role::Total)?
+        .value?
+        .get();
     let parts: Option<Vec<f64>> = metric
         .points
         .iter()
@@ -40,5 +55,8 @@ fn parts_against_total(metric: &Metric) -> Option<Notice> {
             .as_str(),
         ),
     };
-    Some(Notice { kind: NoticeKind::PartsDoNotAddUp, text })
+    Some(Notice {
+        kind: NoticeKind::PartsDoNotAddUp,
+        text,
+    })
 }

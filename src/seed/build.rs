@@ -28,17 +28,27 @@ fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> Bundle {
     let title = open(&folder.join("bundle.toml"), problems)
         .map_or_else(Bilingual::default, |file| read_title(&file, problems));
     let mut parts: Vec<(Source, Vec<Case>)> = Vec::new();
-    for path in entries(folder, problems).into_iter().filter(|path| path.is_dir()) {
+    for path in entries(folder, problems)
+        .into_iter()
+        .filter(|path| path.is_dir())
+    {
         let id = file_name(&path);
-        let source = open(&path.join("source.toml"), problems).and_then(|file| read_source(&file, &id, problems));
+        let source = open(&path.join("source.toml"), problems)
+            .and_then(|file| read_source(&file, &id, problems));
         let cases = read_cases(&path, &id, problems);
         parts.extend(source.map(|source| (source, cases)));
     }
     if parts.is_empty() && problems.is_empty() {
         let name = folder.display().to_string();
-        problems.push(Problem::in_file(&name, "holds no source", "add a folder with a source.toml and one file a case"));
+        problems.push(Problem::in_file(
+            &name,
+            "holds no source",
+            "add a folder with a source.toml and one file a case",
+        ));
     }
-    parts.sort_by(|(one, _), (other, _)| (&one.document, &one.id).cmp(&(&other.document, &other.id)));
+    parts.sort_by(|(one, _), (other, _)| {
+        (&one.document, &one.id).cmp(&(&other.document, &other.id))
+    });
     let (sources, cases): (Vec<Source>, Vec<Vec<Case>>) = parts.into_iter().unzip();
     let bundle = Bundle::new(title, sources, cases.into_iter().flatten().collect());
     let name = folder.display().to_string();
@@ -57,12 +67,21 @@ fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<C
         }
         let number: String = name.chars().take_while(char::is_ascii_digit).collect();
         if number.is_empty() {
-            let remedy = "name it like 01-short-name.toml; the number is the case's place in the source";
-            problems.push(Problem::in_file(&path.display().to_string(), "file name has no number", remedy));
+            let remedy =
+                "name it like 01-short-name.toml; the number is the case's place in the source";
+            problems.push(Problem::in_file(
+                &path.display().to_string(),
+                "file name has no number",
+                remedy,
+            ));
             continue;
         }
-        let Some(file) = open(&path, problems) else { continue };
-        let Some(mut case) = read_case(&file, problems) else { continue };
+        let Some(file) = open(&path, problems) else {
+            continue;
+        };
+        let Some(mut case) = read_case(&file, problems) else {
+            continue;
+        };
         case.id = Text::from(format!("{source}/{number}").as_str());
         case.source = Text::from(source);
         case.notices.extend(notices(&case));
@@ -74,7 +93,9 @@ fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<C
 /// What stands in a folder, sorted by name; hidden files are left out.
 fn entries(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let listed = fs::read_dir(folder).and_then(|entries| {
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
+        entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<Vec<_>, _>>()
     });
     match listed {
         Ok(mut paths) => {
@@ -84,7 +105,11 @@ fn entries(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
         }
         Err(error) => {
             let name = folder.display().to_string();
-            problems.push(Problem::in_file(&name, format!("cannot be read: {error}"), "give the folder of the seeds"));
+            problems.push(Problem::in_file(
+                &name,
+                format!("cannot be read: {error}"),
+                "give the folder of the seeds",
+            ));
             Vec::new()
         }
     }
@@ -92,18 +117,26 @@ fn entries(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
 
 fn open(path: &Path, problems: &mut Vec<Problem>) -> Option<SeedFile> {
     let name = path.display().to_string();
-    let text = fs::read(path).map_err(|error| format!("cannot be read: {error}")).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|error| format!("is not UTF-8 text: {error}"))
-    });
+    let text = fs::read(path)
+        .map_err(|error| format!("cannot be read: {error}"))
+        .and_then(|bytes| {
+            String::from_utf8(bytes).map_err(|error| format!("is not UTF-8 text: {error}"))
+        });
     match text {
         Ok(text) => Some(SeedFile { name, text }),
         Err(message) => {
-            problems.push(Problem::in_file(&name, message, "give the file as readable UTF-8 text"));
+            problems.push(Problem::in_file(
+                &name,
+                message,
+                "give the file as readable UTF-8 text",
+            ));
             None
         }
     }
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::bundle::{
-    Better, Bound, Case, Fault, Kind, Level, Metric, Point, Problem, Region, Relation, Role, Section, Spot, Text,
-    Topic, check_case, unit_is_known,
+    Better, Bound, Case, Fault, Kind, Level, Metric, Point, Problem, Region, Relation, Role,
+    Section, Spot, Text, Topic, check_case, unit_is_known,
 };
 
 use super::fields::{Fields, SeedFile};
@@ -17,7 +17,13 @@ pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<
     let mut places = Places::new();
     let case = file.read(problems, |fields| {
         for field in ["title", "region", "topics", "years", "span"] {
-            places.insert(Spot { field, ..Spot::default() }, fields.place(field));
+            places.insert(
+                Spot {
+                    field,
+                    ..Spot::default()
+                },
+                fields.place(field),
+            );
         }
         Case {
             // The checks want an id; the real one comes from the file's name.
@@ -48,8 +54,20 @@ pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<
 /// A fault at the place of its field, or of the nearest thing around it that has one.
 fn locate(fault: &Fault, places: &Places, file: &SeedFile) -> Problem {
     let spot = fault.spot;
-    let around = [spot, Spot { field: "", ..spot }, Spot { field: "", point: None, ..spot }];
-    let place = around.iter().find_map(|spot| places.get(spot)).copied().unwrap_or((0, 0));
+    let around = [
+        spot,
+        Spot { field: "", ..spot },
+        Spot {
+            field: "",
+            point: None,
+            ..spot
+        },
+    ];
+    let place = around
+        .iter()
+        .find_map(|spot| places.get(spot))
+        .copied()
+        .unwrap_or((0, 0));
     Problem::at(&file.name, place, &fault.message, &fault.remedy)
 }
 
@@ -64,11 +82,17 @@ fn read_region(fields: &mut Fields) -> Region {
 
 fn read_section(fields: &mut Fields) -> Section {
     let text = fields.text("text");
-    Section { heading: fields.bilingual("heading"), text: Text::from(text.trim()) }
+    Section {
+        heading: fields.bilingual("heading"),
+        text: Text::from(text.trim()),
+    }
 }
 
 fn read_metric(at: usize, fields: &mut Fields, places: &mut Places) -> Metric {
-    let spot = Spot { metric: Some(at), ..Spot::default() };
+    let spot = Spot {
+        metric: Some(at),
+        ..Spot::default()
+    };
     places.insert(spot, fields.start());
     for field in ["id", "label", "unit", "relation"] {
         places.insert(Spot { field, ..spot }, fields.place(field));
@@ -76,7 +100,11 @@ fn read_metric(at: usize, fields: &mut Fields, places: &mut Places) -> Metric {
     let unit = fields.text("unit");
     if !unit.is_empty() && !unit_is_known(&unit) {
         let message = format!("unit \"{}\" has no English name", unit.as_str());
-        fields.problem_at("unit", &message, "correct it, or add it to src/bundle/unit.rs");
+        fields.problem_at(
+            "unit",
+            &message,
+            "correct it, or add it to src/bundle/unit.rs",
+        );
     }
     Metric {
         id: fields.text("id"),
@@ -86,7 +114,16 @@ fn read_metric(at: usize, fields: &mut Fields, places: &mut Places) -> Metric {
         better: fields.optional_word::<Better>("better"),
         period: fields.optional_text("period"),
         indicator: fields.optional_text("indicator"),
-        points: fields.tables("points", |point, fields| read_point(Spot { point: Some(point), ..spot }, fields, places)),
+        points: fields.tables("points", |point, fields| {
+            read_point(
+                Spot {
+                    point: Some(point),
+                    ..spot
+                },
+                fields,
+                places,
+            )
+        }),
     }
 }
 

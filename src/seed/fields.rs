@@ -17,17 +17,32 @@ pub(super) struct SeedFile {
 impl SeedFile {
     /// Reads the file's fields with `read`. None, and the problems told, if it is not TOML, if a field is
     /// missing or of the wrong sort, or if it has a field that `read` did not ask for.
-    pub fn read<T>(&self, problems: &mut Vec<Problem>, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+    pub fn read<T>(
+        &self,
+        problems: &mut Vec<Problem>,
+        read: impl FnOnce(&mut Fields) -> T,
+    ) -> Option<T> {
         let known = problems.len();
         let (table, errors) = DeTable::parse_recoverable(&self.text);
         for error in errors {
             let place = error.span().map_or((0, 0), |span| self.place(span.start));
-            problems.push(Problem::at(&self.name, place, one_sentence(error.message()), "correct the TOML"));
+            problems.push(Problem::at(
+                &self.name,
+                place,
+                one_sentence(error.message()),
+                "correct the TOML",
+            ));
         }
         if problems.len() > known {
             return None;
         }
-        let mut fields = Fields { file: self, table: table.get_ref(), start: (1, 1), asked: HashSet::new(), problems };
+        let mut fields = Fields {
+            file: self,
+            table: table.get_ref(),
+            start: (1, 1),
+            asked: HashSet::new(),
+            problems,
+        };
         let value = read(&mut fields);
         fields.finish();
         (problems.len() == known).then_some(value)
@@ -37,7 +52,9 @@ impl SeedFile {
     fn place(&self, offset: usize) -> (usize, usize) {
         let before = self.text.get(..offset).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = before.get(line_start..).map_or(0, |line| line.chars().count());
+        let column = before
+            .get(line_start..)
+            .map_or(0, |line| line.chars().count());
         (before.matches('\n').count() + 1, column + 1)
     }
 }
@@ -61,12 +78,19 @@ impl<'t> Fields<'t, '_> {
 
     /// Where a field's value stands; where the table begins if it is missing.
     pub fn place(&self, key: &str) -> (usize, usize) {
-        self.table.get(key).map_or(self.start, |value| self.file.place(value.span().start))
+        self.table
+            .get(key)
+            .map_or(self.start, |value| self.file.place(value.span().start))
     }
 
     /// Tells a problem with a field.
     pub fn problem_at(&mut self, key: &str, message: &str, remedy: &str) {
-        self.problems.push(Problem::at(&self.file.name, self.place(key), message, remedy));
+        self.problems.push(Problem::at(
+            &self.file.name,
+            self.place(key),
+            message,
+            remedy,
+        ));
     }
 
     pub fn text(&mut self, key: &'static str) -> Text {
@@ -92,7 +116,9 @@ impl<'t> Fields<'t, '_> {
 
     pub fn pairs(&mut self, key: &'static str) -> Vec<[u32; 2]> {
         let pair = |value: &Value| list_of(value, as_integer)?.try_into().ok();
-        self.required(key, "a list of [from, to) ranges", |value| list_of(value, pair))
+        self.required(key, "a list of [from, to) ranges", |value| {
+            list_of(value, pair)
+        })
     }
 
     pub fn number(&mut self, key: &'static str) -> Option<Quantity> {
@@ -104,10 +130,14 @@ impl<'t> Fields<'t, '_> {
     }
 
     pub fn optional_bilingual(&mut self, key: &'static str) -> Option<Bilingual> {
-        self.table.get(key).is_some().then(|| self.bilingual(key)).or_else(|| {
-            self.asked.insert(key);
-            None
-        })
+        self.table
+            .get(key)
+            .is_some()
+            .then(|| self.bilingual(key))
+            .or_else(|| {
+                self.asked.insert(key);
+                None
+            })
     }
 
     /// One of the words of a vocabulary.
@@ -125,7 +155,11 @@ impl<'t> Fields<'t, '_> {
     }
 
     /// Reads a table within the table.
-    pub fn table<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+    pub fn table<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Fields) -> T,
+    ) -> Option<T> {
         let value = self.value(key)?;
         let Some(table) = value.get_ref().as_table() else {
             self.wrong_sort(key, "a table");
@@ -135,9 +169,15 @@ impl<'t> Fields<'t, '_> {
     }
 
     /// Reads each table of a list of tables; none if the field is missing.
-    pub fn tables<T>(&mut self, key: &'static str, mut read: impl FnMut(usize, &mut Fields) -> T) -> Vec<T> {
+    pub fn tables<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(usize, &mut Fields) -> T,
+    ) -> Vec<T> {
         self.asked.insert(key);
-        let Some(value) = self.table.get(key) else { return Vec::new() };
+        let Some(value) = self.table.get(key) else {
+            return Vec::new();
+        };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_sort(key, "a list of tables");
             return Vec::new();
@@ -145,17 +185,29 @@ impl<'t> Fields<'t, '_> {
         let mut values = Vec::new();
         for (at, item) in items.iter().enumerate() {
             match item.get_ref().as_table() {
-                Some(table) => values.push(self.inner(table, item.span(), |fields| read(at, fields))),
+                Some(table) => {
+                    values.push(self.inner(table, item.span(), |fields| read(at, fields)));
+                }
                 None => self.wrong_sort(key, "a list of tables"),
             }
         }
         values
     }
 
-    fn inner<T>(&mut self, table: &'t DeTable<'t>, span: Range<usize>, read: impl FnOnce(&mut Fields) -> T) -> T {
+    fn inner<T>(
+        &mut self,
+        table: &'t DeTable<'t>,
+        span: Range<usize>,
+        read: impl FnOnce(&mut Fields) -> T,
+    ) -> T {
         let start = self.file.place(span.start);
-        let mut fields =
-            Fields { file: self.file, table, start, asked: HashSet::new(), problems: self.problems };
+        let mut fields = Fields {
+            file: self.file,
+            table,
+            start,
+            asked: HashSet::new(),
+            problems: self.problems,
+        };
         let value = read(&mut fields);
         fields.finish();
         value
@@ -169,7 +221,8 @@ impl<'t> Fields<'t, '_> {
                 let message = format!("unknown field \"{}\"", key.get_ref());
                 let remedy = format!("remove it, or use one of {}", known.join(", "));
                 let place = self.file.place(key.span().start);
-                self.problems.push(Problem::at(&self.file.name, place, message, remedy));
+                self.problems
+                    .push(Problem::at(&self.file.name, place, message, remedy));
             }
         }
     }
@@ -180,17 +233,31 @@ impl<'t> Fields<'t, '_> {
         let value = self.table.get(key);
         if value.is_none() {
             let message = format!("field \"{key}\" is missing");
-            self.problems.push(Problem::at(&self.file.name, self.start, message, "add it"));
+            self.problems
+                .push(Problem::at(&self.file.name, self.start, message, "add it"));
         }
         value
     }
 
-    fn required<T: Default>(&mut self, key: &'static str, expected: &str, read: impl Fn(&Value) -> Option<T>) -> T {
+    fn required<T: Default>(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> T {
         self.required_or(key, expected, T::default(), read)
     }
 
-    fn required_or<T>(&mut self, key: &'static str, expected: &str, otherwise: T, read: impl Fn(&Value) -> Option<T>) -> T {
-        let Some(value) = self.value(key) else { return otherwise };
+    fn required_or<T>(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        otherwise: T,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> T {
+        let Some(value) = self.value(key) else {
+            return otherwise;
+        };
         let Some(value) = read(value) else {
             self.wrong_sort(key, expected);
             return otherwise;
@@ -198,7 +265,12 @@ impl<'t> Fields<'t, '_> {
         value
     }
 
-    fn optional<T>(&mut self, key: &'static str, expected: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    fn optional<T>(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Option<T> {
         self.asked.insert(key);
         let value = read(self.table.get(key)?);
         if value.is_none() {
@@ -214,7 +286,10 @@ impl<'t> Fields<'t, '_> {
 }
 
 fn read_bilingual(fields: &mut Fields) -> Bilingual {
-    Bilingual { zh: fields.text("zh"), en: fields.text("en") }
+    Bilingual {
+        zh: fields.text("zh"),
+        en: fields.text("en"),
+    }
 }
 
 fn one_of<W: Word>() -> String {
@@ -252,5 +327,9 @@ fn list_of<T>(value: &Value, item: impl Fn(&Value) -> Option<T>) -> Option<Vec<T
 
 /// The first line of a message, without the full stop.
 fn one_sentence(message: &str) -> &str {
-    message.lines().next().unwrap_or_default().trim_end_matches('.')
+    message
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
 }

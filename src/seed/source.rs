@@ -5,10 +5,15 @@ use crate::bundle::{Bilingual, Problem, Source, Text};
 use super::fields::SeedFile;
 
 pub(super) fn read_title(file: &SeedFile, problems: &mut Vec<Problem>) -> Bilingual {
-    file.read(problems, |fields| fields.bilingual("title")).unwrap_or_default()
+    file.read(problems, |fields| fields.bilingual("title"))
+        .unwrap_or_default()
 }
 
-pub(super) fn read_source(file: &SeedFile, id: &str, problems: &mut Vec<Problem>) -> Option<Source> {
+pub(super) fn read_source(
+    file: &SeedFile,
+    id: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Source> {
     file.read(problems, |fields| {
         let source = Source {
             id: Text::from(id),
@@ -19,11 +24,21 @@ pub(super) fn read_source(file: &SeedFile, id: &str, problems: &mut Vec<Problem>
             sha256: fields.text("sha256"),
         };
         if source.published.as_ref().is_some_and(|day| !is_day(day)) {
-            fields.problem_at("published", "published is not a day", "write it as \"2023-05-18\", or leave it out");
+            fields.problem_at(
+                "published",
+                "published is not a day",
+                "write it as \"2023-05-18\", or leave it out",
+            );
         }
         let hash = &source.sha256;
-        if !hash.is_empty() && (hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit())) {
-            fields.problem_at("sha256", "sha256 is not 64 hexadecimal digits", "copy it from `sha256sum` of the document");
+        if !hash.is_empty()
+            && (hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        {
+            fields.problem_at(
+                "sha256",
+                "sha256 is not 64 hexadecimal digits",
+                "copy it from `sha256sum` of the document",
+            );
         }
         source
     })
@@ -33,8 +48,16 @@ pub(super) fn read_source(file: &SeedFile, id: &str, problems: &mut Vec<Problem>
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |at: usize, digits: usize| {
-        parts.get(at).filter(|part| part.len() == digits).and_then(|part| part.parse::<u16>().ok())
+        parts
+            .get(at)
+            .filter(|part| part.len() == digits)
+            .and_then(|part| part.parse::<u16>().ok())
     };
-    let in_range = |value: Option<u16>, range: std::ops::RangeInclusive<u16>| value.is_some_and(|v| range.contains(&v));
-    parts.len() == 3 && number(0, 4).is_some() && in_range(number(1, 2), 1..=12) && in_range(number(2, 2), 1..=31)
+    let in_range = |value: Option<u16>, range: std::ops::RangeInclusive<u16>| {
+        value.is_some_and(|v| range.contains(&v))
+    };
+    parts.len() == 3
+        && number(0, 4).is_some()
+        && in_range(number(1, 2), 1..=12)
+        && in_range(number(2, 2), 1..=31)
 }

@@ -51,7 +51,9 @@ pub fn one_line(text: &str) -> String {
 /// Whether [`clean`] would leave the text as it is.
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
-    !text.chars().any(|c| c != '\n' && (is_forbidden(c) || is_fixed_space(c)))
+    !text
+        .chars()
+        .any(|c| c != '\n' && (is_forbidden(c) || is_fixed_space(c)))
 }
 
 /// The ASCII character that a full-width letter or a Chinese punctuation mark stands for on the keyboard.
@@ -71,7 +73,10 @@ pub fn ascii_twin(c: char) -> char {
 }
 
 fn is_fixed_space(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 fn is_forbidden(c: char) -> bool {
@@ -157,7 +162,16 @@ mod tests {
 
     #[test]
     fn full_width_keys_are_their_ascii_twins() {
-        for (typed, meant) in [('、', '/'), ('？', '?'), ('：', ':'), ('；', ';'), ('，', ','), ('。', '.'), ('ｑ', 'q'), ('案', '案')] {
+        for (typed, meant) in [
+            ('、', '/'),
+            ('？', '?'),
+            ('：', ':'),
+            ('；', ';'),
+            ('，', ','),
+            ('。', '.'),
+            ('ｑ', 'q'),
+            ('案', '案'),
+        ] {
             assert_eq!(ascii_twin(typed), meant);
         }
     }

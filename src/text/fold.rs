@@ -28,12 +28,20 @@ impl Folded {
     /// Folds a text and keeps the way back.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(text.len()), origin: Vec::new() };
+        let mut folded = Self {
+            text: String::with_capacity(text.len()),
+            origin: Vec::new(),
+        };
         for (at, grapheme, _) in graphemes(text) {
             let before = folded.text.len();
             fold_into(grapheme, &mut folded.text);
-            let added = folded.text.get(before..).map_or(0, |added| added.chars().count());
-            folded.origin.extend(std::iter::repeat_n(at..at + grapheme.len(), added));
+            let added = folded
+                .text
+                .get(before..)
+                .map_or(0, |added| added.chars().count());
+            folded
+                .origin
+                .extend(std::iter::repeat_n(at..at + grapheme.len(), added));
         }
         folded
     }
@@ -42,8 +50,10 @@ impl Folded {
     /// touching ranges joined. Positions past the end are left out.
     #[must_use]
     pub fn shown(&self, positions: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
-        let mut ranges: Vec<Range<usize>> =
-            positions.into_iter().filter_map(|position| self.origin.get(position).cloned()).collect();
+        let mut ranges: Vec<Range<usize>> = positions
+            .into_iter()
+            .filter_map(|position| self.origin.get(position).cloned())
+            .collect();
         join(&mut ranges);
         ranges
     }
@@ -59,7 +69,10 @@ impl Folded {
         let mut reached = 0;
         let mut found = Vec::new();
         for (byte, _) in self.text.match_indices(word) {
-            position += self.text.get(reached..byte).map_or(0, |between| between.chars().count());
+            position += self
+                .text
+                .get(reached..byte)
+                .map_or(0, |between| between.chars().count());
             reached = byte;
             found.extend(self.shown(position..position + length));
         }
@@ -79,7 +92,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Sorts ranges and joins those that touch or overlap.
-pub(super) fn join(ranges: &mut Vec<Range<usize>>) {
+pub fn join(ranges: &mut Vec<Range<usize>>) {
     ranges.sort_by_key(|range| (range.start, range.end));
     ranges.dedup_by(|next, last| {
         let touching = next.start <= last.end;
@@ -136,11 +149,14 @@ mod tests {
     fn a_position_leads_back_to_the_bytes_shown() {
         let folded = Folded::new("２０ﬁ审批");
         assert_eq!(folded.text, "20fi审批");
-        assert_eq!(folded.shown([0]), [0..3]);
-        assert_eq!(folded.shown([2, 3]), [6..9]);
-        assert_eq!(folded.shown([5, 4]), [9..15]);
-        assert_eq!(folded.shown([99]), []);
-        assert_eq!(folded.occurrences("审"), [9..12]);
+        let shown = |positions: &[usize]| folded.shown(positions.iter().copied());
+        let check =
+            |positions: &[usize], range: Range<usize>| assert_eq!(shown(positions), vec![range]);
+        check(&[0], 0..3);
+        check(&[2, 3], 6..9);
+        check(&[5, 4], 9..15);
+        assert!(shown(&[99]).is_empty());
+        assert_eq!(folded.occurrences("审"), vec![9..12]);
         assert_eq!(Folded::new("审批与审批").occurrences("审批"), [0..6, 9..15]);
     }
 }

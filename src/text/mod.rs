@@ -16,7 +16,7 @@ mod width;
 mod wrap;
 
 pub use clean::{ascii_twin, clean, is_clean, one_line};
-pub use fold::{Folded, fold};
-pub use number::{decimal, grouped};
+pub use fold::{Folded, fold, join};
+pub use number::{decimal, grouped, in_millions, in_myriads};
 pub use width::{fit, graphemes, pad, prefix, width};
 pub use wrap::wrap;

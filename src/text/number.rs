@@ -11,7 +11,9 @@ pub fn decimal(value: f64) -> String {
 #[must_use]
 pub fn grouped(value: f64) -> String {
     let plain = decimal(value.abs());
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = plain
+        .split_once('.')
+        .map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
     let mut out = String::new();
     if value < 0.0 {
         out.push('-');
@@ -27,6 +29,32 @@ pub fn grouped(value: f64) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// A number as Chinese readers write it: `23万`, `3143.6亿`, `164.612万`; grouped where 万 would take more
+/// than three decimals, 亿 more than four. Nothing is rounded.
+#[must_use]
+pub fn in_myriads(value: f64) -> String {
+    for (unit, size, decimals) in [("亿", 1e8, 1e4), ("万", 1e4, 1e3)] {
+        let scaled = value / size * decimals;
+        if value.abs() >= size && (scaled - scaled.round()).abs() < 1e-6 {
+            return format!("{}{unit}", grouped(scaled.round() / decimals));
+        }
+    }
+    grouped(value)
+}
+
+/// A number as English readers write it: grouped, and from ten million on in millions or billions where
+/// that takes at most two decimals. Nothing is rounded.
+#[must_use]
+pub fn in_millions(value: f64) -> String {
+    for (unit, size) in [("bn", 1e9), ("M", 1e6)] {
+        let scaled = value / size * 100.0;
+        if value.abs() >= 1e7 && value.abs() >= size && (scaled - scaled.round()).abs() < 1e-6 {
+            return format!("{}{unit}", grouped(scaled.round() / 100.0));
+        }
+    }
+    grouped(value)
 }
 
 #[cfg(test)]
@@ -46,6 +74,25 @@ mod tests {
             (-1234.5, "-1,234.5"),
         ] {
             assert_eq!(grouped(value), shown);
+        }
+    }
+
+    #[test]
+    fn large_numbers_are_shortened_but_never_rounded() {
+        for (value, han, english) in [
+            (13_329.0, "13,329", "13,329"),
+            (230_000.0, "23万", "230,000"),
+            (724_000.0, "72.4万", "724,000"),
+            (1_646_120.0, "164.612万", "1,646,120"),
+            (400_000_000.0, "4亿", "400M"),
+            (314_360_000_000.0, "3,143.6亿", "314.36bn"),
+            (123_456_789.0, "123,456,789", "123,456,789"),
+            (96.97, "96.97", "96.97"),
+        ] {
+            assert_eq!(
+                (in_myriads(value).as_str(), in_millions(value).as_str()),
+                (han, english)
+            );
         }
     }
 }

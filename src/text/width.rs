@@ -23,6 +23,7 @@ pub fn width(text: &str) -> usize {
 }
 
 /// The graphemes of a text, each with its byte offset and its width in cells.
+#[must_use]
 pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str, usize)> {
     text.grapheme_indices(true)
         .map(|(at, grapheme)| (at, grapheme, grapheme_width(grapheme)))
@@ -68,7 +69,10 @@ fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.contains(char::is_control) {
         return 0;
     }
-    let sound_marks = grapheme.chars().filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}')).count();
+    let sound_marks = grapheme
+        .chars()
+        .filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}'))
+        .count();
     grapheme.width() + if grapheme.len() == 1 { 0 } else { sound_marks }
 }
 
@@ -78,9 +82,16 @@ mod tests {
 
     #[test]
     fn a_han_glyph_takes_two_cells_and_a_mark_none() {
-        for (text, cells) in
-            [("", 0), ("abc", 3), ("泸州", 4), ("（2023）", 8), ("e\u{301}", 1), ("👨‍👩‍👧", 2), ("\u{7}", 0), ("ｶﾞ", 2)]
-        {
+        for (text, cells) in [
+            ("", 0),
+            ("abc", 3),
+            ("泸州", 4),
+            ("（2023）", 8),
+            ("e\u{301}", 1),
+            ("👨‍👩‍👧", 2),
+            ("\u{7}", 0),
+            ("ｶﾞ", 2),
+        ] {
             assert_eq!(width(text), cells, "{text:?}");
         }
     }

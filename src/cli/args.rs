@@ -1,0 +1,113 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::bundle::Lang;
+
+/// Browse collections of government rule-of-law practice.
+///
+/// Without a command, opens the browser; where standard output is not a terminal, lists the cases instead.
+#[derive(Debug, Parser)]
+#[command(name = "casebook", version, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 done, 1 nothing matched, 2 error, 130 interrupted.\n\
+                        A query that is the name of a command goes behind `--`."
+)]
+pub struct Args {
+    /// What to look for: words, all of which a case must match
+    pub query: Vec<String>,
+
+    /// The bundle to read instead of the one that is built in
+    #[arg(long, value_name = "FILE", global = true)]
+    pub bundle: Option<PathBuf>,
+
+    /// The language of the interface
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub lang: LangArg,
+
+    /// What to do instead of browsing
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List cases, the best match first
+    List {
+        /// What to look for
+        query: Vec<String>,
+        /// As a JSON array of cases, each with its score
+        #[arg(long, conflicts_with = "ids")]
+        json: bool,
+        /// Only ids, one a line
+        #[arg(long)]
+        ids: bool,
+    },
+    /// Show cases in full
+    Show {
+        /// The ids of the cases
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+        /// As a JSON array of cases
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the figures of cases, one point a line
+    Metrics {
+        /// What to look for
+        query: Vec<String>,
+        /// As CSV that spreadsheets open right
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+        /// As a JSON array of metrics, each with the id of its case
+        #[arg(long)]
+        json: bool,
+    },
+    /// Build a bundle from seed files
+    Build {
+        /// The folder of the seeds
+        #[arg(default_value = "seeds")]
+        seeds: PathBuf,
+        /// The bundle to write
+        #[arg(short, long, default_value = "data/cases.json", value_name = "FILE")]
+        output: PathBuf,
+        /// Write nothing; fail if the bundle is not what the seeds give
+        #[arg(long)]
+        check: bool,
+    },
+    /// Check a bundle and tell every problem
+    Check {
+        /// The bundle
+        #[arg(value_name = "BUNDLE")]
+        file: PathBuf,
+    },
+    /// Print the JSON Schema of bundles
+    Schema,
+    /// Print a completion script
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// A language as it is given on the command line.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum LangArg {
+    /// 中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Zh => Self::Zh,
+            LangArg::En => Self::En,
+        }
+    }
+}

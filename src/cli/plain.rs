@@ -1,0 +1,156 @@
+//! Plain text for people without the browser: lists, whole cases, figures.
+
+use crate::bundle::{Bundle, Case, Lang, Metric};
+use crate::text::{pad, width, wrap};
+use crate::tui::{
+    Labels, Paragraph, ParagraphKind, change_shown, labelled_point, paragraphs, point_shown,
+};
+
+/// Cases one a line: id, title, region, years, organ, in columns.
+pub(super) fn list(cases: &[&Case], lang: Lang) -> String {
+    let rows: Vec<[String; 5]> = cases
+        .iter()
+        .map(|case| {
+            [
+                case.id.as_str().to_owned(),
+                case.title.get(lang).to_owned(),
+                case.region.short().to_owned(),
+                case.years_shown(),
+                case.organ.as_str().to_owned(),
+            ]
+        })
+        .collect();
+    columns(&rows)
+}
+
+/// Points one a line: case, metric, point, value with unit, figure as printed.
+pub(super) fn points(metrics: &[(&Case, &Metric)], lang: Lang) -> String {
+    let rows: Vec<[String; 5]> = metrics
+        .iter()
+        .flat_map(|(case, metric)| {
+            metric.points.iter().map(|point| {
+                [
+                    case.id.as_str().to_owned(),
+                    metric.label.get(lang).to_owned(),
+                    point
+                        .label
+                        .as_ref()
+                        .map_or("", |label| label.get(lang))
+                        .to_owned(),
+                    point_shown(metric, point, lang),
+                    point.figure.as_str().to_owned(),
+                ]
+            })
+        })
+        .collect();
+    columns(&rows)
+}
+
+/// A case in full, its running text wrapped to `cells`, or not at all.
+pub(super) fn page(bundle: &Bundle, case: &Case, lang: Lang, cells: Option<usize>) -> String {
+    let paragraphs = paragraphs(bundle, case, lang);
+    let label_cells = paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.kind == ParagraphKind::Fact)
+        .map(|paragraph| width(&paragraph.label) + 2)
+        .max()
+        .unwrap_or(0);
+    let mut lines = Vec::new();
+    for paragraph in &paragraphs {
+        push_paragraph(paragraph, label_cells, cells, &mut lines);
+    }
+    let labels = Labels::of(lang);
+    lines.extend([String::new(), labels.metrics.to_owned()]);
+    if case.metrics.is_empty() {
+        lines.push(labels.no_metrics.to_owned());
+    }
+    for metric in &case.metrics {
+        push_metric(metric, lang, &mut lines);
+    }
+    lines.join("\n") + "\n"
+}
+
+/// How much a bundle holds.
+pub(super) fn extent(bundle: &Bundle) -> String {
+    let metrics = || bundle.cases.iter().flat_map(|case| &case.metrics);
+    format!(
+        "{} sources, {} cases, {} metrics, {} points, {} notices",
+        bundle.sources.len(),
+        bundle.cases.len(),
+        metrics().count(),
+        metrics().map(|metric| metric.points.len()).sum::<usize>(),
+        bundle
+            .cases
+            .iter()
+            .map(|case| case.notices.len())
+            .sum::<usize>(),
+    )
+}
+
+fn push_paragraph(
+    paragraph: &Paragraph,
+    label_cells: usize,
+    cells: Option<usize>,
+    lines: &mut Vec<String>,
+) {
+    let label = match paragraph.kind {
+        ParagraphKind::Fact => pad(&paragraph.label, label_cells),
+        ParagraphKind::Item => "- ".to_owned(),
+        _ => paragraph.label.clone(),
+    };
+    let indent = width(&label);
+    let room = cells.map_or(usize::MAX, |cells| cells.saturating_sub(indent));
+    for (at, range) in wrap(&paragraph.text, room).into_iter().enumerate() {
+        let before = if at == 0 {
+            label.clone()
+        } else {
+            pad("", indent)
+        };
+        let line = format!("{before}{}", paragraph.text.get(range).unwrap_or_default());
+        lines.push(line.trim_end().to_owned());
+    }
+}
+
+fn push_metric(metric: &Metric, lang: Lang, lines: &mut Vec<String>) {
+    let label = metric.label.get(lang);
+    let period = metric
+        .period
+        .as_ref()
+        .map_or_else(String::new, |period| format!(" ({})", period.as_str()));
+    let change = change_shown(metric, lang).map_or_else(String::new, |change| format!(" {change}"));
+    if let [point] = metric.points.as_slice() {
+        lines.push(format!(
+            "- {label}{period}: {}",
+            labelled_point(metric, point, lang)
+        ));
+        return;
+    }
+    lines.push(format!("- {label}{period}:{change}"));
+    lines.extend(
+        metric
+            .points
+            .iter()
+            .map(|point| format!("    {}", labelled_point(metric, point, lang))),
+    );
+}
+
+/// Rows as lined-up columns, two cells apart.
+fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+    let mut widths = [0; N];
+    for row in rows {
+        for (widest, text) in widths.iter_mut().zip(row) {
+            *widest = width(text).max(*widest);
+        }
+    }
+    let mut out = String::new();
+    for row in rows {
+        let line: Vec<String> = row
+            .iter()
+            .zip(widths)
+            .map(|(text, cells)| pad(text, cells))
+            .collect();
+        out.push_str(line.join("  ").trim_end());
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,104 @@
+//! Figures as CSV that opens right in a spreadsheet.
+
+use anyhow::{Context, Result};
+
+use crate::bundle::{Case, Lang, Metric, Point, Word};
+use crate::text::decimal;
+
+/// Excel takes a file for UTF-8 only if it begins with this.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The columns, each with what it holds. A value is a bare number, empty if it is masked.
+type Column = (&'static str, fn(&Case, &Metric, &Point) -> String);
+const COLUMNS: &[Column] = &[
+    ("case", |case, _, _| case.id.as_str().to_owned()),
+    ("title", |case, _, _| case.title.zh.as_str().to_owned()),
+    ("metric", |_, metric, _| metric.id.as_str().to_owned()),
+    ("metric_zh", |_, metric, _| {
+        metric.label.zh.as_str().to_owned()
+    }),
+    ("metric_en", |_, metric, _| {
+        metric.label.en.as_str().to_owned()
+    }),
+    ("period", |_, metric, _| {
+        metric.period.as_deref().unwrap_or_default().to_owned()
+    }),
+    ("relation", |_, metric, _| metric.relation.key().to_owned()),
+    ("better", |_, metric, _| {
+        metric.better.map_or("", Word::key).to_owned()
+    }),
+    ("point_zh", |_, _, point| {
+        point
+            .label
+            .as_ref()
+            .map_or("", |label| label.get(Lang::Zh))
+            .to_owned()
+    }),
+    ("point_en", |_, _, point| {
+        point
+            .label
+            .as_ref()
+            .map_or("", |label| label.get(Lang::En))
+            .to_owned()
+    }),
+    ("role", |_, _, point| point.role.key().to_owned()),
+    ("value", |_, _, point| {
+        point
+            .value
+            .map_or_else(String::new, |value| decimal(value.get()))
+    }),
+    ("bound", |_, _, point| point.bound.key().to_owned()),
+    ("unit", |_, metric, _| metric.unit.as_str().to_owned()),
+    ("figure", |_, _, point| point.figure.as_str().to_owned()),
+    ("at", |_, _, point| point.at.to_string()),
+];
+
+/// Points one a line, with a line of headings.
+pub(super) fn csv(metrics: &[(&Case, &Metric)]) -> Result<String> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    writer.write_record(COLUMNS.iter().map(|(name, _)| name))?;
+    for (case, metric) in metrics {
+        for point in &metric.points {
+            writer.write_record(
+                COLUMNS
+                    .iter()
+                    .map(|(_, cell)| harmless(cell(case, metric, point))),
+            )?;
+        }
+    }
+    let bytes = writer
+        .into_inner()
+        .context("the table could not be finished")?;
+    Ok(format!("{BYTE_ORDER_MARK}{}", String::from_utf8(bytes)?))
+}
+
+/// A cell that no spreadsheet takes for a formula: what begins like one is prefixed with an apostrophe,
+/// unless it is a number.
+fn harmless(cell: String) -> String {
+    let like_a_formula = cell.starts_with(['=', '+', '-', '@']);
+    if like_a_formula && cell.parse::<f64>().is_err() {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        for (cell, written) in [
+            ("=1+1", "'=1+1"),
+            ("@x", "'@x"),
+            ("-5", "-5"),
+            ("-x", "'-x"),
+            ("30", "30"),
+        ] {
+            assert_eq!(harmless(cell.into()), written);
+        }
+    }
+}

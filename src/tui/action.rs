@@ -1,0 +1,97 @@
+//! Everything a key can ask for.
+
+use crate::bundle::Lang;
+
+/// Declares the actions and what help says of them, as one table.
+macro_rules! actions {
+    ($($variant:ident, $category:ident, $zh:literal, $en:literal;)+) => {
+        /// Something a key asks for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $(#[doc = concat!($en, " (", $zh, ")")] $variant,)+
+        }
+
+        impl Action {
+            /// Every action, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// What it does, in a few words.
+            #[must_use]
+            pub const fn description(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Self::$variant, Lang::Zh) => $zh, (Self::$variant, Lang::En) => $en),+ }
+            }
+
+            /// Where help lists it.
+            #[must_use]
+            pub const fn category(self) -> Category {
+                match self { $(Self::$variant => Category::$category),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    Down, Move, "下移一行", "one line down";
+    Up, Move, "上移一行", "one line up";
+    HalfPageDown, Move, "下移半页", "half a page down";
+    HalfPageUp, Move, "上移半页", "half a page up";
+    PageDown, Move, "下移一页", "a page down";
+    PageUp, Move, "上移一页", "a page up";
+    Top, Move, "到开头", "to the beginning";
+    Bottom, Move, "到末尾", "to the end";
+    NextCase, Move, "下一案例（任何窗格）", "next case, from any pane";
+    PreviousCase, Move, "上一案例（任何窗格）", "previous case, from any pane";
+    NextPane, Panes, "下一窗格", "next pane";
+    PreviousPane, Panes, "上一窗格", "previous pane";
+    Open, Panes, "打开案例正文", "open the case";
+    ToList, Panes, "回到列表", "back to the list";
+    Back, Panes, "返回；在列表中则退出", "back, and from the list quit";
+    Filter, Filter, "输入筛选词", "type a filter";
+    ClearFilter, Filter, "清除筛选", "clear the filter";
+    KeepFilter, Filter, "保留筛选，回到列表", "keep the filter, back to the list";
+    CaretLeft, Filter, "光标左移", "caret left";
+    CaretRight, Filter, "光标右移", "caret right";
+    CaretHome, Filter, "光标到行首", "caret to the beginning";
+    CaretEnd, Filter, "光标到行尾", "caret to the end";
+    DeleteBefore, Filter, "删除光标前一字", "delete the character before the caret";
+    DeleteAfter, Filter, "删除光标处一字", "delete the character at the caret";
+    DeleteWord, Filter, "删除光标前一词", "delete the word before the caret";
+    DeleteLine, Filter, "删除光标前全部", "delete everything before the caret";
+    SwitchLanguage, Program, "中文／英文", "Chinese or English";
+    Help, Program, "显示或关闭帮助", "show or close help";
+    Redraw, Program, "重画屏幕", "redraw the screen";
+    Leave, Program, "立即退出", "leave at once";
+}
+
+/// A group of actions in help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Category {
+    /// Moving within a pane.
+    Move,
+    /// Moving between panes.
+    Panes,
+    /// Typing a filter.
+    Filter,
+    /// The program as a whole.
+    Program,
+}
+
+impl Category {
+    /// Every category, in the order of help.
+    pub const ALL: &[Self] = &[Self::Move, Self::Panes, Self::Filter, Self::Program];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Move, Lang::Zh) => "移动",
+            (Self::Move, Lang::En) => "Move",
+            (Self::Panes, Lang::Zh) => "窗格",
+            (Self::Panes, Lang::En) => "Panes",
+            (Self::Filter, Lang::Zh) => "筛选",
+            (Self::Filter, Lang::En) => "Filter",
+            (Self::Program, Lang::Zh) => "程序",
+            (Self::Program, Lang::En) => "Program",
+        }
+    }
+}

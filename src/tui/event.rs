@@ -1,0 +1,34 @@
+//! What happens to the browser.
+
+use crate::search::Hit;
+
+use super::keymap::Chord;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this size now.
+    Resize(Size),
+    /// The answer to `Effect::Search`.
+    Found {
+        /// What was searched for.
+        query: String,
+        /// What was found, best first.
+        hits: Vec<Hit>,
+    },
+    /// The process was told to end, or the terminal is gone.
+    Interrupted,
+}
+
+/// The size of a terminal in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Cells in a row.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}

@@ -1,0 +1,117 @@
+//! Where the panes stand, for a size of the terminal.
+//!
+//! ```text
+//! wide, from 100 columns        medium, from 60             narrow
+//! ┌──────────┬──────────────┐   ┌───────┬─────────┐         ┌──────────────┐
+//! │ list     │ reader       │   │ list  │ reader  │         │ one pane,    │
+//! │          │              │   │       │         │         │ the one that │
+//! │          ├──────────────┤   │       ├─────────┤         │ has the      │
+//! │          │ metrics      │   │       │ metrics │ a strip │ focus        │
+//! ├──────────┴──────────────┤   ├───────┴─────────┤ that    ├──────────────┤
+//! │ status or filter        │   │ status          │ opens   │ status       │
+//! └─────────────────────────┘   └─────────────────┘         └──────────────┘
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::event::Size;
+
+/// A part of the screen that keys can act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Pane {
+    List,
+    Reader,
+    Metrics,
+}
+
+impl Pane {
+    pub const ALL: [Self; 3] = [Self::List, Self::Reader, Self::Metrics];
+}
+
+/// The areas of the panes; what is not shown is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Layout {
+    pub list: Rect,
+    pub divider: Rect,
+    pub reader: Rect,
+    pub metrics: Rect,
+    pub status: Rect,
+}
+
+/// The least size at which there is anything to see.
+const LEAST: Size = Size {
+    width: 40,
+    height: 10,
+};
+/// From this many columns on, two panes stand side by side.
+const MEDIUM: u16 = 60;
+/// From this many columns on, the metrics have a place of their own.
+const WIDE: u16 = 100;
+/// The rows of the strip of metrics, its title included: two blocks of a change, or five single values.
+const STRIP: u16 = 7;
+
+impl Layout {
+    /// The layout for a size; none if the size is too small for any.
+    pub fn of(size: Size, focus: Pane, has_metrics: bool) -> Option<Self> {
+        let Size { width, height } = size;
+        if width < LEAST.width || height < LEAST.height {
+            return None;
+        }
+        let body = height - 1;
+        let status = Rect::new(0, body, width, 1);
+        if width < MEDIUM {
+            let whole = Rect::new(0, 0, width, body);
+            let mut layout = Self {
+                status,
+                ..Self::default()
+            };
+            *layout.area_mut(focus) = whole;
+            return Some(layout);
+        }
+        let left = if width < WIDE {
+            width * 2 / 5
+        } else {
+            (width * 2 / 5).min(64)
+        };
+        let right = width - left - 1;
+        let metrics = match (has_metrics, width < WIDE, focus) {
+            (false, _, _) => 2,
+            (true, true, Pane::Metrics) => body * 2 / 3,
+            (true, true, Pane::List | Pane::Reader) => STRIP.min(body / 2),
+            (true, false, _) => body * 2 / 5,
+        };
+        Some(Self {
+            list: Rect::new(0, 0, left, body),
+            divider: Rect::new(left, 0, 1, body),
+            reader: Rect::new(left + 1, 0, right, body - metrics),
+            metrics: Rect::new(left + 1, body - metrics, right, metrics),
+            status,
+        })
+    }
+
+    /// The area of a pane, its title row included.
+    pub fn area(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::List => self.list,
+            Pane::Reader => self.reader,
+            Pane::Metrics => self.metrics,
+        }
+    }
+
+    fn area_mut(&mut self, pane: Pane) -> &mut Rect {
+        match pane {
+            Pane::List => &mut self.list,
+            Pane::Reader => &mut self.reader,
+            Pane::Metrics => &mut self.metrics,
+        }
+    }
+}
+
+/// The rows of a pane below its title.
+pub(super) fn content(area: Rect) -> Rect {
+    Rect {
+        y: area.y.saturating_add(1),
+        height: area.height.saturating_sub(1),
+        ..area
+    }
+}

@@ -1,0 +1,48 @@
+//! The browser: a pure model, and the terminal around it.
+//!
+//! ```text
+//! Event → keymap::resolve(mode, chord) → Action → App::update → [Effect] → perform → screen::render(&App)
+//! ```
+//!
+//! [`App`] is a plain value: no files, clocks, threads or statics. The size of the terminal is part of it
+//! and arrives as an event. An [`Effect`] asks something of the world; its answer comes back as an
+//! [`Event`]. `terminal` and `painter` are the only files that touch the outside.
+//!
+//! What it is not: it neither searches nor reads files itself.
+//!
+//! Invariants: `render` changes nothing; every visible word stands in `labels` in each language; every
+//! key stands in the one table of `keymap`, from which help, hints and README are made.
+
+mod action;
+mod keymap;
+
+mod event;
+
+mod app;
+mod effect;
+
+mod layout;
+mod screen;
+
+mod labels;
+mod page;
+mod quantity;
+mod theme;
+
+mod panes;
+
+mod painter;
+mod terminal;
+
+pub use action::{Action, Category};
+pub use app::App;
+pub use effect::{Effect, Searcher};
+pub use event::{Event, Size};
+pub use keymap::{BINDINGS, Binding, Chord, Mode, bindings_of, key_table};
+pub use labels::Labels;
+pub use page::{Paragraph, ParagraphKind, paragraphs};
+pub use painter::Painter;
+pub use quantity::{change_shown, labelled_point, point_shown};
+pub use screen::render;
+pub use terminal::{End, Session, browse, can_browse};
+pub use theme::Theme;

@@ -1,0 +1,163 @@
+//! What a case says, in the order in which it is read: the same for the reader and for `casebook show`.
+
+use crate::bundle::{Bundle, Case, Lang, Text, Word};
+
+use super::labels::Labels;
+
+/// A paragraph of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// How it looks.
+    pub kind: ParagraphKind,
+    /// What stands before it on its first line, such as the name of a fact.
+    pub label: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// How a paragraph looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParagraphKind {
+    /// The case's title.
+    Title,
+    /// The title in the other language.
+    Subtitle,
+    /// A labelled fact.
+    Fact,
+    /// The heading of a section.
+    Heading,
+    /// Running text.
+    Body,
+    /// One of several items.
+    Item,
+    /// A notice.
+    Notice,
+    /// An empty line.
+    Gap,
+}
+
+/// The paragraphs of a case.
+#[must_use]
+pub fn paragraphs(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
+    let labels = Labels::of(lang);
+    let mut page = vec![
+        plain(ParagraphKind::Title, case.title.get(lang)),
+        plain(ParagraphKind::Subtitle, case.title.get(lang.other())),
+        plain(ParagraphKind::Gap, ""),
+    ];
+    for notice in &case.notices {
+        page.push(Paragraph {
+            kind: ParagraphKind::Notice,
+            label: format!("{}{}", labels.notice, labels.colon),
+            text: notice.text.get(lang).to_owned(),
+        });
+    }
+    if !case.notices.is_empty() {
+        page.push(plain(ParagraphKind::Gap, ""));
+    }
+    page.extend(facts(case, lang));
+    page.push(plain(ParagraphKind::Gap, ""));
+    page.push(plain(ParagraphKind::Heading, labels.summary));
+    page.push(plain(ParagraphKind::Body, case.summary.get(lang)));
+    for section in &case.sections {
+        page.push(plain(ParagraphKind::Gap, ""));
+        page.push(plain(ParagraphKind::Heading, section.heading.get(lang)));
+        let lines: Vec<&str> = section
+            .text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
+        let kind = if lines.len() > 1 {
+            ParagraphKind::Item
+        } else {
+            ParagraphKind::Body
+        };
+        page.extend(lines.into_iter().map(|line| plain(kind, line)));
+    }
+    page.push(plain(ParagraphKind::Gap, ""));
+    page.extend(origin(bundle, case, lang));
+    page
+}
+
+fn plain(kind: ParagraphKind, text: &str) -> Paragraph {
+    Paragraph {
+        kind,
+        label: String::new(),
+        text: text.to_owned(),
+    }
+}
+
+/// Labelled facts; one that is not known is left out.
+fn labelled(facts: impl IntoIterator<Item = (&'static str, String)>) -> Vec<Paragraph> {
+    facts
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(label, text)| Paragraph {
+            kind: ParagraphKind::Fact,
+            label: label.to_owned(),
+            text,
+        })
+        .collect()
+}
+
+/// Who, where, when and about what: what a reader wants to know before the text.
+fn facts(case: &Case, lang: Lang) -> Vec<Paragraph> {
+    let labels = Labels::of(lang);
+    let level = case.level.name(lang);
+    let region = match lang {
+        Lang::Zh => format!(
+            "{}（{}）  {level}",
+            case.region.full(),
+            case.region.code.as_str()
+        ),
+        Lang::En => format!(
+            "{} ({})  {level}",
+            case.region.full(),
+            case.region.code.as_str()
+        ),
+    };
+    let time = match (case.years_shown(), &case.period, lang) {
+        (years, None, _) => years,
+        (years, Some(period), _) if years.is_empty() => period.as_str().to_owned(),
+        (years, Some(period), Lang::Zh) => format!("{years}（{}）", period.as_str()),
+        (years, Some(period), Lang::En) => format!("{years} ({})", period.as_str()),
+    };
+    labelled([
+        (labels.organ, case.organ.as_str().to_owned()),
+        (labels.region, region),
+        (labels.years, time),
+        (
+            labels.topics,
+            list(case.topics.iter().map(|topic| topic.name(lang)), lang),
+        ),
+    ])
+}
+
+/// Where the case comes from and under what it is found: what a reader may want to know after the text.
+fn origin(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
+    let labels = Labels::of(lang);
+    let source = bundle.source_of(case).map_or_else(String::new, |source| {
+        let mut parts = vec![source.title.get(lang), source.publisher.as_str()];
+        parts.extend(source.published.as_deref());
+        parts.extend(case.path.iter().map(Text::as_str));
+        list(parts, lang)
+    });
+    labelled([
+        (labels.tags, list(case.tags.iter().map(Text::as_str), lang)),
+        (labels.source, source),
+        (labels.id, case.id.as_str().to_owned()),
+    ])
+}
+
+/// Several words as one text.
+fn list<'a>(parts: impl IntoIterator<Item = &'a str>, lang: Lang) -> String {
+    let separator = match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    };
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(separator)
+}

@@ -1,0 +1,26 @@
+//! The panes: each file holds the state of one and draws it.
+
+mod list;
+mod reader;
+
+mod metrics;
+
+mod help;
+mod prompt;
+mod status;
+
+mod scroll;
+mod spans;
+
+pub(super) use help::HelpPane;
+pub(super) use list::ListPane;
+pub(super) use metrics::MetricsPane;
+pub(super) use prompt::Prompt;
+pub(super) use reader::{ReaderPane, Subject};
+pub(super) use scroll::Step;
+
+pub(super) use help::render as render_help;
+pub(super) use list::render as render_list;
+pub(super) use metrics::render as render_metrics;
+pub(super) use reader::render as render_reader;
+pub(super) use status::render as render_status;

@@ -1,0 +1,154 @@
+//! The filter that is being typed, and its caret.
+
+use crate::text::{graphemes, width};
+use crate::tui::action::Action;
+
+/// A line of text with a caret, edited grapheme by grapheme.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::tui) struct Prompt {
+    text: String,
+    /// In bytes; always between two graphemes.
+    caret: usize,
+}
+
+impl Prompt {
+    pub fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            caret: text.len(),
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub fn insert(&mut self, text: &str) {
+        self.text.insert_str(self.caret, text);
+        self.caret += text.len();
+        // What was typed may have joined the grapheme before it or after it.
+        let boundary = self.boundaries().find(|at| *at >= self.caret);
+        self.caret = boundary.unwrap_or(self.text.len());
+    }
+
+    /// Does what an editing action asks; whether the text changed.
+    pub fn edit(&mut self, action: Action) -> bool {
+        let (start, end) = (0, self.text.len());
+        match action {
+            Action::CaretLeft => self.caret = self.before(),
+            Action::CaretRight => self.caret = self.after(),
+            Action::CaretHome => self.caret = start,
+            Action::CaretEnd => self.caret = end,
+            Action::DeleteBefore => return self.delete(self.before(), self.caret),
+            Action::DeleteAfter => return self.delete(self.caret, self.after()),
+            Action::DeleteWord => return self.delete(self.word_start(), self.caret),
+            Action::DeleteLine => return self.delete(start, self.caret),
+            _ => {}
+        }
+        false
+    }
+
+    /// The part of the text that fits into `cells` cells with the caret in it, and the caret's cell.
+    pub fn view(&self, cells: usize) -> (&str, usize) {
+        let before = self.text.get(..self.caret).unwrap_or_default();
+        // The caret stands on a cell of its own behind the last grapheme.
+        let mut start = 0;
+        while width(before.get(start..).unwrap_or_default()) + 1 > cells {
+            let Some((_, grapheme, _)) = graphemes(before.get(start..).unwrap_or_default()).next()
+            else {
+                break;
+            };
+            start += grapheme.len();
+        }
+        let caret = width(before.get(start..).unwrap_or_default());
+        (
+            crate::text::prefix(self.text.get(start..).unwrap_or_default(), cells),
+            caret,
+        )
+    }
+
+    fn delete(&mut self, from: usize, to: usize) -> bool {
+        self.text.replace_range(from..to, "");
+        self.caret = from;
+        from < to
+    }
+
+    fn boundaries(&self) -> impl DoubleEndedIterator<Item = usize> {
+        graphemes(&self.text).map(|(at, _, _)| at)
+    }
+
+    fn before(&self) -> usize {
+        self.boundaries().rfind(|at| *at < self.caret).unwrap_or(0)
+    }
+
+    fn after(&self) -> usize {
+        self.boundaries()
+            .find(|at| *at > self.caret)
+            .unwrap_or(self.text.len())
+    }
+
+    /// Where the word before the caret begins.
+    fn word_start(&self) -> usize {
+        let before = self.text.get(..self.caret).unwrap_or_default().trim_end();
+        before
+            .char_indices()
+            .rfind(|(_, c)| c.is_whitespace())
+            .map_or(0, |(at, c)| at + c.len_utf8())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, actions: &[Action], left: &str) {
+        let mut prompt = Prompt::new(text);
+        for action in actions {
+            prompt.edit(*action);
+        }
+        assert_eq!(prompt.text(), left);
+    }
+
+    #[test]
+    fn editing_goes_by_graphemes_and_words() {
+        check("审批", &[Action::DeleteBefore], "审");
+        check("e\u{301}", &[Action::DeleteBefore], "");
+        check("审批", &[Action::CaretLeft, Action::DeleteBefore], "批");
+        check("审批", &[Action::CaretHome, Action::DeleteAfter], "批");
+        check("审批 泸州 ", &[Action::DeleteWord], "审批 ");
+        check("审批", &[Action::CaretLeft, Action::DeleteLine], "批");
+        check(
+            "",
+            &[
+                Action::DeleteBefore,
+                Action::DeleteAfter,
+                Action::DeleteWord,
+                Action::CaretLeft,
+            ],
+            "",
+        );
+    }
+
+    #[test]
+    fn the_caret_is_always_in_view() {
+        let mut prompt = Prompt::new("投资项目审批");
+        assert_eq!(prompt.view(20), ("投资项目审批", 12));
+        assert_eq!(prompt.view(8), ("目审批", 6));
+        prompt.edit(Action::CaretHome);
+        assert_eq!(prompt.view(8), ("投资项目", 0));
+        assert_eq!(prompt.view(0), ("", 0));
+    }
+
+    #[test]
+    fn a_joiner_typed_after_a_glyph_keeps_the_caret_between_graphemes() {
+        let mut prompt = Prompt::new("");
+        for text in ["👨", "\u{200d}", "👩"] {
+            prompt.insert(text);
+        }
+        assert_eq!(prompt.view(10), ("👨\u{200d}👩", 2));
+    }
+}

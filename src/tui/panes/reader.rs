@@ -1,0 +1,243 @@
+//! The reader: one case in full, wrapped by our own rules.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::bundle::{Bundle, Case, Lang, Text};
+use crate::search::{Query, highlight, occurrences};
+use crate::text::{pad, width, wrap};
+use crate::tui::App;
+use crate::tui::event::Size;
+use crate::tui::keymap::Mode;
+use crate::tui::labels::Labels;
+use crate::tui::layout::{Pane, content};
+use crate::tui::page::{Paragraph, ParagraphKind, paragraphs};
+use crate::tui::theme::{BULLET, Theme};
+
+use super::scroll::Step;
+use super::spans::{Title, highlighted, put};
+
+/// A case laid out for a width, and the first line in view.
+#[derive(Debug, Clone, Default)]
+pub(in crate::tui) struct ReaderPane {
+    paragraphs: Vec<Paragraph>,
+    /// For each paragraph the byte ranges that match the query, in order.
+    hits: Vec<Vec<Range<usize>>>,
+    lines: Vec<PageLine>,
+    top: usize,
+    laid_out_for: Option<LaidOutFor>,
+}
+
+/// What is to be laid out.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::tui) struct Subject<'a> {
+    pub bundle: &'a Bundle,
+    pub case: Option<&'a Case>,
+    pub lang: Lang,
+    pub query: &'a Query,
+}
+
+/// What a layout depends on; while it is the same, the layout is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct LaidOutFor {
+    case: Option<Text>,
+    lang: Lang,
+    width: u16,
+    query: Query,
+}
+
+/// A line: a part of a paragraph behind an indent in cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct PageLine {
+    paragraph: usize,
+    range: Range<usize>,
+    indent: usize,
+    first: bool,
+}
+
+/// The blank cells on each side of the text.
+const MARGIN: u16 = 1;
+
+impl ReaderPane {
+    pub fn step(&mut self, step: Step, rows: usize) {
+        let last = self.lines.len().saturating_sub(rows);
+        self.top = match step {
+            Step::ToBottom => last,
+            step => step.from(self.top, self.lines.len(), rows).min(last),
+        };
+    }
+
+    /// Lays a case out; keeps the layout if nothing that it depends on has changed.
+    pub fn lay_out(&mut self, subject: &Subject, size: Size) {
+        let Subject {
+            bundle,
+            case,
+            lang,
+            query,
+        } = *subject;
+        let wanted = LaidOutFor {
+            case: case.map(|case| case.id.clone()),
+            lang,
+            width: size.width,
+            query: query.clone(),
+        };
+        if self.laid_out_for.as_ref() != Some(&wanted) {
+            let before = self.laid_out_for.as_ref();
+            if before.is_none_or(|before| before.case != wanted.case) {
+                self.top = 0;
+            }
+            self.paragraphs = case.map_or_else(Vec::new, |case| paragraphs(bundle, case, lang));
+            self.hits = self
+                .paragraphs
+                .iter()
+                .map(|paragraph| hits_in(paragraph, query))
+                .collect();
+            let cells = usize::from(size.width.saturating_sub(2 * MARGIN));
+            self.lines = lines(&self.paragraphs, cells);
+            self.laid_out_for = Some(wanted);
+        }
+        self.top = self
+            .top
+            .min(self.lines.len().saturating_sub(usize::from(size.height)));
+    }
+
+    /// How much of the case has been seen when the last line in view has been read, in percent; none if
+    /// all of it is in view.
+    fn percent(&self, rows: usize) -> Option<usize> {
+        let count = self.lines.len();
+        (count > rows).then(|| ((self.top + rows).min(count) * 100) / count)
+    }
+}
+
+/// A title is matched as the list matches it; everything else shows the words as they stand in it.
+fn hits_in(paragraph: &Paragraph, query: &Query) -> Vec<Range<usize>> {
+    let exact = occurrences(&paragraph.text, query);
+    match paragraph.kind {
+        ParagraphKind::Title if exact.is_empty() => highlight(&[&paragraph.text], query)
+            .into_iter()
+            .next()
+            .unwrap_or_default(),
+        _ => exact,
+    }
+}
+
+/// The lines of paragraphs in a width of `cells`; facts line up behind their labels.
+fn lines(paragraphs: &[Paragraph], cells: usize) -> Vec<PageLine> {
+    let label_cells = paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.kind == ParagraphKind::Fact)
+        .map(|paragraph| width(&paragraph.label) + 2)
+        .max()
+        .unwrap_or(0);
+    let mut lines = Vec::new();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let indent = match paragraph.kind {
+            ParagraphKind::Fact => label_cells,
+            ParagraphKind::Item => width(BULLET),
+            ParagraphKind::Notice => width(&paragraph.label),
+            ParagraphKind::Title
+            | ParagraphKind::Subtitle
+            | ParagraphKind::Heading
+            | ParagraphKind::Body
+            | ParagraphKind::Gap => 0,
+        };
+        let wrapped = wrap(&paragraph.text, cells.saturating_sub(indent));
+        lines.extend(
+            wrapped
+                .into_iter()
+                .enumerate()
+                .map(|(line, range)| PageLine {
+                    paragraph: at,
+                    range,
+                    indent,
+                    first: line == 0,
+                }),
+        );
+    }
+    lines
+}
+
+/// Draws the reader.
+pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
+    let labels = Labels::of(app.lang);
+    let focused = app.focus == Pane::Reader && app.mode == Mode::Browse;
+    let rows = content(area);
+    let percent = app
+        .reader
+        .percent(usize::from(rows.height))
+        .map_or_else(String::new, |percent| format!("{percent}%"));
+    Title {
+        left: labels.text,
+        right: &percent,
+        focused,
+    }
+    .render(&app.theme, area, buf);
+    let text_area = Rect {
+        x: rows.x.saturating_add(MARGIN),
+        width: rows.width.saturating_sub(2 * MARGIN),
+        ..rows
+    };
+    for (line, row) in app
+        .reader
+        .lines
+        .iter()
+        .skip(app.reader.top)
+        .zip(0..rows.height)
+    {
+        let (Some(paragraph), Some(hits)) = (
+            app.reader.paragraphs.get(line.paragraph),
+            app.reader.hits.get(line.paragraph),
+        ) else {
+            continue;
+        };
+        put(
+            &Line::from(spans(line, paragraph, hits, &app.theme)),
+            text_area,
+            row,
+            buf,
+        );
+    }
+}
+
+fn spans<'a>(
+    line: &PageLine,
+    paragraph: &'a Paragraph,
+    hits: &[Range<usize>],
+    theme: &Theme,
+) -> Vec<Span<'a>> {
+    let style = match paragraph.kind {
+        ParagraphKind::Title => theme.title,
+        ParagraphKind::Subtitle => theme.dim,
+        ParagraphKind::Heading => theme.heading,
+        ParagraphKind::Notice => theme.notice,
+        ParagraphKind::Fact | ParagraphKind::Body | ParagraphKind::Item | ParagraphKind::Gap => {
+            Style::new()
+        }
+    };
+    let before = match (line.first, paragraph.kind) {
+        (true, ParagraphKind::Item) => BULLET,
+        (true, _) => &paragraph.label,
+        (false, _) => "",
+    };
+    let label_style = if paragraph.kind == ParagraphKind::Notice {
+        theme.notice
+    } else {
+        theme.dim
+    };
+    let mut spans = Vec::new();
+    if line.indent > 0 {
+        spans.push(Span::styled(pad(before, line.indent), label_style));
+    }
+    spans.extend(highlighted(
+        &paragraph.text,
+        line.range.clone(),
+        hits,
+        style,
+        theme.hit,
+    ));
+    spans
+}

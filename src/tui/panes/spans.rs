@@ -1,0 +1,77 @@
+//! Text with highlights as ratatui draws it, and the title row that every pane has.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::text::{pad, width};
+use crate::tui::theme::Theme;
+
+/// The part `range` of a text as spans: what lies in `hits` in the style `hit`, the rest in `base`.
+/// `hits` are byte ranges of the whole text, in order.
+pub(super) fn highlighted<'a>(
+    text: &'a str,
+    range: Range<usize>,
+    hits: &[Range<usize>],
+    base: Style,
+    hit: Style,
+) -> Vec<Span<'a>> {
+    let mut spans = Vec::new();
+    let mut at = range.start;
+    let mut push = |part: Range<usize>, style: Style| {
+        if let Some(part) = text.get(part).filter(|part| !part.is_empty()) {
+            spans.push(Span::styled(part, style));
+        }
+    };
+    for found in hits {
+        let (start, end) = (
+            found.start.clamp(at, range.end),
+            found.end.clamp(at, range.end),
+        );
+        if start < end {
+            push(at..start, base);
+            push(start..end, base.patch(hit));
+            at = end;
+        }
+    }
+    push(at..range.end, base);
+    spans
+}
+
+/// The title row of a pane.
+pub(super) struct Title<'a> {
+    /// What the pane is.
+    pub left: &'a str,
+    /// Where one is in it.
+    pub right: &'a str,
+    pub focused: bool,
+}
+
+impl Title<'_> {
+    pub fn render(&self, theme: &Theme, area: Rect, buf: &mut Buffer) {
+        let style = if self.focused {
+            theme.focused
+        } else {
+            theme.pane
+        };
+        let right = if self.right.is_empty() {
+            String::new()
+        } else {
+            format!(" {} ", self.right)
+        };
+        let left = format!(" {}", self.left);
+        let text = pad(&left, usize::from(area.width).saturating_sub(width(&right))) + &right;
+        put(&Line::styled(text, style), area, 0, buf);
+    }
+}
+
+/// Draws a line in a row of an area, counted from its top; nothing outside of the area or the buffer.
+pub(super) fn put(line: &Line, area: Rect, row: u16, buf: &mut Buffer) {
+    let area = area.intersection(*buf.area());
+    if row < area.height {
+        buf.set_line(area.x, area.y + row, line, area.width);
+    }
+}

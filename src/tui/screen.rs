@@ -1,0 +1,56 @@
+//! The whole screen: the panes at their places. Draws the model and changes nothing.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::app::App;
+use super::keymap::Mode;
+use super::labels::Labels;
+use super::panes::{render_help, render_list, render_metrics, render_reader, render_status};
+use super::theme::DIVIDER;
+
+/// What draws a pane.
+type Render = fn(&App, Rect, &mut Buffer);
+
+/// Draws the browser.
+pub fn render(app: &App, frame: &mut Frame) {
+    let Some(layout) = app.layout else {
+        let line = Line::from(Labels::of(app.lang).too_small);
+        let area = frame.area();
+        if !area.is_empty() {
+            frame
+                .buffer_mut()
+                .set_line(area.x, area.y, &line, area.width);
+        }
+        return;
+    };
+    // The terminal may be smaller by now than the model has been told.
+    let seen = frame.area();
+    if app.mode == Mode::Help {
+        let above = Rect::new(0, 0, app.size.width, app.size.height.saturating_sub(1));
+        render_help(app, above.intersection(seen), frame.buffer_mut());
+    } else {
+        let buf = frame.buffer_mut();
+        let panes: [(Rect, Render); 3] = [
+            (layout.list, render_list),
+            (layout.reader, render_reader),
+            (layout.metrics, render_metrics),
+        ];
+        for (area, render) in panes {
+            let area = area.intersection(seen);
+            if !area.is_empty() {
+                render(app, area, buf);
+            }
+        }
+        let divider = layout.divider.intersection(seen);
+        for row in divider.rows() {
+            buf.set_string(row.x, row.y, DIVIDER, app.theme.dim);
+        }
+    }
+    let status = layout.status.intersection(seen);
+    if !status.is_empty() {
+        render_status(app, status, frame);
+    }
+}

@@ -1,0 +1,291 @@
+//! The world around the model: the terminal, its keys, signals, and the loop.
+//!
+//! ```text
+//! keys ──────▶ reading thread ──┐
+//! signals ───▶ watching thread ─┼─▶ one channel ─▶ App::update ─▶ effects ─▶ one frame
+//! hang-up ───▶                  ┘                  (all that has arrived)
+//! ```
+//!
+//! All pending events are taken in before a frame is drawn, so a slow line never lags behind the keys.
+//! While nothing happens, nothing runs and nothing is written.
+//!
+//! However the program ends, the terminal is left as it was found: at the end of [`browse`], in a panic,
+//! after a signal. The watching thread is there because crossterm's reader does not notice that a
+//! terminal is gone (crossterm #793), and because the main thread may be stuck writing to it.
+
+use std::io::{self, IsTerminal};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{self as keys, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind};
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use rustix::event::{PollFd, PollFlags, poll};
+
+use crate::bundle::{Bundle, Lang};
+
+use super::app::App;
+use super::effect::{Effect, Searcher};
+use super::event::{Event, Size};
+use super::keymap::Chord;
+use super::painter::Painter;
+use super::screen::render;
+use super::theme::Theme;
+
+/// How browsing ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The user quit.
+    Quit,
+    /// By `^C`, by a signal, or because the terminal is gone.
+    Interrupted,
+}
+
+/// After a signal the program has this long to end by itself; then the watching thread ends it.
+const PATIENCE: Duration = Duration::from_millis(1500);
+/// The exit code of a program that was interrupted.
+const INTERRUPTED: i32 = 130;
+/// What is assumed of a terminal that does not tell its size, as some serial lines do not.
+const ASSUMED: Size = Size {
+    width: 80,
+    height: 24,
+};
+
+/// Browses a bundle on the terminal that is standard output, until the user quits.
+///
+/// # Errors
+///
+/// If the terminal cannot be set up or written to.
+pub fn browse(bundle: Arc<Bundle>, lang: Lang, theme: Theme, filter: &str) -> io::Result<End> {
+    let session = Session::enter()?;
+    let (sender, events) = channel();
+    watch(sender.clone(), session.restorer())?;
+    read_keys(sender)?;
+    let searcher = Searcher::new(Arc::clone(&bundle));
+    let (app, effects) = App::new(bundle, lang, theme, terminal_size(), filter);
+    Browser::new(app, searcher)?.run(effects, &events)
+}
+
+/// The terminal while the browser has it; dropping it gives the terminal back.
+pub struct Session(Restorer);
+
+impl Session {
+    /// Takes the terminal: raw mode, the alternate screen, bracketed paste, no cursor. From now on a panic
+    /// gives it back before it says what happened.
+    ///
+    /// # Errors
+    ///
+    /// If the terminal cannot be set up.
+    pub fn enter() -> io::Result<Self> {
+        let restorer = Restorer(Arc::new(AtomicBool::new(false)));
+        enable_raw_mode()?;
+        let session = Self(restorer);
+        let in_panic = session.restorer();
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            in_panic.restore();
+            report(panic);
+        }));
+        execute!(
+            io::stdout(),
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            Hide
+        )?;
+        Ok(session)
+    }
+
+    fn restorer(&self) -> Restorer {
+        self.0.clone()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.0.restore();
+    }
+}
+
+/// Gives the terminal back, once, whoever comes first.
+#[derive(Clone)]
+struct Restorer(Arc<AtomicBool>);
+
+impl Restorer {
+    fn restore(&self) {
+        if self.0.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        // Nothing can be done, and nobody told, if the terminal is gone.
+        let mut sequence = Vec::new();
+        let _ = queue!(
+            sequence,
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        );
+        // The main thread may hold the lock of standard output for ever, so this goes past it.
+        let _ = rustix::io::write(rustix::stdio::stdout(), b"\x1b[0m");
+        let _ = rustix::io::write(rustix::stdio::stdout(), &sequence);
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Sends what is typed to the channel, for as long as the program runs.
+fn read_keys(sender: Sender<Event>) -> io::Result<()> {
+    spawn("keys", move || {
+        loop {
+            let event = match keys::read() {
+                Ok(keys::Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                    Event::Key(Chord::from(key))
+                }
+                Ok(keys::Event::Paste(text)) => Event::Paste(text),
+                Ok(keys::Event::Resize(..)) => Event::Resize(terminal_size()),
+                Ok(_) => continue,
+                Err(_) => Event::Interrupted,
+            };
+            let last = event == Event::Interrupted;
+            if sender.send(event).is_err() || last {
+                return;
+            }
+        }
+    })
+}
+
+/// Waits for a signal or for the terminal to go away; says so, and ends the program if it does not end.
+fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()> {
+    let (signals, signalled) = UnixStream::pair()?;
+    for signal in [
+        signal_hook::consts::SIGTERM,
+        signal_hook::consts::SIGINT,
+        signal_hook::consts::SIGHUP,
+    ] {
+        signal_hook::low_level::pipe::register(signal, signalled.try_clone()?)?;
+    }
+    spawn("watch", move || {
+        // Of the terminal nothing is asked but whether it hung up, which is always reported.
+        let terminal = io::stdout();
+        let mut waited_for = [
+            PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
+            PollFd::from_borrowed_fd(terminal.as_fd(), PollFlags::empty()),
+        ];
+        while let Err(rustix::io::Errno::INTR) = poll(&mut waited_for, None) {}
+        let _ = sender.send(Event::Interrupted);
+        thread::sleep(PATIENCE);
+        restorer.restore();
+        std::process::exit(INTERRUPTED);
+    })
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    /// Neither thread does more than wait and pass on.
+    const STACK_BYTES: usize = 256 << 10;
+    thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK_BYTES)
+        .spawn(body)
+        .map(|_| ())
+}
+
+fn terminal_size() -> Size {
+    rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+        .map(|size| Size {
+            width: size.ws_col,
+            height: size.ws_row,
+        })
+        .ok()
+        .filter(|size| size.width > 0 && size.height > 0)
+        .unwrap_or(ASSUMED)
+}
+
+/// The model with what performs its effects.
+struct Browser {
+    app: App,
+    searcher: Searcher,
+    terminal: Terminal<Painter<io::Stdout>>,
+    shown_size: Size,
+}
+
+impl Browser {
+    fn new(app: App, searcher: Searcher) -> io::Result<Self> {
+        let size = app.size();
+        let viewport = Viewport::Fixed(area(size));
+        let terminal = Terminal::with_options(
+            Painter::new(io::stdout(), size),
+            TerminalOptions { viewport },
+        )?;
+        Ok(Self {
+            app,
+            searcher,
+            terminal,
+            shown_size: size,
+        })
+    }
+
+    fn run(mut self, effects: Vec<Effect>, events: &Receiver<Event>) -> io::Result<End> {
+        if let Some(end) = self.perform(effects)? {
+            return Ok(end);
+        }
+        self.draw()?;
+        // The first case is on the screen; now there is time to prepare for the first search.
+        self.searcher.prepare();
+        // The senders live as long as the program, so there is always another event to come.
+        while let Ok(event) = events.recv() {
+            for event in std::iter::once(event).chain(events.try_iter()) {
+                let effects = self.app.update(event);
+                if let Some(end) = self.perform(effects)? {
+                    return Ok(end);
+                }
+            }
+            self.draw()?;
+        }
+        Ok(End::Interrupted)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Option<End>> {
+        let mut pending = std::collections::VecDeque::from(effects);
+        while let Some(effect) = pending.pop_front() {
+            match effect {
+                Effect::Search(query) => {
+                    pending.extend(self.app.update(self.searcher.answer(query)));
+                }
+                Effect::Repaint => self.terminal.clear()?,
+                Effect::Quit { interrupted: false } => return Ok(Some(End::Quit)),
+                Effect::Quit { interrupted: true } => return Ok(Some(End::Interrupted)),
+            }
+        }
+        Ok(None)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let size = self.app.size();
+        if size != self.shown_size {
+            self.terminal.backend_mut().resize(size);
+            self.terminal.resize(area(size))?;
+            self.shown_size = size;
+        }
+        self.terminal.draw(|frame| render(&self.app, frame))?;
+        Ok(())
+    }
+}
+
+fn area(size: Size) -> Rect {
+    Rect::new(0, 0, size.width, size.height)
+}
+
+/// Whether the browser can be shown: standard output is a terminal that understands more than lines.
+#[must_use]
+pub fn can_browse() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}

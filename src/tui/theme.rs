@@ -1,0 +1,102 @@
+//! How things look: semantic names for styles, and the glyphs that are drawn.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// The styles of the screen.
+///
+/// No meaning rests on colour alone: what is selected has a mark, what is good or bad has a sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// The title of the pane that has the focus.
+    pub focused: Style,
+    /// The title of another pane.
+    pub pane: Style,
+    /// The selected row of the pane that has the focus.
+    pub selected: Style,
+    /// The selected row of another pane.
+    pub remembered: Style,
+    /// What matches the query.
+    pub hit: Style,
+    /// A case's title.
+    pub title: Style,
+    /// A heading.
+    pub heading: Style,
+    /// What may be overlooked: columns beside the title, labels of facts.
+    pub dim: Style,
+    /// A change for the better.
+    pub good: Style,
+    /// A change for the worse.
+    pub bad: Style,
+    /// A notice.
+    pub notice: Style,
+    /// The bars of a sparkline.
+    pub bar: Style,
+    /// A key in the status line.
+    pub key: Style,
+}
+
+impl Theme {
+    /// With the sixteen colours that every terminal has and its user chose.
+    #[must_use]
+    pub const fn colour() -> Self {
+        let plain = Style::new();
+        Self {
+            focused: plain
+                .fg(Color::Cyan)
+                .add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
+            pane: plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+            selected: plain.add_modifier(Modifier::REVERSED),
+            remembered: plain.add_modifier(Modifier::BOLD),
+            hit: plain
+                .fg(Color::Yellow)
+                .add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            title: plain.add_modifier(Modifier::BOLD),
+            heading: plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+            // Not dark grey: some popular palettes give that the colour of the background.
+            dim: plain.add_modifier(Modifier::DIM),
+            good: plain.fg(Color::Green),
+            bad: plain.fg(Color::Red),
+            notice: plain.fg(Color::Yellow),
+            bar: plain.fg(Color::Cyan),
+            key: plain.add_modifier(Modifier::BOLD),
+        }
+    }
+
+    /// Without colour, for `NO_COLOR`: crossterm 0.29 would turn each colour into a reset of everything,
+    /// so there must be none; reverse, bold and underline carry what colour did.
+    #[must_use]
+    pub const fn mono() -> Self {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        Self {
+            focused: plain.add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
+            pane: bold,
+            selected: plain.add_modifier(Modifier::REVERSED),
+            remembered: bold,
+            hit: plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            title: bold,
+            heading: bold,
+            dim: plain,
+            good: plain,
+            bad: plain,
+            notice: bold,
+            bar: plain,
+            key: bold,
+        }
+    }
+}
+
+/// The mark of the selected row.
+pub(super) const SELECTED_MARK: &str = ">";
+/// The mark of a case with notices.
+pub(super) const NOTICE_MARK: &str = "!";
+/// The line between panes that stand side by side.
+pub(super) const DIVIDER: &str = "│";
+/// Stands before each paragraph of a list.
+pub(super) const BULLET: &str = "▪ ";
+/// Stand before a change for less and for more.
+pub(super) const FALL: &str = "▼";
+pub(super) const RISE: &str = "▲";
+/// Between the states of one quantity, and between quantities.
+pub(super) const THEN: &str = " → ";
+pub(super) const AND: &str = " · ";
