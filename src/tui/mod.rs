@@ -32,6 +32,10 @@ mod theme;
 mod panes;
 
 mod painter;
+
+mod contents;
+mod pen;
+
 mod terminal;
 
 pub use action::{Action, Category};
