@@ -50,7 +50,7 @@ fn wrap_paragraph(text: &str, cells: usize, offset: usize, lines: &mut Vec<Range
             line = cut_piece(text, shown, cells, offset, lines);
             used = width(slice(text, line.clone())) + (whole_cells - shown_cells);
         } else {
-            if shown_cells > 0 {
+            if !shown.is_empty() {
                 line.end = shown.end;
             }
             used += whole_cells;

@@ -81,7 +81,8 @@ impl App {
             Event::Paste(_) => Vec::new(),
             Event::Resize(size) => {
                 self.size = size;
-                Vec::new()
+                // Even at the same size: whatever resized the terminal may have disturbed what it shows.
+                vec![Effect::Repaint]
             }
             Event::Found { query, hits } => {
                 self.found(&query, hits);

@@ -94,7 +94,10 @@ impl Contents {
 
     /// The run with a blank at `x` added, if everything in between is blank or becomes so with the run.
     pub fn extend(&self, run: Run, x: u16, y: u16) -> Option<Run> {
-        let joins = run.y == y && x >= run.end && self.is_blank(y, run.end..x);
-        joins.then_some(Run { end: x + 1, ..run })
+        let joins = run.y == y && x + 1 >= run.end && self.is_blank(y, run.end..x);
+        joins.then_some(Run {
+            end: run.end.max(x + 1),
+            ..run
+        })
     }
 }

@@ -83,13 +83,22 @@ impl<W: Write> Painter<W> {
         Ok(())
     }
 
-    fn write_symbol(&mut self, symbol: &str, at: Position) {
+    /// Writes a symbol. Gives the cell behind it if that held the second half of a glyph whose first half
+    /// is covered now, and if terminals differ in what they leave there.
+    fn write_symbol(&mut self, symbol: &str, at: Position) -> Option<Run> {
         self.frame.extend_from_slice(symbol.as_bytes());
         let cells = u16::try_from(width(symbol)).unwrap_or(u16::MAX);
-        self.contents.put(at, cells);
         let x = at.x.saturating_add(cells);
+        let broken = self.contents.get(x, at.y) == Content::Tail;
+        self.contents.put(at, cells);
         // Behind the last column the cursor waits, in a way that differs between terminals.
         self.cursor = (x < self.size.width).then_some(Position { x, y: at.y });
+        let unclear = broken && (cells > 1 || !self.pen.leaves_blanks());
+        unclear.then_some(Run {
+            y: at.y,
+            start: x,
+            end: x + 1,
+        })
     }
 
     /// Blanks the cells of a run.
@@ -139,13 +148,13 @@ impl<W: Write> Backend for Painter<W> {
             let at = Position { x, y };
             let pen = Pen::of(cell);
             let is_blank = cell.symbol() == " " && pen.leaves_blanks();
-            if is_blank {
-                if let Some(longer) = blanks.and_then(|run| self.contents.extend(run, x, y)) {
-                    blanks = Some(longer);
-                    continue;
-                }
+            if is_blank && let Some(longer) = blanks.and_then(|run| self.contents.extend(run, x, y))
+            {
+                blanks = Some(longer);
+                continue;
             }
-            if let Some(run) = blanks.take() {
+            // A lone blank that is to be written over at once need not be written.
+            if let Some(run) = blanks.take().filter(|run| (run.start, run.y) != (x, y)) {
                 self.write_blanks(run)?;
             }
             if is_blank {
@@ -157,7 +166,7 @@ impl<W: Write> Backend for Painter<W> {
             } else {
                 self.move_to(at)?;
                 self.set_pen(pen);
-                self.write_symbol(cell.symbol(), at);
+                blanks = self.write_symbol(cell.symbol(), at);
             }
         }
         blanks.map_or(Ok(()), |run| self.write_blanks(run))

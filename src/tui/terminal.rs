@@ -214,7 +214,8 @@ struct Browser {
     app: App,
     searcher: Searcher,
     terminal: Terminal<Painter<io::Stdout>>,
-    shown_size: Size,
+    /// The screen is to be painted as a whole.
+    repaint: bool,
 }
 
 impl Browser {
@@ -229,7 +230,7 @@ impl Browser {
             app,
             searcher,
             terminal,
-            shown_size: size,
+            repaint: false,
         })
     }
 
@@ -260,7 +261,7 @@ impl Browser {
                 Effect::Search(query) => {
                     pending.extend(self.app.update(self.searcher.answer(query)));
                 }
-                Effect::Repaint => self.terminal.clear()?,
+                Effect::Repaint => self.repaint = true,
                 Effect::Quit { interrupted: false } => return Ok(Some(End::Quit)),
                 Effect::Quit { interrupted: true } => return Ok(Some(End::Interrupted)),
             }
@@ -269,11 +270,10 @@ impl Browser {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let size = self.app.size();
-        if size != self.shown_size {
+        if std::mem::take(&mut self.repaint) {
+            let size = self.app.size();
             self.terminal.backend_mut().resize(size);
             self.terminal.resize(area(size))?;
-            self.shown_size = size;
         }
         self.terminal.draw(|frame| render(&self.app, frame))?;
         Ok(())

@@ -1,0 +1,169 @@
+//! A program in a pseudo-terminal: keys go in, and what it writes comes out, each piece with its time.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// A program that has written nothing for so long has answered.
+pub const SILENCE: Duration = Duration::from_millis(150);
+/// A key that is answered at all is answered within this time.
+const FIRST_BYTE: Duration = Duration::from_millis(500);
+/// What is waited for comes within this time, or something is wrong.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+const ROWS: NonZeroU16 = NonZeroU16::new(40).expect("not zero");
+const COLUMNS: NonZeroU16 = NonZeroU16::new(120).expect("not zero");
+
+/// What a program wrote at once, and when it was read.
+type Piece = (Instant, Vec<u8>);
+
+/// A running program; it is ended when this is dropped.
+pub struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    pieces: Receiver<Piece>,
+    parser: vt100::Parser,
+    started: Instant,
+    /// While this is open, the terminal is there.
+    _master: Box<dyn MasterPty + Send>,
+}
+
+/// How a program answered a key.
+pub struct Answer {
+    /// All that it wrote.
+    pub bytes: Vec<u8>,
+    /// From the key to the last byte; none if it wrote nothing.
+    pub settled: Option<Duration>,
+}
+
+impl Session {
+    pub fn start(mut command: CommandBuilder) -> Result<Self> {
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        for variable in ["LC_ALL", "NO_COLOR", "FZF_DEFAULT_OPTS", "LESS", "LESSOPEN"] {
+            command.env_remove(variable);
+        }
+        let pair = native_pty_system().openpty(PtySize {
+            rows: ROWS.get(),
+            cols: COLUMNS.get(),
+            pixel_width: 0,
+            pixel_height: 0,
+        })?;
+        let (sender, pieces) = channel();
+        let output = pair.master.try_clone_reader()?;
+        std::thread::spawn(move || pass_on(output, &sender));
+        let keys = pair.master.take_writer()?;
+        let started = Instant::now();
+        let child = pair.slave.spawn_command(command)?;
+        Ok(Self {
+            child,
+            keys,
+            pieces,
+            parser: vt100::Parser::new(ROWS, COLUMNS, 0),
+            started,
+            _master: pair.master,
+        })
+    }
+
+    /// Waits until a text is on the screen so many times; gives the time since the start.
+    pub fn wait_for(&mut self, text: &str, times: usize) -> Result<Duration> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let Some((at, _)) = self.next_before(deadline) else {
+                bail!(
+                    "{text} is not on the screen {times} times, but this is:\n{}",
+                    self.parser.screen().contents()
+                );
+            };
+            if self.parser.screen().contents().matches(text).count() >= times {
+                return Ok(at - self.started);
+            }
+        }
+    }
+
+    /// Waits until the program is silent.
+    pub fn settle(&mut self) {
+        while self.next_before(Instant::now() + SILENCE).is_some() {}
+    }
+
+    /// Presses a key and waits until it is answered.
+    pub fn press(&mut self, key: &str) -> Result<Answer> {
+        // What a terminal sends for an arrow is up to the program.
+        let sent = if self.parser.screen().application_cursor() {
+            key.replace("\x1b[B", "\x1bOB")
+        } else {
+            key.to_owned()
+        };
+        let pressed = Instant::now();
+        self.keys.write_all(sent.as_bytes())?;
+        self.keys.flush()?;
+        let mut answer = Answer {
+            bytes: Vec::new(),
+            settled: None,
+        };
+        let mut deadline = pressed + FIRST_BYTE;
+        while let Some((at, piece)) = self.next_before(deadline) {
+            answer.bytes.extend(piece);
+            answer.settled = Some(at - pressed);
+            deadline = at + SILENCE;
+        }
+        Ok(answer)
+    }
+
+    /// Counts the bytes that are written in a time without keys.
+    pub fn listen(&mut self, time: Duration) -> usize {
+        let deadline = Instant::now() + time;
+        std::iter::from_fn(|| self.next_before(deadline))
+            .map(|(_, piece)| piece.len())
+            .sum()
+    }
+
+    /// The most memory that the process has held so far, in MiB.
+    pub fn peak_memory(&self) -> Result<f64> {
+        let id = self.child.process_id().context("the program has ended")?;
+        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+        let kibibytes: f64 = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:")?.strip_suffix("kB"))
+            .context("/proc tells no VmHWM")?
+            .trim()
+            .parse()?;
+        Ok(kibibytes / 1024.0)
+    }
+
+    /// The next piece that is written, if it is before the deadline; it is then on the screen.
+    fn next_before(&mut self, deadline: Instant) -> Option<Piece> {
+        let time = deadline.saturating_duration_since(Instant::now());
+        match self.pieces.recv_timeout(time) {
+            Ok(piece) => {
+                self.parser.process(&piece.1);
+                Some(piece)
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // It is gone in any case when the benchmark ends, because its terminal is.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Reads what the program writes until it has ended.
+fn pass_on(mut output: Box<dyn Read + Send>, sender: &Sender<Piece>) {
+    let mut buffer = vec![0; 64 << 10];
+    while let Ok(count @ 1..) = output.read(&mut buffer) {
+        let at = Instant::now();
+        let piece = buffer.get(..count).unwrap_or_default().to_vec();
+        if sender.send((at, piece)).is_err() {
+            return;
+        }
+    }
+}

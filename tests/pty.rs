@@ -1,0 +1,221 @@
+use std::io::Write;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use casebook::tui::Session;
+use rustix::process::Signal;
+
+use crate::support::Pty;
+
+const FIRST_TITLE: &str = "全面推行投资项目";
+
+#[test]
+fn the_first_case_is_on_the_screen_and_q_leaves_it_as_it_was() {
+    let mut pty = Pty::casebook(&[], 120, 40);
+    pty.wait_for(FIRST_TITLE).wait_for("案例 ").wait_for("指标");
+    pty.wait_until("the alternate screen", vt100::Screen::alternate_screen);
+    assert_eq!(pty.send("q").wait_for_end(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn a_filter_follows_each_key_and_control_c_leaves() {
+    let mut pty = Pty::casebook(&[], 80, 24);
+    pty.wait_for(FIRST_TITLE);
+    pty.send("/枫桥红")
+        .wait_for("/枫桥红")
+        .wait_for("多元化解")
+        .wait_for("案例 1/");
+    pty.wait_until("the cursor on the caret", |screen| {
+        !screen.hide_cursor() && screen.cursor_position() == (23, 7)
+    });
+    assert_eq!(pty.send("\x03").wait_for_end(), 130);
+    pty.assert_restored();
+}
+
+#[test]
+fn a_query_on_the_command_line_is_the_first_filter() {
+    let mut pty = Pty::casebook(&["泰山石"], 80, 24);
+    pty.wait_for("案例 1/").wait_for("泰安市");
+    assert_eq!(pty.send("q").wait_for_end(), 0);
+}
+
+#[test]
+fn pasted_text_arrives_whole() {
+    let mut pty = Pty::casebook(&[], 80, 24);
+    pty.wait_for(FIRST_TITLE);
+    pty.send("/\x1b[200~泰山石\n\x1b[201~")
+        .wait_for("/泰山石")
+        .wait_for("案例 1/");
+    assert_eq!(pty.send("\x03").wait_for_end(), 130);
+}
+
+#[test]
+fn a_split_escape_sequence_loses_nothing() {
+    let mut pty = Pty::casebook(&[], 80, 24);
+    pty.wait_for(FIRST_TITLE)
+        .send("\x1b")
+        .send("[")
+        .send("B")
+        .send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn a_storm_of_resizes_ends_with_the_right_screen() {
+    let mut pty = Pty::casebook(&[], 120, 40);
+    pty.wait_for(FIRST_TITLE);
+    for step in 0..60_u16 {
+        pty.resize(1 + step * 7 % 130, 1 + step * 5 % 45)
+            .send("j")
+            .send("k");
+    }
+    pty.resize(1, 1).resize(0, 0).resize(80, 24);
+    pty.send("g").wait_for(FIRST_TITLE).wait_for("q 退出");
+    assert_eq!(pty.send("q").wait_for_end(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn signals_restore_the_terminal() {
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
+        let mut pty = Pty::casebook(&[], 80, 24);
+        pty.wait_for(FIRST_TITLE).signal(signal);
+        assert_eq!(pty.wait_for_end(), 130, "{signal:?}");
+        pty.assert_restored();
+    }
+}
+
+#[test]
+fn a_lost_terminal_ends_the_program_even_if_hang_ups_are_ignored() {
+    // A terminal is lost for certain when the process that holds it ends, so another one holds it.
+    let this = std::env::current_exe().expect("the test binary has a path");
+    let holder = Command::new(this)
+        .args([
+            "--ignored",
+            "--exact",
+            "--nocapture",
+            "pty::holds_a_terminal_and_ends",
+        ])
+        .output()
+        .expect("the test binary starts");
+    let said = String::from_utf8_lossy(&holder.stdout).into_owned();
+    let id = said
+        .split("browser ")
+        .nth(1)
+        .and_then(|rest| rest.split_whitespace().next());
+    let id: i32 = id
+        .and_then(|id| id.parse().ok())
+        .unwrap_or_else(|| panic!("no process id in {said:?}"));
+    let start = Instant::now();
+    while is_running(id) {
+        assert!(
+            start.elapsed() < Duration::from_secs(10),
+            "process {id} outlives its terminal"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+#[ignore = "is run by the test above in a process of its own"]
+fn holds_a_terminal_and_ends() {
+    let shell = format!("trap '' HUP; exec {}", env!("CARGO_BIN_EXE_casebook"));
+    let mut pty = Pty::start("/bin/sh", &["-c", &shell], &[], (80, 24));
+    pty.wait_for(FIRST_TITLE);
+    let mut out = std::io::stdout();
+    writeln!(out, "browser {} ", pty.process_id())
+        .and_then(|()| out.flush())
+        .expect("the id is passed on");
+    // Nothing is cleaned up, as when a connection is lost.
+    std::process::exit(0);
+}
+
+/// Whether a process runs; one that has ended and that nobody has asked about does not.
+fn is_running(id: i32) -> bool {
+    let pid = rustix::process::Pid::from_raw(id).expect("a process id is not zero");
+    let ended =
+        std::fs::read_to_string(format!("/proc/{id}/stat")).is_ok_and(|stat| stat.contains(") Z "));
+    !ended && rustix::process::test_kill_process(pid).is_ok()
+}
+
+#[test]
+fn a_panic_restores_the_terminal_before_it_speaks() {
+    // The test binary runs the panicking test below, which takes the terminal as the browser does.
+    let this = std::env::current_exe().expect("the test binary has a path");
+    let arguments = [
+        "--ignored",
+        "--exact",
+        "--nocapture",
+        "pty::panics_while_it_has_the_terminal",
+    ];
+    let mut pty = Pty::start(&this.to_string_lossy(), &arguments, &[], (80, 24));
+    assert_ne!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+    let written = String::from_utf8_lossy(&pty.written).into_owned();
+    let (left, said) = (
+        written.find("\x1b[?1049l"),
+        written.find("a panic in the browser"),
+    );
+    assert!(left.is_some() && left < said, "{written:?}");
+}
+
+#[test]
+#[ignore = "is run by the test above in a terminal of its own"]
+#[expect(clippy::panic, reason = "the panic is what is tested")]
+fn panics_while_it_has_the_terminal() {
+    let _session = Session::enter().expect("run in a terminal");
+    panic!("a panic in the browser");
+}
+
+#[test]
+fn an_idle_browser_writes_nothing() {
+    let mut pty = Pty::casebook(&[], 80, 24);
+    pty.wait_for(FIRST_TITLE).wait_for("q 退出");
+    // A key without a meaning changes nothing, so nothing may be written for it either; the key after it
+    // tells when it has been dealt with.
+    let before = pty.written.len();
+    pty.send("zzzzX");
+    pty.send("L").wait_for("q quit");
+    let frames = String::from_utf8_lossy(&pty.written[before..])
+        .matches("\x1b[?2026h")
+        .count();
+    assert_eq!(frames, 1, "one frame, for the last key");
+}
+
+#[test]
+fn no_color_sends_no_colour_and_keeps_the_selection_visible() {
+    let mut pty = Pty::start(
+        env!("CARGO_BIN_EXE_casebook"),
+        &[],
+        &[("NO_COLOR", "1")],
+        (80, 24),
+    );
+    pty.wait_for(FIRST_TITLE).wait_for("q 退出");
+    let written = String::from_utf8_lossy(&pty.written).into_owned();
+    for colour in ["\x1b[3", "\x1b[4", "\x1b[9", ";3", ";9"] {
+        let coloured = written.split(colour).skip(1).any(|rest| {
+            let code: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            code.len() == 1 && rest.chars().nth(1).is_some_and(|c| c == 'm' || c == ';')
+        });
+        assert!(!coloured, "{colour:?} in {written:?}");
+    }
+    pty.wait_until("a reversed row", |screen| {
+        (0..24).any(|row| screen.cell(row, 3).is_some_and(vt100::Cell::inverse))
+    });
+    assert!(pty.contents().contains(&format!("> {FIRST_TITLE}")));
+}
+
+#[test]
+fn without_a_capable_terminal_the_cases_are_listed() {
+    let mut pty = Pty::start(
+        env!("CARGO_BIN_EXE_casebook"),
+        &[],
+        &[("TERM", "dumb")],
+        (120, 40),
+    );
+    assert_eq!(pty.wait_for_end(), 0);
+    assert!(!pty.written.contains(&0x1b), "no escape sequence");
+    assert!(String::from_utf8_lossy(&pty.written).contains(FIRST_TITLE));
+}

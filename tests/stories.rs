@@ -1,0 +1,269 @@
+use casebook::bundle::{Bundle, Lang};
+use casebook::tui::{Event, Theme};
+use insta::assert_snapshot;
+
+use crate::support::{Story, shipped};
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+
+/// Compares what a story shows at each size and in each language with what was seen and found good.
+fn check(name: &str, tell: impl Fn(&mut Story)) {
+    for (width, height) in SIZES {
+        for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+            let mut story = Story::open(width, height, lang);
+            tell(&mut story);
+            insta::with_settings!({ prepend_module_to_snapshot => false }, {
+                assert_snapshot!(format!("{name}-{width}x{height}-{code}"), story.screen());
+            });
+        }
+    }
+}
+
+#[test]
+fn the_first_screen() {
+    check("first", |_| {});
+}
+
+#[test]
+fn a_filter_being_typed() {
+    check("filter", |story| {
+        story.press("/审查");
+    });
+}
+
+#[test]
+fn reading_a_case_with_a_notice() {
+    check("reader", |story| {
+        story.press("j<Enter><C-d>");
+    });
+}
+
+#[test]
+fn the_metrics_of_a_case() {
+    check("metrics", |story| {
+        story.press("<Tab><Tab>jj");
+    });
+}
+
+#[test]
+fn a_case_without_figures_says_so() {
+    check("no-figures", |story| {
+        story.press("/泸县<Enter><Tab><Tab>");
+    });
+}
+
+#[test]
+fn help_lists_every_key() {
+    check("help", |story| {
+        story.press("?");
+    });
+}
+
+#[test]
+fn nothing_found() {
+    check("nothing-found", |story| {
+        story.press("/qqq<Enter>");
+    });
+}
+
+#[test]
+fn matches_are_highlighted_in_list_and_text() {
+    let mut story = Story::open(120, 40, Lang::Zh);
+    let highlights = story.press("/矛盾纠纷").highlights();
+    assert!(highlights.len() > 3, "{highlights:?}");
+    assert!(
+        highlights.iter().all(|run| run == "矛盾纠纷"),
+        "{highlights:?}"
+    );
+    // A word that is scattered over the title is shown there, character by character.
+    let highlights = story.press("<Esc>/投项速").highlights();
+    assert_eq!(highlights[..3], ["投", "项", "速"]);
+}
+
+#[test]
+fn the_selection_stays_on_its_case_while_the_filter_changes() {
+    let mut story = Story::open(120, 40, Lang::Zh);
+    story.press("jj");
+    assert_eq!(story.selected(), "luzhou-2023-awards/07");
+    // Still there among the found; gone with a filter that leaves it out; back again without it.
+    assert_eq!(story.press("/泸州").selected(), "luzhou-2023-awards/07");
+    assert_eq!(story.press(" 合法性").selected(), "luzhou-2023-awards/06");
+    assert_eq!(
+        story.press("<BS><BS><BS><BS>").selected(),
+        "luzhou-2023-awards/07"
+    );
+    assert_eq!(story.press("<Esc>").selected(), "luzhou-2023-awards/07");
+}
+
+#[test]
+fn what_was_found_stays_selected_when_the_filter_is_cleared() {
+    let mut story = Story::open(120, 40, Lang::Zh);
+    assert_eq!(
+        story.press("/泰山石").selected(),
+        "national-2021-exemplars/05"
+    );
+    assert_eq!(
+        story.press("<Esc>").selected(),
+        "national-2021-exemplars/05"
+    );
+    assert!(story.screen().contains("6/6"));
+}
+
+#[test]
+fn escape_never_quits_and_q_goes_back_before_it_quits() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    assert_eq!(story.press("<Esc><Esc>").end, None);
+    assert_eq!(story.press("<Enter>q").end, None);
+    assert_eq!(story.press("?q").end, None);
+    assert_eq!(story.press("q").end, Some(false));
+    assert_eq!(
+        Story::open(80, 24, Lang::Zh).press("/q").end,
+        None,
+        "in a filter q is a letter"
+    );
+    assert_eq!(
+        Story::open(80, 24, Lang::Zh).press("/q<C-c>").end,
+        Some(true)
+    );
+}
+
+#[test]
+fn every_way_of_moving_moves() {
+    let rows = [
+        ("j", "luzhou-2023-awards/06"),
+        ("<Down><Down>", "luzhou-2023-awards/07"),
+        ("jjk", "luzhou-2023-awards/06"),
+        ("G", "national-2021-exemplars/05"),
+        ("<End><Up>", "national-2021-exemplars/02"),
+        ("Gg", "luzhou-2023-awards/01"),
+        ("G<Home>", "luzhou-2023-awards/01"),
+        ("<PageDown>", "national-2021-exemplars/05"),
+        ("<PageDown><PageUp>", "luzhou-2023-awards/01"),
+        ("<C-d>", "national-2021-exemplars/05"),
+        ("<C-d><C-u>", "luzhou-2023-awards/01"),
+        ("<Enter>J", "luzhou-2023-awards/06"),
+        ("<Tab><Tab>JJK", "luzhou-2023-awards/06"),
+        ("ｊ", "luzhou-2023-awards/06"),
+    ];
+    for (keys, selected) in rows {
+        assert_eq!(
+            Story::open(80, 24, Lang::Zh).press(keys).selected(),
+            selected,
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn the_reader_scrolls_and_another_case_begins_at_its_top() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    let first = story.press("<Enter>").screen();
+    let end = story.press("G").screen();
+    assert!(
+        end.contains("100%") && end.contains("luzhou-2023-awards/01"),
+        "{end}"
+    );
+    assert_ne!(first, end);
+    assert_eq!(story.press("g").screen(), first);
+    let next = story.press("GJ").screen();
+    assert!(
+        next.contains("“三化”统管助推街镇合法性审查全覆盖"),
+        "{next}"
+    );
+}
+
+#[test]
+fn the_language_is_switched_in_place() {
+    let mut story = Story::open(120, 40, Lang::Zh);
+    let before = story.press("j").screen();
+    let english = story.press("L").screen();
+    assert!(
+        english.contains("Unified district management")
+            && english.contains("the document's total says 1126")
+    );
+    assert_eq!(story.press("L").screen(), before);
+}
+
+#[test]
+fn the_cursor_stands_on_the_caret_while_a_filter_is_typed() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    assert_eq!(story.cursor(), None);
+    assert_eq!(story.press("/审a").cursor(), Some((4, 23)));
+    assert_eq!(story.press("<Left>").cursor(), Some((3, 23)));
+    assert_eq!(story.press("<Left>").cursor(), Some((1, 23)));
+    assert_eq!(story.press("<Enter>").cursor(), None);
+}
+
+#[test]
+fn pasted_text_is_one_line_of_the_filter_and_no_commands() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    story.happens(Event::Paste("qqq".into()));
+    assert_eq!(story.end, None);
+    story
+        .press("/")
+        .happens(Event::Paste("泰山石\n\x1b[2J".into()));
+    assert!(story.screen().contains("/泰山石"));
+}
+
+#[test]
+fn redraw_asks_for_a_whole_screen() {
+    assert_eq!(
+        Story::open(80, 24, Lang::Zh).press("<C-l>/<C-l>").repaints,
+        2
+    );
+}
+
+#[test]
+fn no_size_panics_and_small_ones_say_so() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    for keys in ["", "/审", "<Enter><Enter>", "<Tab>", "?", "<Esc>"] {
+        story.press(keys);
+        for width in [0, 1, 2, 39, 40, 41, 59, 60, 61, 99, 100, 101, 300] {
+            for height in [0, 1, 2, 9, 10, 11, 24, 100] {
+                story.resize(width, height).press("jGk");
+                let screen = story.screen();
+                let small = width < 40 || height < 10;
+                assert_eq!(
+                    screen.starts_with('窗'),
+                    small && width > 1 && height > 0,
+                    "{width}×{height}\n{screen}"
+                );
+            }
+        }
+        story.resize(80, 24);
+    }
+}
+
+#[test]
+fn a_frame_larger_than_the_terminal_is_clipped() {
+    // The terminal has shrunk, but the model has not been told yet.
+    let story = Story::open(120, 40, Lang::Zh);
+    for (width, height) in [(0, 0), (1, 1), (50, 40), (120, 3), (49, 2)] {
+        story.draw_at(width, height);
+    }
+}
+
+#[test]
+fn an_empty_bundle_can_be_browsed() {
+    let mut bundle: Bundle = shipped();
+    bundle.cases.clear();
+    for size in SIZES {
+        let mut story = Story::of(bundle.clone(), size, Lang::Zh, Theme::colour());
+        assert!(story.screen().contains("0/0"));
+        assert_eq!(
+            story.press("jkGg<Enter><Tab>j<Tab>j/a<Esc>L").selected(),
+            ""
+        );
+    }
+}
+
+#[test]
+fn without_colour_everything_is_marked_by_more_than_colour() {
+    let story = Story::of(shipped(), (120, 40), Lang::Zh, Theme::mono());
+    let coloured = Story::of(shipped(), (120, 40), Lang::Zh, Theme::colour());
+    assert_eq!(story.screen(), coloured.screen(), "the same text");
+    let buffer = story.buffer();
+    assert!(buffer.content.iter().all(|cell| {
+        cell.fg == ratatui::style::Color::Reset && cell.bg == ratatui::style::Color::Reset
+    }));
+}

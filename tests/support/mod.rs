@@ -1,0 +1,23 @@
+//! What the tests share.
+
+mod documents;
+mod program;
+mod story;
+mod terminal;
+
+pub use documents::{document, documents_folder};
+pub use program::{Run, casebook, casebook_in, scratch};
+pub use story::{Story, shipped};
+pub use terminal::Pty;
+
+use std::path::{Path, PathBuf};
+
+/// A path of the package, from its root.
+pub fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A text file of the package.
+pub fn read(path: &str) -> String {
+    std::fs::read_to_string(root(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}

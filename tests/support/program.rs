@@ -1,0 +1,43 @@
+//! Running the program as a script would.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What a run gave.
+#[derive(Debug)]
+pub struct Run {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// A command that runs the program without the tester's own settings.
+pub fn casebook() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    command
+        .env_remove("NO_COLOR")
+        .env_remove("RUST_BACKTRACE")
+        .env("TERM", "xterm-256color");
+    command.current_dir(super::root("."));
+    command
+}
+
+/// Runs the program in a folder with these arguments; standard output is not a terminal.
+pub fn casebook_in(folder: &Path, arguments: &[&str]) -> Run {
+    let output = casebook()
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts");
+    Run {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).expect("output is UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+    }
+}
+
+/// A new folder that goes away when it is dropped.
+pub fn scratch() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder for temporary files")
+}

@@ -1,0 +1,185 @@
+//! Telling what a person does and what the screen shows: `story.press("/审批<Enter>j")`.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use casebook::bundle::{Bundle, Lang, parse};
+use casebook::text;
+use casebook::tui::{App, Chord, Effect, Event, Searcher, Size, Theme, render};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+
+/// The shipped bundle.
+pub fn shipped() -> Bundle {
+    parse(super::read("data/cases.json").as_bytes(), "data/cases.json")
+        .expect("the shipped bundle is sound")
+}
+
+/// The cases of stories: one of each sort, so that a new case in the bundle changes no story.
+const STORY_CASES: [&str; 6] = [
+    "luzhou-2023-awards/01",
+    "luzhou-2023-awards/06",
+    "luzhou-2023-awards/07",
+    "luzhou-2023-awards/09",
+    "national-2021-exemplars/02",
+    "national-2021-exemplars/05",
+];
+
+/// A browser with its effects performed at once.
+pub struct Story {
+    app: App,
+    searcher: Searcher,
+    pub end: Option<bool>,
+    pub repaints: usize,
+}
+
+impl Story {
+    /// Opens the cases of stories at this size.
+    pub fn open(width: u16, height: u16, lang: Lang) -> Self {
+        let mut bundle = shipped();
+        bundle
+            .cases
+            .retain(|case| STORY_CASES.contains(&case.id.as_str()));
+        assert_eq!(
+            bundle.cases.len(),
+            STORY_CASES.len(),
+            "every case of the stories is shipped"
+        );
+        Self::of(bundle, (width, height), lang, Theme::colour())
+    }
+
+    pub fn of(bundle: Bundle, (width, height): (u16, u16), lang: Lang, theme: Theme) -> Self {
+        let bundle = Arc::new(bundle);
+        let searcher = Searcher::new(Arc::clone(&bundle));
+        let (app, effects) = App::new(bundle, lang, theme, Size { width, height }, "");
+        let mut story = Self {
+            app,
+            searcher,
+            end: None,
+            repaints: 0,
+        };
+        story.perform(effects);
+        story
+    }
+
+    /// Presses keys, written as in the table of keys.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for chord in Chord::sequence(keys) {
+            self.happens(Event::Key(chord));
+        }
+        self
+    }
+
+    pub fn happens(&mut self, event: Event) -> &mut Self {
+        let effects = self.app.update(event);
+        self.perform(effects);
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.happens(Event::Resize(Size { width, height }))
+    }
+
+    /// The id of the case under the cursor.
+    pub fn selected(&self) -> &str {
+        self.app.selected_case().map_or("", |case| case.id.as_str())
+    }
+
+    /// The rows of the screen as text, without blanks at their ends.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let rows: Vec<String> = rows(&buffer)
+            .map(|row| {
+                row.into_iter()
+                    .map(|(symbol, _)| symbol)
+                    .collect::<String>()
+                    .trim_end()
+                    .to_owned()
+            })
+            .collect();
+        rows.join("\n")
+    }
+
+    /// Runs of underlined text on the screen, which is how matches are shown.
+    pub fn highlights(&self) -> Vec<String> {
+        let buffer = self.buffer();
+        let mut found = Vec::new();
+        for row in rows(&buffer) {
+            let mut run = String::new();
+            for (symbol, modifier) in row {
+                if modifier.contains(Modifier::UNDERLINED) {
+                    run.push_str(&symbol);
+                } else if !run.is_empty() {
+                    found.push(std::mem::take(&mut run));
+                }
+            }
+            found.extend((!run.is_empty()).then_some(run));
+        }
+        found
+    }
+
+    /// Where the terminal's cursor stands, if it is shown.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let mut terminal = self.terminal();
+        terminal
+            .draw(|frame| render(&self.app, frame))
+            .expect("drawn in memory");
+        let backend = terminal.backend_mut();
+        let shown = backend.cursor_visible();
+        let position = backend.cursor_position();
+        shown.then_some((position.x, position.y))
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let mut terminal = self.terminal();
+        let drawn = terminal
+            .draw(|frame| render(&self.app, frame))
+            .expect("drawn in memory");
+        drawn.buffer.clone()
+    }
+
+    /// Draws on a terminal of another size than the model knows of.
+    pub fn draw_at(&self, width: u16, height: u16) {
+        let mut terminal =
+            Terminal::new(TestBackend::new(width, height)).expect("a terminal in memory");
+        terminal
+            .draw(|frame| render(&self.app, frame))
+            .expect("drawn in memory");
+    }
+
+    fn terminal(&self) -> Terminal<TestBackend> {
+        let Size { width, height } = self.app.size();
+        Terminal::new(TestBackend::new(width, height)).expect("a terminal in memory")
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut pending = VecDeque::from(effects);
+        while let Some(effect) = pending.pop_front() {
+            match effect {
+                Effect::Search(query) => {
+                    pending.extend(self.app.update(self.searcher.answer(query)))
+                }
+                Effect::Repaint => self.repaints += 1,
+                Effect::Quit { interrupted } => self.end = Some(interrupted),
+            }
+        }
+    }
+}
+
+/// The symbols of each row with their modifiers; the hidden half of a wide glyph is left out.
+fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<(String, Modifier)>> + '_ {
+    let area = buffer.area;
+    (area.top()..area.bottom()).map(move |y| {
+        let mut row = Vec::new();
+        let mut x = area.left();
+        while x < area.right() {
+            let cell = &buffer[(x, y)];
+            row.push((cell.symbol().to_owned(), cell.modifier));
+            x += u16::try_from(text::width(cell.symbol()).max(1))
+                .expect("a glyph is narrower than a screen");
+        }
+        row
+    })
+}

@@ -1,0 +1,230 @@
+//! The program in a pseudo-terminal, with a parser of terminal sequences that knows what is on the screen.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long anything may take before the test fails; nothing waits this long when all is well.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// A program in a pseudo-terminal.
+pub struct Pty {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    /// Everything that the program wrote.
+    pub written: Vec<u8>,
+    modes_before: String,
+}
+
+impl Pty {
+    /// Starts the program in a terminal of this size.
+    pub fn casebook(arguments: &[&str], columns: u16, rows: u16) -> Self {
+        Self::start(
+            env!("CARGO_BIN_EXE_casebook"),
+            arguments,
+            &[],
+            (columns, rows),
+        )
+    }
+
+    /// Starts any program, with these variables set.
+    pub fn start(
+        program: &str,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+        (columns, rows): (u16, u16),
+    ) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system()
+            .openpty(size)
+            .expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.cwd(super::root("."));
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let modes_before = modes(&*pair.master);
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
+        drop(pair.slave);
+        let reader = pair
+            .master
+            .try_clone_reader()
+            .expect("a reader of the terminal");
+        let keys = pair.master.take_writer().expect("a writer to the terminal");
+        Self {
+            child,
+            master: pair.master,
+            keys,
+            output: pass_on(reader),
+            screen: vt100::Parser::new(cells(rows), cells(columns), 0),
+            written: Vec::new(),
+            modes_before,
+        }
+    }
+
+    /// Types keys as a terminal sends them.
+    pub fn send(&mut self, keys: &str) -> &mut Self {
+        self.keys
+            .write_all(keys.as_bytes())
+            .and_then(|()| self.keys.flush())
+            .expect("the keys are taken");
+        self
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn wait_for(&mut self, text: &str) -> &mut Self {
+        self.wait_until(&format!("{text:?} on the screen"), |screen| {
+            screen.contents().contains(text)
+        })
+    }
+
+    /// Waits until something holds of the screen.
+    pub fn wait_until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+        let start = Instant::now();
+        while !holds(self.screen.screen()) {
+            match self
+                .output
+                .recv_timeout(DEADLINE.saturating_sub(start.elapsed()))
+            {
+                Ok(bytes) => self.take(&bytes),
+                Err(error) => panic!("no {what} ({error}); the screen:\n{}", self.contents()),
+            }
+        }
+        self
+    }
+
+    /// Waits until the program has ended and gives its exit code; all of its output has been read then.
+    pub fn wait_for_end(&mut self) -> u32 {
+        let start = Instant::now();
+        let status = loop {
+            if let Some(status) = self
+                .child
+                .try_wait()
+                .expect("the program can be waited for")
+            {
+                break status;
+            }
+            assert!(
+                start.elapsed() < DEADLINE,
+                "the program does not end; the screen:\n{}",
+                self.contents()
+            );
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(10)) {
+                self.take(&bytes);
+            }
+        };
+        loop {
+            // A pseudo-terminal without a program reports its end, or nothing more within a moment.
+            match self.output.recv_timeout(Duration::from_millis(200)) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => break,
+            }
+        }
+        status.exit_code()
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.resize(size).expect("the terminal is resized");
+        self.screen
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
+        self
+    }
+
+    pub fn process_id(&self) -> i32 {
+        self.child
+            .process_id()
+            .and_then(|id| i32::try_from(id).ok())
+            .expect("the program runs")
+    }
+
+    pub fn signal(&mut self, signal: rustix::process::Signal) -> &mut Self {
+        let process =
+            rustix::process::Pid::from_raw(self.process_id()).expect("a process id is not zero");
+        rustix::process::kill_process(process, signal).expect("the signal is sent");
+        self
+    }
+
+    /// Fails unless the terminal is as it was before the program started.
+    pub fn assert_restored(&self) {
+        let screen = self.screen.screen();
+        assert!(
+            !screen.alternate_screen(),
+            "the alternate screen was left on"
+        );
+        assert!(!screen.hide_cursor(), "the cursor was left hidden");
+        assert!(!screen.bracketed_paste(), "bracketed paste was left on");
+        assert_eq!(
+            modes(&*self.master),
+            self.modes_before,
+            "the terminal's modes"
+        );
+    }
+
+    /// What the screen shows.
+    pub fn contents(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.written.extend_from_slice(bytes);
+        self.screen.process(bytes);
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+/// A number of rows or columns as the parser wants it, which does without terminals of no size.
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap_or(NonZero::<u16>::MIN)
+}
+
+/// The modes of the terminal's line discipline: echo, line editing, signals.
+fn modes(master: &dyn MasterPty) -> String {
+    master.get_termios().map_or_else(String::new, |termios| {
+        format!(
+            "{:?} {:?} {:?}",
+            termios.input_flags, termios.output_flags, termios.local_flags
+        )
+    })
+}
+
+fn pass_on(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 1 << 16];
+        while let Ok(count @ 1..) = reader.read(&mut buffer) {
+            if sender.send(buffer[..count].to_vec()).is_err() {
+                return;
+            }
+        }
+    });
+    receiver
+}

@@ -1,0 +1,30 @@
+//! Everything that is tested from outside, in one binary so that it is linked once.
+
+/// What a person meets: key by key, and what the screen shows then.
+mod stories;
+
+/// The program in a pseudo-terminal: start, filter, resize, kill, panic, and how it leaves the terminal.
+mod pty;
+
+/// The commands for scripts: output, formats, exit codes, closed pipes.
+mod commands;
+
+/// Input that is wrong: the message names place and remedy, and nothing dangerous reaches the terminal.
+mod bad_input;
+
+/// Text of any kind at every width.
+mod text;
+
+/// What the painter sends makes the terminal show what was drawn.
+mod painting;
+
+/// The shipped files: bundle, schema, and each figure's position in the documents.
+mod shipped;
+
+/// The house rules: which room may import which.
+mod imports;
+
+/// READMEs and CI against the program.
+mod readme;
+
+mod support;
