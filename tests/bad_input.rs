@@ -1,1 +1,319 @@
+//! Input that is wrong. The rows stand in `tests/golden/bad`.
 
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Run, casebook_in, read, root, scratch};
+
+/// A row of a table: what is made wrong, and the lines that are said of it.
+struct Row {
+    name: String,
+    file: Option<String>,
+    find: String,
+    put: String,
+    says: Vec<String>,
+}
+
+fn rows(table: &str) -> Vec<Row> {
+    let table: toml::Table = toml::from_str(&read(table)).expect("the table is TOML");
+    let text = |row: &toml::Value, key: &str| {
+        row.get(key)
+            .and_then(toml::Value::as_str)
+            .map(str::to_owned)
+    };
+    let rows = table["row"].as_array().expect("rows");
+    rows.iter()
+        .map(|row| Row {
+            name: text(row, "name").expect("a name"),
+            file: text(row, "file"),
+            find: text(row, "find").expect("what to find"),
+            put: text(row, "put").expect("what to put in its place"),
+            says: row["says"]
+                .as_array()
+                .expect("lines")
+                .iter()
+                .map(|line| line.as_str().expect("a line").to_owned())
+                .collect(),
+        })
+        .collect()
+}
+
+/// Fails unless a run ended as an error, said just these lines, and wrote nothing else.
+fn check(name: &str, run: &Run, says: &[String]) {
+    let said: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(said, says, "{name}");
+    assert_eq!(run.code, Some(2), "{name}");
+    assert_eq!(run.stdout, "", "{name}");
+}
+
+fn check_bytes(name: &str, bytes: &[u8], says: &[&str]) {
+    let folder = scratch();
+    fs::write(folder.path().join("bundle.json"), bytes).expect("written");
+    let says: Vec<String> = says
+        .iter()
+        .map(|line| line.replace("FILE", "bundle.json"))
+        .collect();
+    for arguments in [
+        ["check", "bundle.json"].as_slice(),
+        &["--bundle", "bundle.json"],
+    ] {
+        check(name, &casebook_in(folder.path(), arguments), &says);
+    }
+}
+
+/// The bundle of the seeds of tests/golden/minimal.
+fn minimal_bundle() -> String {
+    let bundle =
+        casebook::seed::build(&root("tests/golden/minimal")).expect("the minimal seeds are sound");
+    casebook::bundle::write(&bundle)
+}
+
+fn replaced(name: &str, text: &str, find: &str, put: &str) -> String {
+    assert_eq!(
+        text.matches(find).count(),
+        1,
+        "{name}: {find:?} stands in the text once"
+    );
+    text.replace(find, put)
+}
+
+#[test]
+fn a_wrong_bundle_is_told_with_place_and_remedy() {
+    let bundle = minimal_bundle();
+    for row in rows("tests/golden/bad/bundles.toml") {
+        let wrong = replaced(&row.name, &bundle, &row.find, &row.put);
+        let says: Vec<&str> = row.says.iter().map(String::as_str).collect();
+        check_bytes(&row.name, wrong.as_bytes(), &says);
+    }
+}
+
+#[test]
+fn bytes_that_are_no_bundle_are_told_with_place_and_remedy() {
+    let cut = minimal_bundle();
+    let cut = &cut[..cut.find("\"sections\"").expect("there are sections")];
+    let last_column = cut.lines().last().expect("a line").chars().count();
+    let cut_says = format!(
+        "FILE:5:{last_column}: is not a bundle: EOF while parsing a value; the file looks cut short; copy it again or build it with `casebook build`"
+    );
+    let rows: &[(&str, &[u8], &str)] = &[
+        (
+            "empty",
+            b"",
+            "FILE: is empty; build it with `casebook build`",
+        ),
+        (
+            "blank",
+            b" \n\t",
+            "FILE: is empty; build it with `casebook build`",
+        ),
+        (
+            "cut short",
+            cut.as_bytes(),
+            &cut_says.replace("a value", "an object"),
+        ),
+        (
+            "a list",
+            b"[]",
+            "FILE:1:1: is not a bundle: invalid type: sequence, expected a map; give a bundle as `casebook build` writes it",
+        ),
+        (
+            "no JSON",
+            "案例".as_bytes(),
+            "FILE:1:1: is not a bundle: expected value; give a bundle as `casebook build` writes it",
+        ),
+        (
+            "no UTF-8",
+            b"{\"format\":\n\"\xff\"}",
+            "FILE:2:2: is not UTF-8 text; save the bundle as UTF-8, or build it again from its seeds",
+        ),
+    ];
+    for (name, bytes, says) in rows {
+        check_bytes(name, bytes, &[says]);
+    }
+}
+
+#[test]
+fn deep_nesting_is_an_error_and_no_overflow() {
+    let deep = format!(
+        "{{\"format\":\"casebook\",\"version\":1,\"title\":{}",
+        "[".repeat(200_000)
+    );
+    let shut = format!("{deep}{}}}", "]".repeat(200_000));
+    let missing = |field| {
+        format!("FILE: field \"{field}\" is missing; give a bundle as `casebook build` writes it")
+    };
+    let deep_says = [
+        missing("cases"),
+        missing("sources"),
+        "FILE:1:42: title[0]: invalid type: sequence, expected a string; correct it; data/bundle.schema.json describes every field".to_owned(),
+    ];
+    check_bytes(
+        "shut",
+        shut.as_bytes(),
+        &deep_says.each_ref().map(String::as_str),
+    );
+    let cut_says = "FILE:1:200041: is not a bundle: EOF while parsing a list; the file looks cut short; copy it again or build it with `casebook build`";
+    check_bytes("cut", deep.as_bytes(), &[cut_says]);
+}
+
+#[test]
+fn a_duplicate_id_is_told_at_its_second_place() {
+    let bundle = minimal_bundle();
+    let case = bundle
+        .lines()
+        .find(|line| line.starts_with("{\"id\":\"demo/01\""))
+        .expect("a case");
+    let case = case.strip_suffix("]}").expect("the end of the bundle");
+    let twice = bundle.replace(case, &format!("{case},\n{case}"));
+    check_bytes(
+        "twice",
+        twice.as_bytes(),
+        &["FILE:6:1: case id \"demo/01\" is used twice; give each case its own id"],
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_with_a_remedy() {
+    let folder = scratch();
+    let run = |file: &str| casebook_in(folder.path(), &["--bundle", file]);
+    let missing = "missing.json: cannot be read: No such file or directory (os error 2); check the path, or build a bundle with `casebook build`";
+    check("missing", &run("missing.json"), &[missing.to_owned()]);
+    let directory =
+        ".: cannot be read: Is a directory (os error 21); give the path of a bundle file";
+    check("a directory", &run("."), &[directory.to_owned()]);
+}
+
+#[test]
+fn a_file_that_claims_gigabytes_is_refused_without_reading_it() {
+    let folder = scratch();
+    let file = fs::File::create(folder.path().join("huge.json")).expect("created");
+    file.set_len(8 << 30)
+        .expect("a file with a hole of eight gigabytes");
+    let says = "huge.json: has 8589934592 bytes or more, the limit is 536870912; split the collection into several bundles";
+    check(
+        "huge",
+        &casebook_in(folder.path(), &["check", "huge.json"]),
+        &[says.to_owned()],
+    );
+}
+
+#[test]
+fn wrong_seeds_are_told_with_file_line_column_and_remedy() {
+    for row in rows("tests/golden/bad/seeds.toml") {
+        let folder = scratch();
+        copy(&root("tests/golden/minimal"), &folder.path().join("seeds"));
+        let file = folder
+            .path()
+            .join("seeds")
+            .join(row.file.as_deref().expect("a file"));
+        let text = fs::read_to_string(&file).expect("a seed");
+        fs::write(&file, replaced(&row.name, &text, &row.find, &row.put)).expect("written");
+        let says: Vec<String> = row
+            .says
+            .iter()
+            .map(|line| line.replace("SEEDS", "seeds"))
+            .collect();
+        let run = casebook_in(folder.path(), &["build", "-o", "out.json"]);
+        check(&row.name, &run, &says);
+        assert!(
+            !folder.path().join("out.json").exists(),
+            "{}: nothing is written",
+            row.name
+        );
+    }
+}
+
+#[test]
+fn seeds_that_are_not_there_are_told() {
+    let folder = scratch();
+    fs::create_dir(folder.path().join("seeds")).expect("created");
+    let run = casebook_in(folder.path(), &["build"]);
+    assert!(
+        run.stderr
+            .starts_with("seeds/bundle.toml: cannot be read: No such file"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.code, Some(2));
+    let run = casebook_in(folder.path(), &["build", "elsewhere"]);
+    assert!(
+        run.stderr.contains("elsewhere: cannot be read"),
+        "{}",
+        run.stderr
+    );
+}
+
+/// Texts that would act on a terminal, in every kind of field.
+#[test]
+fn nothing_in_a_bundle_acts_on_the_terminal() {
+    const BAD: &str = r"\u001b]0;owned\u0007\u001b[2J\u009b31m\u202e\u0008\u0000";
+    let mut bundle = minimal_bundle();
+    for text in [
+        "缩短审批时间",
+        "Shorter approval",
+        "示例市司法局",
+        "示例省",
+        "审批时间缩短",
+        "并联审批",
+        "法定",
+        "112个工作日",
+        "案例一",
+    ] {
+        assert!(bundle.contains(text), "{text}");
+        bundle = bundle.replace(text, &format!("{BAD}{text}"));
+    }
+    let folder = scratch();
+    fs::write(folder.path().join("bad.json"), &bundle).expect("written");
+    let acts = |text: &str| {
+        text.chars()
+            .any(|c| (c.is_control() && c != '\n' && c != '\r') || c == '\u{202e}')
+    };
+    for arguments in [
+        ["list"].as_slice(),
+        &["list", "--json"],
+        &["show", "demo/01"],
+        &["show", "demo/01", "--lang", "en"],
+        &["show", "demo/01", "--json"],
+        &["metrics"],
+        &["metrics", "--csv"],
+        &["metrics", "--json"],
+    ] {
+        let run = casebook_in(
+            folder.path(),
+            &[arguments, &["--bundle", "bad.json"]].concat(),
+        );
+        assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.stderr);
+        assert!(
+            !acts(&run.stdout) && !run.stdout.contains("u001b"),
+            "{arguments:?}: {:?}",
+            run.stdout
+        );
+        assert!(
+            !run.stdout.contains("owned"),
+            "{arguments:?}: {:?}",
+            run.stdout
+        );
+    }
+    let file = folder.path().join("bad.json");
+    let mut pty = crate::support::Pty::casebook(&["--bundle", &file.to_string_lossy()], 120, 40);
+    pty.wait_for("缩短审批时间")
+        .wait_for("q 退出")
+        .send("L")
+        .wait_for("q quit")
+        .send("q");
+    pty.wait_for_end();
+    assert!(!String::from_utf8_lossy(&pty.written).contains("owned"));
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("created");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}

@@ -1,1 +1,284 @@
+//! The commands for scripts.
 
+use std::io::Read;
+use std::process::Stdio;
+
+use casebook::bundle::{Case, Metric};
+use serde_json::Value;
+
+use crate::support::{Run, casebook, casebook_in, root, scratch, shipped};
+
+fn run(arguments: &[&str]) -> Run {
+    casebook_in(&root("."), arguments)
+}
+
+fn json(text: &str) -> Vec<Value> {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn without_a_terminal_the_program_lists_the_cases() {
+    let listed = run(&["list"]);
+    assert_eq!(run(&[]).stdout, listed.stdout);
+    assert_eq!(listed.stdout.lines().count(), shipped().cases.len());
+    assert_eq!((listed.code, listed.stderr.as_str()), (Some(0), ""));
+    let row = listed.stdout.lines().next().expect("a case");
+    for part in [
+        "luzhou-2023-awards/01",
+        "全面推行投资项目“三段式”并联极速审批改革",
+        "泸州市",
+        "2022",
+        "泸州市发展和改革委员会",
+    ] {
+        assert!(row.contains(part), "{part} in {row}");
+    }
+    assert_eq!(run(&["枫桥红"]).stdout, run(&["list", "枫桥红"]).stdout);
+}
+
+#[test]
+fn json_of_list_is_the_cases_of_the_bundle_with_scores() {
+    let cases = json(&run(&["list", "--json"]).stdout);
+    let expected = shipped().cases;
+    assert_eq!(cases.len(), 20);
+    for (mut case, expected) in cases.into_iter().zip(expected) {
+        let score = case.as_object_mut().expect("an object").remove("score");
+        assert_eq!(score, Some(Value::from(0)));
+        assert_eq!(
+            serde_json::from_value::<Case>(case).expect("a case as in the bundle"),
+            expected
+        );
+    }
+    let found = json(&run(&["list", "--json", "审批"]).stdout);
+    let scores: Vec<i64> = found
+        .iter()
+        .filter_map(|case| case["score"].as_i64())
+        .collect();
+    assert!(
+        scores.len() == found.len() && scores.is_sorted_by(|one, next| one >= next),
+        "{scores:?}"
+    );
+}
+
+#[test]
+fn ids_are_one_a_line_and_lead_to_the_cases() {
+    let ids = run(&["list", "--ids", "泰山石"]).stdout;
+    assert_eq!(ids, "national-2021-exemplars/05\n");
+    let shown = run(&["show", ids.trim()]).stdout;
+    assert!(
+        shown.starts_with("山东省泰安市依法保护泰山石取得积极成效\n"),
+        "{shown}"
+    );
+    let cases = json(&run(&["show", "--json", ids.trim(), "luzhou-2023-awards/01"]).stdout);
+    let ids: Vec<&str> = cases
+        .iter()
+        .filter_map(|case| case["id"].as_str())
+        .collect();
+    assert_eq!(ids, ["national-2021-exemplars/05", "luzhou-2023-awards/01"]);
+}
+
+#[test]
+fn show_tells_the_case_its_notices_and_every_figure() {
+    for case in shipped().cases {
+        for lang in ["zh", "en"] {
+            let shown = run(&["show", &case.id, "--lang", lang]).stdout;
+            assert!(
+                shown.contains(case.title.zh.as_str()) && shown.contains(case.title.en.as_str())
+            );
+            for notice in &case.notices {
+                assert!(
+                    shown.contains(notice.text.zh.as_str())
+                        || shown.contains(notice.text.en.as_str())
+                );
+            }
+            let values = case
+                .metrics
+                .iter()
+                .flat_map(|metric| &metric.points)
+                .count();
+            let shown_values = shown
+                .lines()
+                .skip_while(|line| *line != "指标" && *line != "Metrics")
+                .count();
+            assert!(shown_values > values, "{shown}");
+        }
+    }
+    let jiangyang = run(&["show", "luzhou-2023-awards/06"]).stdout;
+    assert!(
+        jiangyang.contains("之和为 1410，与原文总数 1126 不符"),
+        "{jiangyang}"
+    );
+    let luxian = run(&["show", "luzhou-2023-awards/09", "--lang", "en"]).stdout;
+    assert!(luxian.contains("The document gives no figures"), "{luxian}");
+}
+
+#[test]
+fn csv_holds_every_point_and_opens_in_a_spreadsheet() {
+    let csv = run(&["metrics", "--csv"]).stdout;
+    assert!(csv.starts_with('\u{feff}'), "Excel wants a byte order mark");
+    assert!(
+        csv.ends_with("\r\n")
+            && csv
+                .lines()
+                .all(|line| line.ends_with('\r') || csv.contains(line))
+    );
+    let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let headings = reader.headers().expect("headings").clone();
+    let column = |name: &str| {
+        headings
+            .iter()
+            .position(|heading| heading == name)
+            .expect("a column")
+    };
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
+    let cases = shipped().cases;
+    let points = cases.iter().flat_map(|case| {
+        case.metrics
+            .iter()
+            .flat_map(move |metric| metric.points.iter().map(move |point| (case, metric, point)))
+    });
+    let points: Vec<_> = points.collect();
+    assert_eq!(rows.len(), points.len());
+    for (row, (case, metric, point)) in rows.iter().zip(points) {
+        let cell = |name: &str| row.get(column(name)).expect("a cell");
+        assert_eq!(cell("case"), case.id.as_str());
+        assert_eq!(cell("metric_zh"), metric.label.zh.as_str());
+        assert_eq!(cell("unit"), metric.unit.as_str());
+        assert_eq!(cell("figure"), point.figure.as_str());
+        assert_eq!(cell("at"), point.at.to_string());
+        assert_eq!(
+            cell("value").parse().ok(),
+            point.value.map(casebook::bundle::Quantity::get)
+        );
+    }
+}
+
+#[test]
+fn metrics_are_one_point_a_line_and_json_is_the_metrics_of_the_bundle() {
+    let cases = shipped().cases;
+    let points: usize = cases
+        .iter()
+        .flat_map(|case| &case.metrics)
+        .map(|metric| metric.points.len())
+        .sum();
+    assert_eq!(run(&["metrics"]).stdout.lines().count(), points);
+    let metrics = json(&run(&["metrics", "--json"]).stdout);
+    let expected = cases
+        .iter()
+        .flat_map(|case| case.metrics.iter().map(move |metric| (case, metric)));
+    assert_eq!(metrics.len(), expected.clone().count());
+    for (mut metric, (case, expected)) in metrics.into_iter().zip(expected) {
+        let id = metric.as_object_mut().expect("an object").remove("case");
+        assert_eq!(id, Some(Value::from(case.id.as_str())));
+        assert_eq!(
+            serde_json::from_value::<Metric>(metric).expect("a metric"),
+            *expected
+        );
+    }
+}
+
+#[test]
+fn exit_codes_are_those_of_fzf() {
+    let rows: &[(&[&str], i32)] = &[
+        (&["list"], 0),
+        (&["list", "qqq"], 1),
+        (&["list", "--json", "qqq"], 1),
+        (&["list", "--ids", "qqq"], 1),
+        (&["metrics", "qqq"], 1),
+        (&["metrics", "泸县提升监督执法效能"], 1),
+        (&["qqq"], 1),
+        (&["show", "qqq"], 1),
+        (&["show", "luzhou-2023-awards/01", "qqq"], 1),
+        (&["show"], 2),
+        (&["list", "--nonsense"], 2),
+        (&["list", "--json", "--ids"], 2),
+        (&["check", "missing.json"], 2),
+        (&["--help"], 0),
+        (&["--version"], 0),
+        (&["check", "data/cases.json"], 0),
+        (&["build", "--check"], 0),
+    ];
+    for (arguments, code) in rows {
+        assert_eq!(run(arguments).code, Some(*code), "{arguments:?}");
+    }
+    assert_eq!(run(&["list", "--json", "qqq"]).stdout, "[\n]\n");
+    let missing = run(&["show", "q\u{1b}[2Jq"]);
+    assert_eq!(
+        missing.stderr,
+        "no case has the id \"qq\"; `casebook list --ids` lists them all\n"
+    );
+}
+
+#[test]
+fn a_query_that_is_the_name_of_a_command_goes_behind_two_dashes() {
+    assert_eq!(run(&["--", "show"]).stdout, run(&["list", "show"]).stdout);
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    for arguments in [
+        ["list"].as_slice(),
+        &["metrics", "--csv"],
+        &["list", "--json"],
+        &["completions", "bash"],
+        &["schema"],
+    ] {
+        let mut child = casebook()
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child
+            .stderr
+            .take()
+            .expect("a pipe")
+            .read_to_string(&mut said)
+            .expect("text");
+        let status = child.wait().expect("the program ends");
+        assert_eq!(
+            (status.code(), said.as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn completions_are_made_for_every_shell() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = run(&["completions", shell]);
+        assert_eq!(script.code, Some(0));
+        assert!(
+            script.stdout.contains("metrics") && script.stdout.contains("bundle"),
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn a_build_is_the_same_every_time_and_a_stale_bundle_is_found() {
+    let folder = scratch();
+    let seeds = root("seeds");
+    let seeds = seeds.to_string_lossy();
+    let build =
+        |arguments: &[&str]| casebook_in(folder.path(), &[&["build", &seeds], arguments].concat());
+    assert_eq!(build(&["-o", "one.json"]).code, Some(0));
+    assert_eq!(build(&["-o", "two.json"]).code, Some(0));
+    let read = |name: &str| std::fs::read(folder.path().join(name)).expect("built");
+    assert_eq!(read("one.json"), read("two.json"));
+    assert_eq!(
+        read("one.json"),
+        std::fs::read(root("data/cases.json")).expect("shipped")
+    );
+    assert_eq!(build(&["-o", "one.json", "--check"]).code, Some(0));
+    std::fs::write(folder.path().join("one.json"), "{}").expect("written");
+    let stale = build(&["-o", "one.json", "--check"]);
+    assert_eq!(stale.code, Some(2));
+    assert!(
+        stale.stderr.contains("one.json: is not what")
+            && stale.stderr.contains("run `casebook build`")
+    );
+    assert_eq!(read("one.json"), b"{}", "checking writes nothing");
+}

@@ -109,18 +109,15 @@ impl<'a> Reader<'a> {
         let mut entries: BTreeMap<String, &'a RawValue> = match serde_json::from_str(self.text) {
             Ok(entries) => entries,
             Err(error) => {
-                let (message, place) = describe(&error);
                 let remedy = if error.is_eof() {
                     "the file looks cut short; copy it again or build it with `casebook build`"
                 } else {
                     "give a bundle as `casebook build` writes it"
                 };
-                self.problems.push(Problem::at(
-                    self.name,
-                    place,
-                    format!("is not a bundle: {message}"),
-                    remedy,
-                ));
+                let place = self.place_at(offset_of(self.text, error.line(), error.column()));
+                let message = format!("is not a bundle: {}", describe(&error));
+                self.problems
+                    .push(Problem::at(self.name, place, message, remedy));
                 return None;
             }
         };
@@ -134,7 +131,7 @@ impl<'a> Reader<'a> {
         let (places, cases): (Vec<usize>, Vec<_>) =
             self.list(&mut entries, "cases").into_iter().unzip();
         for (key, raw) in entries {
-            let place = self.place_in(raw.get(), 0);
+            let place = self.place_at(self.offset(raw.get()));
             let message = format!("unknown field \"{key}\"");
             self.problems.push(Problem::at(
                 self.name,
@@ -225,10 +222,10 @@ impl<'a> Reader<'a> {
             Ok(value) => Some(value),
             Err(error) => {
                 let inner = error.path().to_string();
-                let path = if inner == "." {
-                    path.to_owned()
-                } else {
-                    format!("{path}.{inner}")
+                let path = match inner.as_str() {
+                    "." => path.to_owned(),
+                    list if list.starts_with('[') => format!("{path}{list}"),
+                    field => format!("{path}.{field}"),
                 };
                 self.wrong(raw, &path, error.inner());
                 None
@@ -237,21 +234,13 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong(&mut self, raw: &'a RawValue, path: &str, error: &serde_json::Error) {
-        let (message, (line, column)) = describe(error);
-        let (first_line, first_column) = self.place_in(raw.get(), 0);
-        let column = if line <= 1 {
-            first_column + column.saturating_sub(1)
-        } else {
-            column
-        };
-        let place = (first_line + line.saturating_sub(1), column);
+        let slice = raw.get();
+        let within = offset_of(slice, error.line(), error.column());
+        let place = self.place_at(self.offset(slice) + within);
+        let message = format!("{path}: {}", describe(error));
         let remedy = "correct it; data/bundle.schema.json describes every field";
-        self.problems.push(Problem::at(
-            self.name,
-            place,
-            format!("{path}: {message}"),
-            remedy,
-        ));
+        self.problems
+            .push(Problem::at(self.name, place, message, remedy));
     }
 
     fn check(&mut self, bundle: &Bundle, places: &[usize]) {
@@ -282,12 +271,12 @@ impl<'a> Reader<'a> {
         (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
 
-    fn place_in(&self, slice: &str, within: usize) -> (usize, usize) {
-        self.place_at(self.offset(slice) + within)
-    }
-
     fn place_at(&self, offset: usize) -> (usize, usize) {
-        place_of(self.text.get(..offset).unwrap_or_default())
+        place_of(
+            self.text
+                .get(..self.text.floor_char_boundary(offset))
+                .unwrap_or_default(),
+        )
     }
 }
 
@@ -299,10 +288,23 @@ fn path(spot: Spot) -> String {
     }
 }
 
-/// The message of a JSON error without its place, and the place.
-fn describe(error: &serde_json::Error) -> (String, (usize, usize)) {
+/// The byte offset of a line and column as `serde_json` counts them: from 1, columns in bytes.
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let before = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len);
+    before.sum::<usize>() + column.saturating_sub(1)
+}
+
+/// The message of a JSON error without its place, in words that need no Rust.
+fn describe(error: &serde_json::Error) -> String {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = error.to_string();
-    let message = message.strip_suffix(&place).unwrap_or(&message).to_owned();
-    (message, (error.line(), error.column()))
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    let whole = "expected a whole number from 0";
+    message
+        .replace("expected u32", whole)
+        .replace("expected u16", whole)
+        .replace("expected f64", "expected a number")
 }

@@ -123,7 +123,7 @@ impl<W: Write> Painter<W> {
             self.frame
                 .extend(std::iter::repeat_n(b' ', usize::from(count)));
             self.contents.erase(y, start..end);
-            self.cursor = (end < self.size.width).then_some(Position { x: end, y: y });
+            self.cursor = (end < self.size.width).then_some(Position { x: end, y });
         }
         Ok(())
     }

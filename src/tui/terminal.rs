@@ -235,7 +235,7 @@ impl Browser {
     }
 
     fn run(mut self, effects: Vec<Effect>, events: &Receiver<Event>) -> io::Result<End> {
-        if let Some(end) = self.perform(effects)? {
+        if let Some(end) = self.perform(effects) {
             return Ok(end);
         }
         self.draw()?;
@@ -245,7 +245,7 @@ impl Browser {
         while let Ok(event) = events.recv() {
             for event in std::iter::once(event).chain(events.try_iter()) {
                 let effects = self.app.update(event);
-                if let Some(end) = self.perform(effects)? {
+                if let Some(end) = self.perform(effects) {
                     return Ok(end);
                 }
             }
@@ -254,7 +254,7 @@ impl Browser {
         Ok(End::Interrupted)
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Option<End>> {
+    fn perform(&mut self, effects: Vec<Effect>) -> Option<End> {
         let mut pending = std::collections::VecDeque::from(effects);
         while let Some(effect) = pending.pop_front() {
             match effect {
@@ -262,11 +262,11 @@ impl Browser {
                     pending.extend(self.app.update(self.searcher.answer(query)));
                 }
                 Effect::Repaint => self.repaint = true,
-                Effect::Quit { interrupted: false } => return Ok(Some(End::Quit)),
-                Effect::Quit { interrupted: true } => return Ok(Some(End::Interrupted)),
+                Effect::Quit { interrupted: false } => return Some(End::Quit),
+                Effect::Quit { interrupted: true } => return Some(End::Interrupted),
             }
         }
-        Ok(None)
+        None
     }
 
     fn draw(&mut self) -> io::Result<()> {

@@ -159,7 +159,7 @@ impl Story {
         while let Some(effect) = pending.pop_front() {
             match effect {
                 Effect::Search(query) => {
-                    pending.extend(self.app.update(self.searcher.answer(query)))
+                    pending.extend(self.app.update(self.searcher.answer(query)));
                 }
                 Effect::Repaint => self.repaints += 1,
                 Effect::Quit { interrupted } => self.end = Some(interrupted),

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -130,12 +130,9 @@ impl Pty {
                 self.take(&bytes);
             }
         };
-        loop {
-            // A pseudo-terminal without a program reports its end, or nothing more within a moment.
-            match self.output.recv_timeout(Duration::from_millis(200)) {
-                Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => break,
-            }
+        // A pseudo-terminal without a program reports its end, or nothing more within a moment.
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.take(&bytes);
         }
         status.exit_code()
     }
@@ -219,7 +216,7 @@ fn modes(master: &dyn MasterPty) -> String {
 fn pass_on(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
-        let mut buffer = [0; 1 << 16];
+        let mut buffer = vec![0; 1 << 16];
         while let Ok(count @ 1..) = reader.read(&mut buffer) {
             if sender.send(buffer[..count].to_vec()).is_err() {
                 return;
