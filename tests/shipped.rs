@@ -1,8 +1,9 @@
 //! The shipped files: the bundle, its schema, and each figure's position in the published documents.
 
 use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
 
-use casebook::bundle::{Quantity, Relation, parse, read_figure, schema, write};
+use casebook::bundle::{Quantity, Relation, Source, parse, read_figure, schema, write};
 use sha2::{Digest, Sha256};
 
 use crate::support::{document, documents_folder, read, shipped};
@@ -91,10 +92,7 @@ fn each_figure_stands_at_its_position_and_reads_as_its_value() {
     let bundle = shipped();
     let mut taken: HashSet<(String, u32)> = HashSet::new();
     for source in &bundle.sources {
-        let text: Vec<char> = String::from_utf8(document(&folder, &source.document))
-            .expect("UTF-8")
-            .chars()
-            .collect();
+        let text = characters(&folder, source);
         for case in bundle.cases.iter().filter(|case| case.source == source.id) {
             for point in case.metrics.iter().flat_map(|metric| &metric.points) {
                 let (at, figure) = (point.at as usize, point.figure.as_str());
@@ -121,10 +119,7 @@ fn no_figure_of_a_case_is_left_out() {
     let bundle = shipped();
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
     for source in &bundle.sources {
-        let text: Vec<char> = String::from_utf8(document(&folder, &source.document))
-            .expect("UTF-8")
-            .chars()
-            .collect();
+        let text = characters(&folder, source);
         for case in bundle.cases.iter().filter(|case| case.source == source.id) {
             let points = case.metrics.iter().flat_map(|metric| &metric.points);
             let mut explained: HashSet<usize> = points
@@ -206,4 +201,13 @@ fn the_figures_that_are_hard_to_read_are_read_right() {
         .map(Quantity::get)
         .collect();
     assert_eq!(parts, [185.0, 135.0, 30.0, 20.0]);
+}
+
+/// The characters of a source's document, which positions count.
+fn characters(folder: &Path, source: &Source) -> Vec<char> {
+    let bytes = document(folder, &source.document);
+    String::from_utf8(bytes)
+        .expect("documents are UTF-8")
+        .chars()
+        .collect()
 }

@@ -1,9 +1,9 @@
 //! Plain text for people without the browser: lists, whole cases, figures.
 
 use crate::bundle::{Bundle, Case, Lang, Metric};
-use crate::text::{pad, width, wrap};
+use crate::text::{pad, width};
 use crate::tui::{
-    Labels, Paragraph, ParagraphKind, change_shown, labelled_point, paragraphs, point_shown,
+    Labels, change_shown, labelled_point, lay_out, metric_shown, paragraphs, point_shown,
 };
 
 /// Cases one a line: id, title, region, years, organ, in columns.
@@ -49,16 +49,17 @@ pub(super) fn points(metrics: &[(&Case, &Metric)], lang: Lang) -> String {
 /// A case in full, its running text wrapped to `cells`, or not at all.
 pub(super) fn page(bundle: &Bundle, case: &Case, lang: Lang, cells: Option<usize>) -> String {
     let paragraphs = paragraphs(bundle, case, lang);
-    let label_cells = paragraphs
-        .iter()
-        .filter(|paragraph| paragraph.kind == ParagraphKind::Fact)
-        .map(|paragraph| width(&paragraph.label) + 2)
-        .max()
-        .unwrap_or(0);
-    let mut lines = Vec::new();
-    for paragraph in &paragraphs {
-        push_paragraph(paragraph, label_cells, cells, &mut lines);
-    }
+    let lines = lay_out(&paragraphs, cells.unwrap_or(usize::MAX))
+        .into_iter()
+        .map(|line| {
+            let text = paragraphs
+                .get(line.paragraph)
+                .and_then(|of| of.text.get(line.range));
+            format!("{}{}", line.before, text.unwrap_or_default())
+                .trim_end()
+                .to_owned()
+        });
+    let mut lines: Vec<String> = lines.collect();
     let labels = Labels::of(lang);
     lines.extend([String::new(), labels.metrics.to_owned()]);
     if case.metrics.is_empty() {
@@ -87,45 +88,17 @@ pub(super) fn extent(bundle: &Bundle) -> String {
     )
 }
 
-fn push_paragraph(
-    paragraph: &Paragraph,
-    label_cells: usize,
-    cells: Option<usize>,
-    lines: &mut Vec<String>,
-) {
-    let label = match paragraph.kind {
-        ParagraphKind::Fact => pad(&paragraph.label, label_cells),
-        ParagraphKind::Item => "- ".to_owned(),
-        _ => paragraph.label.clone(),
-    };
-    let indent = width(&label);
-    let room = cells.map_or(usize::MAX, |cells| cells.saturating_sub(indent));
-    for (at, range) in wrap(&paragraph.text, room).into_iter().enumerate() {
-        let before = if at == 0 {
-            label.clone()
-        } else {
-            pad("", indent)
-        };
-        let line = format!("{before}{}", paragraph.text.get(range).unwrap_or_default());
-        lines.push(line.trim_end().to_owned());
-    }
-}
-
 fn push_metric(metric: &Metric, lang: Lang, lines: &mut Vec<String>) {
-    let label = metric.label.get(lang);
-    let period = metric
-        .period
-        .as_ref()
-        .map_or_else(String::new, |period| format!(" ({})", period.as_str()));
-    let change = change_shown(metric, lang).map_or_else(String::new, |change| format!(" {change}"));
+    let label = metric_shown(metric, lang);
     if let [point] = metric.points.as_slice() {
         lines.push(format!(
-            "- {label}{period}: {}",
+            "- {label}: {}",
             labelled_point(metric, point, lang)
         ));
         return;
     }
-    lines.push(format!("- {label}{period}:{change}"));
+    let change = change_shown(metric, lang).map_or_else(String::new, |change| format!(" {change}"));
+    lines.push(format!("- {label}:{change}"));
     lines.extend(
         metric
             .points

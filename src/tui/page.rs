@@ -1,8 +1,12 @@
 //! What a case says, in the order in which it is read: the same for the reader and for `casebook show`.
 
+use std::ops::Range;
+
 use crate::bundle::{Bundle, Case, Lang, Text, Word};
+use crate::text::{pad, width, wrap};
 
 use super::labels::Labels;
+use super::theme::BULLET;
 
 /// A paragraph of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +38,56 @@ pub enum ParagraphKind {
     Notice,
     /// An empty line.
     Gap,
+}
+
+/// A line of a page: a part of a paragraph behind something that stands before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageLine {
+    /// The index of the paragraph.
+    pub paragraph: usize,
+    /// The part of its text, in bytes.
+    pub range: Range<usize>,
+    /// A label or a bullet on a paragraph's first line, blanks of the same width on the others.
+    pub before: String,
+}
+
+/// The lines of paragraphs in a width of `cells`. Facts line up behind their labels.
+#[must_use]
+pub fn lay_out(paragraphs: &[Paragraph], cells: usize) -> Vec<PageLine> {
+    let facts = paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.kind == ParagraphKind::Fact);
+    let label_cells = facts.map(|fact| width(&fact.label) + 2).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let label = match paragraph.kind {
+            ParagraphKind::Fact => pad(&paragraph.label, label_cells),
+            ParagraphKind::Item => BULLET.to_owned(),
+            ParagraphKind::Notice
+            | ParagraphKind::Title
+            | ParagraphKind::Subtitle
+            | ParagraphKind::Heading
+            | ParagraphKind::Body
+            | ParagraphKind::Gap => paragraph.label.clone(),
+        };
+        let indent = width(&label);
+        let ranges = wrap(&paragraph.text, cells.saturating_sub(indent));
+        lines.extend(
+            ranges
+                .into_iter()
+                .enumerate()
+                .map(|(line, range)| PageLine {
+                    paragraph: at,
+                    range,
+                    before: if line == 0 {
+                        label.clone()
+                    } else {
+                        pad("", indent)
+                    },
+                }),
+        );
+    }
+    lines
 }
 
 /// The paragraphs of a case.

@@ -6,6 +6,17 @@ use crate::text::{in_millions, in_myriads};
 /// What stands for a value that the document masks.
 const MASKED: &str = "*****";
 
+/// A metric's label with the time that its figures cover, if that is known.
+#[must_use]
+pub fn metric_shown(metric: &Metric, lang: Lang) -> String {
+    let label = metric.label.get(lang);
+    match (&metric.period, lang) {
+        (None, _) => label.to_owned(),
+        (Some(period), Lang::Zh) => format!("{label}（{}）", period.as_str()),
+        (Some(period), Lang::En) => format!("{label} ({})", period.as_str()),
+    }
+}
+
 /// A point's value with its bound, without the unit: `≤30`, `>5亿`, `*****`.
 ///
 /// A figure that is printed in another measure word than its metric's is shown as printed.

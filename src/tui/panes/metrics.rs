@@ -12,22 +12,21 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Sparkline, Widget};
 
-use crate::bundle::{Better, Case, Lang, Metric, Quantity, Relation, Word};
+use crate::bundle::{Better, Case, Lang, Metric, Relation, Word};
 use crate::text::{width, wrap};
 use crate::tui::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::quantity::{change_shown, labelled_point, value_shown, with_unit};
+use crate::tui::quantity::{change_shown, labelled_point, metric_shown, value_shown, with_unit};
 use crate::tui::theme::{AND, FALL, RISE, SELECTED_MARK, THEN, Theme};
 
+use super::bars::Bars;
 use super::scroll::{Step, top_for};
-use super::spans::{Title, put};
+use super::spans::{Title, offset, put};
 
 /// The metrics of a case laid out for a width, the selected one, and the first line in view.
 #[derive(Debug, Clone, Default)]
@@ -48,8 +47,8 @@ struct Block {
     tone: Tone,
     /// Whether there is room for `aside` beside the label.
     beside: bool,
-    /// The heights of the bars in eighths of a row, one for each column; none where nothing is drawn.
-    bars: Vec<Option<u64>>,
+    /// The points as bars.
+    bars: Bars,
     /// The points with their labels, line by line.
     points: Vec<String>,
 }
@@ -67,11 +66,6 @@ enum Tone {
 const MARK: usize = 1;
 /// The cells before the bars and between bars and points.
 const INDENT: usize = 2;
-/// The rows of a sparkline: with two, sixteen heights can be told apart.
-const SPARK_ROWS: u16 = 2;
-/// A row of a sparkline tells eight heights apart.
-const EIGHTHS: u16 = 8;
-
 impl MetricsPane {
     pub fn step(&mut self, step: Step, rows: usize) {
         // A metric takes about three rows, so a page holds a third of its rows in metrics.
@@ -113,15 +107,7 @@ impl MetricsPane {
 
 impl Block {
     fn new(metric: &Metric, lang: Lang, cells: usize) -> Self {
-        let label = match (&metric.period, lang) {
-            (None, _) => metric.label.get(lang).to_owned(),
-            (Some(period), Lang::Zh) => {
-                format!("{}（{}）", metric.label.zh.as_str(), period.as_str())
-            }
-            (Some(period), Lang::En) => {
-                format!("{} ({})", metric.label.en.as_str(), period.as_str())
-            }
-        };
+        let label = metric_shown(metric, lang);
         let (aside, tone) = aside(metric, lang);
         let lines = wrap(&label, cells.saturating_sub(MARK));
         let label: Vec<String> = lines
@@ -135,11 +121,11 @@ impl Block {
             aside,
             tone,
             beside,
-            bars: Vec::new(),
+            bars: Bars::default(),
             points: Vec::new(),
         };
         if metric.relation != Relation::Single {
-            block.bars = bars(metric, cells / 3);
+            block.bars = Bars::new(metric, cells / 3);
             let room = cells.saturating_sub(block.points_column());
             block.points = points(metric, lang, room);
         }
@@ -148,10 +134,9 @@ impl Block {
 
     /// The cell at which the points begin.
     fn points_column(&self) -> usize {
-        if self.bars.is_empty() {
-            INDENT
-        } else {
-            INDENT + self.bars.len() + INDENT
+        match self.bars.width() {
+            0 => INDENT,
+            width => INDENT + width + INDENT,
         }
     }
 
@@ -159,84 +144,54 @@ impl Block {
         self.label.len() + usize::from(!self.beside)
     }
 
-    fn height(&self) -> usize {
-        let spark = if self.bars.is_empty() {
+    fn bar_rows(&self) -> usize {
+        if self.bars.width() == 0 {
             0
         } else {
-            usize::from(SPARK_ROWS)
-        };
-        self.label_rows() + self.points.len().max(spark)
+            usize::from(Bars::ROWS)
+        }
+    }
+
+    fn height(&self) -> usize {
+        self.label_rows() + self.points.len().max(self.bar_rows())
     }
 
     fn draw(&self, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
-        let cells = usize::from(area.width);
+        self.draw_label(selected, theme, area, buf);
+        let below = offset(area, 0, self.label_rows());
+        self.bars.render(theme.bar, offset(below, INDENT, 0), buf);
+        // Few points stand at the foot of the bars.
+        let lowered = self.bar_rows().saturating_sub(self.points.len());
+        let beside_bars = offset(below, self.points_column(), lowered);
+        for (row, line) in (0..).zip(&self.points) {
+            put(&Line::from(line.as_str()), beside_bars, row, buf);
+        }
+    }
+
+    fn draw_label(&self, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let style = if selected {
             theme.selected
         } else {
             theme.title
         };
-        let aside_style = match self.tone {
+        for (row, line) in (0..).zip(&self.label) {
+            let mark = if selected && row == 0 {
+                SELECTED_MARK
+            } else {
+                " "
+            };
+            let line = Line::from(vec![Span::raw(mark), Span::styled(line.as_str(), style)]);
+            put(&line, area, row, buf);
+        }
+        let style = match self.tone {
             Tone::Value => theme.title,
             Tone::Good => theme.good,
             Tone::Bad => theme.bad,
             Tone::Remark => theme.dim,
         };
-        let mark = if selected { SELECTED_MARK } else { " " };
-        for (row, line) in (0..).zip(&self.label) {
-            let mark = if row == 0 { mark } else { " " };
-            put(
-                &Line::from(vec![Span::raw(mark), Span::styled(line.as_str(), style)]),
-                area,
-                row,
-                buf,
-            );
-        }
-        let aside_row = u16::try_from(self.label_rows())
-            .unwrap_or(u16::MAX)
-            .saturating_sub(1);
-        let aside = u16::try_from(cells.saturating_sub(width(&self.aside))).unwrap_or(0);
-        let right = Rect {
-            x: area.x + aside,
-            width: area.width.saturating_sub(aside),
-            ..area
-        };
-        put(
-            &Line::styled(self.aside.as_str(), aside_style),
-            right,
-            aside_row,
-            buf,
-        );
-        let below = u16::try_from(self.label_rows()).unwrap_or(u16::MAX);
-        self.draw_bars(theme.bar, area, below, buf);
-        let column = u16::try_from(self.points_column())
-            .unwrap_or(u16::MAX)
-            .min(area.width);
-        let beside_bars = Rect {
-            x: area.x + column,
-            width: area.width - column,
-            ..area
-        };
-        // Few points stand at the foot of the bars.
-        let missing = usize::from(SPARK_ROWS).saturating_sub(self.points.len());
-        let lowered = if self.bars.is_empty() {
-            0
-        } else {
-            u16::try_from(missing).unwrap_or(0)
-        };
-        for (row, line) in (below + lowered..).zip(&self.points) {
-            put(&Line::from(line.as_str()), beside_bars, row, buf);
-        }
-    }
-
-    fn draw_bars(&self, style: Style, area: Rect, row: u16, buf: &mut Buffer) {
-        let indent = u16::try_from(INDENT).unwrap_or(0);
-        let columns = u16::try_from(self.bars.len()).unwrap_or(u16::MAX);
-        let bars = Rect::new(area.x + indent, area.y + row, columns, SPARK_ROWS).intersection(area);
-        Sparkline::default()
-            .data(self.bars.iter().copied())
-            .max(u64::from(SPARK_ROWS * EIGHTHS))
-            .style(style)
-            .render(bars, buf);
+        let column = usize::from(area.width).saturating_sub(width(&self.aside));
+        let right = offset(area, column, self.label_rows() - 1);
+        put(&Line::styled(self.aside.as_str(), style), right, 0, buf);
     }
 }
 
@@ -256,51 +211,6 @@ fn aside(metric: &Metric, lang: Lang) -> (String, Tone) {
         (None, _) => Tone::Remark,
     };
     (format!("{} {shown}", if fell { FALL } else { RISE }), tone)
-}
-
-/// The columns of a sparkline that takes at most `cells` cells: each point as wide as there is room for,
-/// up to two cells, with a gap between points. Empty if fewer than two points have a value.
-fn bars(metric: &Metric, cells: usize) -> Vec<Option<u64>> {
-    let values: Vec<Option<f64>> = metric
-        .points
-        .iter()
-        .map(|point| point.value.map(Quantity::get))
-        .collect();
-    let heights = heights(&values, SPARK_ROWS * EIGHTHS);
-    if heights.iter().flatten().count() < 2 {
-        return Vec::new();
-    }
-    let count = heights.len();
-    let (bar, gap) = match () {
-        () if 3 * count - 1 <= cells => (2, 1),
-        () if 2 * count - 1 <= cells => (1, 1),
-        () => (1, 0),
-    };
-    let mut columns = Vec::new();
-    for (at, height) in heights.into_iter().enumerate() {
-        columns.extend(std::iter::repeat_n(None, if at > 0 { gap } else { 0 }));
-        columns.extend(std::iter::repeat_n(height, bar));
-    }
-    columns
-}
-
-/// The heights of bars from zero, the largest value `full` high: equal values are equally high, a larger
-/// one is never lower, one above zero is never invisible, and no value is no bar.
-fn heights(values: &[Option<f64>], full: u16) -> Vec<Option<u64>> {
-    let largest = values.iter().flatten().copied().fold(0.0, f64::max);
-    let height = |value: f64| {
-        if value <= 0.0 || largest <= 0.0 {
-            return 0;
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and full"
-        )]
-        let height = (value / largest * f64::from(full)).round() as u64;
-        height.max(1)
-    };
-    values.iter().map(|value| value.map(height)).collect()
 }
 
 /// The points with labels and values, as many on a line as there is room for; the unit comes last.
@@ -396,32 +306,5 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             }
         }
         top += height;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn bars_keep_the_order_of_their_values(
-            values in prop::collection::vec(prop::option::of(0.0..1e12_f64), 1..12)
-        ) {
-            let heights = heights(&values, 16);
-            let largest = values.iter().flatten().copied().fold(0.0, f64::max);
-            for (one, one_height) in values.iter().zip(&heights) {
-                prop_assert_eq!(one.is_none(), one_height.is_none());
-                if let (Some(one), Some(one_height)) = (one, one_height) {
-                    prop_assert!(*one_height <= 16 && (*one <= 0.0) == (*one_height == 0));
-                    prop_assert!(*one < largest || *one_height == 16 || largest <= 0.0);
-                }
-                for (other, other_height) in values.iter().zip(&heights) {
-                    prop_assert!(one > other || one_height <= other_height || other.is_none() || one.is_none());
-                }
-            }
-        }
     }
 }

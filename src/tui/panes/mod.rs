@@ -3,6 +3,7 @@
 mod list;
 mod reader;
 
+mod bars;
 mod metrics;
 
 mod help;

@@ -9,14 +9,13 @@ use ratatui::text::{Line, Span};
 
 use crate::bundle::{Bundle, Case, Lang, Text};
 use crate::search::{Query, highlight, occurrences};
-use crate::text::{pad, width, wrap};
 use crate::tui::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::page::{Paragraph, ParagraphKind, paragraphs};
-use crate::tui::theme::{BULLET, Theme};
+use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
+use crate::tui::theme::Theme;
 
 use super::scroll::Step;
 use super::spans::{Title, highlighted, put};
@@ -48,15 +47,6 @@ struct LaidOutFor {
     lang: Lang,
     width: u16,
     query: Query,
-}
-
-/// A line: a part of a paragraph behind an indent in cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct PageLine {
-    paragraph: usize,
-    range: Range<usize>,
-    indent: usize,
-    first: bool,
 }
 
 /// The blank cells on each side of the text.
@@ -97,7 +87,7 @@ impl ReaderPane {
                 .map(|paragraph| hits_in(paragraph, query))
                 .collect();
             let cells = usize::from(size.width.saturating_sub(2 * MARGIN));
-            self.lines = lines(&self.paragraphs, cells);
+            self.lines = lay_out(&self.paragraphs, cells);
             self.laid_out_for = Some(wanted);
         }
         self.top = self
@@ -123,42 +113,6 @@ fn hits_in(paragraph: &Paragraph, query: &Query) -> Vec<Range<usize>> {
             .unwrap_or_default(),
         _ => exact,
     }
-}
-
-/// The lines of paragraphs in a width of `cells`; facts line up behind their labels.
-fn lines(paragraphs: &[Paragraph], cells: usize) -> Vec<PageLine> {
-    let label_cells = paragraphs
-        .iter()
-        .filter(|paragraph| paragraph.kind == ParagraphKind::Fact)
-        .map(|paragraph| width(&paragraph.label) + 2)
-        .max()
-        .unwrap_or(0);
-    let mut lines = Vec::new();
-    for (at, paragraph) in paragraphs.iter().enumerate() {
-        let indent = match paragraph.kind {
-            ParagraphKind::Fact => label_cells,
-            ParagraphKind::Item => width(BULLET),
-            ParagraphKind::Notice => width(&paragraph.label),
-            ParagraphKind::Title
-            | ParagraphKind::Subtitle
-            | ParagraphKind::Heading
-            | ParagraphKind::Body
-            | ParagraphKind::Gap => 0,
-        };
-        let wrapped = wrap(&paragraph.text, cells.saturating_sub(indent));
-        lines.extend(
-            wrapped
-                .into_iter()
-                .enumerate()
-                .map(|(line, range)| PageLine {
-                    paragraph: at,
-                    range,
-                    indent,
-                    first: line == 0,
-                }),
-        );
-    }
-    lines
 }
 
 /// Draws the reader.
@@ -204,7 +158,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 }
 
 fn spans<'a>(
-    line: &PageLine,
+    line: &'a PageLine,
     paragraph: &'a Paragraph,
     hits: &[Range<usize>],
     theme: &Theme,
@@ -218,20 +172,11 @@ fn spans<'a>(
             Style::new()
         }
     };
-    let before = match (line.first, paragraph.kind) {
-        (true, ParagraphKind::Item) => BULLET,
-        (true, _) => &paragraph.label,
-        (false, _) => "",
+    let label_style = match paragraph.kind {
+        ParagraphKind::Notice => theme.notice,
+        _ => theme.dim,
     };
-    let label_style = if paragraph.kind == ParagraphKind::Notice {
-        theme.notice
-    } else {
-        theme.dim
-    };
-    let mut spans = Vec::new();
-    if line.indent > 0 {
-        spans.push(Span::styled(pad(before, line.indent), label_style));
-    }
+    let mut spans = vec![Span::styled(line.before.as_str(), label_style)];
     spans.extend(highlighted(
         &paragraph.text,
         line.range.clone(),

@@ -68,6 +68,18 @@ impl Title<'_> {
     }
 }
 
+/// What is left of an area without so many columns at its left and rows at its top.
+pub(super) fn offset(area: Rect, columns: usize, rows: usize) -> Rect {
+    let columns = u16::try_from(columns).unwrap_or(u16::MAX).min(area.width);
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height);
+    Rect::new(
+        area.x + columns,
+        area.y + rows,
+        area.width - columns,
+        area.height - rows,
+    )
+}
+
 /// Draws a line in a row of an area, counted from its top; nothing outside of the area or the buffer.
 pub(super) fn put(line: &Line, area: Rect, row: u16, buf: &mut Buffer) {
     let area = area.intersection(*buf.area());
