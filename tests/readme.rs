@@ -1,5 +1,7 @@
 //! READMEs and CI against the program: what can be generated is compared with what is generated.
 
+use std::fmt::Write;
+
 use casebook::bundle::Lang;
 use casebook::tui::{Theme, key_table};
 
@@ -42,13 +44,13 @@ fn the_lists_of_keys_are_the_table_of_keys() {
     for (file, lang) in READMES {
         let mut list = String::new();
         for (heading, rows) in key_table(lang) {
-            list.push_str(&format!("\n| {heading} | |\n| --- | --- |\n"));
+            writeln!(list, "\n| {heading} | |\n| --- | --- |").expect("written to memory");
             for (keys, what) in rows {
                 let keys: Vec<String> = keys
                     .split_whitespace()
                     .map(|key| format!("`{key}`"))
                     .collect();
-                list.push_str(&format!("| {} | {what} |\n", keys.join(" ")));
+                writeln!(list, "| {} | {what} |", keys.join(" ")).expect("written to memory");
             }
         }
         check(file, "keys", &format!("{list}\n"));
@@ -78,10 +80,22 @@ fn the_commands_and_options_are_what_help_says() {
             })
             .map(str::to_owned)
             .collect();
-        text.push_str(&format!(
-            "\n$ casebook {command} -h\n{}\n",
-            own.join("\n").trim_end().trim_end_matches("\n\nOptions:")
-        ));
+        let own = own.join(
+            "
+",
+        );
+        let own = own.trim_end().trim_end_matches(
+            "
+
+Options:",
+        );
+        writeln!(
+            text,
+            "
+$ casebook {command} -h
+{own}"
+        )
+        .expect("written to memory");
     }
     for (file, _) in READMES {
         check(

@@ -24,7 +24,13 @@ pub struct Args {
     pub bundle: Option<PathBuf>,
 
     /// The language of the interface
-    #[arg(long, value_enum, default_value_t, global = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        global = true,
+        env = "CASEBOOK_LANG"
+    )]
     pub lang: LangArg,
 
     /// What to do instead of browsing

@@ -142,7 +142,11 @@ impl App {
             Action::Open => {}
             Action::ToList => self.focus = Pane::List,
             Action::Back => return self.back(),
-            Action::Filter => self.mode = Mode::Filter,
+            Action::Filter => {
+                // What is found is seen in the list, which a narrow window shows only with the focus.
+                self.focus = Pane::List;
+                self.mode = Mode::Filter;
+            }
             Action::ClearFilter => return self.clear_filter(),
             Action::KeepFilter => {
                 self.choose_selected();

@@ -47,6 +47,8 @@ const LEAST: Size = Size {
 const MEDIUM: u16 = 60;
 /// From this many columns on, the metrics have a place of their own.
 const WIDE: u16 = 100;
+/// A list of this many columns shows whole titles and organs; more would be blank.
+const LIST_MOST: u16 = 90;
 /// The rows of the strip of metrics, its title included: two blocks of a change, or five single values.
 const STRIP: u16 = 7;
 
@@ -71,7 +73,7 @@ impl Layout {
         let left = if width < WIDE {
             width * 2 / 5
         } else {
-            (width * 2 / 5).min(64)
+            (width * 2 / 5).min(LIST_MOST)
         };
         let right = width - left - 1;
         let metrics = match (has_metrics, width < WIDE, focus) {

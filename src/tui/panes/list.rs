@@ -61,35 +61,32 @@ const MARKS: usize = 2;
 const END: usize = 1;
 /// A title is not cut below this many cells for the sake of another column.
 const TITLE_LEAST: usize = 24;
+/// Most titles are whole in this many cells; the organ comes only after that.
+const TITLE_WHOLE: usize = 40;
 const REGION: usize = 8;
 const YEAR: usize = 4;
 const ORGAN: usize = 22;
 
 impl Columns {
     fn of(cells: usize) -> Self {
-        let room = cells.saturating_sub(MARKS + END);
-        let mut columns = Self {
-            title: room,
-            region: 0,
-            year: 0,
-            organ: 0,
-        };
-        let mut give = |column: &mut usize, cells: usize| {
+        let mut title = cells.saturating_sub(MARKS + END);
+        let mut give = |cells: usize, title_least: usize| {
             // One cell more parts the column from what is to its left.
-            if columns.title > TITLE_LEAST + cells {
-                columns.title -= cells + 1;
-                *column = cells;
+            if title > title_least + cells {
+                title -= cells + 1;
+                cells
+            } else {
+                0
             }
         };
-        let (mut region, mut year, mut organ) = (0, 0, 0);
-        give(&mut region, REGION);
-        give(&mut year, YEAR);
-        give(&mut organ, ORGAN);
+        let region = give(REGION, TITLE_LEAST);
+        let year = give(YEAR, TITLE_LEAST);
+        let organ = give(ORGAN, TITLE_WHOLE);
         Self {
+            title,
             region,
             year,
             organ,
-            ..columns
         }
     }
 }
