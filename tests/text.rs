@@ -1,6 +1,8 @@
 //! Text of any kind at every width from 1 to 200.
 
-use casebook::text::{clean, fit, graphemes, is_clean, one_line, pad, prefix, width, wrap};
+use casebook::text::{
+    Folded, clean, fit, fold, graphemes, is_clean, one_line, pad, prefix, width, wrap,
+};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -82,6 +84,17 @@ proptest! {
         prop_assert!(whole.contains(&prefix(&text, cells).len()));
         prop_assert!(width(&fit(&text, cells)) <= cells);
         prop_assert_eq!(width(&pad(&text, cells)), cells);
+    }
+
+    #[test]
+    fn folding_with_and_without_the_way_back_is_the_same(text in prop_oneof![bundle_text(), hostile_text()]) {
+        let folded = Folded::new(&text);
+        prop_assert_eq!(&folded.text, &fold(&text));
+        // Folding a text grapheme by grapheme gives the same: no boundary is missed.
+        let parts: String = graphemes(&text).map(|(_, grapheme, _)| fold(grapheme)).collect();
+        prop_assert_eq!(&folded.text, &parts);
+        let everything = folded.shown(0..folded.text.chars().count());
+        prop_assert!(everything.iter().all(|range| text.get(range.clone()).is_some()));
     }
 
     #[test]

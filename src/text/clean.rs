@@ -51,9 +51,13 @@ pub fn one_line(text: &str) -> String {
 /// Whether [`clean`] would leave the text as it is.
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
-    !text
-        .chars()
-        .any(|c| c != '\n' && (is_forbidden(c) || is_fixed_space(c)))
+    text.chars().all(|c| {
+        // Asked first, since it settles nearly every character: printable ASCII, and Chinese with its
+        // punctuation.
+        matches!(c, ' '..='~' | '\u{3000}'..='\u{d7ff}')
+            || c == '\n'
+            || !(is_forbidden(c) || is_fixed_space(c))
+    })
 }
 
 /// The ASCII character that a full-width letter or a Chinese punctuation mark stands for on the keyboard.

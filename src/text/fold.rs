@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 use super::graphemes;
 
@@ -32,17 +32,10 @@ impl Folded {
             text: String::with_capacity(text.len()),
             origin: Vec::new(),
         };
-        for (at, grapheme, _) in graphemes(text) {
-            let before = folded.text.len();
-            fold_into(grapheme, &mut folded.text);
-            let added = folded
-                .text
-                .get(before..)
-                .map_or(0, |added| added.chars().count());
-            folded
-                .origin
-                .extend(std::iter::repeat_n(at..at + grapheme.len(), added));
-        }
+        fold_each(text, |c, range| {
+            folded.text.push(c);
+            folded.origin.push(range);
+        });
         folded
     }
 
@@ -85,9 +78,7 @@ impl Folded {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for (_, grapheme, _) in graphemes(text) {
-        fold_into(grapheme, &mut folded);
-    }
+    fold_each(text, |c, _| folded.push(c));
     folded
 }
 
@@ -103,18 +94,63 @@ pub fn join(ranges: &mut Vec<Range<usize>>) {
     });
 }
 
-fn fold_into(grapheme: &str, folded: &mut String) {
-    let mut push = |c: char| {
-        if is_separator(c) {
-            folded.push(' ');
-        } else {
-            folded.extend(c.to_lowercase());
+/// Gives each folded character with the bytes it came from.
+///
+/// Nearly all of a Chinese text is made of characters that fold by themselves; only the stretches between
+/// them need the tables of Unicode.
+fn fold_each(text: &str, mut give: impl FnMut(char, Range<usize>)) {
+    let mut rest = text.char_indices().peekable();
+    let mut stretch: Option<usize> = None;
+    while let Some((at, c)) = rest.next() {
+        // A mark that follows may join the character before it.
+        let alone = is_simple(c) && rest.peek().is_none_or(|(_, next)| is_simple(*next));
+        match (alone, stretch) {
+            (true, None) => give(fold_simple(c), at..at + c.len_utf8()),
+            (true, Some(start)) => {
+                fold_stretch(text, start..at, &mut give);
+                stretch = None;
+                give(fold_simple(c), at..at + c.len_utf8());
+            }
+            (false, None) => stretch = Some(at),
+            (false, Some(_)) => {}
         }
+    }
+    if let Some(start) = stretch {
+        fold_stretch(text, start..text.len(), &mut give);
+    }
+}
+
+/// Folds a part of a text grapheme by grapheme.
+fn fold_stretch(text: &str, part: Range<usize>, give: &mut impl FnMut(char, Range<usize>)) {
+    let start = part.start;
+    for (at, grapheme, _) in graphemes(text.get(part).unwrap_or_default()) {
+        let range = start + at..start + at + grapheme.len();
+        for c in grapheme.nfkc() {
+            if is_separator(c) {
+                give(' ', range.clone());
+            } else {
+                c.to_lowercase().for_each(|c| give(c, range.clone()));
+            }
+        }
+    }
+}
+
+/// Whether a character next to another such folds by itself: printable ASCII, Han, Chinese punctuation and
+/// the full-width forms of ASCII.
+const fn is_simple(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{2018}'..='\u{201d}' | '、' | '。' | '《' | '》' | '！'..='～')
+}
+
+fn fold_simple(c: char) -> char {
+    let c = match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
     };
-    if is_nfkc_quick(grapheme.chars()) == IsNormalized::Yes {
-        grapheme.chars().for_each(&mut push);
+    if is_separator(c) {
+        ' '
     } else {
-        grapheme.nfkc().for_each(&mut push);
+        c.to_ascii_lowercase()
     }
 }
 

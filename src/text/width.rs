@@ -15,11 +15,19 @@ const ELLIPSIS: &str = "…";
 /// The width of a text in cells.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    // ASCII without control characters is one cell a byte; most ids, numbers and keys are.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.len();
+    // Nearly all texts are made of characters that are graphemes by themselves, next to any other such.
+    let lone: Option<usize> = text.chars().map(lone_width).sum();
+    lone.unwrap_or_else(|| graphemes(text).map(|(_, _, cells)| cells).sum())
+}
+
+/// The width of printable ASCII, Han and the commonest Chinese punctuation; none for what would have to be
+/// looked up or might join with its neighbours.
+const fn lone_width(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' | '\u{2018}'..='\u{201d}' => Some(1),
+        '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' | '！'..='～' => Some(2),
+        _ => None,
     }
-    graphemes(text).map(|(_, _, cells)| cells).sum()
 }
 
 /// The graphemes of a text, each with its byte offset and its width in cells.

@@ -12,10 +12,70 @@ use icu_segmenter::options::LineBreakOptions;
 
 use super::{graphemes, width};
 
-/// No line starts with one of these.
-const NEVER_FIRST: &str = "，。、；：？！）》」』”’〉】〕〗｝］…—·,.;:?!)]}%％°℃";
-/// No line ends with one of these.
-const NEVER_LAST: &str = "（《「『“‘〈【〔〖｛［([{￥$#";
+/// Whether no line may start with a character.
+const fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '」'
+            | '』'
+            | '”'
+            | '’'
+            | '〉'
+            | '】'
+            | '〕'
+            | '〗'
+            | '｝'
+            | '］'
+            | '…'
+            | '—'
+            | '·'
+            | '％'
+            | '°'
+            | '℃'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+            | '%'
+    )
+}
+
+/// Whether no line may end with a character.
+const fn is_opening(c: char) -> bool {
+    matches!(
+        c,
+        '（' | '《'
+            | '「'
+            | '『'
+            | '“'
+            | '‘'
+            | '〈'
+            | '【'
+            | '〔'
+            | '〖'
+            | '｛'
+            | '［'
+            | '￥'
+            | '('
+            | '['
+            | '{'
+            | '$'
+            | '#'
+    )
+}
 
 /// The lines of a text, as byte ranges, none wider than `cells` cells.
 ///
@@ -115,8 +175,8 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
         .filter(|at| {
             let before = slice(text, 0..*at).chars().next_back();
             let after = slice(text, *at..text.len()).chars().next();
-            let opening_before = before.is_some_and(|c| NEVER_LAST.contains(c));
-            let closing_after = after.is_some_and(|c| NEVER_FIRST.contains(c));
+            let opening_before = before.is_some_and(is_opening);
+            let closing_after = after.is_some_and(is_closing);
             !opening_before && !closing_after
         })
         .collect();
@@ -138,7 +198,7 @@ fn quote_places(text: &str) -> impl Iterator<Item = usize> {
         .filter_map(|((_, before), (at, after))| {
             let opens = matches!(after, '“' | '‘') && is_wide(before);
             let closes = matches!(before, '”' | '’') && is_wide(after);
-            let forbidden = NEVER_LAST.contains(before) || NEVER_FIRST.contains(after);
+            let forbidden = is_opening(before) || is_closing(after);
             ((opens || closes) && !forbidden).then_some(at)
         })
 }
@@ -149,14 +209,8 @@ fn is_wide(c: char) -> bool {
 }
 
 fn may_part(before: &str, after: &str) -> bool {
-    !before
-        .chars()
-        .next_back()
-        .is_some_and(|c| NEVER_LAST.contains(c))
-        && !after
-            .chars()
-            .next()
-            .is_some_and(|c| NEVER_FIRST.contains(c))
+    !before.chars().next_back().is_some_and(is_opening)
+        && !after.chars().next().is_some_and(is_closing)
 }
 
 /// A slice at byte offsets that are known to be character boundaries.
