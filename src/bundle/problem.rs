@@ -75,11 +75,6 @@ impl Problems {
             Err(Self(problems))
         }
     }
-
-    /// Each of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Problem> {
-        self.0.iter()
-    }
 }
 
 impl From<Problem> for Problems {

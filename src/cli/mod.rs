@@ -12,5 +12,4 @@ mod commands;
 mod plain;
 mod table;
 
-pub use args::Args;
 pub use commands::{Outcome, run};

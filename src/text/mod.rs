@@ -17,6 +17,6 @@ mod wrap;
 
 pub use clean::{ascii_twin, clean, is_clean, one_line};
 pub use fold::{Folded, fold, join};
-pub use number::{decimal, grouped, in_millions, in_myriads};
+pub use number::{decimal, in_millions, in_myriads};
 pub use width::{fit, graphemes, pad, prefix, width};
 pub use wrap::wrap;

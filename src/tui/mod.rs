@@ -38,11 +38,10 @@ mod pen;
 
 mod terminal;
 
-pub use action::{Action, Category};
 pub use app::App;
 pub use effect::{Effect, Searcher};
 pub use event::{Event, Size};
-pub use keymap::{BINDINGS, Binding, Chord, Mode, bindings_of, key_table};
+pub use keymap::{Chord, key_table};
 pub use labels::Labels;
 pub use page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 pub use painter::Painter;
