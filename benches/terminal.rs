@@ -188,21 +188,13 @@ fn table_of_figures(reports: &[Report]) -> String {
     let Some((ours, peers)) = reports.split_first() else {
         return String::new();
     };
-    let names: Vec<&str> = reports.iter().map(|report| report.program).collect();
-    let mut table = format!(
-        "| figure | {} | **{} / best peer** |\n|---|{}---:|\n",
-        names.join(" | "),
-        ours.program,
-        "---:|".repeat(names.len())
-    );
-    for Figure { what, value, .. } in &ours.figures {
-        let shown: Vec<String> = reports
+    let mut heads: Vec<String> = reports.iter().map(|one| one.program.to_owned()).collect();
+    heads.push(format!("**{} / best peer**", ours.program));
+    let rows = ours.figures.iter().map(|Figure { what, value, .. }| {
+        let shown = |figure: &Figure| figure.unit.shown(figure.value);
+        let mut cells: Vec<String> = reports
             .iter()
-            .map(|report| {
-                report
-                    .figure(what)
-                    .map_or_else(|| "–".to_owned(), |figure| figure.unit.shown(figure.value))
-            })
+            .map(|report| report.figure(what).map_or_else(none, shown))
             .collect();
         let best = peers
             .iter()
@@ -210,26 +202,39 @@ fn table_of_figures(reports: &[Report]) -> String {
             .map(|figure| figure.value)
             .reduce(f64::min)
             .filter(|best| *best > 0.0);
-        let ratio = best.map_or_else(|| "–".to_owned(), |best| format!("**{:.2}**", value / best));
-        table += &format!("| {what} | {} | {ratio} |\n", shown.join(" | "));
-    }
-    table
+        cells.push(best.map_or_else(none, |best| format!("**{:.2}**", value / best)));
+        (what.clone(), cells)
+    });
+    table("figure", &heads, rows)
 }
 
 /// A row for each program that has a list, a column for each thing that bytes are spent on.
 fn table_of_spending(reports: &[Report]) -> String {
-    let mut table = format!(
-        "| bytes of a `{LIST_DOWN}`, mean | {} |\n|---|{}\n",
-        Spending::NAMES.join(" | "),
-        "---:|".repeat(Spending::NAMES.len())
-    );
-    for report in reports {
-        if let Some((spending, presses)) = &report.spending {
-            let means = spending.counts().map(|count| (count / presses).to_string());
-            table += &format!("| {} | {} |\n", report.program, means.join(" | "));
-        }
-    }
+    let rows = reports.iter().filter_map(|report| {
+        let (spending, presses) = report.spending.as_ref()?;
+        let means = spending.counts().map(|count| (count / presses).to_string());
+        Some((report.program.to_owned(), means.to_vec()))
+    });
+    let heads = Spending::NAMES.map(str::to_owned);
+    table(&format!("bytes of a `{LIST_DOWN}`, mean"), &heads, rows)
+}
+
+/// A table in Markdown: a name and cells in each row.
+fn table(
+    corner: &str,
+    heads: &[String],
+    rows: impl Iterator<Item = (String, Vec<String>)>,
+) -> String {
+    let line = |name: &str, cells: &[String]| format!("| {name} | {} |\n", cells.join(" | "));
+    let mut table = line(corner, heads);
+    table += &line("---", &vec!["---:".to_owned(); heads.len()]);
+    table.extend(rows.map(|(name, cells)| line(&name, &cells)));
     table
+}
+
+/// Stands where there is no figure.
+fn none() -> String {
+    "–".to_owned()
 }
 
 fn median(mut values: Vec<f64>) -> Option<f64> {
