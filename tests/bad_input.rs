@@ -114,7 +114,7 @@ fn bytes_that_are_no_bundle_are_told_with_place_and_remedy() {
         (
             "a list",
             b"[]",
-            "FILE:1:1: is not a bundle: invalid type: sequence, expected a map; give a bundle as `casebook build` writes it",
+            "FILE:1:1: is not a bundle: invalid type: sequence, expected an object; give a bundle as `casebook build` writes it",
         ),
         (
             "no JSON",
@@ -316,4 +316,46 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).expect("copied");
         }
     }
+}
+
+#[test]
+fn a_line_break_in_a_bundle_cannot_forge_a_row() {
+    let bundle = minimal_bundle();
+    let bundle = bundle
+        .replace("缩短审批时间", r"缩短\ndemo/99  假案例")
+        .replace("\"法定\"", r#""法\u2028定""#);
+    let folder = scratch();
+    fs::write(folder.path().join("bad.json"), &bundle).expect("written");
+    let lines = |arguments: &[&str]| {
+        casebook_in(
+            folder.path(),
+            &[arguments, &["--bundle", "bad.json"]].concat(),
+        )
+        .stdout
+        .lines()
+        .count()
+    };
+    assert_eq!(
+        (
+            lines(&["list"]),
+            lines(&["list", "--ids"]),
+            lines(&["metrics"])
+        ),
+        (1, 1, 3)
+    );
+}
+
+#[test]
+fn two_seeds_with_one_number_are_told_by_name() {
+    let folder = scratch();
+    copy(&root("tests/golden/minimal"), &folder.path().join("seeds"));
+    let demo = folder.path().join("seeds/demo");
+    fs::copy(demo.join("01-one.toml"), demo.join("01-two.toml")).expect("copied");
+    let says =
+        "seeds/demo/01-two.toml: case id \"demo/01\" is used twice; give each case its own id";
+    check(
+        "twice",
+        &casebook_in(folder.path(), &["build"]),
+        &[says.to_owned()],
+    );
 }

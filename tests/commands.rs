@@ -3,7 +3,8 @@
 use std::io::Read;
 use std::process::Stdio;
 
-use casebook::bundle::{Case, Metric};
+use casebook::bundle::{Case, Lang, Metric, Quantity, Word};
+use casebook::tui::point_shown;
 use serde_json::Value;
 
 use crate::support::{Run, casebook, casebook_in, root, scratch, shipped};
@@ -90,16 +91,17 @@ fn show_tells_the_case_its_notices_and_every_figure() {
                         || shown.contains(notice.text.en.as_str())
                 );
             }
-            let values = case
-                .metrics
-                .iter()
-                .flat_map(|metric| &metric.points)
-                .count();
-            let shown_values = shown
-                .lines()
-                .skip_while(|line| *line != "指标" && *line != "Metrics")
-                .count();
-            assert!(shown_values > values, "{shown}");
+            for metric in &case.metrics {
+                for point in &metric.points {
+                    let value = point_shown(
+                        metric,
+                        point,
+                        if lang == "zh" { Lang::Zh } else { Lang::En },
+                    );
+                    let line = format!("{value}  [{}]", point.figure.as_str());
+                    assert!(shown.contains(&line), "{line} in {shown}");
+                }
+            }
         }
     }
     let jiangyang = run(&["show", "luzhou-2023-awards/06"]).stdout;
@@ -115,12 +117,7 @@ fn show_tells_the_case_its_notices_and_every_figure() {
 fn csv_holds_every_point_and_opens_in_a_spreadsheet() {
     let csv = run(&["metrics", "--csv"]).stdout;
     assert!(csv.starts_with('\u{feff}'), "Excel wants a byte order mark");
-    assert!(
-        csv.ends_with("\r\n")
-            && csv
-                .lines()
-                .all(|line| line.ends_with('\r') || csv.contains(line))
-    );
+    assert!(csv.ends_with("\r\n") && csv.matches('\n').count() == csv.matches("\r\n").count());
     let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
     let headings = reader.headers().expect("headings").clone();
     let column = |name: &str| {
@@ -144,11 +141,11 @@ fn csv_holds_every_point_and_opens_in_a_spreadsheet() {
         assert_eq!(cell("metric_zh"), metric.label.zh.as_str());
         assert_eq!(cell("unit"), metric.unit.as_str());
         assert_eq!(cell("figure"), point.figure.as_str());
+        assert_eq!(cell("bound"), point.bound.key());
+        assert_eq!(cell("role"), point.role.key());
+        assert_eq!(cell("relation"), metric.relation.key());
         assert_eq!(cell("at"), point.at.to_string());
-        assert_eq!(
-            cell("value").parse().ok(),
-            point.value.map(casebook::bundle::Quantity::get)
-        );
+        assert_eq!(cell("value").parse().ok(), point.value.map(Quantity::get));
     }
 }
 
@@ -184,7 +181,7 @@ fn exit_codes_are_those_of_fzf() {
         (&["list", "--json", "qqq"], 1),
         (&["list", "--ids", "qqq"], 1),
         (&["metrics", "qqq"], 1),
-        (&["metrics", "泸县提升监督执法效能"], 1),
+        (&["metrics", "卫生计生监督执法大队"], 1),
         (&["qqq"], 1),
         (&["show", "qqq"], 1),
         (&["show", "luzhou-2023-awards/01", "qqq"], 1),
@@ -200,6 +197,11 @@ fn exit_codes_are_those_of_fzf() {
     for (arguments, code) in rows {
         assert_eq!(run(arguments).code, Some(*code), "{arguments:?}");
     }
+    let without_figures = run(&["list", "--ids", "卫生计生监督执法大队"]).stdout;
+    assert_eq!(
+        without_figures, "luzhou-2023-awards/09\n",
+        "a case is found, but no figure"
+    );
     assert_eq!(run(&["list", "--json", "qqq"]).stdout, "[\n]\n");
     let missing = run(&["show", "q\u{1b}[2Jq"]);
     assert_eq!(
@@ -281,4 +283,41 @@ fn a_build_is_the_same_every_time_and_a_stale_bundle_is_found() {
             && stale.stderr.contains("run `casebook build`")
     );
     assert_eq!(read("one.json"), b"{}", "checking writes nothing");
+}
+
+#[test]
+fn a_build_follows_a_link_and_leaves_nothing_behind() {
+    let folder = scratch();
+    let at = |name: &str| folder.path().join(name);
+    let seeds = root("seeds");
+    let build = |output: &str| {
+        casebook_in(
+            folder.path(),
+            &["build", &seeds.to_string_lossy(), "-o", output],
+        )
+    };
+    std::fs::write(at("real.json"), "old").expect("written");
+    std::os::unix::fs::symlink("real.json", at("link.json")).expect("linked");
+    assert_eq!(build("link.json").code, Some(0));
+    assert!(at("link.json").is_symlink());
+    assert_eq!(
+        std::fs::read(at("real.json")).expect("built"),
+        std::fs::read(root("data/cases.json")).expect("shipped")
+    );
+    std::fs::create_dir(at("folder")).expect("created");
+    let failed = build("folder");
+    assert_eq!(failed.code, Some(2));
+    assert!(
+        failed
+            .stderr
+            .starts_with("folder: cannot be written; check the path"),
+        "{}",
+        failed.stderr
+    );
+    let mut left: Vec<_> = std::fs::read_dir(folder.path())
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["folder", "link.json", "real.json"]);
 }

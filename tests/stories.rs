@@ -113,6 +113,14 @@ fn what_was_found_stays_selected_when_the_filter_is_cleared() {
 fn escape_never_quits_and_q_goes_back_before_it_quits() {
     let mut story = Story::open(80, 24, Lang::Zh);
     assert_eq!(story.press("<Esc><Esc>").end, None);
+    // From the text Esc goes back and keeps the filter; in the list it clears it.
+    assert!(
+        story
+            .press("/泸州<Enter><Enter><Esc>")
+            .screen()
+            .contains("/泸州")
+    );
+    assert!(!story.press("<Esc>").screen().contains("/泸州"));
     assert_eq!(story.press("<Enter>q").end, None);
     assert_eq!(story.press("?q").end, None);
     assert_eq!(story.press("q").end, Some(false));
@@ -266,4 +274,59 @@ fn without_colour_everything_is_marked_by_more_than_colour() {
     assert!(buffer.content.iter().all(|cell| {
         cell.fg == ratatui::style::Color::Reset && cell.bg == ratatui::style::Color::Reset
     }));
+}
+
+#[test]
+fn every_figure_of_a_tall_metric_can_be_seen_in_a_small_window() {
+    for (width, height) in [(40, 10), (40, 12), (60, 12)] {
+        for keys in ["j", "<C-d>", "<PageDown>"] {
+            let mut story = Story::open(width, height, Lang::En);
+            story.press("/江阳<Enter><Tab><Tab>");
+            let mut seen = story.screen();
+            for _ in 0..40 {
+                seen.push_str(&story.press(keys).screen());
+            }
+            for value in [
+                "1,126", "629", "42", "145", "100", "39", "3", "411", "41",
+            ] {
+                assert!(
+                    seen.contains(&format!(" {value}")),
+                    "{value} with {keys} at {width}×{height}"
+                );
+            }
+            for _ in 0..60 {
+                story.press("k");
+            }
+            assert!(story.screen().contains("1/4"));
+        }
+    }
+}
+
+#[test]
+fn the_count_stays_in_view_however_long_the_filter_is() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    assert!(
+        story
+            .press("/枫桥红模式商业区矛盾纠纷多元化解")
+            .screen()
+            .contains("案例 0/6")
+    );
+}
+
+#[test]
+fn a_very_long_paste_is_cut_and_does_no_harm() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    story.press("/").happens(Event::Paste("审".repeat(100_000)));
+    assert!(story.screen().contains("案例 0/6"));
+    assert_eq!(story.press("<C-c>").end, Some(true));
+}
+
+#[test]
+fn the_figures_of_the_selected_metric_are_shown_as_printed() {
+    let mut story = Story::open(120, 40, Lang::Zh);
+    let screen = story.press("<Tab><Tab>jj").screen();
+    assert!(
+        screen.contains("原文：112个工作日 · 46个工作日 · 30个工作日以内"),
+        "{screen}"
+    );
 }

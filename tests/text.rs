@@ -114,11 +114,8 @@ proptest! {
 #[test]
 fn no_line_of_a_case_starts_with_a_closing_or_ends_with_an_opening_mark() {
     for case in crate::support::shipped().cases {
-        let texts = case
-            .sections
-            .iter()
-            .map(|section| &section.text)
-            .chain([&case.summary.zh, &case.title.zh]);
+        let texts = case.sections.iter().map(|section| section.text.as_str());
+        let texts = texts.chain([case.summary.zh.as_str(), case.title.zh.as_str()]);
         for text in texts {
             for cells in 8..=120 {
                 for line in wrap(text, cells) {

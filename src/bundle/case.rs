@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Level, Metric, NoticeKind, Text, Topic};
+use super::{Kind, Level, Metric, NoticeKind, Prose, Text, Topic};
 
 /// What `format` says in every bundle.
 pub const FORMAT: &str = "casebook";
@@ -195,7 +195,7 @@ pub struct Section {
     /// Background, measures, results …
     pub heading: Bilingual,
     /// The text, in Chinese, one paragraph a line.
-    pub text: Text,
+    pub text: Prose,
 }
 
 /// Something a reader should know about a case.

@@ -123,6 +123,26 @@ impl Check {
         let titled = !case.title.zh.trim().is_empty() && !case.title.en.trim().is_empty();
         let remedy = "give the case a title in both languages";
         self.want(titled, "title", remedy, || "title is empty".into());
+        let remedy = "name the organ or government that runs the practice";
+        self.want(!case.organ.trim().is_empty(), "organ", remedy, || {
+            "organ is empty".into()
+        });
+        let summed_up = !case.summary.zh.trim().is_empty() && !case.summary.en.trim().is_empty();
+        let remedy = "sum the case up in both languages";
+        self.want(summed_up, "summary", remedy, || "summary is empty".into());
+        let told = !case.sections.is_empty()
+            && case
+                .sections
+                .iter()
+                .all(|section| !section.text.trim().is_empty());
+        let remedy = "tell the case in at least one section, each with its text";
+        self.want(told, "section", remedy, || {
+            "a section is missing or empty".into()
+        });
+        let remedy = "give the words that readers would look for";
+        self.want(!case.tags.is_empty(), "tags", remedy, || {
+            "tags is empty".into()
+        });
         let code = &case.region.code;
         let coded = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
         self.want(coded, "region", "look the code up in GB/T 2260", || {

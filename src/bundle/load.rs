@@ -1,17 +1,22 @@
 //! Reading a bundle from bytes: everything that is wrong with it, each thing at its line and column.
 //!
 //! A document with nothing wrong is read at once. Otherwise it is read again, in two steps. The first finds the entries of the outer object and of its lists,
-//! as slices of the text; the second reads each source and each case by itself. So one bad case does not
-//! hide the next, and the place of a problem is the slice's place plus the place within the slice.
+//! as slices of the text; the second reads each source and each case by itself, and one that cannot be read field by field
+//! (`diagnose`). So no problem hides another, and the place of a problem is the slice's place plus the place within the slice.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use crate::text::line_and_column;
+
+use super::diagnose::Diagnosed;
 use super::{Bundle, FORMAT, Problem, Problems, Spot, VERSION, check_bundle, check_case};
 
 /// The largest bundle that is read, in bytes. The collection of a province for twenty years is a
@@ -59,8 +64,8 @@ pub fn read(path: &Path) -> Result<Bundle, Problems> {
 pub fn parse(bytes: &[u8], name: &str) -> Result<Bundle, Problems> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let place = place_of(&String::from_utf8_lossy(before));
+        let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
+        let place = line_and_column(&before, before.len());
         Problem::at(
             name,
             place,
@@ -103,16 +108,39 @@ fn too_large(name: &str, bytes: u64) -> Problem {
     Problem::in_file(name, message, "split the collection into several bundles")
 }
 
-/// The line and column, from 1, at which a text that goes on after `before` goes on.
-fn place_of(before: &str) -> (usize, usize) {
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before
-        .get(line_start..)
-        .map_or(0, |line| line.chars().count());
-    (before.matches('\n').count() + 1, column + 1)
+/// The entries of a JSON object in their order, each key with the slice that holds its value.
+pub(super) struct Entries<'a>(pub Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Vec<(String, &'de RawValue)>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries: Self::Value = Vec::new();
+                while let Some(entry) = map.next_entry::<String, &RawValue>()? {
+                    if entries.iter().any(|(key, _)| *key == entry.0) {
+                        return Err(A::Error::custom(format!(
+                            "field \"{}\" is given twice",
+                            entry.0
+                        )));
+                    }
+                    entries.push(entry);
+                }
+                Ok(entries)
+            }
+        }
+        deserializer.deserialize_map(Visit).map(Self)
+    }
 }
 
-struct Reader<'a> {
+/// Finds every problem of a document.
+pub(super) struct Reader<'a> {
     name: &'a str,
     text: &'a str,
     problems: Vec<Problem>,
@@ -121,7 +149,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn bundle(&mut self) -> Option<Bundle> {
         let mut entries: BTreeMap<String, &'a RawValue> = match serde_json::from_str(self.text) {
-            Ok(entries) => entries,
+            Ok(Entries(entries)) => entries.into_iter().collect(),
             Err(error) => {
                 let remedy = if error.is_eof() {
                     "the file looks cut short; copy it again or build it with `casebook build`"
@@ -154,7 +182,7 @@ impl<'a> Reader<'a> {
                 "remove it, or update casebook",
             ));
         }
-        let bundle = Bundle::new(title?, sources, cases);
+        let bundle = Bundle::new(title.unwrap_or_default(), sources, cases);
         self.check(&bundle, &places);
         Some(bundle)
     }
@@ -205,7 +233,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The entries of a list that can be read, each with its byte offset in the text.
-    fn list<T: DeserializeOwned>(
+    fn list<T: Diagnosed>(
         &mut self,
         entries: &mut BTreeMap<String, &'a RawValue>,
         key: &str,
@@ -223,14 +251,15 @@ impl<'a> Reader<'a> {
         };
         let mut read = Vec::with_capacity(items.len());
         for (at, item) in items.into_iter().enumerate() {
-            if let Some(value) = self.value(item, &format!("{key}[{at}]")) {
-                read.push((self.offset(item.get()), value));
+            match serde_json::from_str(item.get()) {
+                Ok(value) => read.push((self.offset(item.get()), value)),
+                Err(_) => self.diagnose::<T>(item, &format!("{key}[{at}]")),
             }
         }
         read
     }
 
-    fn value<T: DeserializeOwned>(&mut self, raw: &'a RawValue, path: &str) -> Option<T> {
+    pub(super) fn value<T: DeserializeOwned>(&mut self, raw: &RawValue, path: &str) -> Option<T> {
         let mut deserializer = serde_json::Deserializer::from_str(raw.get());
         match serde_path_to_error::deserialize(&mut deserializer) {
             Ok(value) => Some(value),
@@ -247,7 +276,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn wrong(&mut self, raw: &'a RawValue, path: &str, error: &serde_json::Error) {
+    pub(super) fn wrong(&mut self, raw: &RawValue, path: &str, error: &serde_json::Error) {
         let slice = raw.get();
         let within = offset_of(slice, error.line(), error.column());
         let place = self.place_at(self.offset(slice) + within);
@@ -280,17 +309,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes a problem at a slice of the text.
+    pub(super) fn problem_at(&mut self, slice: &str, message: String, remedy: &str) {
+        let place = self.place_at(self.offset(slice));
+        self.problems
+            .push(Problem::at(self.name, place, message, remedy));
+    }
+
+    /// How many problems are known.
+    pub(super) fn count(&self) -> usize {
+        self.problems.len()
+    }
+
     /// Where a slice of the text begins in it, in bytes.
-    fn offset(&self, slice: &str) -> usize {
+    pub(super) fn offset(&self, slice: &str) -> usize {
         (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
 
-    fn place_at(&self, offset: usize) -> (usize, usize) {
-        place_of(
-            self.text
-                .get(..self.text.floor_char_boundary(offset))
-                .unwrap_or_default(),
-        )
+    pub(super) fn place_at(&self, offset: usize) -> (usize, usize) {
+        line_and_column(self.text, offset)
     }
 }
 

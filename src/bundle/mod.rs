@@ -6,7 +6,7 @@
 //!
 //! What it is not: it does not know seeds, queries or screens, and it never changes a bundle.
 //!
-//! Invariants: every text in a [`Bundle`] is a [`Text`], which is safe to show on a terminal; a bundle
+//! Invariants: every text in a [`Bundle`] is a [`Text`] or [`Prose`], which are safe to show on a terminal; a bundle
 //! that [`parse`] gives has passed every check; the same bundle is always written as the same bytes.
 
 mod text;
@@ -20,6 +20,8 @@ mod figure;
 
 mod check;
 mod load;
+
+mod diagnose;
 mod problem;
 mod schema;
 mod write;
@@ -31,7 +33,7 @@ pub use load::{MAX_BYTES, parse, read};
 pub use metric::{Change, Metric, Point, Quantity};
 pub use problem::{Problem, Problems};
 pub use schema::schema;
-pub use text::Text;
+pub use text::{Prose, Text};
 pub use unit::{unit_is_known, unit_name};
 pub use vocabulary::{Better, Bound, Kind, Level, NoticeKind, Relation, Role, Topic, Word};
 pub use write::{write, write_list};

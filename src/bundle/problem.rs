@@ -40,6 +40,14 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The line it is at; 0 if that is not known.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+}
+
 impl fmt::Display for Problem {
     /// `seeds/luzhou/03.toml:12:5: what is wrong; what to do`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,41 +6,57 @@ use std::ops::Deref;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// A text from a file, cleaned when it was read ([`crate::text::clean`]).
-///
-/// Every text of a bundle has this type, so that no text can reach a terminal uncleaned.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Text(String);
+use crate::text::{clean, single_line};
 
-impl Text {
-    /// The text as a string slice.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+/// Declares a text that is cleaned whenever one is made.
+macro_rules! clean_text {
+    ($(#[$doc:meta])* $name:ident cleaned by $clean:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(String);
 
-impl From<&str> for Text {
-    fn from(raw: &str) -> Self {
-        Self(crate::text::clean(raw).into_owned())
-    }
-}
-
-impl Deref for Text {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = String::deserialize(deserializer)?;
-        match crate::text::clean(&raw) {
-            Cow::Borrowed(_) => Ok(Self(raw)),
-            Cow::Owned(clean) => Ok(Self(clean)),
+        impl $name {
+            /// The text as a string slice.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
         }
-    }
+
+        impl From<&str> for $name {
+            fn from(raw: &str) -> Self {
+                Self($clean(raw).into_owned())
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let raw = String::deserialize(deserializer)?;
+                match $clean(&raw) {
+                    Cow::Borrowed(_) => Ok(Self(raw)),
+                    Cow::Owned(clean) => Ok(Self(clean)),
+                }
+            }
+        }
+    };
+}
+
+clean_text! {
+    /// A text of one line from a file. Nothing in it can act on a terminal, and no line break in it can
+    /// pass for a row of a list. Every text of a bundle is of this type or of [`Prose`].
+    Text cleaned by single_line
+}
+
+clean_text! {
+    /// A text of several lines from a file, each a paragraph.
+    Prose cleaned by clean
 }

@@ -87,8 +87,6 @@ vocabulary! {
     /// What sort of thing a notice tells.
     NoticeKind {
         PartsDoNotAddUp = "parts-do-not-add-up", "分项之和不符", "parts do not add up";
-        ValueMasked = "value-masked", "数值被遮盖", "value masked";
-        Other = "other", "说明", "note";
     }
 }
 

@@ -10,7 +10,12 @@ use crate::bundle::Lang;
 ///
 /// Without a command, opens the browser; where standard output is not a terminal, lists the cases instead.
 #[derive(Debug, Parser)]
-#[command(name = "casebook", version, max_term_width = 100)]
+#[command(
+    name = "casebook",
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true
+)]
 #[command(
     after_help = "Exit codes: 0 done, 1 nothing matched, 2 error, 130 interrupted.\n\
                         A query that is the name of a command goes behind `--`."
@@ -19,23 +24,25 @@ pub struct Args {
     /// What to look for: words, all of which a case must match
     pub query: Vec<String>,
 
-    /// The bundle to read instead of the one that is built in
-    #[arg(long, value_name = "FILE", global = true)]
-    pub bundle: Option<PathBuf>,
-
-    /// The language of the interface
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        global = true,
-        env = "CASEBOOK_LANG"
-    )]
-    pub lang: LangArg,
+    /// What is read, and in which language it is told
+    #[command(flatten)]
+    pub reading: Reading,
 
     /// What to do instead of browsing
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// What is read, and in which language it is told.
+#[derive(Debug, clap::Args)]
+pub struct Reading {
+    /// The bundle to read instead of the one that is built in
+    #[arg(long, value_name = "FILE")]
+    pub bundle: Option<PathBuf>,
+
+    /// The language of the interface
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: LangArg,
 }
 
 /// A command.
@@ -51,6 +58,9 @@ pub enum Command {
         /// Only ids, one a line
         #[arg(long)]
         ids: bool,
+        /// What is read, and in which language it is told
+        #[command(flatten)]
+        reading: Reading,
     },
     /// Show cases in full
     Show {
@@ -60,6 +70,9 @@ pub enum Command {
         /// As a JSON array of cases
         #[arg(long)]
         json: bool,
+        /// What is read, and in which language it is told
+        #[command(flatten)]
+        reading: Reading,
     },
     /// List the figures of cases, one point a line
     Metrics {
@@ -71,6 +84,9 @@ pub enum Command {
         /// As a JSON array of metrics, each with the id of its case
         #[arg(long)]
         json: bool,
+        /// What is read, and in which language it is told
+        #[command(flatten)]
+        reading: Reading,
     },
     /// Build a bundle from seed files
     Build {

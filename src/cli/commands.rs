@@ -9,11 +9,11 @@ use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
 use serde::Serialize;
 
-use crate::bundle::{self, Bundle, Case, Lang, Metric};
+use crate::bundle::{self, Bundle, Case, Metric};
 use crate::search::{Hit, Index, Query};
 use crate::{seed, tui};
 
-use super::args::{Args, Command};
+use super::args::{Args, Command, Reading};
 use super::{plain, table};
 
 /// How a run ended, when it did not fail halfway.
@@ -49,27 +49,37 @@ static BUILT_IN: &[u8] = include_bytes!("../../data/cases.json");
 ///
 /// What went wrong, with place and remedy.
 pub fn run() -> Result<Outcome> {
-    let args = Args::parse();
-    let lang = args.lang.into();
-    let load = || load(args.bundle.as_deref());
-    match args.command {
-        None if tui::can_browse() => browse(load()?, lang, &args.query.join(" ")),
-        None => list(&load()?, &args.query.join(" "), lang),
+    let Args {
+        query,
+        reading,
+        command,
+    } = Args::parse();
+    match command {
+        None if tui::can_browse() => browse(&reading, &query.join(" ")),
+        None => list(&reading, &query.join(" ")),
         Some(Command::List {
-            query, json: true, ..
-        }) => list_json(&load()?, &query.join(" ")),
-        Some(Command::List {
-            query, ids: true, ..
-        }) => list_ids(&load()?, &query.join(" ")),
-        Some(Command::List { query, .. }) => list(&load()?, &query.join(" "), lang),
-        Some(Command::Show { ids, json }) => show(&load()?, &ids, json, lang),
-        Some(Command::Metrics { query, csv, json }) => {
+            query,
+            json,
+            ids,
+            reading,
+        }) => match (json, ids) {
+            (true, _) => list_json(&reading, &query.join(" ")),
+            (_, true) => list_ids(&reading, &query.join(" ")),
+            (false, false) => list(&reading, &query.join(" ")),
+        },
+        Some(Command::Show { ids, json, reading }) => show(&reading, &ids, json),
+        Some(Command::Metrics {
+            query,
+            csv,
+            json,
+            reading,
+        }) => {
             let form = match (csv, json) {
                 (true, _) => Form::Csv,
                 (_, true) => Form::Json,
                 (false, false) => Form::Plain,
             };
-            metrics(&load()?, &query.join(" "), form, lang)
+            metrics(&reading, &query.join(" "), form)
         }
         Some(Command::Build {
             seeds,
@@ -82,14 +92,15 @@ pub fn run() -> Result<Outcome> {
     }
 }
 
-fn load(file: Option<&Path>) -> Result<Bundle> {
-    Ok(match file {
+fn load(reading: &Reading) -> Result<Bundle> {
+    Ok(match &reading.bundle {
         Some(file) => bundle::read(file)?,
         None => bundle::parse(BUILT_IN, "built-in bundle")?,
     })
 }
 
-fn browse(bundle: Bundle, lang: Lang, query: &str) -> Result<Outcome> {
+fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
+    let bundle = Arc::new(load(reading)?);
     // https://no-color.org: any value but an empty one.
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let theme = if colour {
@@ -97,33 +108,37 @@ fn browse(bundle: Bundle, lang: Lang, query: &str) -> Result<Outcome> {
     } else {
         tui::Theme::mono()
     };
-    let end = tui::browse(Arc::new(bundle), lang, theme, query).context("the terminal failed")?;
+    let end =
+        tui::browse(bundle, reading.lang.into(), theme, query).context("the terminal failed")?;
     Ok(match end {
         tui::End::Quit => Outcome::Done,
         tui::End::Interrupted => Outcome::Interrupted,
     })
 }
 
-fn list(bundle: &Bundle, query: &str, lang: Lang) -> Result<Outcome> {
-    let found = find(bundle, query);
+fn list(reading: &Reading, query: &str) -> Result<Outcome> {
+    let bundle = load(reading)?;
+    let found = find(&bundle, query);
     let cases: Vec<&Case> = found.iter().map(|(case, _)| *case).collect();
-    print_found(&plain::list(&cases, lang), found.len())
+    print_found(&plain::list(&cases, reading.lang.into()), found.len())
 }
 
-fn list_ids(bundle: &Bundle, query: &str) -> Result<Outcome> {
-    let found = find(bundle, query);
+fn list_ids(reading: &Reading, query: &str) -> Result<Outcome> {
+    let bundle = load(reading)?;
+    let found = find(&bundle, query);
     let ids: Vec<&str> = found.iter().map(|(case, _)| case.id.as_str()).collect();
     print_found(&lines(&ids), ids.len())
 }
 
-fn list_json(bundle: &Bundle, query: &str) -> Result<Outcome> {
+fn list_json(reading: &Reading, query: &str) -> Result<Outcome> {
     #[derive(Serialize)]
     struct Scored<'a> {
         #[serde(flatten)]
         case: &'a Case,
         score: i64,
     }
-    let scored: Vec<Scored> = find(bundle, query)
+    let bundle = load(reading)?;
+    let scored: Vec<Scored> = find(&bundle, query)
         .into_iter()
         .map(|(case, hit)| Scored {
             case,
@@ -133,7 +148,9 @@ fn list_json(bundle: &Bundle, query: &str) -> Result<Outcome> {
     print_found(&bundle::write_list(&scored), scored.len())
 }
 
-fn show(bundle: &Bundle, ids: &[String], json: bool, lang: Lang) -> Result<Outcome> {
+fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
+    let bundle = &load(reading)?;
+    let lang = reading.lang.into();
     let missing: Vec<&String> = ids.iter().filter(|id| bundle.case(id).is_none()).collect();
     for id in &missing {
         let id = crate::text::one_line(id);
@@ -159,14 +176,15 @@ fn show(bundle: &Bundle, ids: &[String], json: bool, lang: Lang) -> Result<Outco
     })
 }
 
-fn metrics(bundle: &Bundle, query: &str, form: Form, lang: Lang) -> Result<Outcome> {
-    let found = find(bundle, query);
+fn metrics(reading: &Reading, query: &str, form: Form) -> Result<Outcome> {
+    let bundle = load(reading)?;
+    let found = find(&bundle, query);
     let metrics: Vec<(&Case, &Metric)> = found
         .iter()
         .flat_map(|(case, _)| case.metrics.iter().map(move |metric| (*case, metric)))
         .collect();
     let text = match form {
-        Form::Plain => plain::points(&metrics, lang),
+        Form::Plain => plain::points(&metrics, reading.lang.into()),
         Form::Csv => table::csv(&metrics)?,
         Form::Json => metrics_json(&metrics),
     };
@@ -213,12 +231,25 @@ fn build(seeds: &Path, output: &Path, check: bool) -> Result<Outcome> {
         }
         return print(&format!("{name}: up to date, {}\n", plain::extent(&built)));
     }
-    // A reader sees the old bundle or the new one, never half of one.
-    let unfinished = output.with_extension("json.part");
-    std::fs::write(&unfinished, text)
-        .and_then(|()| std::fs::rename(&unfinished, output))
-        .with_context(|| format!("{name}: cannot be written; check the folder"))?;
+    replace(output, &text).with_context(|| format!("{name}: cannot be written; check the path"))?;
     print(&format!("{name}: {}\n", plain::extent(&built)))
+}
+
+/// Replaces a file at once: a reader sees the old text or the new, never half of it. A link keeps leading
+/// to the file; what is no file, such as a device, is written to as it is.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if path.exists() && !path.is_file() {
+        return std::fs::write(path, text);
+    }
+    let unfinished = path.with_extension("json.part");
+    let replaced =
+        std::fs::write(&unfinished, text).and_then(|()| std::fs::rename(&unfinished, &path));
+    if replaced.is_err() {
+        // It may not be there; then there is nothing to remove.
+        let _ = std::fs::remove_file(&unfinished);
+    }
+    replaced
 }
 
 fn check(file: &Path) -> Result<Outcome> {

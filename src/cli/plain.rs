@@ -1,6 +1,6 @@
 //! Plain text for people without the browser: lists, whole cases, figures.
 
-use crate::bundle::{Bundle, Case, Lang, Metric};
+use crate::bundle::{Bundle, Case, Lang, Metric, Point};
 use crate::text::{pad, width};
 use crate::tui::{
     Labels, change_shown, labelled_point, lay_out, metric_shown, paragraphs, point_shown,
@@ -90,11 +90,15 @@ pub(super) fn extent(bundle: &Bundle) -> String {
 
 fn push_metric(metric: &Metric, lang: Lang, lines: &mut Vec<String>) {
     let label = metric_shown(metric, lang);
+    let with_figure = |point: &Point| {
+        format!(
+            "{}  [{}]",
+            labelled_point(metric, point, lang),
+            point.figure.as_str()
+        )
+    };
     if let [point] = metric.points.as_slice() {
-        lines.push(format!(
-            "- {label}: {}",
-            labelled_point(metric, point, lang)
-        ));
+        lines.push(format!("- {label}: {}", with_figure(point)));
         return;
     }
     let change = change_shown(metric, lang).map_or_else(String::new, |change| format!(" {change}"));
@@ -103,7 +107,7 @@ fn push_metric(metric: &Metric, lang: Lang, lines: &mut Vec<String>) {
         metric
             .points
             .iter()
-            .map(|point| format!("    {}", labelled_point(metric, point, lang))),
+            .map(|point| format!("    {}", with_figure(point))),
     );
 }
 

@@ -10,8 +10,8 @@ mod query;
 mod index;
 
 mod fuzzy;
-mod rank;
+mod highlight;
 
+pub use highlight::{highlight, occurrences};
 pub use index::{Hit, Index, all};
 pub use query::Query;
-pub use rank::{highlight, occurrences};

@@ -27,7 +27,7 @@ pub fn build(folder: &Path) -> Result<Bundle, Problems> {
 fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> Bundle {
     let title = open(&folder.join("bundle.toml"), problems)
         .map_or_else(Bilingual::default, |file| read_title(&file, problems));
-    let mut parts: Vec<(Source, Vec<Case>)> = Vec::new();
+    let mut parts: Vec<(Source, Vec<(Case, String)>)> = Vec::new();
     for path in entries(folder, problems)
         .into_iter()
         .filter(|path| path.is_dir())
@@ -49,16 +49,19 @@ fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> Bundle {
     parts.sort_by(|(one, _), (other, _)| {
         (&one.document, &one.id).cmp(&(&other.document, &other.id))
     });
-    let (sources, cases): (Vec<Source>, Vec<Vec<Case>>) = parts.into_iter().unzip();
-    let bundle = Bundle::new(title, sources, cases.into_iter().flatten().collect());
-    let name = folder.display().to_string();
-    let clashes = check_bundle(&bundle).into_iter();
-    problems.extend(clashes.map(|(_, message, remedy)| Problem::in_file(&name, message, remedy)));
+    let (sources, cases): (Vec<Source>, Vec<_>) = parts.into_iter().unzip();
+    let (cases, files): (Vec<Case>, Vec<String>) = cases.into_iter().flatten().unzip();
+    let bundle = Bundle::new(title, sources, cases);
+    let whole = folder.display().to_string();
+    for (case, message, remedy) in check_bundle(&bundle) {
+        let file = case.and_then(|at| files.get(at)).unwrap_or(&whole);
+        problems.push(Problem::in_file(file, message, remedy));
+    }
     bundle
 }
 
-/// The cases of one source. A case's id is the source's id and the number its file name begins with.
-fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<Case> {
+/// The cases of one source, each with the name of its file. A case's id is the source's id and the number its file name begins with.
+fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<(Case, String)> {
     let mut cases = Vec::new();
     for path in entries(folder, problems) {
         let name = file_name(&path);
@@ -85,7 +88,7 @@ fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<C
         case.id = Text::from(format!("{source}/{number}").as_str());
         case.source = Text::from(source);
         case.notices.extend(notices(&case));
-        cases.push(case);
+        cases.push((case, file.name));
     }
     cases
 }

@@ -15,8 +15,11 @@ type Places = HashMap<Spot, (usize, usize)>;
 /// Reads a case; its id and source are left for the caller to fill in.
 pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<Case> {
     let mut places = Places::new();
-    let case = file.read(problems, |fields| {
-        for field in ["title", "region", "topics", "years", "span"] {
+    let known = problems.len();
+    let case = file.read_anyway(problems, |fields| {
+        for field in [
+            "title", "organ", "region", "topics", "years", "tags", "summary", "section", "span",
+        ] {
             places.insert(
                 Spot {
                     field,
@@ -46,9 +49,12 @@ pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<
             notices: Vec::new(),
         }
     })?;
+    // What could not be read has been told; what follows from that need not be.
+    let told: Vec<usize> = problems.iter().skip(known).map(Problem::line).collect();
     let faults = check_case(&case);
-    problems.extend(faults.iter().map(|fault| locate(fault, &places, file)));
-    faults.is_empty().then_some(case)
+    let located = faults.iter().map(|fault| locate(fault, &places, file));
+    problems.extend(located.filter(|problem| !told.contains(&problem.line())));
+    (problems.len() == known).then_some(case)
 }
 
 /// A fault at the place of its field, or of the nearest thing around it that has one.
@@ -81,10 +87,9 @@ fn read_region(fields: &mut Fields) -> Region {
 }
 
 fn read_section(fields: &mut Fields) -> Section {
-    let text = fields.text("text");
     Section {
         heading: fields.bilingual("heading"),
-        text: Text::from(text.trim()),
+        text: fields.prose("text"),
     }
 }
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::bundle::{Bilingual, Problem, Quantity, Text, Word};
+use crate::bundle::{Bilingual, Problem, Prose, Quantity, Text, Word};
+use crate::text::line_and_column;
 
 /// A seed file: its name as problems call it, and its text.
 pub(super) struct SeedFile {
@@ -23,39 +24,40 @@ impl SeedFile {
         read: impl FnOnce(&mut Fields) -> T,
     ) -> Option<T> {
         let known = problems.len();
+        let value = self.read_anyway(problems, read);
+        value.filter(|_| problems.len() == known)
+    }
+
+    /// As `read`, but gives what could be read whenever the file is TOML, with defaults for the rest.
+    pub fn read_anyway<T>(
+        &self,
+        problems: &mut Vec<Problem>,
+        read: impl FnOnce(&mut Fields) -> T,
+    ) -> Option<T> {
         let (table, errors) = DeTable::parse_recoverable(&self.text);
-        for error in errors {
+        for error in &errors {
             let place = error.span().map_or((0, 0), |span| self.place(span.start));
-            problems.push(Problem::at(
-                &self.name,
-                place,
-                one_sentence(error.message()),
-                "correct the TOML",
-            ));
+            let message = one_sentence(error.message());
+            problems.push(Problem::at(&self.name, place, message, "correct the TOML"));
         }
-        if problems.len() > known {
+        if !errors.is_empty() {
             return None;
         }
+        let table = table.get_ref();
         let mut fields = Fields {
             file: self,
-            table: table.get_ref(),
+            table,
             start: (1, 1),
             asked: HashSet::new(),
             problems,
         };
         let value = read(&mut fields);
         fields.finish();
-        (problems.len() == known).then_some(value)
+        Some(value)
     }
 
-    /// The line and column, from 1 and in characters, of a byte offset.
     fn place(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = before
-            .get(line_start..)
-            .map_or(0, |line| line.chars().count());
-        (before.matches('\n').count() + 1, column + 1)
+        line_and_column(&self.text, offset)
     }
 }
 
@@ -95,6 +97,17 @@ impl<'t> Fields<'t, '_> {
 
     pub fn text(&mut self, key: &'static str) -> Text {
         self.required(key, "a text", as_text)
+    }
+
+    /// A text of several lines.
+    pub fn prose(&mut self, key: &'static str) -> Prose {
+        let prose = |value: &Value| {
+            value
+                .get_ref()
+                .as_str()
+                .map(|text| Prose::from(text.trim()))
+        };
+        self.required(key, "a text", prose)
     }
 
     pub fn optional_text(&mut self, key: &'static str) -> Option<Text> {

@@ -42,6 +42,15 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text on one line: as [`clean`], and a line break becomes a space.
+#[must_use]
+pub fn single_line(text: &str) -> Cow<'_, str> {
+    match clean(text) {
+        clean if clean.contains('\n') => Cow::Owned(clean.trim().replace('\n', " ")),
+        clean => clean,
+    }
+}
+
 /// The text on one line: as [`clean`], and runs of white space become one space.
 #[must_use]
 pub fn one_line(text: &str) -> String {
@@ -70,6 +79,13 @@ pub fn ascii_twin(c: char) -> char {
         '、' => '/',
         '。' => '.',
         '\u{3000}' => ' ',
+        c => half_width(c),
+    }
+}
+
+/// The ASCII character of which a character is the full-width form; any other character as it is.
+pub(super) fn half_width(c: char) -> char {
+    match c {
         // The block of full-width forms repeats ASCII from '!' on.
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,

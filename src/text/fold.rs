@@ -13,7 +13,9 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::clean::half_width;
 use super::graphemes;
+use super::width::lone_width;
 
 /// A folded text that knows which bytes of the shown text each of its characters stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,18 +137,13 @@ fn fold_stretch(text: &str, part: Range<usize>, give: &mut impl FnMut(char, Rang
     }
 }
 
-/// Whether a character next to another such folds by itself: printable ASCII, Han, Chinese punctuation and
-/// the full-width forms of ASCII.
-const fn is_simple(c: char) -> bool {
-    matches!(c,
-        ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{2018}'..='\u{201d}' | '、' | '。' | '《' | '》' | '！'..='～')
+/// Whether a character next to another such folds by itself.
+fn is_simple(c: char) -> bool {
+    lone_width(c).is_some()
 }
 
 fn fold_simple(c: char) -> char {
-    let c = match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    };
+    let c = half_width(c);
     if is_separator(c) {
         ' '
     } else {

@@ -22,7 +22,7 @@ pub fn width(text: &str) -> usize {
 
 /// The width of printable ASCII, Han and the commonest Chinese punctuation; none for what would have to be
 /// looked up or might join with its neighbours.
-const fn lone_width(c: char) -> Option<usize> {
+pub(super) const fn lone_width(c: char) -> Option<usize> {
     match c {
         ' '..='~' | '\u{2018}'..='\u{201d}' => Some(1),
         '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' | '！'..='～' => Some(2),

@@ -47,7 +47,7 @@ actions! {
     ToList, Panes, "回到列表", "back to the list";
     Back, Panes, "返回；在列表中则退出", "back, and from the list quit";
     Filter, Filter, "输入筛选词", "type a filter";
-    ClearFilter, Filter, "清除筛选", "clear the filter";
+    ClearFilter, Filter, "清除筛选；在正文和指标中回到列表", "clear the filter; from text or metrics, back to the list";
     KeepFilter, Filter, "保留筛选，回到列表", "keep the filter, back to the list";
     CaretLeft, Filter, "光标左移", "caret left";
     CaretRight, Filter, "光标右移", "caret right";
@@ -58,7 +58,8 @@ actions! {
     DeleteWord, Filter, "删除光标前一词", "delete the word before the caret";
     DeleteLine, Filter, "删除光标前全部", "delete everything before the caret";
     SwitchLanguage, Program, "中文／英文", "Chinese or English";
-    Help, Program, "显示或关闭帮助", "show or close help";
+    Help, Program, "显示帮助", "show help";
+    CloseHelp, Program, "关闭帮助", "close help";
     Redraw, Program, "重画屏幕", "redraw the screen";
     Leave, Program, "立即退出", "leave at once";
 }

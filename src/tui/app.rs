@@ -74,10 +74,7 @@ impl App {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let effects = match event {
             Event::Key(chord) => self.key(chord),
-            Event::Paste(text) if self.mode == Mode::Filter => {
-                self.prompt.insert(&one_line(&text));
-                vec![self.search()]
-            }
+            Event::Paste(text) if self.mode == Mode::Filter => self.type_text(&one_line(&text)),
             Event::Paste(_) => Vec::new(),
             Event::Resize(size) => {
                 self.size = size;
@@ -113,11 +110,16 @@ impl App {
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
         match (resolve(self.mode, chord), self.mode, chord.typed()) {
             (Some(action), _, _) => self.act(action),
-            (None, Mode::Filter, Some(c)) => {
-                self.prompt.insert(&one_line_of(c));
-                vec![self.search()]
-            }
+            (None, Mode::Filter, Some(c)) => self.type_text(&one_line_of(c)),
             (None, _, _) => Vec::new(),
+        }
+    }
+
+    fn type_text(&mut self, text: &str) -> Vec<Effect> {
+        if self.prompt.insert(text) {
+            vec![self.search()]
+        } else {
+            Vec::new()
         }
     }
 
@@ -155,13 +157,10 @@ impl App {
             }
             Action::SwitchLanguage => self.lang = self.lang.other(),
             Action::Help => {
-                self.mode = if self.mode == Mode::Help {
-                    Mode::Browse
-                } else {
-                    Mode::Help
-                };
+                self.mode = Mode::Help;
                 self.help = HelpPane::default();
             }
+            Action::CloseHelp => self.mode = Mode::Browse,
             Action::Redraw => return vec![Effect::Repaint],
             Action::Leave => return vec![Effect::Quit { interrupted: true }],
             Action::CaretLeft
@@ -216,8 +215,13 @@ impl App {
         Vec::new()
     }
 
-    /// Clears the filter and stays at the chosen case, or at the one found if none was chosen before.
+    /// From another pane goes back to the list. In the list clears the filter, and stays at the chosen case,
+    /// or at the one found if none was chosen before.
     fn clear_filter(&mut self) -> Vec<Effect> {
+        if self.mode == Mode::Browse && self.focus != Pane::List {
+            self.focus = Pane::List;
+            return Vec::new();
+        }
         self.mode = Mode::Browse;
         if self.prompt.is_empty() {
             return Vec::new();
@@ -263,6 +267,16 @@ impl App {
         };
         self.reader.lay_out(&subject, reader);
         self.metrics.lay_out(case, self.lang, metrics);
+        if self.mode == Mode::Help {
+            let height = self.size.height.saturating_sub(2);
+            self.help.lay_out(
+                self.lang,
+                Size {
+                    height,
+                    ..self.size
+                },
+            );
+        }
     }
 
     /// The rows in which a pane shows its content.

@@ -89,8 +89,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["?", "<F1>"], Action::Help),
     bind(
         &[Mode::Help],
-        &["?", "<F1>", "<Esc>", "<Enter>"],
-        Action::Help,
+        &["<Esc>", "<Enter>", "?", "<F1>"],
+        Action::CloseHelp,
     ),
     bind(ALWAYS, &["<C-l>"], Action::Redraw),
     bind(ALWAYS, &["<C-c>"], Action::Leave),
@@ -110,6 +110,8 @@ pub struct Chord {
     code: KeyCode,
     control: bool,
     shift: bool,
+    /// Alt or another modifier that nothing is bound to; such a key means nothing and types nothing.
+    other: bool,
 }
 
 /// The keys that are written by name: in bindings, and as people read them.
@@ -147,6 +149,7 @@ impl Chord {
                 code: KeyCode::Char(c),
                 control: false,
                 shift: false,
+                other: false,
             },
             text.get(c.len_utf8()..)?,
         ))
@@ -158,6 +161,7 @@ impl Chord {
                 code: KeyCode::Char(letter.chars().next()?),
                 control: true,
                 shift: false,
+                other: false,
             });
         }
         let (shift, name) = name
@@ -168,6 +172,7 @@ impl Chord {
             code: *code,
             control: false,
             shift,
+            other: false,
         })
     }
 
@@ -185,7 +190,7 @@ impl Chord {
     /// The character that the key types, if it types one.
     pub(super) fn typed(self) -> Option<char> {
         match self.code {
-            KeyCode::Char(c) if !self.control => Some(c),
+            KeyCode::Char(c) if !self.control && !self.other => Some(c),
             _ => None,
         }
     }
@@ -204,24 +209,20 @@ impl Chord {
 
 impl From<KeyEvent> for Chord {
     fn from(event: KeyEvent) -> Self {
-        let control = event.modifiers.contains(KeyModifiers::CONTROL);
-        match event.code {
-            KeyCode::BackTab => Self {
-                code: KeyCode::Tab,
-                control,
-                shift: true,
-            },
+        let has = |modifier| event.modifiers.contains(modifier);
+        let (code, shift) = match event.code {
+            KeyCode::BackTab => (KeyCode::Tab, true),
             // The shift of a character is in the character.
-            KeyCode::Char(c) => Self {
-                code: KeyCode::Char(c),
-                control,
-                shift: false,
-            },
-            code => Self {
-                code,
-                control,
-                shift: event.modifiers.contains(KeyModifiers::SHIFT),
-            },
+            KeyCode::Char(c) => (KeyCode::Char(c), false),
+            code => (code, has(KeyModifiers::SHIFT)),
+        };
+        let known = KeyModifiers::CONTROL | KeyModifiers::SHIFT;
+        let other = !(event.modifiers - known).is_empty();
+        Self {
+            code,
+            control: has(KeyModifiers::CONTROL),
+            shift,
+            other,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Every word that the browser shows and that is not from the bundle, in each language.
+//! The words of the browser in each language; what keys do is told in `action`, what is said of a value in
+//! `quantity`, and the words of the field in the bundle room.
 
 use crate::bundle::Lang;
 
@@ -20,16 +21,16 @@ pub struct Labels {
     pub summary: &'static str,
     pub notice: &'static str,
     pub no_metrics: &'static str,
+    pub printed: &'static str,
     pub nothing_found: &'static str,
     pub clear_hint: &'static str,
     pub empty_bundle: &'static str,
     pub too_small: &'static str,
     pub colon: &'static str,
     pub hints: Hints,
-    pub filter_hints: FilterHints,
 }
 
-/// The words of the status line while browsing.
+/// The words of the status line.
 #[derive(Debug)]
 pub struct Hints {
     pub filter: &'static str,
@@ -40,13 +41,10 @@ pub struct Hints {
     pub help: &'static str,
     pub back: &'static str,
     pub quit: &'static str,
-}
-
-/// The words of the status line while a filter is typed.
-#[derive(Debug)]
-pub struct FilterHints {
     pub keep: &'static str,
     pub clear: &'static str,
+    pub down: &'static str,
+    pub up: &'static str,
 }
 
 impl Labels {
@@ -75,6 +73,7 @@ const ZH: Labels = Labels {
     summary: "摘要",
     notice: "提示",
     no_metrics: "原文没有给出数字",
+    printed: "原文",
     nothing_found: "没有符合筛选的案例",
     clear_hint: "按 Esc 清除筛选",
     empty_bundle: "案例包中没有案例",
@@ -89,10 +88,10 @@ const ZH: Labels = Labels {
         help: "帮助",
         back: "返回",
         quit: "退出",
-    },
-    filter_hints: FilterHints {
         keep: "保留",
         clear: "清除",
+        down: "下移",
+        up: "上移",
     },
 };
 
@@ -111,6 +110,7 @@ const EN: Labels = Labels {
     summary: "Summary",
     notice: "Notice",
     no_metrics: "The document gives no figures",
+    printed: "Printed",
     nothing_found: "No case matches the filter",
     clear_hint: "Esc clears the filter",
     empty_bundle: "The bundle holds no cases",
@@ -125,9 +125,9 @@ const EN: Labels = Labels {
         help: "help",
         back: "back",
         quit: "quit",
-    },
-    filter_hints: FilterHints {
         keep: "keep",
         clear: "clear",
+        down: "down",
+        up: "up",
     },
 };

@@ -71,7 +71,7 @@ impl Layout {
             return Some(layout);
         }
         let left = if width < WIDE {
-            width * 2 / 5
+            width * 9 / 20
         } else {
             (width * 2 / 5).min(LIST_MOST)
         };

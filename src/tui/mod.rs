@@ -10,8 +10,8 @@
 //!
 //! What it is not: it neither searches nor reads files itself.
 //!
-//! Invariants: `render` changes nothing; every visible word stands in `labels` in each language; every
-//! key stands in the one table of `keymap`, from which help, hints and README are made.
+//! Invariants: `render` changes nothing; every visible word exists in each language, or the program does not
+//! compile; every key stands in the one table of `keymap`, from which help, hints and README are made.
 
 mod action;
 mod keymap;
@@ -45,7 +45,7 @@ pub use keymap::{Chord, key_table};
 pub use labels::Labels;
 pub use page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 pub use painter::Painter;
-pub use quantity::{change_shown, labelled_point, metric_shown, point_shown};
+pub use quantity::{change_shown, figures_shown, labelled_point, metric_shown, point_shown};
 pub use screen::render;
 pub use terminal::{End, Session, browse, can_browse};
 pub use theme::Theme;

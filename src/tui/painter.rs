@@ -142,6 +142,8 @@ impl<W: Write> Backend for Painter<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        // The first move of a frame is absolute too, so that nothing a terminal got wrong outlives a frame.
+        self.cursor = None;
         // Blanks are held back until it is known how many there are.
         let mut blanks: Option<Run> = None;
         for (x, y, cell) in content {

@@ -3,8 +3,21 @@
 use crate::bundle::{Bound, Lang, Metric, Point, unit_name};
 use crate::text::{in_millions, in_myriads};
 
+use super::theme::AND;
+
 /// What stands for a value that the document masks.
 const MASKED: &str = "*****";
+
+/// The figures of a metric as printed, in the order of its points.
+#[must_use]
+pub fn figures_shown(metric: &Metric) -> String {
+    let figures: Vec<&str> = metric
+        .points
+        .iter()
+        .map(|point| point.figure.as_str())
+        .collect();
+    figures.join(AND)
+}
 
 /// A metric's label with the time that its figures cover, if that is known.
 #[must_use]
@@ -25,22 +38,33 @@ pub fn value_shown(metric: &Metric, point: &Point, lang: Lang) -> String {
     let Some(value) = point.value else {
         return MASKED.to_owned();
     };
-    let number = match lang {
-        Lang::Zh => in_myriads(value.get()),
-        Lang::En => in_millions(value.get()),
-    };
     let sign = point.bound.sign();
-    if point.figure.contains(metric.unit.as_str()) {
-        format!("{sign}{number}")
-    } else {
-        format!("{sign}{number}({})", point.figure.as_str())
+    match (is_in_unit(metric, point), lang) {
+        (true, Lang::Zh) => format!("{sign}{}", in_myriads(value.get())),
+        (false, Lang::Zh) => point.figure.as_str().to_owned(),
+        (true, Lang::En) => format!("{sign}{}", in_millions(value.get())),
+        (false, Lang::En) => format!(
+            "{sign}{} ({})",
+            in_millions(value.get()),
+            point.figure.as_str()
+        ),
     }
 }
 
 /// A point's value with bound and unit: `≤30 工作日`, `98%`.
 #[must_use]
 pub fn point_shown(metric: &Metric, point: &Point, lang: Lang) -> String {
-    with_unit(value_shown(metric, point, lang), metric, lang)
+    let value = value_shown(metric, point, lang);
+    if is_in_unit(metric, point) {
+        with_unit(value, metric, lang)
+    } else {
+        value
+    }
+}
+
+/// Whether a point's figure is printed in the unit of its metric.
+fn is_in_unit(metric: &Metric, point: &Point) -> bool {
+    point.figure.contains(metric.unit.as_str())
 }
 
 /// A point's value with its label before it, if it has one: `法定时限 112 工作日`.
@@ -62,16 +86,31 @@ pub(super) fn with_unit(value: String, metric: &Metric, lang: Lang) -> String {
     }
 }
 
-/// The change of a metric with one decimal: `-73.2%`, `at least -73.2%`; none if it does not change.
+/// The change of a metric with one decimal: `-73.2%`, `down at least 73.2%`; none if it has none.
 #[must_use]
 pub fn change_shown(metric: &Metric, lang: Lang) -> Option<String> {
     let change = metric.change()?;
-    let percent = format!("{:+.1}%", change.percent);
-    Some(match (change.bound, lang) {
-        (Bound::Exact, _) => percent,
-        (Bound::AtLeast, Lang::Zh) => format!("至少 {percent}"),
-        (Bound::AtLeast, Lang::En) => format!("at least {percent}"),
-        (Bound::About | Bound::MoreThan | Bound::AtMost, Lang::Zh) => format!("约 {percent}"),
-        (Bound::About | Bound::MoreThan | Bound::AtMost, Lang::En) => format!("about {percent}"),
+    let exact = change.bound == Bound::Exact || change.percent == 0.0;
+    if exact {
+        return Some(format!("{:+.1}%", change.percent));
+    }
+    let size = format!("{:.1}%", change.percent.abs());
+    let fell = change.percent < 0.0;
+    let at_least = change.bound == Bound::AtLeast;
+    Some(match lang {
+        Lang::Zh => {
+            let (way, how) = (
+                if fell { "降幅" } else { "升幅" },
+                if at_least { "至少" } else { "约" },
+            );
+            format!("{way}{how} {size}")
+        }
+        Lang::En => {
+            let (way, how) = (
+                if fell { "down" } else { "up" },
+                if at_least { "at least" } else { "about" },
+            );
+            format!("{way} {how} {size}")
+        }
     })
 }

@@ -17,7 +17,6 @@ pub fn casebook() -> Command {
     command
         .env_remove("NO_COLOR")
         .env_remove("RUST_BACKTRACE")
-        .env_remove("CASEBOOK_LANG")
         .env("TERM", "xterm-256color");
     command.current_dir(super::root("."));
     command

@@ -54,7 +54,6 @@ impl Pty {
         command.cwd(super::root("."));
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
-        command.env_remove("CASEBOOK_LANG");
         for (name, value) in variables {
             command.env(name, value);
         }
@@ -107,6 +106,18 @@ impl Pty {
                 Ok(bytes) => self.take(&bytes),
                 Err(error) => panic!("no {what} ({error}); the screen:\n{}", self.contents()),
             }
+        }
+        self
+    }
+
+    /// Takes in what the program writes for so long.
+    pub fn watch_for(&mut self, time: Duration) -> &mut Self {
+        let start = Instant::now();
+        while let Ok(bytes) = self
+            .output
+            .recv_timeout(time.saturating_sub(start.elapsed()))
+        {
+            self.take(&bytes);
         }
         self
     }

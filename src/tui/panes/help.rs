@@ -7,77 +7,83 @@ use ratatui::text::{Line, Span};
 use crate::bundle::Lang;
 use crate::text::{pad, width};
 use crate::tui::App;
+use crate::tui::event::Size;
 use crate::tui::keymap::key_table;
 use crate::tui::labels::Labels;
 use crate::tui::layout::content;
-use crate::tui::theme::Theme;
 
-use super::scroll::Step;
+use super::scroll::{Step, percent};
 use super::spans::{Title, put};
 
-/// The first line in view.
+/// Help laid out for a width, and the first line in view.
 #[derive(Debug, Clone, Default)]
 pub(in crate::tui) struct HelpPane {
+    lines: Vec<HelpLine>,
     top: usize,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum HelpLine {
+    Heading(&'static str),
+    /// Keys, filled up to the column where what they do begins, and what they do.
+    Keys(String, &'static str),
+}
+
+/// The blank cells before keys.
+const INDENT: usize = 3;
+
 impl HelpPane {
     pub fn step(&mut self, step: Step, rows: usize) {
-        // The number of lines is the same in each language.
-        let count = line_count();
-        self.top = step
-            .from(self.top, count, rows)
-            .min(count.saturating_sub(rows));
+        self.top = match step {
+            Step::ToBottom => self.lines.len(),
+            step => step.from(self.top, self.lines.len(), rows),
+        };
+    }
+
+    /// Lays help out. Where keys and description have no room side by side, the description comes below.
+    pub fn lay_out(&mut self, lang: Lang, size: Size) {
+        let table = key_table(lang);
+        let rows = || table.iter().flat_map(|(_, rows)| rows);
+        let key_cells = rows().map(|(keys, _)| width(keys)).max().unwrap_or(0) + 2;
+        let widest = rows().map(|(_, what)| width(what)).max().unwrap_or(0);
+        let beside = INDENT + key_cells + widest <= usize::from(size.width);
+        self.lines.clear();
+        for (heading, rows) in &table {
+            self.lines.push(HelpLine::Heading(heading));
+            for (keys, what) in rows {
+                if beside {
+                    self.lines.push(HelpLine::Keys(pad(keys, key_cells), what));
+                } else {
+                    self.lines.push(HelpLine::Keys(keys.clone(), ""));
+                    self.lines.push(HelpLine::Keys("  ".to_owned(), what));
+                }
+            }
+        }
+        self.top = self
+            .top
+            .min(self.lines.len().saturating_sub(usize::from(size.height)));
     }
 }
 
 /// Draws help over the whole area.
 pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    Title {
-        left: Labels::of(app.lang).help,
-        right: "",
-        focused: true,
-    }
-    .render(&app.theme, area, buf);
+    let theme = &app.theme;
     let rows = content(area);
-    // The window may have grown since the last step.
-    let top = app
-        .help
-        .top
-        .min(line_count().saturating_sub(usize::from(rows.height)));
-    for (line, row) in lines(app.lang, &app.theme)
-        .iter()
-        .skip(top)
-        .zip(0..rows.height)
-    {
-        put(line, rows, row, buf);
+    let percent = percent(app.help.top, app.help.lines.len(), usize::from(rows.height));
+    let title = Title {
+        left: Labels::of(app.lang).help,
+        right: &percent,
+        focused: true,
+    };
+    title.render(theme, area, buf);
+    for (line, row) in app.help.lines.iter().skip(app.help.top).zip(0..rows.height) {
+        let line = match line {
+            HelpLine::Heading(heading) => Line::styled(format!(" {heading}"), theme.heading),
+            HelpLine::Keys(keys, what) => Line::from(vec![
+                Span::styled(format!("{}{keys}", pad("", INDENT)), theme.key),
+                Span::raw(*what),
+            ]),
+        };
+        put(&line, rows, row, buf);
     }
-}
-
-fn line_count() -> usize {
-    key_table(Lang::Zh)
-        .iter()
-        .map(|(_, rows)| rows.len() + 1)
-        .sum()
-}
-
-fn lines(lang: Lang, theme: &Theme) -> Vec<Line<'static>> {
-    let table = key_table(lang);
-    let key_cells = table
-        .iter()
-        .flat_map(|(_, rows)| rows)
-        .map(|(keys, _)| width(keys))
-        .max()
-        .unwrap_or(0);
-    let mut lines = Vec::new();
-    for (heading, rows) in table {
-        lines.push(Line::styled(format!(" {heading}"), theme.heading));
-        for (keys, what) in rows {
-            lines.push(Line::from(vec![
-                Span::styled(format!("   {}  ", pad(&keys, key_cells)), theme.key),
-                Span::raw(what),
-            ]));
-        }
-    }
-    lines
 }

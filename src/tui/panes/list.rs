@@ -80,8 +80,16 @@ impl Columns {
             }
         };
         let region = give(REGION, TITLE_LEAST);
-        let year = give(YEAR, TITLE_LEAST);
-        let organ = give(ORGAN, TITLE_WHOLE);
+        let year = if region > 0 {
+            give(YEAR, TITLE_LEAST)
+        } else {
+            0
+        };
+        let organ = if year > 0 {
+            give(ORGAN, TITLE_WHOLE)
+        } else {
+            0
+        };
         Self {
             title,
             region,

@@ -1,7 +1,7 @@
 //! The metrics panel: what was counted in the case under the cursor, and how it moved or divides.
 //!
 //! ```text
-//! >政府投资项目开工前审批时间                         ▼ 至少 -73.2%
+//! >政府投资项目开工前审批时间                         ▼ 降幅至少 73.2%
 //!   ██
 //!   ██ ▇▇ ▄▄  法定时限 112 → 承诺时限 46 → 压缩后 ≤30 工作日
 //!  以极速审批完成前期阶段审批的项目                            53 个
@@ -9,6 +9,8 @@
 //!
 //! A metric with several points has a sparkline of them; bars start at zero, a masked value leaves its
 //! place empty, and nothing is drawn from one point.
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -67,9 +69,39 @@ const MARK: usize = 1;
 /// The cells before the bars and between bars and points.
 const INDENT: usize = 2;
 impl MetricsPane {
+    /// Moves to another metric; a metric that is taller than the pane is scrolled through first.
     pub fn step(&mut self, step: Step, rows: usize) {
-        // A metric takes about three rows, so a page holds a third of its rows in metrics.
-        self.selected = step.from(self.selected, self.blocks.len(), rows / 3);
+        let lines = self.lines_of(self.selected);
+        let part = match step {
+            Step::By(by) => Some(by.signum()),
+            Step::ByPage(sign, fraction) => Some(sign * (rows / fraction).max(1).cast_signed()),
+            Step::ToTop | Step::ToBottom => None,
+        };
+        let bottom = lines.end.saturating_sub(rows);
+        match part {
+            Some(by @ 1..) if self.top >= lines.start && self.top < bottom => {
+                self.top = self.top.saturating_add_signed(by).min(bottom);
+            }
+            Some(by @ ..=-1) if self.top > lines.start && lines.len() > rows => {
+                self.top = self.top.saturating_add_signed(by).max(lines.start);
+            }
+            // A metric takes about three rows, so a page holds a third of its rows in metrics.
+            _ => self.selected = step.from(self.selected, self.blocks.len(), rows / 3),
+        }
+        if step == Step::ToBottom {
+            self.top = usize::MAX;
+        }
+    }
+
+    /// The lines that a metric takes, counted over all metrics.
+    fn lines_of(&self, block: usize) -> Range<usize> {
+        let start = self.blocks.iter().take(block).map(Block::height).sum();
+        start..start + self.blocks.get(block).map_or(0, Block::height)
+    }
+
+    /// The metric that the keys act on.
+    pub fn selected(&self) -> usize {
+        self.selected
     }
 
     /// Lays the metrics of a case out; keeps the layout if nothing that it depends on has changed.
@@ -93,15 +125,9 @@ impl MetricsPane {
             }
             self.laid_out_for = Some(wanted);
         }
-        let heights: Vec<usize> = self.blocks.iter().map(Block::height).collect();
-        let start: usize = heights.iter().take(self.selected).sum();
-        let end = start + heights.get(self.selected).copied().unwrap_or(0);
-        self.top = top_for(
-            self.top,
-            start..end,
-            heights.iter().sum(),
-            usize::from(size.height),
-        );
+        let count = self.lines_of(self.blocks.len()).start;
+        let wanted = self.lines_of(self.selected);
+        self.top = top_for(self.top, wanted, count, usize::from(size.height));
     }
 }
 
@@ -203,14 +229,16 @@ fn aside(metric: &Metric, lang: Lang) -> (String, Tone) {
     let (Some(shown), Some(change)) = (change_shown(metric, lang), metric.change()) else {
         return (metric.relation.name(lang).to_owned(), Tone::Remark);
     };
-    let fell = change.percent < 0.0;
-    let tone = match (metric.better, fell) {
-        _ if change.percent == 0.0 => Tone::Remark,
-        (Some(Better::Lower), true) | (Some(Better::Higher), false) => Tone::Good,
-        (Some(Better::Lower), false) | (Some(Better::Higher), true) => Tone::Bad,
-        (None, _) => Tone::Remark,
+    let (sign, tone) = match (change.percent, metric.better) {
+        (0.0, _) => ("", Tone::Remark),
+        (..0.0, Some(Better::Lower)) => (FALL, Tone::Good),
+        (..0.0, Some(Better::Higher)) => (FALL, Tone::Bad),
+        (..0.0, None) => (FALL, Tone::Remark),
+        (_, Some(Better::Higher)) => (RISE, Tone::Good),
+        (_, Some(Better::Lower)) => (RISE, Tone::Bad),
+        (_, None) => (RISE, Tone::Remark),
     };
-    (format!("{} {shown}", if fell { FALL } else { RISE }), tone)
+    (format!("{sign} {shown}").trim_start().to_owned(), tone)
 }
 
 /// The points with labels and values, as many on a line as there is room for; the unit comes last.

@@ -1,6 +1,6 @@
 //! The filter that is being typed, and its caret.
 
-use crate::text::{graphemes, width};
+use crate::text::{graphemes, prefix};
 use crate::tui::action::Action;
 
 /// A line of text with a caret, edited grapheme by grapheme.
@@ -11,12 +11,15 @@ pub(in crate::tui) struct Prompt {
     caret: usize,
 }
 
+/// The most bytes of a filter: far more than anybody types, and few enough that what is pasted by mistake
+/// does not keep the program from its next key.
+const MOST: usize = 4096;
+
 impl Prompt {
     pub fn new(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            caret: text.len(),
-        }
+        let mut prompt = Self::default();
+        prompt.insert(text);
+        prompt
     }
 
     pub fn text(&self) -> &str {
@@ -27,12 +30,18 @@ impl Prompt {
         self.text.is_empty()
     }
 
-    pub fn insert(&mut self, text: &str) {
+    /// Inserts text at the caret, as much of it as there is room for; whether the text changed.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let room = MOST.saturating_sub(self.text.len());
+        let text = text
+            .get(..text.floor_char_boundary(room))
+            .unwrap_or_default();
         self.text.insert_str(self.caret, text);
         self.caret += text.len();
         // What was typed may have joined the grapheme before it or after it.
         let boundary = self.boundaries().find(|at| *at >= self.caret);
         self.caret = boundary.unwrap_or(self.text.len());
+        !text.is_empty()
     }
 
     /// Does what an editing action asks; whether the text changed.
@@ -55,18 +64,18 @@ impl Prompt {
     /// The part of the text that fits into `cells` cells with the caret in it, and the caret's cell.
     pub fn view(&self, cells: usize) -> (&str, usize) {
         let before = self.text.get(..self.caret).unwrap_or_default();
-        // The caret stands on a cell of its own behind the last grapheme.
-        let mut start = 0;
-        while width(before.get(start..).unwrap_or_default()) + 1 > cells {
-            let Some((_, grapheme, _)) = graphemes(before.get(start..).unwrap_or_default()).next()
-            else {
+        let mut caret = 0;
+        let mut start = self.caret;
+        for (at, _, grapheme_cells) in graphemes(before).rev() {
+            // The caret stands on a cell of its own behind the last grapheme.
+            if caret + grapheme_cells + 1 > cells {
                 break;
-            };
-            start += grapheme.len();
+            }
+            caret += grapheme_cells;
+            start = at;
         }
-        let caret = width(before.get(start..).unwrap_or_default());
         (
-            crate::text::prefix(self.text.get(start..).unwrap_or_default(), cells),
+            prefix(self.text.get(start..).unwrap_or_default(), cells),
             caret,
         )
     }

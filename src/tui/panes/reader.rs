@@ -17,7 +17,7 @@ use crate::tui::layout::{Pane, content};
 use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 use crate::tui::theme::Theme;
 
-use super::scroll::Step;
+use super::scroll::{Step, percent};
 use super::spans::{Title, highlighted, put};
 
 /// A case laid out for a width, and the first line in view.
@@ -94,13 +94,6 @@ impl ReaderPane {
             .top
             .min(self.lines.len().saturating_sub(usize::from(size.height)));
     }
-
-    /// How much of the case has been seen when the last line in view has been read, in percent; none if
-    /// all of it is in view.
-    fn percent(&self, rows: usize) -> Option<usize> {
-        let count = self.lines.len();
-        (count > rows).then(|| ((self.top + rows).min(count) * 100) / count)
-    }
 }
 
 /// A title is matched as the list matches it; everything else shows the words as they stand in it.
@@ -120,10 +113,11 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.lang);
     let focused = app.focus == Pane::Reader && app.mode == Mode::Browse;
     let rows = content(area);
-    let percent = app
-        .reader
-        .percent(usize::from(rows.height))
-        .map_or_else(String::new, |percent| format!("{percent}%"));
+    let percent = percent(
+        app.reader.top,
+        app.reader.lines.len(),
+        usize::from(rows.height),
+    );
     Title {
         left: labels.text,
         right: &percent,

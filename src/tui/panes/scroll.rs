@@ -30,16 +30,25 @@ impl Step {
     }
 }
 
-/// The first row in view so that the rows `wanted` are in view, moving as little as can be.
+/// The first row in view so that the rows `wanted` are in view, or nothing else if they are more than fit,
+/// moving as little as can be.
 pub(super) fn top_for(
     top: usize,
     wanted: std::ops::Range<usize>,
     count: usize,
     rows: usize,
 ) -> usize {
-    let highest = wanted.start;
-    let lowest = wanted.end.saturating_sub(rows).min(highest);
-    top.clamp(lowest, highest).min(count.saturating_sub(rows))
+    let (one, other) = (wanted.start, wanted.end.saturating_sub(rows));
+    top.clamp(one.min(other), one.max(other))
+        .min(count.saturating_sub(rows))
+}
+
+/// How much has been seen when the last row in view has been read, as `60%`; nothing if all is in view.
+pub(super) fn percent(top: usize, count: usize, rows: usize) -> String {
+    if count <= rows {
+        return String::new();
+    }
+    format!("{}%", (top + rows).min(count) * 100 / count)
 }
 
 #[cfg(test)]
@@ -71,6 +80,8 @@ mod tests {
             (3, 4..5, 3),
             (18, 19..20, 15),
             (0, 6..14, 6),
+            (8, 6..14, 8),
+            (12, 6..14, 9),
         ] {
             assert_eq!(top_for(top, wanted.clone(), 20, 5), new_top, "{wanted:?}");
         }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text::{pad, width};
+use crate::text::{fit, pad, width};
 use crate::tui::theme::Theme;
 
 /// The part `range` of a text as spans: what lies in `hits` in the style `hit`, the rest in `base`.
@@ -57,13 +57,16 @@ impl Title<'_> {
         } else {
             theme.pane
         };
+        // What the pane is and how much it holds goes before the rest.
+        let cells = usize::from(area.width);
+        let left = format!(" {} ", self.left);
+        let room = cells.saturating_sub(width(&left) + 1);
         let right = if self.right.is_empty() {
             String::new()
         } else {
-            format!(" {} ", self.right)
+            format!("{} ", fit(self.right, room))
         };
-        let left = format!(" {}", self.left);
-        let text = pad(&left, usize::from(area.width).saturating_sub(width(&right))) + &right;
+        let text = pad(&left, cells.saturating_sub(width(&right))) + &right;
         put(&Line::styled(text, style), area, 0, buf);
     }
 }

@@ -4,44 +4,58 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::text::width;
+use crate::text::{fit, width};
 use crate::tui::App;
 use crate::tui::action::Action;
 use crate::tui::keymap::{Mode, hint_for};
 use crate::tui::labels::Labels;
 use crate::tui::layout::Pane;
+use crate::tui::quantity::figures_shown;
 
-use super::spans::put;
+use super::spans::{offset, put};
 
 /// Draws the status row; while a filter is typed, the terminal's cursor stands on its caret, where input
 /// methods look for it.
 pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
     let labels = Labels::of(app.lang);
-    let hints = hints(app, labels);
-    if app.mode != Mode::Filter {
-        put(&Line::from(hints), area, 0, frame.buffer_mut());
-        return;
+    match app.mode {
+        Mode::Filter => render_prompt(app, area, frame),
+        Mode::Browse | Mode::Help => {
+            let figures = figures(app, labels);
+            let mut spans = Vec::new();
+            if !figures.is_empty() {
+                let room = usize::from(area.width).saturating_sub(1);
+                spans.push(Span::raw(format!(" {} ", fit(&figures, room))));
+            }
+            let used = spans.iter().map(|span| width(&span.content)).sum();
+            spans.extend(hints(
+                app,
+                labels,
+                usize::from(area.width).saturating_sub(used),
+            ));
+            put(&Line::from(spans), area, 0, frame.buffer_mut());
+        }
     }
-    let hints = Line::from(hints);
+}
+
+fn render_prompt(app: &App, area: Rect, frame: &mut Frame) {
+    let labels = Labels::of(app.lang);
+    let hints = Line::from(hints(app, labels, usize::from(area.width)));
     let hint_cells = u16::try_from(hints.width()).unwrap_or(u16::MAX);
     // The hints give way before the filter does.
     let room = area.width.saturating_sub(hint_cells);
     let with_hints = usize::from(room) > width(app.prompt.text()) + 2;
     let cells = if with_hints { room } else { area.width };
     let (text, caret) = app.prompt.view(usize::from(cells.saturating_sub(1)));
-    put(
-        &Line::from(vec![Span::styled("/", app.theme.key), Span::raw(text)]),
-        area,
-        0,
-        frame.buffer_mut(),
-    );
+    let prompt = Line::from(vec![Span::styled("/", app.theme.key), Span::raw(text)]);
+    put(&prompt, area, 0, frame.buffer_mut());
     if with_hints {
-        let right = Rect {
-            x: area.x + room,
-            width: hint_cells,
-            ..area
-        };
-        put(&hints, right, 0, frame.buffer_mut());
+        put(
+            &hints,
+            offset(area, usize::from(room), 0),
+            0,
+            frame.buffer_mut(),
+        );
     }
     let column = area
         .x
@@ -51,40 +65,69 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
     frame.set_cursor_position(Position::new(column, area.y));
 }
 
-/// The keys that matter most in the present mode, each with a word.
-fn hints<'a>(app: &App, labels: &'a Labels) -> Vec<Span<'a>> {
+/// While the metrics have the focus: what the document prints for the selected one.
+fn figures(app: &App, labels: &Labels) -> String {
+    let in_metrics = app.mode == Mode::Browse && app.focus == Pane::Metrics;
+    let metric = app
+        .selected_case()
+        .and_then(|case| case.metrics.get(app.metrics.selected()));
+    match metric.filter(|_| in_metrics) {
+        Some(metric) => format!(
+            "{}{}{}",
+            labels.printed,
+            labels.colon,
+            figures_shown(metric)
+        ),
+        None => String::new(),
+    }
+}
+
+/// The keys that matter most in the present mode, each with a word, as many as `cells` cells have room for.
+fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
     let hints = &labels.hints;
     let shown: &[(Action, &str)] = match (app.mode, app.focus) {
         (Mode::Filter, _) => &[
-            (Action::KeepFilter, labels.filter_hints.keep),
-            (Action::ClearFilter, labels.filter_hints.clear),
+            (Action::KeepFilter, hints.keep),
+            (Action::ClearFilter, hints.clear),
         ],
-        (Mode::Help, _) => &[(Action::Back, hints.back)],
+        (Mode::Help, _) => &[
+            (Action::Down, hints.down),
+            (Action::Up, hints.up),
+            (Action::Back, hints.back),
+        ],
         (Mode::Browse, Pane::List) => &[
             (Action::Filter, hints.filter),
             (Action::Open, hints.open),
-            (Action::NextPane, hints.pane),
             (Action::Help, hints.help),
             (Action::Back, hints.quit),
+            (Action::NextPane, hints.pane),
             (Action::SwitchLanguage, hints.language),
         ],
         (Mode::Browse, Pane::Reader | Pane::Metrics) => &[
             (Action::Back, hints.back),
             (Action::NextPane, hints.pane),
+            (Action::Help, hints.help),
             (Action::NextCase, hints.next),
             (Action::Filter, hints.filter),
-            (Action::Help, hints.help),
             (Action::SwitchLanguage, hints.language),
         ],
     };
     let mut spans = Vec::new();
+    let mut used = 0;
     for (action, word) in shown {
         let Some(chord) = hint_for(app.mode, *action) else {
             continue;
         };
-        spans.push(Span::raw(" "));
-        spans.push(Span::styled(chord.to_string(), app.theme.key));
-        spans.push(Span::raw(format!(" {word} ")));
+        let hint = [
+            Span::raw(" "),
+            Span::styled(chord.to_string(), app.theme.key),
+            Span::raw(format!(" {word} ")),
+        ];
+        used += hint.iter().map(|span| width(&span.content)).sum::<usize>();
+        if used > cells {
+            break;
+        }
+        spans.extend(hint);
     }
     spans
 }
