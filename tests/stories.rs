@@ -286,9 +286,7 @@ fn every_figure_of_a_tall_metric_can_be_seen_in_a_small_window() {
             for _ in 0..40 {
                 seen.push_str(&story.press(keys).screen());
             }
-            for value in [
-                "1,126", "629", "42", "145", "100", "39", "3", "411", "41",
-            ] {
+            for value in ["1,126", "629", "42", "145", "100", "39", "3", "411", "41"] {
                 assert!(
                     seen.contains(&format!(" {value}")),
                     "{value} with {keys} at {width}×{height}"

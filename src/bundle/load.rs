@@ -73,6 +73,15 @@ pub fn parse(bytes: &[u8], name: &str) -> Result<Bundle, Problems> {
             "save the bundle as UTF-8, or build it again from its seeds",
         )
     })?;
+    parse_text(text, name)
+}
+
+/// Reads a bundle from text; `name` is what problems call it.
+///
+/// # Errors
+///
+/// All problems of the bundle.
+pub fn parse_text(text: &str, name: &str) -> Result<Bundle, Problems> {
     // Nearly always nothing is wrong; only if something is, it matters where.
     if let Ok(bundle) = serde_json::from_str::<Bundle>(text)
         && is_sound(&bundle)

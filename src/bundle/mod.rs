@@ -29,7 +29,7 @@ mod write;
 pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
 pub use check::{Fault, Spot, check_bundle, check_case};
 pub use figure::{Reading, read_figure};
-pub use load::{MAX_BYTES, parse, read};
+pub use load::{MAX_BYTES, parse, parse_text, read};
 pub use metric::{Change, Metric, Point, Quantity};
 pub use problem::{Problem, Problems};
 pub use schema::schema;

@@ -10,7 +10,7 @@ use clap::{CommandFactory, Parser};
 use serde::Serialize;
 
 use crate::bundle::{self, Bundle, Case, Metric};
-use crate::search::{Hit, Index, Query};
+use crate::search::{Hit, Index, Query, all};
 use crate::{seed, tui};
 
 use super::args::{Args, Command, Reading};
@@ -41,7 +41,7 @@ impl From<Outcome> for ExitCode {
 }
 
 /// The bundle that is built in.
-static BUILT_IN: &[u8] = include_bytes!("../../data/cases.json");
+static BUILT_IN: &str = include_str!("../../data/cases.json");
 
 /// Does what the command line asks for.
 ///
@@ -95,7 +95,7 @@ pub fn run() -> Result<Outcome> {
 fn load(reading: &Reading) -> Result<Bundle> {
     Ok(match &reading.bundle {
         Some(file) => bundle::read(file)?,
-        None => bundle::parse(BUILT_IN, "built-in bundle")?,
+        None => bundle::parse_text(BUILT_IN, "built-in bundle")?,
     })
 }
 
@@ -270,7 +270,12 @@ fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
 }
 
 fn find<'a>(bundle: &'a Bundle, query: &str) -> Vec<(&'a Case, Hit)> {
-    let hits = Index::new(bundle).search(&Query::new(query));
+    let query = Query::new(query);
+    let hits = if query.is_empty() {
+        all(bundle)
+    } else {
+        Index::new(bundle).search(&query)
+    };
     hits.into_iter()
         .filter_map(|hit| Some((bundle.cases.get(hit.case)?, hit)))
         .collect()

@@ -63,7 +63,7 @@ pub fn is_clean(text: &str) -> bool {
     text.chars().all(|c| {
         // Asked first, since it settles nearly every character: printable ASCII, and Chinese with its
         // punctuation.
-        matches!(c, ' '..='~' | '\u{3000}'..='\u{d7ff}')
+        matches!(c, ' '..='~' | '\u{3000}'..='\u{d7ff}' | '！'..='～')
             || c == '\n'
             || !(is_forbidden(c) || is_fixed_space(c))
     })

@@ -24,7 +24,7 @@ pub fn width(text: &str) -> usize {
 /// looked up or might join with its neighbours.
 pub(super) const fn lone_width(c: char) -> Option<usize> {
     match c {
-        ' '..='~' | '\u{2018}'..='\u{201d}' => Some(1),
+        ' '..='~' | '·' | '\u{2018}'..='\u{201d}' => Some(1),
         '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' | '！'..='～' => Some(2),
         _ => None,
     }

@@ -71,10 +71,18 @@ pub fn browse(bundle: Arc<Bundle>, lang: Lang, theme: Theme, filter: &str) -> io
     let session = Session::enter()?;
     let (sender, events) = channel();
     watch(sender.clone(), session.restorer())?;
-    read_keys(sender)?;
     let searcher = Searcher::new(Arc::clone(&bundle));
-    let (app, effects) = App::new(bundle, lang, theme, terminal_size(), filter);
-    Browser::new(app, searcher)?.run(effects, &events)
+    let size = terminal_size();
+    let (app, effects) = App::new(bundle, lang, theme, size, filter);
+    let mut browser = Browser::new(app, searcher)?;
+    if let Some(end) = browser.perform(effects) {
+        return Ok(end);
+    }
+    browser.draw()?;
+    // The first case is on the screen; the rest has time.
+    read_keys(sender, size)?;
+    browser.searcher.prepare();
+    browser.run(&events)
 }
 
 /// The terminal while the browser has it; dropping it gives the terminal back.
@@ -142,9 +150,15 @@ impl Restorer {
     }
 }
 
-/// Sends what is typed to the channel, for as long as the program runs.
-fn read_keys(sender: Sender<Event>) -> io::Result<()> {
+/// Sends what is typed to the channel, for as long as the program runs; and the terminal's size, if it is
+/// no longer the one for which the first frame was drawn.
+fn read_keys(sender: Sender<Event>, drawn_for: Size) -> io::Result<()> {
     spawn("keys", move || {
+        // From the first poll on, crossterm notices a change of size.
+        let _ = keys::poll(Duration::ZERO);
+        if terminal_size() != drawn_for {
+            let _ = sender.send(Event::Resize(terminal_size()));
+        }
         loop {
             let event = match keys::read() {
                 Ok(keys::Event::Key(key)) if key.kind != KeyEventKind::Release => {
@@ -234,13 +248,7 @@ impl Browser {
         })
     }
 
-    fn run(mut self, effects: Vec<Effect>, events: &Receiver<Event>) -> io::Result<End> {
-        if let Some(end) = self.perform(effects) {
-            return Ok(end);
-        }
-        self.draw()?;
-        // The first case is on the screen; now there is time to prepare for the first search.
-        self.searcher.prepare();
+    fn run(mut self, events: &Receiver<Event>) -> io::Result<End> {
         // The senders live as long as the program, so there is always another event to come.
         while let Ok(event) = events.recv() {
             for event in std::iter::once(event).chain(events.try_iter()) {
