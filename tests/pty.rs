@@ -1,8 +1,9 @@
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use casebook::tui::Session;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rustix::process::Signal;
 
 use crate::support::Pty;
@@ -223,4 +224,58 @@ fn without_a_capable_terminal_the_cases_are_listed() {
     assert_eq!(pty.wait_for_end(), 0);
     assert!(!pty.written.contains(&0x1b), "no escape sequence");
     assert!(String::from_utf8_lossy(&pty.written).contains(FIRST_TITLE));
+}
+
+#[test]
+fn a_terminal_that_takes_no_more_output_does_not_hold_the_program() {
+    let size = PtySize {
+        rows: 24,
+        cols: 80,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    let pair = native_pty_system()
+        .openpty(size)
+        .expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_casebook"));
+    command.env("TERM", "xterm-256color");
+    let mut child = pair
+        .slave
+        .spawn_command(command)
+        .expect("the program starts");
+    drop(pair.slave);
+    let mut reader = pair
+        .master
+        .try_clone_reader()
+        .expect("a reader of the terminal");
+    let mut keys = pair.master.take_writer().expect("a writer to the terminal");
+    let (mut shown, mut buffer) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&shown).contains(FIRST_TITLE) {
+        let count = reader.read(&mut buffer).expect("the program writes");
+        shown.extend_from_slice(&buffer[..count]);
+    }
+    // From here on nobody reads, and each key asks for a whole screen.
+    for _ in 0..100 {
+        keys.write_all(b"\x0c").expect("the key is taken");
+        // Keys that come together are answered by one frame; these shall not.
+        std::thread::sleep(Duration::from_millis(3));
+    }
+    let id = child
+        .process_id()
+        .and_then(|id| i32::try_from(id).ok())
+        .expect("the program runs");
+    let pid = rustix::process::Pid::from_raw(id).expect("a process id is not zero");
+    rustix::process::kill_process(pid, Signal::TERM).expect("the signal is sent");
+    let start = Instant::now();
+    while child
+        .try_wait()
+        .expect("the program can be waited for")
+        .is_none()
+    {
+        assert!(
+            start.elapsed() < Duration::from_secs(10),
+            "the program does not end"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }

@@ -54,6 +54,8 @@ pub enum End {
 
 /// After a signal the program has this long to end by itself; then the watching thread ends it.
 const PATIENCE: Duration = Duration::from_millis(1500);
+/// Then the terminal has this long to take what gives it back; both together are less than two seconds.
+const LAST_PATIENCE: Duration = Duration::from_millis(300);
 /// The exit code of a program that was interrupted.
 const INTERRUPTED: i32 = 130;
 /// What is assumed of a terminal that does not tell its size, as some serial lines do not.
@@ -134,7 +136,9 @@ impl Restorer {
         if self.0.swap(true, Ordering::SeqCst) {
             return;
         }
-        // Nothing can be done, and nobody told, if the terminal is gone.
+        // Nothing can be done, and nobody told, if the terminal is gone. Its modes come first, since writing
+        // may take for ever.
+        let _ = disable_raw_mode();
         let mut sequence = Vec::new();
         let _ = queue!(
             sequence,
@@ -146,7 +150,6 @@ impl Restorer {
         // The main thread may hold the lock of standard output for ever, so this goes past it.
         let _ = rustix::io::write(rustix::stdio::stdout(), b"\x1b[0m");
         let _ = rustix::io::write(rustix::stdio::stdout(), &sequence);
-        let _ = disable_raw_mode();
     }
 }
 
@@ -197,7 +200,9 @@ fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()> {
         while let Err(rustix::io::Errno::INTR) = poll(&mut waited_for, None) {}
         let _ = sender.send(Event::Interrupted);
         thread::sleep(PATIENCE);
-        restorer.restore();
+        // A terminal that takes no more output would hold whoever writes to it, so somebody else does.
+        let _ = spawn("restore", move || restorer.restore());
+        thread::sleep(LAST_PATIENCE);
         std::process::exit(INTERRUPTED);
     })
 }
