@@ -1,6 +1,7 @@
 //! The shipped files: the bundle, its schema, and each figure's position in the published documents.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::path::Path;
 
 use casebook::bundle::{Quantity, Relation, Source, parse, read_figure, schema, write};
@@ -109,8 +110,8 @@ fn each_figure_stands_at_its_position_and_reads_as_its_value() {
     }
 }
 
-/// Every number with a measure word behind it, in the text of a case, belongs to a point; what remains is
-/// in this list, each with how often it is there. It is the list that a person has to look through.
+/// Every number in the text of a case belongs to a point; what remains is in the snapshot, each with how
+/// often it is there: dates, names and idioms. It is the list that a person has to look through.
 #[test]
 fn no_figure_of_a_case_is_left_out() {
     let Some(folder) = documents_folder("no_figure_of_a_case_is_left_out") else {
@@ -122,35 +123,61 @@ fn no_figure_of_a_case_is_left_out() {
         let text = characters(&folder, source);
         for case in bundle.cases.iter().filter(|case| case.source == source.id) {
             let points = case.metrics.iter().flat_map(|metric| &metric.points);
-            let mut explained: HashSet<usize> = points
-                .flat_map(|point| {
-                    (point.at as usize)..(point.at as usize + point.figure.chars().count())
-                })
-                .collect();
+            let figures = points.flat_map(|point| {
+                let start = point.at as usize;
+                start..start + point.figure.chars().count()
+            });
+            let explained: HashSet<usize> = figures.collect();
             for [from, to] in &case.span {
-                let mut at = *from as usize;
-                while at < *to as usize {
-                    let digits = text[at..*to as usize]
-                        .iter()
-                        .take_while(|c| c.is_ascii_digit())
-                        .count();
-                    if digits > 0 && !explained.remove(&at) {
-                        let after: String = text.iter().skip(at + digits).take(1).collect();
-                        let run: String = text[at..at + digits].iter().collect();
-                        *left.entry(format!("{run}{after}")).or_default() += 1;
+                for run in numbers(&text[..*to as usize], *from as usize) {
+                    if !explained.contains(&run.start) {
+                        let shown: String = text[run.start..=run.end].iter().collect();
+                        *left.entry(shown).or_default() += 1;
                     }
-                    at += digits.max(1);
                 }
             }
         }
     }
     let left: Vec<String> = left
-        .into_iter()
+        .iter()
         .map(|(run, times)| format!("{run} ×{times}"))
         .collect();
-    insta::with_settings!({ prepend_module_to_snapshot => false, description => "runs of digits that are no figures, with the character behind them" }, {
+    insta::with_settings!({
+        prepend_module_to_snapshot => false,
+        description => "numbers that are no figures, each with the character behind it",
+    }, {
         insta::assert_snapshot!("no-figures-in-documents", left.join("\n"));
     });
+}
+
+/// Runs of digits, of asterisks, and of Chinese numerals before a measure word, from a position on.
+fn numbers(text: &[char], from: usize) -> Vec<Range<usize>> {
+    const NUMERALS: &str = "一二两三四五六七八九十百千万";
+    const MEASURES: &str = "个项份名类条件家次处种支部级大起人方机场块天年";
+    let run = |at: usize, belongs: &dyn Fn(char) -> bool| {
+        text[at..].iter().take_while(|c| belongs(**c)).count()
+    };
+    let mut found = Vec::new();
+    let mut at = from;
+    while at < text.len() {
+        let digits = run(at, &|c| c.is_ascii_digit() || c == '.');
+        let masks = run(at, &|c| c == '*');
+        let numerals = run(at, &|c| NUMERALS.contains(c));
+        let measured = text
+            .get(at + numerals)
+            .is_some_and(|c| MEASURES.contains(*c));
+        let length = match (digits, masks, numerals) {
+            (1.., ..) if text[at].is_ascii_digit() => digits,
+            (_, 2.., _) => masks,
+            (_, _, 1..) if measured => numerals,
+            _ => 0,
+        };
+        if length > 0 && at + length < text.len() {
+            found.push(at..at + length);
+        }
+        at += length.max(1);
+    }
+    found
 }
 
 #[test]
