@@ -1,8 +1,9 @@
 //! Reading a bundle from bytes: everything that is wrong with it, each thing at its line and column.
 //!
-//! A document with nothing wrong is read at once. Otherwise it is read again, in two steps. The first finds the entries of the outer object and of its lists,
-//! as slices of the text; the second reads each source and each case by itself, and one that cannot be read field by field
-//! (`diagnose`). So no problem hides another, and the place of a problem is the slice's place plus the place within the slice.
+//! A document with nothing wrong is read at once. Otherwise it is read again, in two steps. The first finds
+//! the entries of the outer object and of its lists, as slices of the text; the second reads each source
+//! and each case by itself, and one that cannot be read field by field (`diagnose`). So no problem hides
+//! another, and the place of a problem is the slice's place plus the place within the slice.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,8 +20,8 @@ use crate::text::line_and_column;
 use super::diagnose::Diagnosed;
 use super::{Bundle, FORMAT, Problem, Problems, Spot, VERSION, check_bundle, check_case};
 
-/// The largest bundle that is read, in bytes. The collection of a province for twenty years is a
-/// hundredth of it; what is larger is not a bundle, or is a device that never ends.
+/// The largest bundle that is read, in bytes. Twenty cases take 110 kB, so there is room for some ninety
+/// thousand; what is larger is hardly a bundle, or is a device that never ends.
 pub const MAX_BYTES: u64 = 512 << 20;
 
 /// Reads a bundle file.
@@ -182,14 +183,8 @@ impl<'a> Reader<'a> {
         let (places, cases): (Vec<usize>, Vec<_>) =
             self.list(&mut entries, "cases").into_iter().unzip();
         for (key, raw) in entries {
-            let place = self.place_at(self.offset(raw.get()));
             let message = format!("unknown field \"{key}\"");
-            self.problems.push(Problem::at(
-                self.name,
-                place,
-                message,
-                "remove it, or update casebook",
-            ));
+            self.problem_at(raw.get(), message, "remove it, or update casebook");
         }
         let bundle = Bundle::new(title.unwrap_or_default(), sources, cases);
         self.check(&bundle, &places);
@@ -331,11 +326,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Where a slice of the text begins in it, in bytes.
-    pub(super) fn offset(&self, slice: &str) -> usize {
+    fn offset(&self, slice: &str) -> usize {
         (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
 
-    pub(super) fn place_at(&self, offset: usize) -> (usize, usize) {
+    fn place_at(&self, offset: usize) -> (usize, usize) {
         line_and_column(self.text, offset)
     }
 }

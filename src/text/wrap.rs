@@ -10,7 +10,7 @@ use std::ops::Range;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::{graphemes, width};
+use super::{graphemes, prefix, width};
 
 /// Whether no line may start with a character.
 const fn is_closing(c: char) -> bool {
@@ -127,7 +127,8 @@ fn cut_piece(
     offset: usize,
     lines: &mut Vec<Range<usize>>,
 ) -> Range<usize> {
-    while width(slice(text, rest.clone())) > cells {
+    // Not by the width of all that is left: a text without any break may be very long.
+    while prefix(slice(text, rest.clone()), cells).len() < rest.len() {
         let end = rest.start + cut(slice(text, rest.clone()), cells);
         if end == rest.end {
             break; // a single grapheme, wider than the line

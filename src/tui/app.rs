@@ -182,7 +182,7 @@ impl App {
     /// Moves within what the keys act on.
     fn step(&mut self, step: Step) {
         match (self.mode, self.focus) {
-            (Mode::Help, _) => self.help.step(step, self.help_rows()),
+            (Mode::Help, _) => self.help.step(step, usize::from(self.help_size().height)),
             (Mode::Filter, _) | (Mode::Browse, Pane::List) => self.step_list(step),
             (Mode::Browse, Pane::Reader) => self.reader.step(step, self.rows(Pane::Reader)),
             (Mode::Browse, Pane::Metrics) => self.metrics.step(step, self.rows(Pane::Metrics)),
@@ -268,14 +268,7 @@ impl App {
         self.reader.lay_out(&subject, reader);
         self.metrics.lay_out(case, self.lang, metrics);
         if self.mode == Mode::Help {
-            let height = self.size.height.saturating_sub(2);
-            self.help.lay_out(
-                self.lang,
-                Size {
-                    height,
-                    ..self.size
-                },
-            );
+            self.help.lay_out(self.lang, self.help_size());
         }
     }
 
@@ -295,8 +288,12 @@ impl App {
         }
     }
 
-    fn help_rows(&self) -> usize {
-        usize::from(self.size.height.saturating_sub(2))
+    /// The cells in which help shows its content: all but its title and the status row.
+    fn help_size(&self) -> Size {
+        Size {
+            height: self.size.height.saturating_sub(2),
+            ..self.size
+        }
     }
 }
 

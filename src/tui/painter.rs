@@ -142,8 +142,11 @@ impl<W: Write> Backend for Painter<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        // The first move of a frame is absolute too, so that nothing a terminal got wrong outlives a frame.
-        self.cursor = None;
+        let mut content = content.peekable();
+        if content.peek().is_some() {
+            // The first move of a frame is absolute too, so that nothing a terminal got wrong outlives it.
+            self.cursor = None;
+        }
         // Blanks are held back until it is known how many there are.
         let mut blanks: Option<Run> = None;
         for (x, y, cell) in content {
@@ -323,17 +326,27 @@ mod tests {
 
     #[test]
     fn a_frame_that_changes_nothing_sends_no_byte() {
-        let mut out = Vec::new();
         let mut painter = Painter::new(
-            &mut out,
+            Vec::new(),
             Size {
                 width: 10,
                 height: 2,
             },
         );
-        painter.hide_cursor().expect("written to memory");
-        painter.draw(std::iter::empty()).expect("written to memory");
-        painter.flush().expect("written to memory");
-        assert!(out.is_empty());
+        let mut frame = |caret: Option<(u16, u16)>| {
+            match caret {
+                None => painter.hide_cursor(),
+                Some(at) => painter
+                    .show_cursor()
+                    .and_then(|()| painter.set_cursor_position(at)),
+            }
+            .expect("written to memory");
+            painter.draw(std::iter::empty()).expect("written to memory");
+            painter.flush().expect("written to memory");
+            std::mem::take(&mut painter.out).len()
+        };
+        assert_eq!(frame(None), 0);
+        assert_ne!(frame(Some((3, 1))), 0, "the caret appears");
+        assert_eq!(frame(Some((3, 1))), 0, "and stays where it is");
     }
 }

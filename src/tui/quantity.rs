@@ -78,7 +78,7 @@ pub fn labelled_point(metric: &Metric, point: &Point, lang: Lang) -> String {
 }
 
 /// A value followed by the metric's unit, if the language has a word for it.
-pub(super) fn with_unit(value: String, metric: &Metric, lang: Lang) -> String {
+fn with_unit(value: String, metric: &Metric, lang: Lang) -> String {
     match unit_name(&metric.unit, lang) {
         "" => value,
         "%" => value + "%",

@@ -23,7 +23,7 @@ use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::quantity::{change_shown, labelled_point, metric_shown, value_shown, with_unit};
+use crate::tui::quantity::{change_shown, labelled_point, metric_shown, point_shown, value_shown};
 use crate::tui::theme::{AND, FALL, RISE, SELECTED_MARK, THEN, Theme};
 
 use super::bars::Bars;
@@ -68,6 +68,7 @@ enum Tone {
 const MARK: usize = 1;
 /// The cells before the bars and between bars and points.
 const INDENT: usize = 2;
+
 impl MetricsPane {
     /// Moves to another metric; a metric that is taller than the pane is scrolled through first.
     pub fn step(&mut self, step: Step, rows: usize) {
@@ -251,11 +252,12 @@ fn points(metric: &Metric, lang: Lang, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for (at, point) in metric.points.iter().enumerate() {
-        let mut value = value_shown(metric, point, lang);
         // A percentage is always written with its sign; other units once, at the end.
-        if at == last || metric.unit.as_str() == "%" {
-            value = with_unit(value, metric, lang);
-        }
+        let value = if at == last || metric.unit.as_str() == "%" {
+            point_shown(metric, point, lang)
+        } else {
+            value_shown(metric, point, lang)
+        };
         let label = point.label.as_ref().map_or("", |label| label.get(lang));
         let item = if label.is_empty() {
             value
