@@ -31,6 +31,25 @@ const UNITS: &[(&str, &str)] = &[
     ("工作日", "working days"),
     ("元", "yuan"),
     ("亩", "mu"),
+    ("分钟", "minutes"),
+    ("小时", "hours"),
+    ("个月", "months"),
+    ("年", "years"),
+    ("人次", "attendances"),
+    ("家次", "visits to firms"),
+    ("场", "sessions"),
+    ("场(次)", "sessions"),
+    ("批次", "batches"),
+    ("条/次", "items"),
+    ("卷", "files"),
+    ("种", "kinds"),
+    ("部", "laws"),
+    ("支", "teams"),
+    ("领域", "fields"),
+    ("区", "districts"),
+    ("县", "counties"),
+    // A place in a ranking, not a count: 第1名.
+    ("第", "No."),
 ];
 
 /// The unit in a language; the Chinese form where there is no other.
@@ -49,4 +68,19 @@ pub fn unit_name(unit: &str, lang: Lang) -> &str {
 #[must_use]
 pub fn unit_is_known(unit: &str) -> bool {
     UNITS.iter().any(|(zh, _)| *zh == unit)
+}
+
+/// Whether a text may stand as the measure word of a figure that counts in a unit: the unit, with 个, 大 or
+/// 第 before it as in 个工作日, or another unit, as Chinese may count the parts of one whole with several.
+#[must_use]
+pub fn is_measure(text: &str, unit: &str) -> bool {
+    let bare = text.strip_prefix(['个', '大', '第']).unwrap_or(text);
+    text.is_empty() || bare == unit || unit_is_known(text) || (unit == "第" && unit_is_known(bare))
+}
+
+/// Whether a measure word goes on in the text behind it: 件 before 次, as 件次 is a unit too.
+pub(super) fn goes_on(measure: &str, after: &str) -> bool {
+    let whole = format!("{measure}{after}");
+    let longer = |unit: &str| unit.len() > measure.len() && whole.starts_with(unit);
+    !measure.is_empty() && UNITS.iter().any(|(unit, _)| longer(unit))
 }
