@@ -21,7 +21,13 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     (
         "bundle",
         &["text"],
-        &["schemars", "serde", "serde_json", "serde_path_to_error"],
+        &[
+            "schemars",
+            "serde",
+            "serde_json",
+            "serde_path_to_error",
+            "sha2",
+        ],
     ),
     ("seed", &["bundle", "text"], &["toml"]),
     ("search", &["bundle", "text"], &["fuzzy_matcher"]),

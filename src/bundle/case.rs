@@ -120,7 +120,7 @@ pub struct Case {
     pub region: Region,
     /// The level of the organ's area.
     pub level: Level,
-    /// The years that the case's text dates it to; empty if it names none.
+    /// The years that the case's text dates it to, or the document as a whole its report; empty if neither names one.
     pub years: Vec<u16>,
     /// The period in the document's own words.
     pub period: Option<Text>,

@@ -4,6 +4,8 @@
 //! `data/bundle.schema.json`). This room reads one, checks all of it and tells every problem with its
 //! place and remedy. It also holds the words of the field (topics, levels, units) in both languages.
 //!
+//! A bundle can be held against the published [`Document`]s, where somebody has them.
+//!
 //! What it is not: it does not know seeds, queries or screens, and it never changes a bundle.
 //!
 //! Invariants: every text in a [`Bundle`] is a [`Text`] or [`Prose`], which are safe to show on a terminal; a bundle
@@ -19,6 +21,7 @@ mod vocabulary;
 mod figure;
 
 mod check;
+mod document;
 mod load;
 
 mod diagnose;
@@ -28,12 +31,15 @@ mod write;
 
 pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
 pub use check::{Fault, Spot, check_bundle, check_case};
-pub use figure::{Reading, read_figure};
+pub use document::{Document, check_in_document, check_in_documents};
+pub use figure::{Reading, is_cut, measure_of, read_figure};
 pub use load::{MAX_BYTES, parse, parse_text, read};
 pub use metric::{Change, Metric, Point, Quantity};
 pub use problem::{Problem, Problems};
 pub use schema::schema;
 pub use text::{Prose, Text};
-pub use unit::{unit_is_known, unit_name};
-pub use vocabulary::{Better, Bound, Kind, Level, NoticeKind, Relation, Role, Topic, Word};
+pub use unit::{is_measure, unit_is_known, unit_name};
+pub use vocabulary::{
+    Better, Bound, Kind, Level, NoticeKind, Reason, Relation, Role, SumKind, Topic, Word,
+};
 pub use write::{write, write_list};

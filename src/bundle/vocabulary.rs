@@ -87,6 +87,38 @@ vocabulary! {
     /// What sort of thing a notice tells.
     NoticeKind {
         PartsDoNotAddUp = "parts-do-not-add-up", "分项之和不符", "parts do not add up";
+        DifferenceDoesNotMatch = "difference-does-not-match", "差额不符", "difference does not match";
+        PartExceedsWhole = "part-exceeds-whole", "部分大于整体", "part exceeds whole";
+        RateDoesNotMatch = "rate-does-not-match", "比率不符", "rate does not match its counts";
+        ChangeDoesNotMatch = "change-does-not-match", "变化幅度不符", "change does not match";
+        AverageDoesNotMatch = "average-does-not-match", "平均数不符", "average does not match";
+        FiguresDisagree = "figures-disagree", "数字前后不一", "figures disagree";
+        ValueMasked = "value-masked", "数字被遮盖", "value masked";
+    }
+}
+
+vocabulary! {
+    /// How one figure of a document should follow from others.
+    SumKind {
+        Sum = "sum", "求和", "sum";
+        Difference = "difference", "求差", "difference";
+        Subset = "subset", "部分不大于整体", "part within whole";
+        Rate = "rate", "比率", "rate";
+        Change = "change", "变化幅度", "change";
+        Average = "average", "平均", "average";
+        Equal = "equal", "前后一致", "equal";
+    }
+}
+
+vocabulary! {
+    /// Why a number in a document is no figure of any case.
+    Reason {
+        Date = "date", "日期", "date";
+        Ordinal = "ordinal", "序数", "ordinal";
+        Number = "number", "文号、证号", "document or licence number";
+        Name = "name", "名称、习语", "name or idiom";
+        Outside = "outside", "案例之外", "outside of every case";
+        Repeated = "repeated", "重复刊印", "repeated text";
     }
 }
 
