@@ -1,50 +1,8 @@
 //! Input that is wrong. The rows stand in `tests/golden/bad`.
 
 use std::fs;
-use std::path::Path;
 
-use crate::support::{Run, casebook_in, read, root, scratch};
-
-/// A row of a table: what is made wrong, and the lines that are said of it.
-struct Row {
-    name: String,
-    file: Option<String>,
-    find: String,
-    put: String,
-    says: Vec<String>,
-}
-
-fn rows(table: &str) -> Vec<Row> {
-    let table: toml::Table = toml::from_str(&read(table)).expect("the table is TOML");
-    let text = |row: &toml::Value, key: &str| {
-        row.get(key)
-            .and_then(toml::Value::as_str)
-            .map(str::to_owned)
-    };
-    let rows = table["row"].as_array().expect("rows");
-    rows.iter()
-        .map(|row| Row {
-            name: text(row, "name").expect("a name"),
-            file: text(row, "file"),
-            find: text(row, "find").expect("what to find"),
-            put: text(row, "put").expect("what to put in its place"),
-            says: row["says"]
-                .as_array()
-                .expect("lines")
-                .iter()
-                .map(|line| line.as_str().expect("a line").to_owned())
-                .collect(),
-        })
-        .collect()
-}
-
-/// Fails unless a run ended as an error, said just these lines, and wrote nothing else.
-fn check(name: &str, run: &Run, says: &[String]) {
-    let said: Vec<&str> = run.stderr.lines().collect();
-    assert_eq!(said, says, "{name}");
-    assert_eq!(run.code, Some(2), "{name}");
-    assert_eq!(run.stdout, "", "{name}");
-}
+use crate::support::{casebook_in, check_error, copy, replaced, root, rows, scratch};
 
 fn check_bytes(name: &str, bytes: &[u8], says: &[&str]) {
     let folder = scratch();
@@ -57,7 +15,7 @@ fn check_bytes(name: &str, bytes: &[u8], says: &[&str]) {
         ["check", "bundle.json"].as_slice(),
         &["--bundle", "bundle.json"],
     ] {
-        check(name, &casebook_in(folder.path(), arguments), &says);
+        check_error(name, &casebook_in(folder.path(), arguments), &says);
     }
 }
 
@@ -66,15 +24,6 @@ fn minimal_bundle() -> String {
     let bundle =
         casebook::seed::build(&root("tests/golden/minimal")).expect("the minimal seeds are sound");
     casebook::bundle::write(&bundle)
-}
-
-fn replaced(name: &str, text: &str, find: &str, put: &str) -> String {
-    assert_eq!(
-        text.matches(find).count(),
-        1,
-        "{name}: {find:?} stands in the text once"
-    );
-    text.replace(find, put)
 }
 
 #[test]
@@ -177,10 +126,10 @@ fn a_file_that_cannot_be_read_is_told_with_a_remedy() {
     let folder = scratch();
     let run = |file: &str| casebook_in(folder.path(), &["--bundle", file]);
     let missing = "missing.json: cannot be read: No such file or directory (os error 2); check the path, or build a bundle with `casebook build`";
-    check("missing", &run("missing.json"), &[missing.to_owned()]);
+    check_error("missing", &run("missing.json"), &[missing.to_owned()]);
     let directory =
         ".: cannot be read: Is a directory (os error 21); give the path of a bundle file";
-    check("a directory", &run("."), &[directory.to_owned()]);
+    check_error("a directory", &run("."), &[directory.to_owned()]);
 }
 
 #[test]
@@ -190,7 +139,7 @@ fn a_file_that_claims_gigabytes_is_refused_without_reading_it() {
     file.set_len(8 << 30)
         .expect("a file with a hole of eight gigabytes");
     let says = "huge.json: has 8589934592 bytes or more, the limit is 536870912; split the collection into several bundles";
-    check(
+    check_error(
         "huge",
         &casebook_in(folder.path(), &["check", "huge.json"]),
         &[says.to_owned()],
@@ -214,7 +163,7 @@ fn wrong_seeds_are_told_with_file_line_column_and_remedy() {
             .map(|line| line.replace("SEEDS", "seeds"))
             .collect();
         let run = casebook_in(folder.path(), &["build", "-o", "out.json"]);
-        check(&row.name, &run, &says);
+        check_error(&row.name, &run, &says);
         assert!(
             !folder.path().join("out.json").exists(),
             "{}: nothing is written",
@@ -305,19 +254,6 @@ fn nothing_in_a_bundle_acts_on_the_terminal() {
     assert!(!String::from_utf8_lossy(&pty.written).contains("owned"));
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("created");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
-    }
-}
-
 #[test]
 fn a_line_break_in_a_bundle_cannot_forge_a_row() {
     let bundle = minimal_bundle();
@@ -353,7 +289,7 @@ fn two_seeds_with_one_number_are_told_by_name() {
     fs::copy(demo.join("01-one.toml"), demo.join("01-two.toml")).expect("copied");
     let says =
         "seeds/demo/01-two.toml: case id \"demo/01\" is used twice; give each case its own id";
-    check(
+    check_error(
         "twice",
         &casebook_in(folder.path(), &["build"]),
         &[says.to_owned()],

@@ -23,8 +23,11 @@ mod text;
 /// What the painter sends makes the terminal show what was drawn.
 mod painting;
 
-/// The shipped files: bundle, schema, and each figure's position in the documents.
+/// The shipped files: bundle and schema.
 mod shipped;
+
+/// Every figure traced to the published documents, every number of theirs accounted for.
+mod provenance;
 
 /// The house rules: which room may import which.
 mod imports;

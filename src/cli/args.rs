@@ -28,6 +28,10 @@ pub struct Args {
     #[command(flatten)]
     pub reading: Reading,
 
+    /// The folder of the published documents, for `o` to open [default: that of `CASEBOOK_SOURCES`]
+    #[arg(long, value_name = "DIR")]
+    pub sources: Option<PathBuf>,
+
     /// What to do instead of browsing
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -88,6 +92,17 @@ pub enum Command {
         #[command(flatten)]
         reading: Reading,
     },
+    /// List what a reader should know about cases, such as parts that do not add up
+    Notices {
+        /// What to look for
+        query: Vec<String>,
+        /// As a JSON array of notices, each with the id of its case
+        #[arg(long)]
+        json: bool,
+        /// What is read, and in which language it is told
+        #[command(flatten)]
+        reading: Reading,
+    },
     /// Build a bundle from seed files
     Build {
         /// The folder of the seeds
@@ -100,11 +115,17 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Check a bundle and tell every problem
+    /// Check seeds, or a bundle, and tell every problem
     Check {
-        /// The bundle
-        #[arg(value_name = "BUNDLE")]
-        file: PathBuf,
+        /// The folder of the seeds, or a bundle's file
+        #[arg(default_value = "seeds", value_name = "SEEDS|BUNDLE")]
+        subject: PathBuf,
+        /// Hold them against the published documents in this folder [default: that of `CASEBOOK_SOURCES`]
+        #[arg(long, value_name = "DIR")]
+        sources: Option<PathBuf>,
+        /// Print every sum that was tried
+        #[arg(long)]
+        verbose: bool,
     },
     /// Print the JSON Schema of bundles
     Schema,

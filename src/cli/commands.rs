@@ -1,7 +1,7 @@
 //! One function for each command.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
 use serde::Serialize;
 
-use crate::bundle::{self, Bundle, Case, Metric};
+use crate::bundle::{self, Bundle, Case, Metric, Notice};
 use crate::search::{Hit, Index, Query, all};
 use crate::{seed, tui};
 
@@ -52,10 +52,11 @@ pub fn run() -> Result<Outcome> {
     let Args {
         query,
         reading,
+        sources,
         command,
     } = Args::parse();
     match command {
-        None if tui::can_browse() => browse(&reading, &query.join(" ")),
+        None if tui::can_browse() => browse(&reading, sources, &query.join(" ")),
         None => list(&reading, &query.join(" ")),
         Some(Command::List {
             query,
@@ -81,12 +82,21 @@ pub fn run() -> Result<Outcome> {
             };
             metrics(&reading, &query.join(" "), form)
         }
+        Some(Command::Notices {
+            query,
+            json,
+            reading,
+        }) => notices(&reading, &query.join(" "), json),
         Some(Command::Build {
             seeds,
             output,
             check,
         }) => build(&seeds, &output, check),
-        Some(Command::Check { file }) => check(&file),
+        Some(Command::Check {
+            subject,
+            sources,
+            verbose,
+        }) => check(&subject, documents_folder(sources).as_deref(), verbose),
         Some(Command::Schema) => print(&bundle::schema()),
         Some(Command::Completions { shell }) => completions(shell),
     }
@@ -99,7 +109,13 @@ fn load(reading: &Reading) -> Result<Bundle> {
     })
 }
 
-fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
+/// The folder of the published documents, if one was given.
+fn documents_folder(given: Option<PathBuf>) -> Option<PathBuf> {
+    let named = || std::env::var_os("CASEBOOK_SOURCES").filter(|folder| !folder.is_empty());
+    given.or_else(|| named().map(PathBuf::from))
+}
+
+fn browse(reading: &Reading, sources: Option<PathBuf>, query: &str) -> Result<Outcome> {
     let bundle = Arc::new(load(reading)?);
     // https://no-color.org: any value but an empty one.
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -108,8 +124,9 @@ fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
     } else {
         tui::Theme::mono()
     };
-    let end =
-        tui::browse(bundle, reading.lang.into(), theme, query).context("the terminal failed")?;
+    let documents = tui::Documents::new(documents_folder(sources));
+    let end = tui::browse(bundle, documents, reading.lang.into(), theme, query)
+        .context("the terminal failed")?;
     Ok(match end {
         tui::End::Quit => Outcome::Done,
         tui::End::Interrupted => Outcome::Interrupted,
@@ -252,8 +269,69 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     replaced
 }
 
-fn check(file: &Path) -> Result<Outcome> {
+fn notices(reading: &Reading, query: &str, json: bool) -> Result<Outcome> {
+    #[derive(Serialize)]
+    struct OfCase<'a> {
+        case: &'a str,
+        #[serde(flatten)]
+        notice: &'a Notice,
+    }
+    let bundle = load(reading)?;
+    let rows: Vec<OfCase> = find(&bundle, query)
+        .into_iter()
+        .flat_map(|(case, _)| {
+            case.notices.iter().map(|notice| OfCase {
+                case: &case.id,
+                notice,
+            })
+        })
+        .collect();
+    let text = if json {
+        bundle::write_list(&rows)
+    } else {
+        let lang = reading.lang.into();
+        plain::notices(rows.iter().map(|row| (row.case, row.notice)), lang)
+    };
+    print_found(&text, rows.len())
+}
+
+fn check(subject: &Path, documents: Option<&Path>, verbose: bool) -> Result<Outcome> {
+    if !subject.is_dir() {
+        if verbose {
+            bail!(
+                "{}: --verbose tells of the sums that seeds state; give the folder of the seeds",
+                subject.display()
+            );
+        }
+        return check_bundle(subject, documents);
+    }
+    let seeds = seed::Seeds::read(subject)?;
+    let accounts = match documents {
+        Some(folder) => seeds.check_against(folder)?,
+        None => Vec::new(),
+    };
+    let parts = [
+        if verbose {
+            plain::sums(&seeds)
+        } else {
+            String::new()
+        },
+        format!(
+            "{}: no problems, {}\n",
+            subject.display(),
+            plain::extent(&seeds.bundle)
+        ),
+        plain::sums_in_all(&seeds.sums),
+        plain::accounts(&accounts),
+    ];
+    print(&parts.concat())
+}
+
+fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
     let bundle = bundle::read(file)?;
+    if let Some(folder) = documents {
+        bundle::check_in_documents(&bundle, folder, &file.display().to_string())?;
+    }
     print(&format!(
         "{}: no problems, {}\n",
         file.display(),

@@ -1,6 +1,7 @@
 //! Plain text for people without the browser: lists, whole cases, figures.
 
-use crate::bundle::{Bundle, Case, Lang, Metric, Point};
+use crate::bundle::{Bundle, Case, Lang, Metric, Notice, Point, SumKind, Word};
+use crate::seed::{Account, Outcome, Seeds, Sum};
 use crate::text::{pad, width};
 use crate::tui::{
     Labels, change_shown, labelled_point, lay_out, metric_shown, paragraphs, point_shown,
@@ -69,6 +70,91 @@ pub(super) fn page(bundle: &Bundle, case: &Case, lang: Lang, cells: Option<usize
         push_metric(metric, lang, &mut lines);
     }
     lines.join("\n") + "\n"
+}
+
+/// Notices one a line: case, what sort, what it tells.
+pub(super) fn notices<'a>(
+    notices: impl Iterator<Item = (&'a str, &'a Notice)>,
+    lang: Lang,
+) -> String {
+    let rows: Vec<[String; 3]> = notices
+        .map(|(case, notice)| {
+            [
+                case.to_owned(),
+                notice.kind.name(lang).to_owned(),
+                notice.text.get(lang).to_owned(),
+            ]
+        })
+        .collect();
+    columns(&rows)
+}
+
+/// Every sum that was tried, one a line, with its case and how it came out.
+pub(super) fn sums(seeds: &Seeds) -> String {
+    let rows: Vec<[String; 4]> = seeds
+        .sums
+        .iter()
+        .map(|sum| {
+            let case = seeds.bundle.cases.get(sum.case);
+            [
+                case.map_or("", |case| case.id.as_str()).to_owned(),
+                sum.kind.key().to_owned(),
+                outcome(sum.outcome).to_owned(),
+                format!("{}: {}", sum.label.zh.as_str(), equation(sum)),
+            ]
+        })
+        .collect();
+    columns(&rows)
+}
+
+/// A sum as it would be written: `(82 + 25 + 55 + 1) ÷ 399 = 40.85%, stated 41%`.
+fn equation(sum: &Sum) -> String {
+    let percent = match sum.kind {
+        SumKind::Rate | SumKind::Change => "%",
+        SumKind::Sum
+        | SumKind::Difference
+        | SumKind::Subset
+        | SumKind::Average
+        | SumKind::Equal => "",
+    };
+    let (formula, result, stated) = (&sum.formula, &sum.result, &sum.stated);
+    match sum.kind {
+        SumKind::Subset => format!("{formula} of {stated}"),
+        _ if result.is_empty() => format!("{formula}, stated {stated}{percent}"),
+        _ if result == formula => format!("{formula}{percent}, stated {stated}{percent}"),
+        _ => format!("{formula} = {result}{percent}, stated {stated}{percent}"),
+    }
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Holds => "holds",
+        Outcome::Fails => "does not hold",
+        Outcome::NotTried => "cannot be tried",
+    }
+}
+
+/// How many sums there are of each outcome.
+pub(super) fn sums_in_all(sums: &[Sum]) -> String {
+    let of = |wanted| sums.iter().filter(|sum| sum.outcome == wanted).count();
+    let parts = [Outcome::Holds, Outcome::Fails, Outcome::NotTried]
+        .map(|wanted| format!("{} {}", of(wanted), outcome(wanted)));
+    format!("{} sums: {}\n", sums.len(), parts.join(", "))
+}
+
+/// How the numbers of each document are accounted for, one document a line.
+pub(super) fn accounts(accounts: &[Account]) -> String {
+    let line = |account: &Account| {
+        format!(
+            "{}: {} numbers, {} in {} figures, {} explained, 0 unexplained\n",
+            account.document.as_str(),
+            account.in_figures + account.explained,
+            account.in_figures,
+            account.points,
+            account.explained,
+        )
+    };
+    accounts.iter().map(line).collect()
 }
 
 /// How much a bundle holds.

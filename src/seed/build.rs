@@ -3,31 +3,125 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::bundle::{Bilingual, Bundle, Case, Problem, Problems, Source, Text, check_bundle};
+use crate::bundle::{
+    Bilingual, Bundle, Case, Fault, Notice, Problem, Problems, Source, Text, check_bundle,
+};
 
-use super::arithmetic::notices;
-use super::case::read_case;
+use super::arithmetic::{Sum, claimed_by_author, claimed_by_relation, masked};
+use super::case::{Origin, read_case};
+use super::check::Check;
+use super::explanation::Explanation;
 use super::fields::SeedFile;
 use super::source::{read_source, read_title};
 
 /// Builds the bundle of a folder of seeds.
 ///
-/// Sources come in the order of their documents' names, cases in the order of their files' names.
-///
 /// # Errors
 ///
 /// Every problem of every file.
 pub fn build(folder: &Path) -> Result<Bundle, Problems> {
-    let mut problems = Vec::new();
-    let bundle = read_folder(folder, &mut problems);
-    Problems::none_in(problems)?;
-    Ok(bundle)
+    Seeds::read(folder).map(|seeds| seeds.bundle)
 }
 
-fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> Bundle {
+/// A folder of seeds, read.
+#[derive(Debug, Clone)]
+pub struct Seeds {
+    /// What they make: sources in the order of their documents' names, cases in the order of their files'.
+    pub bundle: Bundle,
+    /// Every sum that was tried, in the order of the cases.
+    pub sums: Vec<Sum>,
+    pub(super) sources: Vec<SourceSeed>,
+    /// For each case of the bundle where its parts stand.
+    origins: Vec<Origin>,
+}
+
+/// What a source's file says beyond the source.
+#[derive(Debug, Clone)]
+pub(super) struct SourceSeed {
+    pub file: String,
+    pub source: Source,
+    pub explanations: Vec<Explanation>,
+}
+
+/// A case with what its file says beyond it.
+pub(super) struct CaseSeed {
+    pub case: Case,
+    pub checks: Vec<Check>,
+    pub origin: Origin,
+}
+
+impl Seeds {
+    /// Reads a folder of seeds.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of every file.
+    pub fn read(folder: &Path) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let (mut seeds, checks) = read_folder(folder, &mut problems);
+        // A file that could not be read leaves names behind that name nothing.
+        if problems.is_empty() {
+            seeds.try_sums(&checks, &mut problems);
+        }
+        Problems::none_in(problems)?;
+        Ok(seeds)
+    }
+
+    /// Tries every sum and writes a notice where one does not hold.
+    fn try_sums(&mut self, checks: &[Vec<Check>], problems: &mut Vec<Problem>) {
+        let mut notices = Vec::new();
+        for (at, case) in self.bundle.cases.iter().enumerate() {
+            let mut sums = Vec::new();
+            for metric in &case.metrics {
+                sums.extend(claimed_by_relation(at, metric));
+            }
+            for check in checks.get(at).into_iter().flatten() {
+                match claimed_by_author(&self.bundle, at, check) {
+                    Ok(sum) => sums.push(sum),
+                    Err(message) => {
+                        let file = self.origins.get(at).map_or("", |origin| &origin.file);
+                        let remedy = "correct the check";
+                        problems.push(Problem::at(file, check.place, message, remedy));
+                    }
+                }
+            }
+            let disagree = sums.iter().filter_map(Sum::notice);
+            let of_case: Vec<Notice> = disagree
+                .chain(case.metrics.iter().filter_map(masked))
+                .collect();
+            notices.push(of_case);
+            self.sums.extend(sums);
+        }
+        for (case, notices) in self.bundle.cases.iter_mut().zip(notices) {
+            case.notices.extend(notices);
+        }
+    }
+
+    /// A fault of a case at its place in the case's file.
+    pub(super) fn locate(&self, case: usize, fault: &Fault) -> Problem {
+        match self.origins.get(case) {
+            Some(origin) => origin.locate(fault),
+            None => Problem::in_file("", &fault.message, &fault.remedy),
+        }
+    }
+
+    /// The name of a source's file.
+    pub(super) fn source_file(&self, source: usize) -> &str {
+        self.sources.get(source).map_or("", |seed| &seed.file)
+    }
+
+    /// What a source's file explains of its document.
+    pub(super) fn explanations(&self, source: usize) -> &[Explanation] {
+        self.sources
+            .get(source)
+            .map_or(&[], |seed| &seed.explanations)
+    }
+}
+
+fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Check>>) {
     let title = open(&folder.join("bundle.toml"), problems)
         .map_or_else(Bilingual::default, |file| read_title(&file, problems));
-    let mut parts: Vec<(Source, Vec<(Case, String)>)> = Vec::new();
+    let mut parts: Vec<(SourceSeed, Vec<CaseSeed>)> = Vec::new();
     for path in entries(folder, problems)
         .into_iter()
         .filter(|path| path.is_dir())
@@ -38,30 +132,45 @@ fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> Bundle {
         let cases = read_cases(&path, &id, problems);
         parts.extend(source.map(|source| (source, cases)));
     }
+    let whole = folder.display().to_string();
     if parts.is_empty() && problems.is_empty() {
-        let name = folder.display().to_string();
         problems.push(Problem::in_file(
-            &name,
+            &whole,
             "holds no source",
             "add a folder with a source.toml and one file a case",
         ));
     }
     parts.sort_by(|(one, _), (other, _)| {
-        (&one.document, &one.id).cmp(&(&other.document, &other.id))
+        let key = |seed: &SourceSeed| (seed.source.document.clone(), seed.source.id.clone());
+        key(one).cmp(&key(other))
     });
-    let (sources, cases): (Vec<Source>, Vec<_>) = parts.into_iter().unzip();
-    let (cases, files): (Vec<Case>, Vec<String>) = cases.into_iter().flatten().unzip();
-    let bundle = Bundle::new(title, sources, cases);
-    let whole = folder.display().to_string();
-    for (case, message, remedy) in check_bundle(&bundle) {
-        let file = case.and_then(|at| files.get(at)).unwrap_or(&whole);
+    let (sources, cases): (Vec<SourceSeed>, Vec<_>) = parts.into_iter().unzip();
+    let mut seeds = Seeds {
+        bundle: Bundle::new(
+            title,
+            sources.iter().map(|seed| seed.source.clone()).collect(),
+            Vec::new(),
+        ),
+        sums: Vec::new(),
+        sources,
+        origins: Vec::new(),
+    };
+    let mut checks = Vec::new();
+    for seed in cases.into_iter().flatten() {
+        seeds.bundle.cases.push(seed.case);
+        seeds.origins.push(seed.origin);
+        checks.push(seed.checks);
+    }
+    for (case, message, remedy) in check_bundle(&seeds.bundle) {
+        let file = case.and_then(|at| seeds.origins.get(at));
+        let file = file.map_or(&whole, |origin| &origin.file);
         problems.push(Problem::in_file(file, message, remedy));
     }
-    bundle
+    (seeds, checks)
 }
 
-/// The cases of one source, each with the name of its file. A case's id is the source's id and the number its file name begins with.
-fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<(Case, String)> {
+/// The cases of one source. A case's id is the source's id and the number its file name begins with.
+fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<CaseSeed> {
     let mut cases = Vec::new();
     for path in entries(folder, problems) {
         let name = file_name(&path);
@@ -82,13 +191,12 @@ fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<(
         let Some(file) = open(&path, problems) else {
             continue;
         };
-        let Some(mut case) = read_case(&file, problems) else {
+        let Some(mut seed) = read_case(&file, problems) else {
             continue;
         };
-        case.id = Text::from(format!("{source}/{number}").as_str());
-        case.source = Text::from(source);
-        case.notices.extend(notices(&case));
-        cases.push((case, file.name));
+        seed.case.id = Text::from(format!("{source}/{number}").as_str());
+        seed.case.source = Text::from(source);
+        cases.push(seed);
     }
     cases
 }

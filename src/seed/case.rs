@@ -4,17 +4,49 @@ use std::collections::HashMap;
 
 use crate::bundle::{
     Better, Bound, Case, Fault, Kind, Level, Metric, Point, Problem, Region, Relation, Role,
-    Section, Spot, Text, Topic, check_case, unit_is_known,
+    Section, Spot, Text, Topic, check_case, is_measure, measure_of, read_figure, unit_is_known,
 };
 
+use super::build::CaseSeed;
+use super::check::read_check;
 use super::fields::{Fields, SeedFile};
 
 /// Where the fields of a case stand in its file: line and column.
 type Places = HashMap<Spot, (usize, usize)>;
 
+/// The file that a case was read from, and where its fields stand in it.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    pub file: String,
+    places: Places,
+}
+
+impl Origin {
+    /// A fault at the place of its field, or of the nearest thing around it that has one.
+    pub fn locate(&self, fault: &Fault) -> Problem {
+        let spot = fault.spot;
+        let around = [
+            spot,
+            Spot { field: "", ..spot },
+            Spot {
+                field: "",
+                point: None,
+                ..spot
+            },
+        ];
+        let place = around
+            .iter()
+            .find_map(|spot| self.places.get(spot))
+            .copied()
+            .unwrap_or((0, 0));
+        Problem::at(&self.file, place, &fault.message, &fault.remedy)
+    }
+}
+
 /// Reads a case; its id and source are left for the caller to fill in.
-pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<Case> {
+pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<CaseSeed> {
     let mut places = Places::new();
+    let mut checks = Vec::new();
     let known = problems.len();
     let case = file.read_anyway(problems, |fields| {
         for field in [
@@ -28,6 +60,7 @@ pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<
                 fields.place(field),
             );
         }
+        checks = fields.tables("check", |_, check| read_check(check));
         Case {
             // The checks want an id; the real one comes from the file's name.
             id: Text::from("seed"),
@@ -51,30 +84,44 @@ pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<
     })?;
     // What could not be read has been told; what follows from that need not be.
     let told: Vec<usize> = problems.iter().skip(known).map(Problem::line).collect();
-    let faults = check_case(&case);
-    let located = faults.iter().map(|fault| locate(fault, &places, file));
+    let origin = Origin {
+        file: file.name.clone(),
+        places,
+    };
+    let mut faults = check_case(&case);
+    faults.extend(strange_measures(&case));
+    let located = faults.iter().map(|fault| origin.locate(fault));
     problems.extend(located.filter(|problem| !told.contains(&problem.line())));
-    (problems.len() == known).then_some(case)
+    (problems.len() == known).then_some(CaseSeed {
+        case,
+        checks,
+        origin,
+    })
 }
 
-/// A fault at the place of its field, or of the nearest thing around it that has one.
-fn locate(fault: &Fault, places: &Places, file: &SeedFile) -> Problem {
-    let spot = fault.spot;
-    let around = [
-        spot,
-        Spot { field: "", ..spot },
-        Spot {
-            field: "",
-            point: None,
-            ..spot
-        },
-    ];
-    let place = around
-        .iter()
-        .find_map(|spot| places.get(spot))
-        .copied()
-        .unwrap_or((0, 0));
-    Problem::at(&file.name, place, &fault.message, &fault.remedy)
+/// Figures in which more stands than a number, the words that bound it and its measure word.
+pub(super) fn strange_measures(case: &Case) -> Vec<Fault> {
+    let points = case.metrics.iter().enumerate().flat_map(|(metric, of)| {
+        let points = of.points.iter().enumerate();
+        points.map(move |(point, figure)| (metric, &of.unit, point, figure))
+    });
+    points
+        .filter_map(|(metric, unit, point, of)| {
+            let (figure, measure) = (of.figure.as_str(), measure_of(&of.figure));
+            (read_figure(figure).is_ok() && !is_measure(&measure, unit)).then(|| Fault {
+                spot: Spot {
+                    metric: Some(metric),
+                    point: Some(point),
+                    field: "figure",
+                },
+                message: format!(
+                    "figure \"{figure}\" holds \"{measure}\", which is no measure word"
+                ),
+                remedy: "leave it to number, bound and unit, or add the unit to src/bundle/unit.rs"
+                    .to_owned(),
+            })
+        })
+        .collect()
 }
 
 fn read_region(fields: &mut Fields) -> Region {

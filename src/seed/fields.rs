@@ -9,6 +9,8 @@ use toml::de::{DeTable, DeValue};
 use crate::bundle::{Bilingual, Problem, Prose, Quantity, Text, Word};
 use crate::text::line_and_column;
 
+use super::check::Operand;
+
 /// A seed file: its name as problems call it, and its text.
 pub(super) struct SeedFile {
     pub name: String,
@@ -131,6 +133,35 @@ impl<'t> Fields<'t, '_> {
         let pair = |value: &Value| list_of(value, as_integer)?.try_into().ok();
         self.required(key, "a list of [from, to) ranges", |value| {
             list_of(value, pair)
+        })
+    }
+
+    /// One whole number, or a list of them.
+    pub fn one_or_more(&mut self, key: &'static str) -> Vec<u32> {
+        let read = |value: &Value| {
+            as_integer(value)
+                .map(|one| vec![one])
+                .or_else(|| list_of(value, as_integer))
+        };
+        self.required(key, "a whole number or a list of them", read)
+    }
+
+    /// A range of characters.
+    pub fn pair(&mut self, key: &'static str) -> [u32; 2] {
+        let pair = |value: &Value| list_of(value, as_integer)?.try_into().ok();
+        self.required(key, "a [from, to) range", pair)
+    }
+
+    /// Names of points and plain numbers.
+    pub fn operands(&mut self, key: &'static str) -> Vec<Operand> {
+        let operand = |value: &Value| {
+            let point = value.get_ref().as_str().map(str::to_owned);
+            point
+                .map(Operand::Point)
+                .or_else(|| Some(Operand::Number(as_number(value)?.get())))
+        };
+        self.required(key, "a list of points' names and numbers", |value| {
+            list_of(value, operand)
         })
     }
 

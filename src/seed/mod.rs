@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! seeds/bundle.toml               what the collection is called
-//! seeds/<source>/source.toml      one published document
+//! seeds/<source>/source.toml      one published document, and which of its numbers are no figures
 //! seeds/<source>/01-name.toml     one case: its text, its metrics, every figure with its position
 //! ```
 //!
 //! [`build`] reads them all and gives either a bundle or every problem, each with file, line, column and
-//! remedy. What it is not: it writes no file and looks at no published document.
+//! remedy; [`Seeds`] also holds them against the published documents. What it is not: it writes no file.
 //!
 //! Invariants: the same seeds give the same bundle on every machine; a field that a seed may not have is
 //! a problem, never ignored.
@@ -18,6 +18,14 @@ mod case;
 mod source;
 
 mod arithmetic;
+mod check;
+mod interval;
+
+mod account;
+mod explanation;
+
 mod fields;
 
-pub use build::build;
+pub use account::Account;
+pub use arithmetic::{Outcome, Sum};
+pub use build::{Seeds, build};

@@ -2,6 +2,8 @@
 
 use crate::bundle::{Bilingual, Problem, Source, Text};
 
+use super::build::SourceSeed;
+use super::explanation::read_explanation;
 use super::fields::SeedFile;
 
 pub(super) fn read_title(file: &SeedFile, problems: &mut Vec<Problem>) -> Bilingual {
@@ -13,8 +15,10 @@ pub(super) fn read_source(
     file: &SeedFile,
     id: &str,
     problems: &mut Vec<Problem>,
-) -> Option<Source> {
-    file.read(problems, |fields| {
+) -> Option<SourceSeed> {
+    let mut explanations = Vec::new();
+    let source = file.read(problems, |fields| {
+        explanations = fields.tables("not-a-figure", |_, line| read_explanation(line));
         let source = Source {
             id: Text::from(id),
             title: fields.bilingual("title"),
@@ -41,6 +45,11 @@ pub(super) fn read_source(
             );
         }
         source
+    })?;
+    Some(SourceSeed {
+        file: file.name.clone(),
+        source,
+        explanations,
     })
 }
 

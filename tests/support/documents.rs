@@ -15,14 +15,3 @@ pub fn documents_folder(test: &str) -> Option<PathBuf> {
     };
     Some(super::root(".").join(folder))
 }
-
-/// The bytes of a document.
-pub fn document(folder: &std::path::Path, name: &str) -> Vec<u8> {
-    let path = folder.join(name);
-    std::fs::read(&path).unwrap_or_else(|error| {
-        panic!(
-            "{}: {error}; CASEBOOK_SOURCES must name the folder of the documents",
-            path.display()
-        )
-    })
-}

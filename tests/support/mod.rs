@@ -3,11 +3,13 @@
 mod documents;
 mod program;
 mod story;
+mod tables;
 mod terminal;
 
-pub use documents::{document, documents_folder};
+pub use documents::documents_folder;
 pub use program::{Run, casebook, casebook_in, scratch};
 pub use story::{Story, shipped};
+pub use tables::{Row, check_error, copy, replaced, rows};
 pub use terminal::Pty;
 
 use std::path::{Path, PathBuf};

@@ -16,6 +16,7 @@ pub fn casebook() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
     command
         .env_remove("NO_COLOR")
+        .env_remove("CASEBOOK_SOURCES")
         .env_remove("RUST_BACKTRACE")
         .env("TERM", "xterm-256color");
     command.current_dir(super::root("."));

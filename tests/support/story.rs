@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use casebook::bundle::{Bundle, Lang, parse};
 use casebook::text;
-use casebook::tui::{App, Chord, Effect, Event, Searcher, Size, Theme, render};
+use casebook::tui::{App, Chord, Documents, Effect, Event, Searcher, Size, Theme, render};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -31,6 +31,7 @@ const STORY_CASES: [&str; 6] = [
 pub struct Story {
     app: App,
     searcher: Searcher,
+    documents: Documents,
     pub end: Option<bool>,
     pub repaints: usize,
 }
@@ -57,6 +58,7 @@ impl Story {
         let mut story = Self {
             app,
             searcher,
+            documents: Documents::default(),
             end: None,
             repaints: 0,
         };
@@ -160,6 +162,10 @@ impl Story {
             match effect {
                 Effect::Search(query) => {
                     pending.extend(self.app.update(self.searcher.answer(query)));
+                }
+                Effect::ReadDocument(source) => {
+                    let answer = self.documents.answer(&source);
+                    pending.extend(self.app.update(answer));
                 }
                 Effect::Repaint => self.repaints += 1,
                 Effect::Quit { interrupted } => self.end = Some(interrupted),

@@ -54,6 +54,7 @@ impl Pty {
         command.cwd(super::root("."));
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
+        command.env_remove("CASEBOOK_SOURCES");
         for (name, value) in variables {
             command.env(name, value);
         }

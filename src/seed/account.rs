@@ -1,0 +1,433 @@
+//! Holding seeds against the published documents: every number accounted for exactly once, by a figure or
+//! by an explanation.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::bundle::{Case, Document, Problem, Problems, Text, check_in_document};
+
+use super::build::Seeds;
+use super::explanation::{Explanation, span_ranges};
+
+/// How the numbers of one document are accounted for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The document's file name.
+    pub document: Text,
+    /// The points whose figures stand in it.
+    pub points: usize,
+    /// The runs of digits, of asterisks and of counting Chinese numerals in the points' figures.
+    pub in_figures: usize,
+    /// Those that are explained as no figures.
+    pub explained: usize,
+}
+
+impl Seeds {
+    /// Holds every source against its document in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// Every problem: a document that is not the one the source was made from, a span that leaves it, a
+    /// figure that does not stand where a case says, a number that is accounted for twice or not at all, an
+    /// explanation that explains nothing or for a wrong reason.
+    pub fn check_against(&self, folder: &Path) -> Result<Vec<Account>, Problems> {
+        let mut problems = Vec::new();
+        let mut accounts = Vec::new();
+        for at in 0..self.bundle.sources.len() {
+            match Document::read(folder, &self.bundle.sources[at]) {
+                Ok(document) => {
+                    let numbers = numbers(document.text());
+                    accounts.push(self.account(at, &document, &numbers, &mut problems));
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        Problems::none_in(problems)?;
+        Ok(accounts)
+    }
+
+    /// Holds one source against its document, in which these numbers stand.
+    fn account(
+        &self,
+        at: usize,
+        document: &Document,
+        numbers: &[Range<usize>],
+        problems: &mut Vec<Problem>,
+    ) -> Account {
+        for (index, case) in self.cases_of(at) {
+            let faults = check_in_document(case, document);
+            problems.extend(faults.iter().map(|fault| self.locate(index, fault)));
+        }
+        self.check_explanations(at, document, numbers, problems);
+        let figures: Vec<Range<usize>> = self
+            .cases_of(at)
+            .flat_map(|(_, case)| case.metrics.iter().flat_map(|metric| &metric.points))
+            .map(|point| {
+                let start = point.at as usize;
+                start..start + point.figure.chars().count()
+            })
+            .collect();
+        let explained: Vec<Range<usize>> = self
+            .explanations(at)
+            .iter()
+            .flat_map(Explanation::ranges)
+            .collect();
+        let mut account = Account {
+            document: self.bundle.sources[at].document.clone(),
+            points: figures.len(),
+            in_figures: 0,
+            explained: 0,
+        };
+        for number in numbers {
+            let in_figures = holders(&figures, number);
+            let in_explained = holders(&explained, number);
+            account.in_figures += in_figures;
+            account.explained += in_explained;
+            if in_figures + in_explained != 1 {
+                let in_case = holders(&self.spans_of(at), number) > 0;
+                let (message, remedy) =
+                    unaccounted(document, number, (in_figures, in_explained), in_case);
+                problems.push(Problem::in_file(self.source_file(at), message, remedy));
+            }
+        }
+        account
+    }
+
+    fn check_explanations(
+        &self,
+        at: usize,
+        document: &Document,
+        numbers: &[Range<usize>],
+        problems: &mut Vec<Problem>,
+    ) {
+        let file = self.source_file(at);
+        let spans = self.spans_of(at);
+        for explanation in self.explanations(at) {
+            let place = explanation.place;
+            let faults = explanation.faults(document, |range| holders(&spans, &range) > 0);
+            problems.extend(
+                faults
+                    .into_iter()
+                    .map(|(message, remedy)| Problem::at(file, place, message, remedy)),
+            );
+            let ranges = explanation.ranges().into_iter();
+            let idle = ranges.filter(|range| !numbers.iter().any(|one| contains(range, one)));
+            problems.extend(idle.map(|range| {
+                let message = format!("explains no number at {}", range.start);
+                Problem::at(file, place, message, "remove the position")
+            }));
+        }
+    }
+
+    /// The cases of a source, with their indices in the bundle.
+    fn cases_of(&self, source: usize) -> impl Iterator<Item = (usize, &Case)> {
+        let id = &self.bundle.sources[source].id;
+        let cases = self.bundle.cases.iter().enumerate();
+        cases.filter(move |(_, case)| case.source == *id)
+    }
+
+    /// The ranges of characters in which the cases of a source stand.
+    fn spans_of(&self, source: usize) -> Vec<Range<usize>> {
+        self.cases_of(source)
+            .flat_map(|(_, case)| span_ranges(&case.span))
+            .collect()
+    }
+}
+
+/// How many of some ranges hold all of another.
+fn holders(ranges: &[Range<usize>], inner: &Range<usize>) -> usize {
+    ranges.iter().filter(|range| contains(range, inner)).count()
+}
+
+fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// What is said of a number that is not accounted for exactly once.
+fn unaccounted(
+    document: &Document,
+    number: &Range<usize>,
+    (in_figures, in_explained): (usize, usize),
+    in_case: bool,
+) -> (String, String) {
+    /// The characters that are shown on either side.
+    const AROUND: usize = 12;
+    let get = |range: Range<usize>| document.get(range).unwrap_or_default();
+    let before = get(number.start.saturating_sub(AROUND)..number.start);
+    let after = get(number.end..(number.end + AROUND).min(document.len()));
+    let text = get(number.clone());
+    let place = format!("\"{text}\" at {} (…{before}[{text}]{after}…)", number.start);
+    if in_figures + in_explained > 1 {
+        let message = format!(
+            "number {place} is accounted for {} times: by {in_figures} figures and {in_explained} explanations",
+            in_figures + in_explained
+        );
+        return (message, "leave one of them".to_owned());
+    }
+    let remedy = format!(
+        "{}add {{ reason = \"…\", text = \"{text}\", at = {} }} to not-a-figure",
+        if in_case {
+            "make it a point of its case, or "
+        } else {
+            ""
+        },
+        number.start
+    );
+    (
+        format!("number {place} is in no figure and not explained"),
+        remedy,
+    )
+}
+
+/// The numbers of a text as ranges of characters: runs of digits with what parts them (`3,789`, `99.4`),
+/// runs of asterisks that mask a number, and Chinese numerals before a measure word.
+fn numbers(text: &str) -> Vec<Range<usize>> {
+    /// Chinese numerals count something only before one of these; 统一, 十分 and 万一 do not.
+    const MEASURES: &str = "个项份名类条件家次处种支部级大起人方机场块天年";
+    let text: Vec<char> = text.chars().collect();
+    let run = |at: usize, belongs: &dyn Fn(char) -> bool| {
+        let rest = text.get(at..).unwrap_or_default();
+        rest.iter().take_while(|c| belongs(**c)).count()
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let digits = run(at, &is_digit);
+        let asterisks = run(at, &|c| c == '*');
+        let numerals = run(at, &|c| "一二两三四五六七八九十百千万".contains(c));
+        let measured = text
+            .get(at + numerals)
+            .is_some_and(|c| MEASURES.contains(*c));
+        let length = match (digits, asterisks, numerals) {
+            (1.., ..) => digits,
+            (_, 2.., _) => asterisks,
+            (_, _, 1..) if measured => numerals,
+            _ => 0,
+        };
+        if length > 0 {
+            found.push(at..at + length);
+        }
+        at += length.max(numerals).max(1);
+    }
+    found
+}
+
+/// A digit in either width, or a number in a circle, in brackets or with a point.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９' | '①'..='⒛' | 'Ⅰ'..='ⅿ' | '㈠'..='㈩' | '⓪'..='⓿')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bundle::{Document, Point, Quantity, Reason, Word, check_case};
+
+    use super::super::case::strange_measures;
+    use super::super::explanation::Covers;
+    use super::*;
+
+    /// The seeds of one source, its document, and the numbers in that.
+    type Source = (Seeds, Document, Vec<Range<usize>>);
+
+    /// Each source of the shipped seeds by itself, with its document; none, and said so, where they are not at hand.
+    fn at_hand(test: &str) -> Option<Vec<Source>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let Some(folder) = std::env::var_os("CASEBOOK_SOURCES") else {
+            // The line goes past the capture of the test's output, so that a skipped test is seen.
+            use std::io::Write;
+            let _ = writeln!(
+                std::io::stderr(),
+                "SKIPPED {test}: CASEBOOK_SOURCES does not name the folder of the published documents"
+            );
+            return None;
+        };
+        let seeds = Seeds::read(&root.join("seeds")).expect("the seeds are sound");
+        let sources = 0..seeds.bundle.sources.len();
+        let with_document = |at: usize| {
+            let mut one = seeds.clone();
+            one.bundle.sources = vec![seeds.bundle.sources[at].clone()];
+            one.bundle
+                .cases
+                .retain(|case| case.source == seeds.bundle.sources[at].id);
+            one.sources = vec![seeds.sources[at].clone()];
+            let document = Document::read(&root.join(&folder), &seeds.bundle.sources[at]);
+            let document = document.expect("a document");
+            let numbers = numbers(document.text());
+            (one, document, numbers)
+        };
+        Some(sources.map(with_document).collect())
+    }
+
+    /// Whether seeds, altered, still pass with their document.
+    fn passes(seeds: &Seeds, document: &Document, numbers: &[Range<usize>]) -> bool {
+        let mut problems = Vec::new();
+        seeds.account(0, document, numbers, &mut problems);
+        problems.is_empty()
+    }
+
+    #[test]
+    fn no_point_can_be_altered_unnoticed() {
+        let Some(sources) = at_hand("no_point_can_be_altered_unnoticed") else {
+            return;
+        };
+        let mut altered = 0;
+        for (mut seeds, document, numbers) in sources {
+            for (case, metric, point) in places(&seeds) {
+                let right = seeds.bundle.cases[case].metrics[metric].points[point].clone();
+                for wrong in alterations(&right, &seeds.bundle.cases[case], &document) {
+                    seeds.bundle.cases[case].metrics[metric].points[point] = wrong.clone();
+                    let of = &seeds.bundle.cases[case];
+                    let noticed = !check_case(of).is_empty()
+                        || !strange_measures(of).is_empty()
+                        || !passes(&seeds, &document, &numbers);
+                    assert!(noticed, "{}: {right:?} as {wrong:?}", of.id.as_str());
+                    altered += 1;
+                }
+                seeds.bundle.cases[case].metrics[metric].points[point] = right;
+            }
+        }
+        assert!(altered > 2000, "{altered} alterations");
+    }
+
+    /// The indices of every point: case, metric, point.
+    fn places(seeds: &Seeds) -> Vec<(usize, usize, usize)> {
+        let cases = seeds.bundle.cases.iter().enumerate();
+        cases
+            .flat_map(|(case, of)| {
+                let metrics = of.metrics.iter().enumerate();
+                metrics.flat_map(move |(metric, of)| {
+                    (0..of.points.len()).map(move |point| (case, metric, point))
+                })
+            })
+            .collect()
+    }
+
+    /// A point with another value, at every other place where its figure stands and beside its own, and with
+    /// a longer, a shorter and another figure.
+    fn alterations(right: &Point, case: &Case, document: &Document) -> Vec<Point> {
+        let mut wrong = Vec::new();
+        let value = right.value.map_or(0.0, |value| value.get() + 1.0);
+        let mut with = |alter: &dyn Fn(&mut Point)| {
+            let mut point = right.clone();
+            alter(&mut point);
+            wrong.push(point);
+        };
+        with(&|point| point.value = Quantity::new(value));
+        with(&|point| point.value = point.value.map_or(Quantity::new(0.0), |_| None));
+        with(&|point| point.at += 1);
+        with(&|point| point.at -= 1);
+        for at in document.positions(&right.figure, &case.span) {
+            let at = u32::try_from(at).expect("a small document");
+            if at != right.at {
+                with(&|point| point.at = at);
+            }
+        }
+        let end = right.at as usize + right.figure.chars().count();
+        let next = document.get(end..end + 1).unwrap_or_default();
+        with(&|point| {
+            point.figure = Text::from(format!("{}{next}", point.figure.as_str()).as_str());
+        });
+        let shorter: String = right
+            .figure
+            .chars()
+            .take(end - right.at as usize - 1)
+            .collect();
+        with(&|point| point.figure = Text::from(shorter.as_str()));
+        let other = right.figure.replacen(|c: char| c.is_ascii_digit(), "0", 1);
+        if other != right.figure.as_str() {
+            with(&|point| point.figure = Text::from(other.as_str()));
+        }
+        wrong
+    }
+
+    #[test]
+    fn no_explanation_can_be_altered_unnoticed() {
+        let Some(sources) = at_hand("no_explanation_can_be_altered_unnoticed") else {
+            return;
+        };
+        let mut altered = 0;
+        for (mut seeds, document, numbers) in sources {
+            for line in 0..seeds.explanations(0).len() {
+                let right = seeds.sources[0].explanations.remove(line);
+                assert!(!passes(&seeds, &document, &numbers), "without {right:?}");
+                for wrong in other_explanations(&right) {
+                    seeds.sources[0].explanations.insert(line, wrong.clone());
+                    assert!(
+                        !passes(&seeds, &document, &numbers),
+                        "{right:?} as {wrong:?}"
+                    );
+                    seeds.sources[0].explanations.remove(line);
+                    altered += 1;
+                }
+                seeds.sources[0].explanations.insert(line, right);
+            }
+        }
+        assert!(altered > 1000, "{altered} alterations");
+    }
+
+    /// An explanation with every other reason, at other places, of another text, of a longer or shorter
+    /// passage.
+    fn other_explanations(right: &Explanation) -> Vec<Explanation> {
+        let with = |covers: Covers| Explanation {
+            covers,
+            ..right.clone()
+        };
+        let mut wrong: Vec<Explanation> = Vec::new();
+        match &right.covers {
+            Covers::Passage {
+                span: [from, to],
+                of,
+            } => {
+                for (from, to, of) in [
+                    (from + 1, *to, *of + 1),
+                    (*from, to - 1, *of),
+                    (*from, to + 1, *of),
+                    (*from, *to, of + 1),
+                ] {
+                    let span = [from, to];
+                    wrong.push(with(Covers::Passage { span, of }));
+                }
+            }
+            Covers::Text { text, at } => {
+                let text_at = |text: &str, at: &[u32]| {
+                    let (text, at) = (text.to_owned(), at.to_vec());
+                    with(Covers::Text { text, at })
+                };
+                let reasons = Reason::ALL
+                    .iter()
+                    .filter(|reason| **reason != right.reason && **reason != Reason::Repeated);
+                wrong.extend(reasons.map(|reason| Explanation {
+                    reason: *reason,
+                    ..right.clone()
+                }));
+                for (index, place) in at.iter().enumerate() {
+                    for moved in [place + 1, place.wrapping_sub(1)] {
+                        let mut at = at.clone();
+                        at[index] = moved;
+                        wrong.push(text_at(text, &at));
+                    }
+                    let mut without = at.clone();
+                    without.remove(index);
+                    wrong.push(text_at(text, &without));
+                }
+                wrong.push(text_at(&format!("{text}甲"), at));
+                let other: String = "甲".chars().chain(text.chars().skip(1)).collect();
+                wrong.push(text_at(&other, at));
+            }
+        }
+        wrong
+    }
+
+    #[test]
+    fn numbers_are_digits_masks_and_counting_numerals() {
+        let text = "2020年共3,789条，**家统一办理，新建七个，十分好，满意率９９.4%，三十二项";
+        let characters: Vec<char> = text.chars().collect();
+        let found: Vec<String> = numbers(text)
+            .into_iter()
+            .map(|range| characters[range].iter().collect())
+            .collect();
+        assert_eq!(
+            found,
+            ["2020", "3", "789", "**", "七", "９９", "4", "三十二"]
+        );
+    }
+}

@@ -1,0 +1,124 @@
+//! What a printed figure allows the true number to be.
+
+use crate::bundle::{Bound, Point, read_figure};
+
+/// A number that is known to lie between two bounds, and the number as printed or computed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Interval {
+    pub low: f64,
+    pub value: f64,
+    pub high: f64,
+}
+
+/// How far a number may be from one that is printed as being "about" it, as a part of it.
+const ABOUT: f64 = 0.1;
+
+impl Interval {
+    /// A number that is just this.
+    pub fn exactly(value: f64) -> Self {
+        Self {
+            low: value,
+            value,
+            high: value,
+        }
+    }
+
+    /// What a point's figure allows; none if it is masked.
+    ///
+    /// | printed | allows |
+    /// | --- | --- |
+    /// | `1126件` | just that: people are counted, not rounded |
+    /// | `99.4%`, `48.2万件` | what rounds or is cut to it |
+    /// | `100%` | just that: all means all |
+    /// | `600余条`, `3.6万余条` | up to one more in the last digit that is not 0 |
+    /// | `超680件`, `90%以上` | that and more |
+    /// | `30个工作日以内` | that and less |
+    /// | `约150万份`, `近23万家` | a tenth more or less |
+    pub fn of(point: &Point) -> Option<Self> {
+        let figure = point.figure.as_str();
+        let reading = read_figure(figure).ok()?;
+        let value = reading.value?;
+        let (low, high) = match reading.bound {
+            Bound::Exact if is_counted(figure, value) => (value, value),
+            Bound::Exact => (
+                value - reading.last_place / 2.0,
+                value + reading.last_place * 0.999,
+            ),
+            Bound::MoreThan if figure.contains(['超', '逾']) => (value, f64::INFINITY),
+            Bound::MoreThan => (value, value + reading.last_nonzero_place),
+            Bound::AtLeast => (value, f64::INFINITY),
+            Bound::AtMost => (0.0, value),
+            Bound::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
+        };
+        Some(Self { low, value, high })
+    }
+
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            low: self.low + other.low,
+            value: self.value + other.value,
+            high: self.high + other.high,
+        }
+    }
+
+    pub fn minus(self, other: Self) -> Self {
+        Self {
+            low: self.low - other.high,
+            value: self.value - other.value,
+            high: self.high - other.low,
+        }
+    }
+
+    /// The quotient, both being from 0 on; none if the divisor may be 0.
+    pub fn over(self, divisor: Self) -> Option<Self> {
+        (divisor.low > 0.0).then(|| Self {
+            low: self.low / divisor.high,
+            value: self.value / divisor.value,
+            high: self.high / divisor.low,
+        })
+    }
+
+    pub fn times(self, factor: f64) -> Self {
+        Self {
+            low: self.low * factor,
+            value: self.value * factor,
+            high: self.high * factor,
+        }
+    }
+
+    /// How far it is from 0.
+    pub fn size(self) -> Self {
+        if self.low >= 0.0 {
+            return self;
+        }
+        let (one, other) = (self.low.abs(), self.high.abs());
+        Self {
+            low: if self.high >= 0.0 {
+                0.0
+            } else {
+                one.min(other)
+            },
+            value: self.value.abs(),
+            high: one.max(other),
+        }
+    }
+
+    /// Whether both may be the same number.
+    pub fn meets(self, other: Self) -> bool {
+        let nearly = f64::EPSILON * 8.0 * self.value.abs().max(other.value.abs()).max(1.0);
+        self.low <= other.high + nearly && other.low <= self.high + nearly
+    }
+
+    /// Whether the number is surely more than the other.
+    pub fn exceeds(self, other: Self) -> bool {
+        self.low > other.high && !self.meets(other)
+    }
+}
+
+/// Whether a figure states a count, which is not rounded; so is 100 %, which means all.
+fn is_counted(figure: &str, value: f64) -> bool {
+    if figure.contains('%') {
+        return figure.contains("100%");
+    }
+    value.fract() == 0.0 && !figure.contains(['.', '万', '亿', '千'])
+}
