@@ -46,6 +46,16 @@ actions! {
     Open, Panes, "打开案例正文", "open the case";
     ToList, Panes, "回到列表", "back to the list";
     Back, Panes, "返回；在列表中则退出", "back, and from the list quit";
+    OpenSource, Panes, "打开或关闭原文，标出数字", "open or close the original passage, figures marked";
+    GroupBySource, Groups, "按来源和原文标题分组", "group by source and its headings";
+    GroupByRegion, Groups, "按地区分组", "group by region";
+    GroupByTopic, Groups, "按主要专题分组", "group by main topic";
+    GroupByYear, Groups, "按最近年份分组", "group by latest year";
+    GroupByLevel, Groups, "按层级分组", "group by level";
+    GroupByNothing, Groups, "不分组", "no groups";
+    ToggleFold, Groups, "折叠或展开所在的组", "fold or unfold the group";
+    FoldAll, Groups, "折叠所有组", "fold all groups";
+    UnfoldAll, Groups, "展开所有组", "unfold all groups";
     Filter, Filter, "输入筛选词", "type a filter";
     ClearFilter, Filter, "清除筛选；在正文和指标中回到列表", "clear the filter; from text or metrics, back to the list";
     KeepFilter, Filter, "保留筛选，回到列表", "keep the filter, back to the list";
@@ -71,6 +81,8 @@ pub enum Category {
     Move,
     /// Moving between panes.
     Panes,
+    /// The groups of the list.
+    Groups,
     /// Typing a filter.
     Filter,
     /// The program as a whole.
@@ -79,7 +91,13 @@ pub enum Category {
 
 impl Category {
     /// Every category, in the order of help.
-    pub const ALL: &[Self] = &[Self::Move, Self::Panes, Self::Filter, Self::Program];
+    pub const ALL: &[Self] = &[
+        Self::Move,
+        Self::Panes,
+        Self::Groups,
+        Self::Filter,
+        Self::Program,
+    ];
 
     /// Its heading.
     #[must_use]
@@ -89,6 +107,8 @@ impl Category {
             (Self::Move, Lang::En) => "Move",
             (Self::Panes, Lang::Zh) => "窗格",
             (Self::Panes, Lang::En) => "Panes",
+            (Self::Groups, Lang::Zh) => "分组",
+            (Self::Groups, Lang::En) => "Groups",
             (Self::Filter, Lang::Zh) => "筛选",
             (Self::Filter, Lang::En) => "Filter",
             (Self::Program, Lang::Zh) => "程序",

@@ -9,9 +9,12 @@ use crate::text::one_line;
 use super::action::Action;
 use super::effect::Effect;
 use super::event::{Event, Size};
-use super::keymap::{Chord, Mode, resolve};
+use super::keymap::{Chord, Mode, Resolved, resolve};
 use super::layout::{Layout, Pane, content};
-use super::panes::{HelpPane, ListPane, MetricsPane, Prompt, ReaderPane, Step, Subject};
+use super::outline::{Row, Shape};
+use super::panes::{
+    HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Shown, Step, Subject,
+};
 use super::theme::Theme;
 
 /// The browser's state.
@@ -22,15 +25,21 @@ pub struct App {
     pub(super) theme: Theme,
     pub(super) size: Size,
     pub(super) mode: Mode,
+    /// What was typed of a key of several chords.
+    pub(super) pending: Vec<Chord>,
     pub(super) focus: Pane,
     /// What is typed. The list shows the answer to `query`, which may be older.
     pub(super) prompt: Prompt,
     pub(super) query: Query,
     pub(super) hits: Vec<Hit>,
     /// The case that the user last chose; a filter that leaves it out does not make it forgotten.
-    chosen: Option<usize>,
+    pub(super) chosen: Option<usize>,
+    pub(super) shape: Shape,
     pub(super) list: ListPane,
     pub(super) reader: ReaderPane,
+    pub(super) passage: PassagePane,
+    /// While the original passage stands in the reader's place: the pane it was opened from.
+    pub(super) passage_from: Option<Pane>,
     pub(super) metrics: MetricsPane,
     pub(super) help: HelpPane,
     /// None if the terminal is too small to show anything.
@@ -53,13 +62,17 @@ impl App {
             theme,
             size,
             mode: Mode::Browse,
+            pending: Vec::new(),
             focus: Pane::List,
             prompt: Prompt::new(&one_line(filter)),
             query: Query::default(),
             hits: Vec::new(),
             chosen: None,
+            shape: Shape::default(),
             list: ListPane::default(),
             reader: ReaderPane::default(),
+            passage: PassagePane::default(),
+            passage_from: None,
             metrics: MetricsPane::default(),
             help: HelpPane::default(),
             layout: None,
@@ -72,7 +85,7 @@ impl App {
     /// Takes in an event and gives what it asks for in turn.
     #[must_use]
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let effects = match event {
+        let mut effects = match event {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) if self.mode == Mode::Filter => self.type_text(&one_line(&text)),
             Event::Paste(_) => Vec::new(),
@@ -85,8 +98,13 @@ impl App {
                 self.found(&query, hits);
                 Vec::new()
             }
+            Event::Document { source, document } => {
+                self.passage.take(&source, document);
+                Vec::new()
+            }
             Event::Interrupted => vec![Effect::Quit { interrupted: true }],
         };
+        effects.extend(self.wanted_document());
         self.refresh();
         effects
     }
@@ -103,15 +121,28 @@ impl App {
         self.bundle.cases.get(self.selected_index()?)
     }
 
-    fn selected_index(&self) -> Option<usize> {
-        self.hits.get(self.list.selected).map(|hit| hit.case)
+    pub(super) fn selected_index(&self) -> Option<usize> {
+        match self.list.selected()? {
+            Row::Case(entry) => self.hits.get(entry.hit).map(|hit| hit.case),
+            Row::Group(_) => None,
+        }
     }
 
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
-        match (resolve(self.mode, chord), self.mode, chord.typed()) {
-            (Some(action), _, _) => self.act(action),
-            (None, Mode::Filter, Some(c)) => self.type_text(&one_line_of(c)),
-            (None, _, _) => Vec::new(),
+        let pending = std::mem::take(&mut self.pending);
+        match (
+            resolve(self.mode, &pending, chord),
+            self.mode,
+            chord.typed(),
+        ) {
+            (Resolved::Action(action), _, _) => self.act(action),
+            (Resolved::Begun, _, _) => {
+                self.pending = pending;
+                self.pending.push(chord);
+                Vec::new()
+            }
+            (Resolved::Nothing, Mode::Filter, Some(c)) => self.type_text(&one_line_of(c)),
+            (Resolved::Nothing, _, _) => Vec::new(),
         }
     }
 
@@ -133,16 +164,26 @@ impl App {
             Action::PageUp => self.step(Step::ByPage(-1, 1)),
             Action::Top => self.step(Step::ToTop),
             Action::Bottom => self.step(Step::ToBottom),
-            Action::NextCase => self.step_list(Step::By(1)),
-            Action::PreviousCase => self.step_list(Step::By(-1)),
+            Action::NextCase => self.step_case(true),
+            Action::PreviousCase => self.step_case(false),
             Action::NextPane => self.turn_focus(1),
             Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
-            Action::Open if self.focus == Pane::List && !self.hits.is_empty() => {
-                self.choose_selected();
-                self.focus = Pane::Reader;
-            }
+            Action::Open if self.focus == Pane::List => self.open(),
             Action::Open => {}
-            Action::ToList => self.focus = Pane::List,
+            Action::ToList => {
+                self.close_passage();
+                self.focus = Pane::List;
+            }
+            Action::OpenSource => self.toggle_passage(),
+            Action::GroupBySource
+            | Action::GroupByRegion
+            | Action::GroupByTopic
+            | Action::GroupByYear
+            | Action::GroupByLevel
+            | Action::GroupByNothing
+            | Action::ToggleFold
+            | Action::FoldAll
+            | Action::UnfoldAll => self.arrange(action),
             Action::Back => return self.back(),
             Action::Filter => {
                 // What is found is seen in the list, which a narrow window shows only with the focus.
@@ -155,7 +196,7 @@ impl App {
                 self.mode = Mode::Browse;
                 self.focus = Pane::List;
             }
-            Action::SwitchLanguage => self.lang = self.lang.other(),
+            Action::SwitchLanguage => self.switch_language(),
             Action::Help => {
                 self.mode = Mode::Help;
                 self.help = HelpPane::default();
@@ -170,13 +211,22 @@ impl App {
             | Action::DeleteBefore
             | Action::DeleteAfter
             | Action::DeleteWord
-            | Action::DeleteLine => {
-                if self.prompt.edit(action) {
-                    return vec![self.search()];
-                }
-            }
+            | Action::DeleteLine => return self.edit(action),
         }
         Vec::new()
+    }
+
+    fn switch_language(&mut self) {
+        self.lang = self.lang.other();
+        self.outline();
+    }
+
+    fn edit(&mut self, action: Action) -> Vec<Effect> {
+        if self.prompt.edit(action) {
+            vec![self.search()]
+        } else {
+            Vec::new()
+        }
     }
 
     /// Moves within what the keys act on.
@@ -184,17 +234,37 @@ impl App {
         match (self.mode, self.focus) {
             (Mode::Help, _) => self.help.step(step, usize::from(self.help_size().height)),
             (Mode::Filter, _) | (Mode::Browse, Pane::List) => self.step_list(step),
+            (Mode::Browse, Pane::Reader) if self.reads_passage() => {
+                self.passage.step(step, self.rows(Pane::Reader));
+            }
             (Mode::Browse, Pane::Reader) => self.reader.step(step, self.rows(Pane::Reader)),
             (Mode::Browse, Pane::Metrics) => self.metrics.step(step, self.rows(Pane::Metrics)),
         }
     }
 
     fn step_list(&mut self, step: Step) {
-        self.list.step(step, self.hits.len(), self.rows(Pane::List));
+        self.list.step(step, self.rows(Pane::List));
         self.choose_selected();
     }
 
-    fn choose_selected(&mut self) {
+    fn step_case(&mut self, forward: bool) {
+        self.list.step_case(forward);
+        self.choose_selected();
+    }
+
+    /// Opens what is under the cursor: a case in the reader, a folded group in place.
+    fn open(&mut self) {
+        match self.list.selected() {
+            Some(Row::Case(_)) => {
+                self.choose_selected();
+                self.focus = Pane::Reader;
+            }
+            Some(Row::Group(_)) => self.toggle_fold(),
+            None => {}
+        }
+    }
+
+    pub(super) fn choose_selected(&mut self) {
         self.chosen = self.selected_index().or(self.chosen);
     }
 
@@ -209,6 +279,7 @@ impl App {
     fn back(&mut self) -> Vec<Effect> {
         match (self.mode, self.focus) {
             (Mode::Help, _) => self.mode = Mode::Browse,
+            (Mode::Browse, _) if self.reads_passage() => self.close_passage(),
             (_, Pane::Reader | Pane::Metrics) => self.focus = Pane::List,
             (_, Pane::List) => return vec![Effect::Quit { interrupted: false }],
         }
@@ -218,6 +289,10 @@ impl App {
     /// From another pane goes back to the list. In the list clears the filter, and stays at the chosen case,
     /// or at the one found if none was chosen before.
     fn clear_filter(&mut self) -> Vec<Effect> {
+        if self.mode == Mode::Browse && self.reads_passage() {
+            self.close_passage();
+            return Vec::new();
+        }
         if self.mode == Mode::Browse && self.focus != Pane::List {
             self.focus = Pane::List;
             return Vec::new();
@@ -242,31 +317,45 @@ impl App {
         }
         self.query = Query::new(query);
         self.hits = hits;
-        let position = self
-            .chosen
-            .and_then(|chosen| self.hits.iter().position(|hit| hit.case == chosen));
-        self.list.select(position.unwrap_or(0));
+        self.outline();
     }
 
     /// Brings all that follows from the rest of the model up to date.
     fn refresh(&mut self) {
         let bundle = Arc::clone(&self.bundle);
-        let case = self
-            .selected_index()
-            .and_then(|index| bundle.cases.get(index));
+        let index = self.selected_index();
+        let case = index.and_then(|index| bundle.cases.get(index));
+        let shown_cases: Vec<&Case>;
+        let shown = match (case, self.list.selected()) {
+            (Some(case), _) => Shown::Case(case),
+            (None, Some(Row::Group(group))) => {
+                let hits = group.hits.iter().filter_map(|hit| self.hits.get(*hit));
+                shown_cases = hits.filter_map(|hit| bundle.cases.get(hit.case)).collect();
+                Shown::Group(group, &shown_cases)
+            }
+            (None, _) => Shown::Nothing,
+        };
         let has_metrics = case.is_some_and(|case| !case.metrics.is_empty());
         self.layout = Layout::of(self.size, self.focus, has_metrics);
-        self.list
-            .keep_in_view(self.hits.len(), self.rows(Pane::List));
         let (reader, metrics) = (self.area_size(Pane::Reader), self.area_size(Pane::Metrics));
         let subject = Subject {
             bundle: &bundle,
-            case,
+            shown,
             lang: self.lang,
             query: &self.query,
         };
         self.reader.lay_out(&subject, reader);
         self.metrics.lay_out(case, self.lang, metrics);
+        if let Some((from, case)) = self.passage_from.zip(case)
+            && let Some(source) = bundle.source_of(case)
+        {
+            let in_metrics = from == Pane::Metrics || self.focus == Pane::Metrics;
+            let metric = in_metrics.then(|| self.metrics.selected());
+            self.passage
+                .lay_out((case, source), metric, self.lang, reader);
+        }
+        let rows = self.rows(Pane::List);
+        self.list.keep_in_view(rows);
         if self.mode == Mode::Help {
             self.help.lay_out(self.lang, self.help_size());
         }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Source};
 use crate::search::{Index, Query, all};
 
 use super::event::Event;
@@ -13,6 +13,8 @@ use super::event::Event;
 pub enum Effect {
     /// Search for what was typed; answered by [`Event::Found`].
     Search(String),
+    /// Read a source's document; answered by [`Event::Document`].
+    ReadDocument(Source),
     /// Forget what the screen shows and paint all of it.
     Repaint,
     /// End the program.

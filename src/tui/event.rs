@@ -1,7 +1,9 @@
 //! What happens to the browser.
 
+use crate::bundle::{Document, Text};
 use crate::search::Hit;
 
+use super::documents::NoDocument;
 use super::keymap::Chord;
 
 /// Something that happened.
@@ -19,6 +21,13 @@ pub enum Event {
         query: String,
         /// What was found, best first.
         hits: Vec<Hit>,
+    },
+    /// The answer to `Effect::ReadDocument`.
+    Document {
+        /// The id of the source whose document it is.
+        source: Text,
+        /// The document, or why there is none.
+        document: Result<Document, NoDocument>,
     },
     /// The process was told to end, or the terminal is gone.
     Interrupted,

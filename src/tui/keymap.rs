@@ -3,6 +3,7 @@
 //! Help, the status line's hints and the README's list of keys are all made from [`BINDINGS`].
 //!
 //! A chord is written as in Vim: `j`, `<C-d>`, `<PageDown>`, `<Esc>`; the same notation serves the tests.
+//! Several chords typed one after the other are a key too: `gg`, `gs`.
 
 use std::fmt;
 
@@ -29,13 +30,13 @@ impl Mode {
     pub const ALL: &[Self] = &[Self::Browse, Self::Filter, Self::Help];
 }
 
-/// In these modes, these chords ask for this action.
+/// In these modes, these keys ask for this action.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
     /// The modes.
     pub modes: &'static [Mode],
-    /// The chords, the one that hints show first.
-    pub chords: &'static [&'static str],
+    /// The keys, the one that hints show first; each is one chord or several.
+    pub keys: &'static [&'static str],
     /// The action.
     pub action: Action,
 }
@@ -61,7 +62,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(READING, &["<PageUp>", "<C-b>"], Action::PageUp),
     bind(FILTER, &["<PageDown>"], Action::PageDown),
     bind(FILTER, &["<PageUp>"], Action::PageUp),
-    bind(READING, &["g", "<Home>"], Action::Top),
+    bind(READING, &["gg", "<Home>"], Action::Top),
     bind(READING, &["G", "<End>"], Action::Bottom),
     bind(BROWSE, &["J"], Action::NextCase),
     bind(BROWSE, &["K"], Action::PreviousCase),
@@ -70,6 +71,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["<Enter>", "l", "<Right>"], Action::Open),
     bind(BROWSE, &["h", "<Left>"], Action::ToList),
     bind(READING, &["q"], Action::Back),
+    bind(BROWSE, &["o"], Action::OpenSource),
+    bind(BROWSE, &["gs"], Action::GroupBySource),
+    bind(BROWSE, &["gr"], Action::GroupByRegion),
+    bind(BROWSE, &["gt"], Action::GroupByTopic),
+    bind(BROWSE, &["gy"], Action::GroupByYear),
+    bind(BROWSE, &["gl"], Action::GroupByLevel),
+    bind(BROWSE, &["gn"], Action::GroupByNothing),
+    bind(BROWSE, &["za"], Action::ToggleFold),
+    bind(BROWSE, &["zM"], Action::FoldAll),
+    bind(BROWSE, &["zR"], Action::UnfoldAll),
     bind(BROWSE, &["/"], Action::Filter),
     bind(
         &[Mode::Browse, Mode::Filter],
@@ -96,10 +107,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(ALWAYS, &["<C-c>"], Action::Leave),
 ];
 
-const fn bind(modes: &'static [Mode], chords: &'static [&'static str], action: Action) -> Binding {
+const fn bind(modes: &'static [Mode], keys: &'static [&'static str], action: Action) -> Binding {
     Binding {
         modes,
-        chords,
+        keys,
         action,
     }
 }
@@ -248,41 +259,76 @@ impl fmt::Display for Chord {
     }
 }
 
-/// What a key asks for in a mode.
+/// What chords typed one after the other ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Resolved {
+    /// This.
+    Action(Action),
+    /// Something, once more is typed.
+    Begun,
+    /// Nothing.
+    Nothing,
+}
+
+/// What the chord asks for in a mode, typed after those in `pending`.
 ///
 /// Where text is typed, only keys that type nothing are looked up as they are; elsewhere an input method
 /// may be on, so the full-width form of a key counts as the key.
 #[must_use]
-pub(super) fn resolve(mode: Mode, chord: Chord) -> Option<Action> {
-    let chord = match mode {
-        Mode::Filter => chord,
+pub(super) fn resolve(mode: Mode, pending: &[Chord], chord: Chord) -> Resolved {
+    let twin = |chord: &Chord| match mode {
+        Mode::Filter => *chord,
         Mode::Browse | Mode::Help => chord.ascii_twin(),
     };
-    bindings_of(mode)
-        .find(|(chords, _)| chords.contains(&chord))
-        .map(|(_, action)| action)
+    let typed: Vec<Chord> = pending.iter().chain([&chord]).map(twin).collect();
+    let mut begun = false;
+    for (key, action) in keys_of(mode) {
+        if key == typed {
+            return Resolved::Action(action);
+        }
+        begun |= key.starts_with(&typed);
+    }
+    if begun {
+        Resolved::Begun
+    } else {
+        Resolved::Nothing
+    }
 }
 
-/// The chords and actions of a mode, in the order of the table.
-pub fn bindings_of(mode: Mode) -> impl Iterator<Item = (Vec<Chord>, Action)> {
+/// Every key of a mode, as chords, with its action, in the order of the table.
+fn keys_of(mode: Mode) -> impl Iterator<Item = (Vec<Chord>, Action)> {
     BINDINGS
         .iter()
         .filter(move |binding| binding.modes.contains(&mode))
-        .map(|binding| {
-            let chords = binding
-                .chords
+        .flat_map(|binding| {
+            binding
+                .keys
                 .iter()
-                .filter_map(|written| Some(Chord::read(written)?.0))
-                .collect();
-            (chords, binding.action)
+                .map(|written| (Chord::sequence(written), binding.action))
         })
 }
 
-/// The chord that hints name for an action in a mode.
-pub(super) fn hint_for(mode: Mode, action: Action) -> Option<Chord> {
-    bindings_of(mode)
+/// A key as people read it: `j`, `Ctrl-D`, `gg`.
+fn key_shown(chords: &[Chord]) -> String {
+    chords.iter().map(Chord::to_string).collect()
+}
+
+/// The key that hints name for an action in a mode.
+pub(super) fn hint_for(mode: Mode, action: Action) -> Option<String> {
+    keys_of(mode)
         .find(|(_, bound)| *bound == action)
-        .and_then(|(chords, _)| chords.first().copied())
+        .map(|(key, _)| key_shown(&key))
+}
+
+/// What may be typed after the chords in `pending`, and what that does.
+pub(super) fn continuations(mode: Mode, pending: &[Chord]) -> Vec<(String, Action)> {
+    let twins: Vec<Chord> = pending.iter().map(|chord| chord.ascii_twin()).collect();
+    keys_of(mode)
+        .filter_map(|(key, action)| {
+            let rest = key.strip_prefix(twins.as_slice())?;
+            Some((key_shown(rest), action))
+        })
+        .collect()
 }
 
 /// All keys for people to read: for each category its heading, then a row for each action with its keys
@@ -296,12 +342,8 @@ pub fn key_table(lang: Lang) -> Vec<(&'static str, Vec<(String, &'static str)>)>
             .map(move |action| {
                 let mut keys: Vec<String> = Vec::new();
                 for binding in BINDINGS.iter().filter(|binding| binding.action == *action) {
-                    for (chord, _) in binding
-                        .chords
-                        .iter()
-                        .filter_map(|written| Chord::read(written))
-                    {
-                        let shown = chord.to_string();
+                    for written in binding.keys {
+                        let shown = key_shown(&Chord::sequence(written));
                         if !keys.contains(&shown) {
                             keys.push(shown);
                         }
@@ -322,19 +364,24 @@ mod tests {
 
     #[test]
     fn every_binding_is_written_so_that_it_can_be_read() {
-        for written in BINDINGS.iter().flat_map(|binding| binding.chords) {
-            let (_, rest) = Chord::read(written).expect("a chord");
-            assert_eq!(rest, "", "{written} is more than one chord");
+        for written in BINDINGS.iter().flat_map(|binding| binding.keys) {
+            let mut rest = *written;
+            while !rest.is_empty() {
+                (_, rest) = Chord::read(rest).expect("a chord");
+            }
         }
     }
 
     #[test]
-    fn no_chord_means_two_things_in_one_mode() {
+    fn no_key_means_two_things_or_begins_another_in_one_mode() {
         for mode in Mode::ALL {
-            let mut seen = Vec::new();
-            for chord in bindings_of(*mode).flat_map(|(chords, _)| chords) {
-                assert!(!seen.contains(&chord), "{chord} is bound twice in {mode:?}");
-                seen.push(chord);
+            let mut seen: Vec<Vec<Chord>> = Vec::new();
+            for (key, _) in keys_of(*mode) {
+                let clash = seen
+                    .iter()
+                    .find(|other| other.starts_with(&key) || key.starts_with(other));
+                assert_eq!(clash, None, "{} in {mode:?}", key_shown(&key));
+                seen.push(key);
             }
         }
     }
@@ -351,10 +398,23 @@ mod tests {
 
     #[test]
     fn commands_work_while_an_input_method_is_on() {
-        let resolved = |key| resolve(Mode::Browse, Chord::sequence(key)[0]);
-        assert_eq!(resolved("、"), Some(Action::Filter));
-        assert_eq!(resolved("？"), Some(Action::Help));
-        assert_eq!(resolved("ｊ"), Some(Action::Down));
-        assert_eq!(resolve(Mode::Filter, Chord::sequence("、")[0]), None);
+        let resolved = |mode, keys: &str| {
+            let chords = Chord::sequence(keys);
+            let (last, pending) = chords.split_last().expect("a chord");
+            resolve(mode, pending, *last)
+        };
+        assert_eq!(
+            resolved(Mode::Browse, "、"),
+            Resolved::Action(Action::Filter)
+        );
+        assert_eq!(resolved(Mode::Browse, "？"), Resolved::Action(Action::Help));
+        assert_eq!(resolved(Mode::Browse, "ｊ"), Resolved::Action(Action::Down));
+        assert_eq!(resolved(Mode::Browse, "ｇ"), Resolved::Begun);
+        assert_eq!(
+            resolved(Mode::Browse, "ｇｒ"),
+            Resolved::Action(Action::GroupByRegion)
+        );
+        assert_eq!(resolved(Mode::Filter, "、"), Resolved::Nothing);
+        assert_eq!(resolved(Mode::Filter, "g"), Resolved::Nothing);
     }
 }

@@ -6,9 +6,9 @@
 //!
 //! [`App`] is a plain value: no files, clocks, threads or statics. The size of the terminal is part of it
 //! and arrives as an event. An [`Effect`] asks something of the world; its answer comes back as an
-//! [`Event`]. `terminal` and `painter` are the only files that touch the outside.
+//! [`Event`]. `terminal`, `painter` and `documents` are the only files that touch the outside.
 //!
-//! What it is not: it neither searches nor reads files itself.
+//! What it is not: it neither searches nor reads bundles itself.
 //!
 //! Invariants: `render` changes nothing; every visible word exists in each language, or the program does not
 //! compile; every key stands in the one table of `keymap`, from which help, hints and README are made.
@@ -19,9 +19,14 @@ mod keymap;
 mod event;
 
 mod app;
+mod arrange;
+mod original;
+
+mod documents;
 mod effect;
 
 mod layout;
+mod outline;
 mod screen;
 
 mod labels;
@@ -39,6 +44,7 @@ mod pen;
 mod terminal;
 
 pub use app::App;
+pub use documents::{Documents, NoDocument};
 pub use effect::{Effect, Searcher};
 pub use event::{Event, Size};
 pub use keymap::{Chord, key_table};

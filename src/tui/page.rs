@@ -6,7 +6,7 @@ use crate::bundle::{Bundle, Case, Lang, Text, Word};
 use crate::text::{pad, width, wrap};
 
 use super::labels::Labels;
-use super::theme::BULLET;
+use super::theme::{AND, BULLET};
 
 /// A paragraph of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +130,59 @@ pub fn paragraphs(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
     }
     page.push(plain(ParagraphKind::Gap, ""));
     page.extend(origin(bundle, case, lang));
+    page
+}
+
+/// The paragraphs of a group of cases: what it holds, and where that is a whole source, which one it is.
+pub(super) fn group_paragraphs(
+    bundle: &Bundle,
+    title: &str,
+    cases: &[&Case],
+    lang: Lang,
+) -> Vec<Paragraph> {
+    let labels = Labels::of(lang);
+    let metrics = || cases.iter().flat_map(|case| &case.metrics);
+    let counts = [
+        (cases.len(), labels.cases),
+        (metrics().count(), labels.metrics),
+        (
+            metrics().map(|metric| metric.points.len()).sum(),
+            labels.points,
+        ),
+        (
+            cases.iter().map(|case| case.notices.len()).sum(),
+            labels.notices,
+        ),
+    ];
+    let counts = counts.map(|(count, word)| match lang {
+        Lang::Zh => format!("{word} {count}"),
+        Lang::En => format!("{count} {}", word.to_lowercase()),
+    });
+    let mut facts = vec![(labels.holds, counts.join(AND))];
+    let source = cases.first().and_then(|case| bundle.source_of(case));
+    if let Some(source) = source.filter(|source| source.title.get(lang) == title) {
+        facts.push((labels.publisher, source.publisher.as_str().to_owned()));
+        facts.extend(
+            source
+                .published
+                .as_ref()
+                .map(|day| (labels.published, day.as_str().to_owned())),
+        );
+        facts.push((labels.document, source.document.as_str().to_owned()));
+        facts.push(("SHA-256", source.sha256.as_str().to_owned()));
+    }
+    let mut page = vec![
+        plain(ParagraphKind::Title, title),
+        plain(ParagraphKind::Gap, ""),
+    ];
+    page.extend(labelled(facts));
+    page.push(plain(ParagraphKind::Gap, ""));
+    page.push(plain(ParagraphKind::Heading, labels.cases));
+    page.extend(
+        cases
+            .iter()
+            .map(|case| plain(ParagraphKind::Item, case.title.get(lang))),
+    );
     page
 }
 

@@ -82,6 +82,8 @@ fn with_unit(value: String, metric: &Metric, lang: Lang) -> String {
     match unit_name(&metric.unit, lang) {
         "" => value,
         "%" => value + "%",
+        "第" => format!("第 {value}"),
+        "No." => format!("No. {value}"),
         unit => format!("{value} {unit}"),
     }
 }

@@ -8,7 +8,9 @@ use ratatui::text::Line;
 use super::app::App;
 use super::keymap::Mode;
 use super::labels::Labels;
-use super::panes::{render_help, render_list, render_metrics, render_reader, render_status};
+use super::panes::{
+    render_help, render_list, render_metrics, render_passage, render_reader, render_status,
+};
 use super::theme::DIVIDER;
 
 /// What draws a pane.
@@ -35,7 +37,14 @@ pub fn render(app: &App, frame: &mut Frame) {
         let buf = frame.buffer_mut();
         let panes: [(Rect, Render); 3] = [
             (layout.list, render_list),
-            (layout.reader, render_reader),
+            (
+                layout.reader,
+                if app.reads_passage() {
+                    render_passage
+                } else {
+                    render_reader
+                },
+            ),
             (layout.metrics, render_metrics),
         ];
         for (area, render) in panes {

@@ -36,6 +36,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use crate::bundle::{Bundle, Lang};
 
 use super::app::App;
+use super::documents::Documents;
 use super::effect::{Effect, Searcher};
 use super::event::{Event, Size};
 use super::keymap::Chord;
@@ -69,14 +70,20 @@ const ASSUMED: Size = Size {
 /// # Errors
 ///
 /// If the terminal cannot be set up or written to.
-pub fn browse(bundle: Arc<Bundle>, lang: Lang, theme: Theme, filter: &str) -> io::Result<End> {
+pub fn browse(
+    bundle: Arc<Bundle>,
+    documents: Documents,
+    lang: Lang,
+    theme: Theme,
+    filter: &str,
+) -> io::Result<End> {
     let session = Session::enter()?;
     let (sender, events) = channel();
     watch(sender.clone(), session.restorer())?;
     let searcher = Searcher::new(Arc::clone(&bundle));
     let size = terminal_size();
     let (app, effects) = App::new(bundle, lang, theme, size, filter);
-    let mut browser = Browser::new(app, searcher)?;
+    let mut browser = Browser::new(app, searcher, documents)?;
     if let Some(end) = browser.perform(effects) {
         return Ok(end);
     }
@@ -232,13 +239,14 @@ fn terminal_size() -> Size {
 struct Browser {
     app: App,
     searcher: Searcher,
+    documents: Documents,
     terminal: Terminal<Painter<io::Stdout>>,
     /// The screen is to be painted as a whole.
     repaint: bool,
 }
 
 impl Browser {
-    fn new(app: App, searcher: Searcher) -> io::Result<Self> {
+    fn new(app: App, searcher: Searcher, documents: Documents) -> io::Result<Self> {
         let size = app.size();
         let viewport = Viewport::Fixed(area(size));
         let terminal = Terminal::with_options(
@@ -248,6 +256,7 @@ impl Browser {
         Ok(Self {
             app,
             searcher,
+            documents,
             terminal,
             repaint: false,
         })
@@ -273,6 +282,10 @@ impl Browser {
             match effect {
                 Effect::Search(query) => {
                     pending.extend(self.app.update(self.searcher.answer(query)));
+                }
+                Effect::ReadDocument(source) => {
+                    let answer = self.documents.answer(&source);
+                    pending.extend(self.app.update(answer));
                 }
                 Effect::Repaint => self.repaint = true,
                 Effect::Quit { interrupted: false } => return Some(End::Quit),

@@ -17,6 +17,8 @@ pub struct Theme {
     pub remembered: Style,
     /// What matches the query.
     pub hit: Style,
+    /// A figure in the original passage.
+    pub figure: Style,
     /// A case's title.
     pub title: Style,
     /// A heading.
@@ -50,6 +52,7 @@ impl Theme {
             hit: plain
                 .fg(Color::Yellow)
                 .add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            figure: plain.add_modifier(Modifier::UNDERLINED),
             title: plain.add_modifier(Modifier::BOLD),
             heading: plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
             // Not dark grey: some popular palettes give that the colour of the background.
@@ -74,6 +77,7 @@ impl Theme {
             selected: plain.add_modifier(Modifier::REVERSED),
             remembered: bold,
             hit: plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            figure: plain.add_modifier(Modifier::UNDERLINED),
             title: bold,
             heading: bold,
             dim: plain,
@@ -90,6 +94,11 @@ impl Theme {
 pub(super) const SELECTED_MARK: &str = ">";
 /// The mark of a case with notices.
 pub(super) const NOTICE_MARK: &str = "!";
+/// Stand before a group of the list whose cases are shown, and whose are not.
+pub(super) const UNFOLDED: &str = "▾ ";
+pub(super) const FOLDED: &str = "▸ ";
+/// Stands between passages that the document has apart.
+pub(super) const APART: &str = "……";
 /// The line between panes that stand side by side.
 pub(super) const DIVIDER: &str = "│";
 /// Stands before each paragraph of a list.

@@ -1,10 +1,13 @@
-//! The list: one row a case.
+//! The list: one row a case, under the headings of its groups.
 //!
 //! ```text
+//! ▾ 泸州市首届法治政府建设创新实践案例                                                12
 //! >!“三化”统管助推街镇合法性审查全覆盖   江阳区  2023  泸州市江阳区人民政府
 //! ││└ title, with what matches           └ as room allows: region, latest year, organ
 //! │└ the case has notices
 //! └ the case under the cursor
+//! ▸ 自贡市……                                                                          18
+//! └ a folded group; the cursor stops at it, as at the cases of the others
 //! ```
 
 use ratatui::buffer::Buffer;
@@ -14,35 +17,99 @@ use ratatui::text::{Line, Span};
 
 use crate::bundle::Case;
 use crate::search::highlight;
-use crate::text::{fit, width};
+use crate::text::{fit, pad, width};
 use crate::tui::App;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
+use crate::tui::outline::{Group, Row};
+use crate::tui::theme::{FOLDED, NOTICE_MARK, SELECTED_MARK, Theme, UNFOLDED};
 
 use super::scroll::{Step, top_for};
 use super::spans::{Title, highlighted, put};
 
-/// Which row is selected and which is the first in view, as positions in the list of hits.
+/// The rows, which of them is selected and which is the first in view.
 #[derive(Debug, Clone, Default)]
 pub(in crate::tui) struct ListPane {
-    pub selected: usize,
+    rows: Vec<Row>,
+    /// The rows at which the cursor stops, as positions: cases and folded groups.
+    stops: Vec<usize>,
+    /// The stop at which the cursor is.
+    selected: usize,
+    /// The first row in view.
     top: usize,
 }
 
 impl ListPane {
-    pub fn step(&mut self, step: Step, count: usize, rows: usize) {
-        self.selected = step.from(self.selected, count, rows);
+    /// Takes rows in and selects the hit at this position, or the folded group that it is in; without
+    /// either the first stop.
+    pub fn set_rows(&mut self, rows: Vec<Row>, selected: Option<usize>) {
+        self.stops = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| match row {
+                Row::Case(_) => true,
+                Row::Group(group) => group.folded,
+            })
+            .map(|(at, _)| at)
+            .collect();
+        self.rows = rows;
+        self.selected = selected
+            .and_then(|hit| self.stops.iter().position(|at| self.row_holds(*at, hit)))
+            .unwrap_or(0);
     }
 
-    pub fn select(&mut self, position: usize) {
-        self.selected = position;
+    fn row_holds(&self, at: usize, hit: usize) -> bool {
+        match self.rows.get(at) {
+            Some(Row::Case(entry)) => entry.hit == hit,
+            Some(Row::Group(group)) => group.hits.contains(&hit),
+            None => false,
+        }
     }
 
-    pub fn keep_in_view(&mut self, count: usize, rows: usize) {
-        self.selected = self.selected.min(count.saturating_sub(1));
-        self.top = top_for(self.top, self.selected..self.selected + 1, count, rows);
+    pub fn step(&mut self, step: Step, rows: usize) {
+        self.selected = step.from(self.selected, self.stops.len(), rows);
+    }
+
+    /// Goes to the next case in a direction, over folded groups.
+    pub fn step_case(&mut self, forward: bool) {
+        let is_case = |stop: &usize| {
+            let row = self.stops.get(*stop).and_then(|at| self.rows.get(*at));
+            matches!(row, Some(Row::Case(_)))
+        };
+        let next = if forward {
+            (self.selected + 1..self.stops.len()).find(is_case)
+        } else {
+            (0..self.selected).rev().find(is_case)
+        };
+        self.selected = next.unwrap_or(self.selected);
+    }
+
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<&Row> {
+        self.rows.get(*self.stops.get(self.selected)?)
+    }
+
+    /// The innermost group around the row under the cursor; that row itself if it is a folded group.
+    pub fn group(&self) -> Option<&Group> {
+        let at = *self.stops.get(self.selected)?;
+        let hit = match self.rows.get(at)? {
+            Row::Group(group) => return Some(group),
+            Row::Case(entry) => entry.hit,
+        };
+        self.rows.get(..at)?.iter().rev().find_map(|row| match row {
+            Row::Group(group) if group.hits.contains(&hit) => Some(group),
+            Row::Group(_) | Row::Case(_) => None,
+        })
+    }
+
+    pub fn keep_in_view(&mut self, rows: usize) {
+        let at = self.stops.get(self.selected).copied().unwrap_or(0);
+        // A case comes into view with the headings right above it.
+        let headings = self.rows.iter().take(at).rev();
+        let headings = headings.take_while(|row| matches!(row, Row::Group(group) if !group.folded));
+        let first = at - headings.count().min(rows.saturating_sub(1));
+        self.top = top_for(self.top, first..at + 1, self.rows.len(), rows);
     }
 }
 
@@ -126,25 +193,55 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         return;
     }
     let columns = Columns::of(usize::from(rows.width));
-    let shown = app.hits.iter().enumerate().skip(app.list.top);
-    for ((position, hit), row) in shown.zip(0..rows.height) {
-        let Some(case) = app.bundle.cases.get(hit.case) else {
-            continue;
-        };
-        let selected = position == app.list.selected;
+    let selected = app.list.stops.get(app.list.selected);
+    let shown = app.list.rows.iter().enumerate().skip(app.list.top);
+    for ((at, item), row) in shown.zip(0..rows.height) {
+        let selected = selected == Some(&at);
         let style = match (selected, focused) {
             (true, true) => app.theme.selected,
             (true, false) => app.theme.remembered,
             (false, _) => Style::new(),
         };
-        let texts = texts(app, case, columns);
-        let mut spans = vec![
-            Span::raw(if selected { SELECTED_MARK } else { " " }),
-            notice_mark(case, style, &app.theme),
-        ];
-        spans.extend(column_spans(app, &texts, columns, style));
-        put(&Line::from(spans).style(style), rows, row, buf);
+        let mark = Span::raw(if selected { SELECTED_MARK } else { " " });
+        match item {
+            Row::Group(group) => {
+                let heading = heading(group, usize::from(rows.width).saturating_sub(1 + END));
+                let spans = vec![mark, Span::styled(heading, app.theme.heading)];
+                put(&Line::from(spans).style(style), rows, row, buf);
+            }
+            Row::Case(entry) => {
+                let hit = app.hits.get(entry.hit);
+                let Some(case) = hit.and_then(|hit| app.bundle.cases.get(hit.case)) else {
+                    continue;
+                };
+                let indent = indent(entry.depth.saturating_sub(1));
+                let columns = Columns {
+                    title: columns.title.saturating_sub(width(&indent)),
+                    ..columns
+                };
+                let texts = texts(app, case, columns);
+                let notice = notice_mark(case, style, &app.theme);
+                let mut spans = vec![mark, Span::raw(indent), notice];
+                spans.extend(column_spans(app, &texts, columns, style));
+                put(&Line::from(spans).style(style), rows, row, buf);
+            }
+        }
     }
+}
+
+/// What stands before a row at a depth.
+fn indent(depth: usize) -> String {
+    const CELLS: usize = 2;
+    pad("", depth * CELLS)
+}
+
+/// The heading of a group in so many cells: whether it is folded, its title, and how many cases it holds.
+fn heading(group: &Group, cells: usize) -> String {
+    let count = format!(" {}", group.hits.len());
+    let fold = if group.folded { FOLDED } else { UNFOLDED };
+    let title = format!("{}{fold}{}", indent(group.depth()), group.title);
+    let room = cells.saturating_sub(width(&count));
+    pad(&fit(&title, room), room) + &count
 }
 
 fn render_empty(app: &App, labels: &Labels, rows: Rect, buf: &mut Buffer) {

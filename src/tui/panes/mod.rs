@@ -1,6 +1,7 @@
 //! The panes: each file holds the state of one and draws it.
 
 mod list;
+mod passage;
 mod reader;
 
 mod bars;
@@ -16,12 +17,14 @@ mod spans;
 pub(super) use help::HelpPane;
 pub(super) use list::ListPane;
 pub(super) use metrics::MetricsPane;
+pub(super) use passage::PassagePane;
 pub(super) use prompt::Prompt;
-pub(super) use reader::{ReaderPane, Subject};
+pub(super) use reader::{ReaderPane, Shown, Subject};
 pub(super) use scroll::Step;
 
 pub(super) use help::render as render_help;
 pub(super) use list::render as render_list;
 pub(super) use metrics::render as render_metrics;
+pub(super) use passage::render as render_passage;
 pub(super) use reader::render as render_reader;
 pub(super) use status::render as render_status;

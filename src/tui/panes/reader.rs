@@ -1,4 +1,4 @@
-//! The reader: one case in full, wrapped by our own rules.
+//! The reader: one case in full, or what a folded group holds; wrapped by our own rules.
 
 use std::ops::Range;
 
@@ -7,14 +7,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Bundle, Case, Lang, Text};
+use crate::bundle::{Bundle, Case, Lang};
 use crate::search::{Query, highlight, occurrences};
 use crate::tui::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
+use crate::tui::outline::Group;
+use crate::tui::page::{PageLine, Paragraph, ParagraphKind, group_paragraphs, lay_out, paragraphs};
 use crate::tui::theme::Theme;
 
 use super::scroll::{Step, percent};
@@ -35,15 +36,43 @@ pub(in crate::tui) struct ReaderPane {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::tui) struct Subject<'a> {
     pub bundle: &'a Bundle,
-    pub case: Option<&'a Case>,
+    pub shown: Shown<'a>,
     pub lang: Lang,
     pub query: &'a Query,
+}
+
+/// What the reader shows.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::tui) enum Shown<'a> {
+    Nothing,
+    Case(&'a Case),
+    /// A folded group, and the cases in it.
+    Group(&'a Group, &'a [&'a Case]),
+}
+
+impl Shown<'_> {
+    /// What tells it from everything else that could be shown.
+    fn key(&self) -> Vec<String> {
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::Case(case) => vec![case.id.as_str().to_owned()],
+            Self::Group(group, _) => group.key.clone(),
+        }
+    }
+
+    fn paragraphs(&self, bundle: &Bundle, lang: Lang) -> Vec<Paragraph> {
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::Case(case) => paragraphs(bundle, case, lang),
+            Self::Group(group, cases) => group_paragraphs(bundle, &group.title, cases, lang),
+        }
+    }
 }
 
 /// What a layout depends on; while it is the same, the layout is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct LaidOutFor {
-    case: Option<Text>,
+    shown: Vec<String>,
     lang: Lang,
     width: u16,
     query: Query,
@@ -65,28 +94,28 @@ impl ReaderPane {
     pub fn lay_out(&mut self, subject: &Subject, size: Size) {
         let Subject {
             bundle,
-            case,
+            shown,
             lang,
             query,
         } = *subject;
         let wanted = LaidOutFor {
-            case: case.map(|case| case.id.clone()),
+            shown: shown.key(),
             lang,
             width: size.width,
             query: query.clone(),
         };
         if self.laid_out_for.as_ref() != Some(&wanted) {
             let before = self.laid_out_for.as_ref();
-            if before.is_none_or(|before| before.case != wanted.case) {
+            if before.is_none_or(|before| before.shown != wanted.shown) {
                 self.top = 0;
             }
-            self.paragraphs = case.map_or_else(Vec::new, |case| paragraphs(bundle, case, lang));
+            self.paragraphs = shown.paragraphs(bundle, lang);
             self.hits = self
                 .paragraphs
                 .iter()
                 .map(|paragraph| hits_in(paragraph, query))
                 .collect();
-            let cells = usize::from(size.width.saturating_sub(2 * MARGIN));
+            let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);
             self.lines = lay_out(&self.paragraphs, cells);
             self.laid_out_for = Some(wanted);
         }
@@ -124,11 +153,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         focused,
     }
     .render(&app.theme, area, buf);
-    let text_area = Rect {
-        x: rows.x.saturating_add(MARGIN),
-        width: rows.width.saturating_sub(2 * MARGIN),
-        ..rows
-    };
+    let text_area = text_area(rows);
     for (line, row) in app
         .reader
         .lines
@@ -148,6 +173,15 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             row,
             buf,
         );
+    }
+}
+
+/// Where the text stands in the rows of the reader.
+pub(super) fn text_area(rows: Rect) -> Rect {
+    Rect {
+        x: rows.x.saturating_add(MARGIN),
+        width: rows.width.saturating_sub(2 * MARGIN),
+        ..rows
     }
 }
 

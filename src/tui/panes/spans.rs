@@ -19,6 +19,18 @@ pub(super) fn highlighted<'a>(
     base: Style,
     hit: Style,
 ) -> Vec<Span<'a>> {
+    let marks = hits.iter().map(|found| (found.clone(), hit));
+    marked(text, range, marks, base)
+}
+
+/// The part `range` of a text as spans: each of `marks`, which are byte ranges of the whole text in order, in
+/// its style, the rest in `base`.
+pub(super) fn marked(
+    text: &str,
+    range: Range<usize>,
+    marks: impl IntoIterator<Item = (Range<usize>, Style)>,
+    base: Style,
+) -> Vec<Span<'_>> {
     let mut spans = Vec::new();
     let mut at = range.start;
     let mut push = |part: Range<usize>, style: Style| {
@@ -26,14 +38,14 @@ pub(super) fn highlighted<'a>(
             spans.push(Span::styled(part, style));
         }
     };
-    for found in hits {
+    for (found, style) in marks {
         let (start, end) = (
             found.start.clamp(at, range.end),
             found.end.clamp(at, range.end),
         );
         if start < end {
             push(at..start, base);
-            push(start..end, base.patch(hit));
+            push(start..end, base.patch(style));
             at = end;
         }
     }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::text::{fit, width};
 use crate::tui::App;
 use crate::tui::action::Action;
-use crate::tui::keymap::{Mode, hint_for};
+use crate::tui::keymap::{Chord, Mode, continuations, hint_for};
 use crate::tui::labels::Labels;
 use crate::tui::layout::Pane;
 use crate::tui::quantity::figures_shown;
@@ -20,6 +20,10 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
     let labels = Labels::of(app.lang);
     match app.mode {
         Mode::Filter => render_prompt(app, area, frame),
+        Mode::Browse | Mode::Help if !app.pending.is_empty() => {
+            let spans = pending(app, usize::from(area.width));
+            put(&Line::from(spans), area, 0, frame.buffer_mut());
+        }
         Mode::Browse | Mode::Help => {
             let figures = figures(app, labels);
             let mut spans = Vec::new();
@@ -95,32 +99,83 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
             (Action::Up, hints.up),
             (Action::Back, hints.back),
         ],
+        (Mode::Browse, Pane::List) if app.selected_case().is_none() && !app.hits.is_empty() => &[
+            (Action::Open, hints.unfold),
+            (Action::Filter, hints.filter),
+            (Action::Help, hints.help),
+            (Action::Back, hints.quit),
+        ],
         (Mode::Browse, Pane::List) => &[
             (Action::Filter, hints.filter),
             (Action::Open, hints.open),
             (Action::Help, hints.help),
             (Action::Back, hints.quit),
+            (Action::OpenSource, hints.source),
             (Action::NextPane, hints.pane),
             (Action::SwitchLanguage, hints.language),
         ],
         (Mode::Browse, Pane::Reader | Pane::Metrics) => &[
             (Action::Back, hints.back),
             (Action::NextPane, hints.pane),
+            (Action::OpenSource, hints.source),
             (Action::Help, hints.help),
             (Action::NextCase, hints.next),
             (Action::Filter, hints.filter),
             (Action::SwitchLanguage, hints.language),
         ],
     };
+    let shown = shown.iter().filter_map(|(action, word)| {
+        let key = hint_for(app.mode, *action)?;
+        Some((key, *word))
+    });
+    in_row(shown, app, cells)
+}
+
+/// What was typed of a key, and what may follow.
+fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
+    let typed: String = app.pending.iter().map(Chord::to_string).collect();
+    let mut spans = vec![
+        Span::styled(format!(" {typed}"), app.theme.key),
+        Span::raw("…"),
+    ];
+    let used = spans.iter().map(|span| width(&span.content)).sum();
+    let keys = continuations(app.mode, &app.pending)
+        .into_iter()
+        .map(|(key, action)| (key, word(action, app)));
+    spans.extend(in_row(keys, app, cells.saturating_sub(used)));
+    spans
+}
+
+/// What an action of a key of several chords does, in a word.
+fn word(action: Action, app: &App) -> &'static str {
+    let hints = &Labels::of(app.lang).hints;
+    match action {
+        Action::Top => hints.top,
+        Action::GroupBySource => hints.by_source,
+        Action::GroupByRegion => hints.region,
+        Action::GroupByTopic => hints.topic,
+        Action::GroupByYear => hints.year,
+        Action::GroupByLevel => hints.level,
+        Action::GroupByNothing => hints.no_groups,
+        Action::ToggleFold => hints.fold,
+        Action::FoldAll => hints.fold_all,
+        Action::UnfoldAll => hints.unfold_all,
+        action => action.description(app.lang),
+    }
+}
+
+/// Keys, each with a word, as many as `cells` cells have room for.
+fn in_row<'a>(
+    keys: impl Iterator<Item = (String, &'a str)>,
+    app: &App,
+    cells: usize,
+) -> Vec<Span<'a>> {
     let mut spans = Vec::new();
     let mut used = 0;
-    for (action, word) in shown {
-        let Some(chord) = hint_for(app.mode, *action) else {
-            continue;
-        };
+    for (key, word) in keys {
         let hint = [
             Span::raw(" "),
-            Span::styled(chord.to_string(), app.theme.key),
+            Span::styled(key, app.theme.key),
             Span::raw(format!(" {word} ")),
         ];
         used += hint.iter().map(|span| width(&span.content)).sum::<usize>();

@@ -1,0 +1,312 @@
+//! The original passage of a case, in the reader's place: what the document prints, its figures marked.
+//!
+//! ```text
+//!  原文                                                              60%
+//!  000_fc5539f3410f42c8.txt 2994–3512 字
+//!
+//!  自成立以来,中心共审查1126件,其中民事合同类629件……
+//!                      ^^^^^^ each figure underlined, those of the selected metric highlighted
+//! ```
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::bundle::{Case, Document, Lang, Source, Text};
+use crate::text::clean;
+use crate::tui::App;
+use crate::tui::documents::NoDocument;
+use crate::tui::event::Size;
+use crate::tui::keymap::Mode;
+use crate::tui::labels::Labels;
+use crate::tui::layout::{Pane, content};
+use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out};
+use crate::tui::theme::{APART, Theme};
+
+use super::reader::text_area;
+use super::scroll::{Step, percent};
+use super::spans::{Title, marked, put};
+
+/// The document that was read last, and the passage laid out for a width.
+#[derive(Debug, Clone, Default)]
+pub(in crate::tui) struct PassagePane {
+    /// The source that was asked for, and its document once it is there.
+    document: Option<(Text, Option<Result<Document, NoDocument>>)>,
+    paragraphs: Vec<Paragraph>,
+    /// The figures of each paragraph: where, in bytes, and of which metric.
+    figures: Vec<Vec<(Range<usize>, usize)>>,
+    lines: Vec<PageLine>,
+    top: usize,
+    laid_out_for: Option<LaidOutFor>,
+    /// The metric whose figures are highlighted.
+    metric: Option<usize>,
+}
+
+/// What a layout depends on; while it is the same, the layout is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct LaidOutFor {
+    case: Text,
+    read: bool,
+    lang: Lang,
+    width: u16,
+}
+
+impl PassagePane {
+    /// Notes that a source's document is wanted; whether it has to be asked for.
+    pub fn want(&mut self, source: &Text) -> bool {
+        let known = self.document.as_ref().is_some_and(|(id, _)| id == source);
+        if !known {
+            self.document = Some((source.clone(), None));
+        }
+        !known
+    }
+
+    /// Takes in a document, unless another one is wanted by now.
+    pub fn take(&mut self, source: &Text, document: Result<Document, NoDocument>) {
+        if let Some((id, wanted)) = &mut self.document
+            && id == source
+        {
+            *wanted = Some(document);
+        }
+    }
+
+    /// Forgets the layout, so that the passage opens at its beginning; and a document that could not be
+    /// read, so that it is asked for again.
+    pub fn close(&mut self) {
+        self.laid_out_for = None;
+        if !matches!(&self.document, Some((_, Some(Ok(_))))) {
+            self.document = None;
+        }
+    }
+
+    pub fn step(&mut self, step: Step, rows: usize) {
+        let last = self.lines.len().saturating_sub(rows);
+        self.top = match step {
+            Step::ToBottom => last,
+            step => step.from(self.top, self.lines.len(), rows).min(last),
+        };
+    }
+
+    /// Lays the passage of a case out and brings the figures of the chosen metric into view.
+    pub fn lay_out(
+        &mut self,
+        (case, source): (&Case, &Source),
+        metric: Option<usize>,
+        lang: Lang,
+        size: Size,
+    ) {
+        let document = self.document.as_ref().and_then(|(_, read)| read.as_ref());
+        let wanted = LaidOutFor {
+            case: case.id.clone(),
+            read: document.is_some(),
+            lang,
+            width: size.width,
+        };
+        let rows = usize::from(size.height);
+        let anew = self.laid_out_for.as_ref() != Some(&wanted);
+        if anew {
+            let same_case = self
+                .laid_out_for
+                .as_ref()
+                .is_some_and(|before| before.case == wanted.case);
+            if !same_case {
+                self.top = 0;
+            }
+            (self.paragraphs, self.figures) = match document {
+                None => (Vec::new(), Vec::new()),
+                Some(Ok(document)) => passage(case, source, document, lang),
+                Some(Err(reason)) => told(reason, lang),
+            };
+            let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);
+            self.lines = lay_out(&self.paragraphs, cells);
+            self.laid_out_for = Some(wanted);
+        }
+        if anew || self.metric != metric {
+            self.metric = metric;
+            self.show_metric(rows);
+        }
+        self.top = self.top.min(self.lines.len().saturating_sub(rows));
+    }
+
+    /// Scrolls so that the first figure of the chosen metric is in view, with text around it.
+    fn show_metric(&mut self, rows: usize) {
+        let Some(metric) = self.metric else { return };
+        let first = self.lines.iter().position(|line| {
+            let figures = self.figures.get(line.paragraph);
+            figures.into_iter().flatten().any(|(range, of)| {
+                *of == metric && line.range.start <= range.start && range.start < line.range.end
+            })
+        });
+        if let Some(line) = first
+            && !(self.top + 1..(self.top + rows).saturating_sub(1)).contains(&line)
+        {
+            self.top = line.saturating_sub(rows / 3);
+        }
+    }
+}
+
+type Passage = (Vec<Paragraph>, Vec<Vec<(Range<usize>, usize)>>);
+
+/// What a document prints in the spans of a case.
+fn passage(case: &Case, source: &Source, document: &Document, lang: Lang) -> Passage {
+    let mut writer = Writer::default();
+    for (at, [from, to]) in case.span.iter().enumerate() {
+        if at > 0 {
+            writer.end_paragraph();
+            writer.push(APART, None);
+            writer.end_paragraph();
+        }
+        let mut figures: Vec<(Range<usize>, usize)> = Vec::new();
+        for (index, metric) in case.metrics.iter().enumerate() {
+            for point in &metric.points {
+                let start = point.at as usize;
+                figures.push((start..start + point.figure.chars().count(), index));
+            }
+        }
+        figures.sort_by_key(|(range, _)| range.start);
+        let mut at = *from as usize;
+        for (range, metric) in figures {
+            if range.start < at || range.end > *to as usize {
+                continue;
+            }
+            writer.push(document.get(at..range.start).unwrap_or_default(), None);
+            writer.push(
+                document.get(range.clone()).unwrap_or_default(),
+                Some(metric),
+            );
+            at = range.end;
+        }
+        writer.push(document.get(at..*to as usize).unwrap_or_default(), None);
+    }
+    writer.end_paragraph();
+    let spans: Vec<String> = case
+        .span
+        .iter()
+        .map(|[from, to]| format!("{from}–{to}"))
+        .collect();
+    let place = format!(
+        "{} {} {}",
+        source.document.as_str(),
+        spans.join(", "),
+        Labels::of(lang).characters
+    );
+    let head = [
+        (ParagraphKind::Subtitle, place),
+        (ParagraphKind::Gap, String::new()),
+    ];
+    let (mut paragraphs, mut figures) = told_as(head);
+    paragraphs.extend(writer.paragraphs);
+    figures.extend(writer.figures);
+    (paragraphs, figures)
+}
+
+/// Why there is no document.
+fn told(reason: &NoDocument, lang: Lang) -> Passage {
+    let text = match reason {
+        NoDocument::NotGiven => Labels::of(lang).no_documents.to_owned(),
+        NoDocument::Unreadable(problem) => clean(problem).into_owned(),
+    };
+    told_as([(ParagraphKind::Notice, text)])
+}
+
+fn told_as<const N: usize>(paragraphs: [(ParagraphKind, String); N]) -> Passage {
+    let paragraphs = paragraphs.map(|(kind, text)| Paragraph {
+        kind,
+        label: String::new(),
+        text,
+    });
+    (paragraphs.into(), vec![Vec::new(); N])
+}
+
+/// Puts the pieces of a document together, clean and paragraph by paragraph.
+#[derive(Default)]
+struct Writer {
+    paragraphs: Vec<Paragraph>,
+    figures: Vec<Vec<(Range<usize>, usize)>>,
+    text: String,
+    marks: Vec<(Range<usize>, usize)>,
+}
+
+impl Writer {
+    /// Adds a piece of the document, which is a figure of a metric or none.
+    fn push(&mut self, raw: &str, metric: Option<usize>) {
+        for (at, line) in clean(raw).split('\n').enumerate() {
+            if at > 0 {
+                self.end_paragraph();
+            }
+            let line = if self.text.is_empty() {
+                line.trim_start()
+            } else {
+                line
+            };
+            let start = self.text.len();
+            self.text.push_str(line);
+            self.marks
+                .extend(metric.map(|metric| (start..self.text.len(), metric)));
+        }
+    }
+
+    /// Ends a paragraph; one without text is left out.
+    fn end_paragraph(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let marks = std::mem::take(&mut self.marks);
+        if !text.trim().is_empty() {
+            self.paragraphs.push(Paragraph {
+                kind: ParagraphKind::Body,
+                label: String::new(),
+                text,
+            });
+            self.figures.push(marks);
+        }
+    }
+}
+
+/// Draws the passage.
+pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
+    let pane = &app.passage;
+    let rows = content(area);
+    let percent = percent(pane.top, pane.lines.len(), usize::from(rows.height));
+    Title {
+        left: Labels::of(app.lang).passage,
+        right: &percent,
+        focused: app.focus == Pane::Reader && app.mode == Mode::Browse,
+    }
+    .render(&app.theme, area, buf);
+    let text_area = text_area(rows);
+    for (line, row) in pane.lines.iter().skip(pane.top).zip(0..rows.height) {
+        if let Some(paragraph) = pane.paragraphs.get(line.paragraph) {
+            let figures = pane
+                .figures
+                .get(line.paragraph)
+                .map_or(&[][..], Vec::as_slice);
+            let spans = spans(line, paragraph, figures, pane.metric, &app.theme);
+            put(&Line::from(spans), text_area, row, buf);
+        }
+    }
+}
+
+fn spans<'a>(
+    line: &'a PageLine,
+    paragraph: &'a Paragraph,
+    figures: &[(Range<usize>, usize)],
+    metric: Option<usize>,
+    theme: &Theme,
+) -> Vec<Span<'a>> {
+    let base = match paragraph.kind {
+        ParagraphKind::Subtitle => theme.dim,
+        ParagraphKind::Notice => theme.notice,
+        _ => Style::new(),
+    };
+    let marks = figures.iter().map(|(range, of)| {
+        let style = if Some(*of) == metric {
+            theme.hit
+        } else {
+            theme.figure
+        };
+        (range.clone(), style)
+    });
+    marked(&paragraph.text, line.range.clone(), marks, base)
+}
