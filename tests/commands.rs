@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::process::Stdio;
 
-use casebook::bundle::{Case, Lang, Metric, Quantity, Word};
+use casebook::bundle::{Case, Lang, Metric, Notice, Quantity, Word};
 use casebook::tui::point_shown;
 use serde_json::Value;
 
@@ -174,6 +174,70 @@ fn metrics_are_one_point_a_line_and_json_is_the_metrics_of_the_bundle() {
 }
 
 #[test]
+fn notices_are_one_a_line_and_json_is_the_notices_of_the_bundle() {
+    let cases = shipped().cases;
+    let expected: Vec<(&Case, &Notice)> = cases
+        .iter()
+        .flat_map(|case| case.notices.iter().map(move |notice| (case, notice)))
+        .collect();
+    assert!(expected.len() > 4, "sums that fail, and masked values");
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        let told = run(&["notices", "--lang", code]).stdout;
+        assert_eq!(told.lines().count(), expected.len());
+        for (line, (case, notice)) in told.lines().zip(&expected) {
+            assert!(line.starts_with(case.id.as_str()), "{line}");
+            assert!(line.contains(notice.kind.name(lang)), "{line}");
+            assert!(line.ends_with(notice.text.get(lang)), "{line}");
+        }
+    }
+    let notices = json(&run(&["notices", "--json"]).stdout);
+    assert_eq!(notices.len(), expected.len());
+    for (mut notice, (case, expected)) in notices.into_iter().zip(expected) {
+        let id = notice.as_object_mut().expect("an object").remove("case");
+        assert_eq!(id, Some(Value::from(case.id.as_str())));
+        let notice: Notice = serde_json::from_value(notice).expect("a notice");
+        assert_eq!(notice, *expected);
+    }
+    let jiangyang = run(&["notices", "三化"]).stdout;
+    assert!(
+        jiangyang.contains("629 + 42 + 145 + 100 + 39 + 3 + 411 + 41 之和为 1410"),
+        "{jiangyang}"
+    );
+    assert_eq!(run(&["notices", "泰山石"]).code, Some(1));
+    assert_eq!(run(&["notices", "--json", "泰山石"]).stdout, "[\n]\n");
+}
+
+#[test]
+fn check_prints_every_sum_that_was_tried() {
+    let quiet = run(&["check"]);
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
+    let told = run(&["check", "--verbose"]).stdout;
+    let sums = told
+        .strip_suffix(&quiet.stdout)
+        .expect("the same at the end");
+    let seeds = casebook::seed::Seeds::read(&root("seeds")).expect("the seeds are sound");
+    assert_eq!(sums.lines().count(), seeds.sums.len());
+    let expected = [
+        "luzhou-2023-awards/06              sum      does not hold  江阳区街镇法律服务中心合法性审查量: 629 + 42 + 145 + 100 + 39 + 3 + 411 + 41 = 1410, stated 1126",
+        "national-2021-exemplars/07         rate     holds          海南省司法厅行政复议案件纠错率: (82 + 25 + 55 + 1) ÷ 399 = 40.85%, stated 41%",
+        "national-2021-exemplars/02         average  holds          内蒙古年均化解的矛盾纠纷数: 724000 ÷ 5 = 144800, stated ≈145000",
+        "zigong-2020-report/05              subset   holds          自贡市公平竞争排查的政策措施数: 656 of 6810",
+    ];
+    for line in expected {
+        assert!(sums.lines().any(|one| one == line), "{line}\n{sums}");
+    }
+    let last = quiet.stdout.lines().last().expect("a line");
+    let (all, rest) = last.split_once(" sums: ").expect("how many");
+    assert_eq!(all, seeds.sums.len().to_string());
+    assert!(rest.contains(", 1 does not hold, "), "{rest}");
+    // Parallel numbers are no sums: 45, 33 and 185 matters were put before three organs.
+    assert!(!sums.contains("luzhou-2021-four-directions/07"), "{sums}");
+    let bundle = run(&["check", "data/cases.json", "--verbose"]);
+    assert_eq!(bundle.code, Some(2));
+    assert!(bundle.stderr.contains("give the folder of the seeds"));
+}
+
+#[test]
 fn exit_codes_are_those_of_fzf() {
     let rows: &[(&[&str], i32)] = &[
         (&["list"], 0),
@@ -183,6 +247,7 @@ fn exit_codes_are_those_of_fzf() {
         (&["metrics", "qqq"], 1),
         (&["metrics", "卫生计生监督执法大队"], 1),
         (&["qqq"], 1),
+        (&["notices", "qqq"], 1),
         (&["show", "qqq"], 1),
         (&["show", "luzhou-2023-awards/01", "qqq"], 1),
         (&["show"], 2),
@@ -192,6 +257,8 @@ fn exit_codes_are_those_of_fzf() {
         (&["--help"], 0),
         (&["--version"], 0),
         (&["check", "data/cases.json"], 0),
+        (&["check"], 0),
+        (&["check", "--sources", "missing"], 2),
         (&["build", "--check"], 0),
     ];
     for (arguments, code) in rows {

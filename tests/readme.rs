@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use casebook::bundle::Lang;
+use casebook::bundle::{Case, Lang};
 use casebook::tui::{Theme, key_table};
 
 use crate::support::{Story, casebook_in, read, root, shipped};
@@ -65,6 +65,7 @@ fn the_commands_and_options_are_what_help_says() {
         "list",
         "show",
         "metrics",
+        "notices",
         "build",
         "check",
         "schema",
@@ -153,28 +154,41 @@ fn both_readmes_have_the_same_commands_and_figures() {
     assert_eq!(cost(&english), cost(&chinese));
 }
 
+/// One row a source, and one for all of them.
 #[test]
-fn the_readme_counts_what_is_shipped() {
+fn the_tables_of_sources_count_what_is_shipped() {
     let bundle = shipped();
-    let count = |source: &str| {
-        bundle
-            .cases
-            .iter()
-            .filter(|case| &*case.source == source)
-            .count()
-    };
-    assert_eq!(
-        (
-            count("luzhou-2023-awards"),
-            count("national-2021-exemplars")
-        ),
-        (12, 8)
-    );
-    assert!(
-        read("README.md")
-            .contains("twelve award-winning cases of Luzhou (2023) and eight practices")
-    );
-    assert!(read("README.zh-CN.md").contains("创新实践案例十二个（2023 年）"));
+    for (file, lang) in READMES {
+        let mut table = String::from(match lang {
+            Lang::En => "| source | published | cases | metrics | points | notices |\n",
+            Lang::Zh => "| 来源 | 发布 | 案例 | 指标 | 数据点 | 提示 |\n",
+        });
+        table.push_str("| --- | --- | ---: | ---: | ---: | ---: |\n");
+        let mut row = |title: &str, published: &str, of: &dyn Fn(&Case) -> bool| {
+            let cases: Vec<&Case> = bundle.cases.iter().filter(|case| of(case)).collect();
+            let metrics = || cases.iter().flat_map(|case| &case.metrics);
+            let points: usize = metrics().map(|metric| metric.points.len()).sum();
+            let notices: usize = cases.iter().map(|case| case.notices.len()).sum();
+            writeln!(
+                table,
+                "| {title} | {published} | {} | {} | {points} | {notices} |",
+                cases.len(),
+                metrics().count()
+            )
+            .expect("written to memory");
+        };
+        for source in &bundle.sources {
+            let title = source.title.get(lang);
+            let published = source.published.as_deref().unwrap_or("–");
+            row(title, published, &|case| case.source == source.id);
+        }
+        let all = match lang {
+            Lang::En => "**all**",
+            Lang::Zh => "**合计**",
+        };
+        row(all, "", &|_| true);
+        check(file, "sources", &table);
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::support::{Story, shipped};
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
 /// Compares what a story shows at each size and in each language with what was seen and found good.
-fn check(name: &str, tell: impl Fn(&mut Story)) {
+pub fn check(name: &str, tell: impl Fn(&mut Story)) {
     for (width, height) in SIZES {
         for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
             let mut story = Story::open(width, height, lang);

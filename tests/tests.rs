@@ -8,6 +8,12 @@
 /// What a person meets: key by key, and what the screen shows then.
 mod stories;
 
+/// The list's groups: how they are made, folded, and kept while filtering.
+mod grouping;
+
+/// Original passages: opened, scrolled, closed, and what is said without documents.
+mod originals;
+
 /// The program in a pseudo-terminal: start, filter, resize, kill, panic, and how it leaves the terminal.
 mod pty;
 

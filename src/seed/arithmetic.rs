@@ -284,3 +284,167 @@ fn about(kind: NoticeKind, label: &Bilingual, zh: &str, en: &str) -> Notice {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{Quantity, read_figure};
+
+    fn point(figure: &str) -> Point {
+        let reading = read_figure(figure).expect("a figure");
+        Point {
+            label: None,
+            role: Role::Value,
+            value: reading.value.and_then(Quantity::new),
+            bound: reading.bound,
+            figure: Text::from(figure),
+            at: 0,
+        }
+    }
+
+    fn metric(relation: Relation, total: &str, parts: &[&str]) -> Metric {
+        let total = Point {
+            role: Role::Total,
+            ..point(total)
+        };
+        let label = |text: &str| Bilingual {
+            zh: Text::from(text),
+            en: Text::from(text),
+        };
+        Metric {
+            id: Text::from("metric"),
+            label: label("审查量"),
+            unit: Text::from("件"),
+            relation,
+            better: None,
+            period: None,
+            indicator: None,
+            points: std::iter::once(total)
+                .chain(parts.iter().map(|figure| point(figure)))
+                .collect(),
+        }
+    }
+
+    /// How a sum of these figures comes out.
+    fn outcome(kind: SumKind, stated: &str, from: &[&str]) -> Outcome {
+        let metric = metric(Relation::Single, stated, &[]);
+        let terms: Vec<Term> = from.iter().map(|figure| term(&point(figure))).collect();
+        tried(0, kind, &metric, &term(&point(stated)), &terms).outcome
+    }
+
+    #[test]
+    fn figures_agree_as_far_as_they_are_printed() {
+        use Outcome::{Fails, Holds, NotTried};
+        use SumKind::{Average, Change, Difference, Equal, Rate, Subset, Sum};
+        let rows: &[(SumKind, &str, &[&str], Outcome)] = &[
+            // Counts are exact.
+            (Sum, "185件", &["135件", "30件", "20件"], Holds),
+            (Sum, "1126件", &["629件", "42件", "145件"], Fails),
+            (Sum, "186件", &["135件", "30件", "20件"], Fails),
+            (Sum, "185件", &["135件", "30件", "*****件"], NotTried),
+            // What is rounded or bounded leaves room, and no more than that.
+            (Sum, "3.6万余条", &["32476条", "3789条"], Holds),
+            (Sum, "3.7万余条", &["32476条", "3789条"], Fails),
+            (Sum, "59.036万元", &["33.536万元", "25.5万元"], Holds),
+            (Sum, "59.036万元", &["33.536万元", "25.6万元"], Fails),
+            (Sum, "近20件", &["9件", "10件"], Holds),
+            (Sum, "近20件", &["9件", "3件"], Fails),
+            (Difference, "4个", &["5个", "1个"], Holds),
+            (Difference, "4个", &["5个", "2个"], Fails),
+            (Subset, "6810件", &["656件"], Holds),
+            (Subset, "656件", &["6810件"], Fails),
+            (Subset, "600余件", &["650件"], Holds),
+            (Subset, "600余件", &["701件"], Fails),
+            // A rate is rounded or cut to what is printed.
+            (Rate, "99.4%", &["1137件", "1144件"], Holds),
+            (Rate, "99.3%", &["1137件", "1144件"], Holds),
+            (Rate, "99.5%", &["1137件", "1144件"], Fails),
+            (
+                Rate,
+                "41%",
+                &["82件", "25件", "55件", "1件", "399件"],
+                Holds,
+            ),
+            (
+                Rate,
+                "41%",
+                &["82件", "25件", "55件", "1件", "457件"],
+                Fails,
+            ),
+            (Rate, "100%", &["63起", "63起"], Holds),
+            (Rate, "100%", &["999件", "1000件"], Fails),
+            (Rate, "90%以上", &["95件", "100件"], Holds),
+            (Rate, "90%以上", &["85件", "100件"], Fails),
+            (Rate, "50%", &["1件", "0件"], NotTried),
+            (Change, "70%以上", &["112天", "30天以内"], Holds),
+            (Change, "75%", &["112天", "30天"], Fails),
+            (Change, "50%", &["100件", "150件"], Holds),
+            (Average, "近14.5万件", &["72.4万件", "5年"], Holds),
+            (Average, "20件", &["72件", "5年"], Fails),
+            (Equal, "7部", &["7部"], Holds),
+            (Equal, "7部", &["8部"], Fails),
+            (Equal, "*****份", &["8份"], NotTried),
+        ];
+        for (kind, stated, from, expected) in rows {
+            let came_out = outcome(*kind, stated, from);
+            assert_eq!(came_out, *expected, "{kind:?} {stated} {from:?}");
+        }
+    }
+
+    #[test]
+    fn a_sum_that_fails_becomes_a_notice_that_names_the_numbers() {
+        let notice = |kind, stated, from: &[&str]| {
+            let terms: Vec<Term> = from.iter().map(|figure| term(&point(figure))).collect();
+            let metric = metric(Relation::Single, stated, &[]);
+            let sum = tried(0, kind, &metric, &term(&point(stated)), &terms);
+            sum.notice().map(|notice| {
+                let zh = notice.text.zh.as_str().to_owned();
+                (notice.kind, zh, notice.text.en.as_str().to_owned())
+            })
+        };
+        let (kind, zh, en) = notice(SumKind::Rate, "99.5%", &["1137件", "1144件"]).expect("one");
+        assert_eq!(kind, NoticeKind::RateDoesNotMatch);
+        assert_eq!(
+            zh,
+            "审查量：按原文数字 1137 ÷ 1144 得 99.39%，原文则称 99.5%，两者不符。"
+        );
+        assert_eq!(
+            en,
+            "审查量: the printed figures give 1137 ÷ 1144 = 99.39%, but the document says 99.5%."
+        );
+        assert_eq!(notice(SumKind::Rate, "99.4%", &["1137件", "1144件"]), None);
+        assert_eq!(notice(SumKind::Equal, "*****份", &["8份"]), None);
+    }
+
+    #[test]
+    fn what_a_relation_claims_is_tried_and_what_it_does_not_claim_is_not() {
+        let claimed = |relation, total, parts: &[&str]| -> Vec<(SumKind, Outcome)> {
+            claimed_by_relation(0, &metric(relation, total, parts))
+                .into_iter()
+                .map(|sum| (sum.kind, sum.outcome))
+                .collect()
+        };
+        assert_eq!(
+            claimed(Relation::Parts, "1126件", &["629件", "411件"]),
+            [(SumKind::Sum, Outcome::Fails)]
+        );
+        assert_eq!(
+            claimed(Relation::Subset, "10件", &["7件", "12件"]),
+            [
+                (SumKind::Subset, Outcome::Holds),
+                (SumKind::Subset, Outcome::Fails)
+            ]
+        );
+        for relation in [Relation::SideBySide, Relation::Change, Relation::OverTime] {
+            assert_eq!(claimed(relation, "45件", &["33件", "185件"]), []);
+        }
+    }
+
+    #[test]
+    fn a_masked_figure_is_told() {
+        let notice = masked(&metric(Relation::Single, "*****份", &[])).expect("one");
+        assert_eq!(notice.kind, NoticeKind::ValueMasked);
+        assert!(notice.text.zh.contains("*****份"));
+        assert_eq!(masked(&metric(Relation::Single, "8份", &[])), None);
+    }
+}

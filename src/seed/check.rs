@@ -81,7 +81,7 @@ pub(super) fn resolve(bundle: &Bundle, at: usize, written: &str) -> Result<Point
             .ok()
             .filter(|number| (1..=count).contains(number))
             .map(|number: usize| number - 1)
-            .ok_or_else(|| format!("metric \"{id}\" has no point {number}, but 1 to {count}"))?,
+            .ok_or_else(|| format!("metric \"{id}\" has points 1 to {count}, not {number}"))?,
     };
     Ok(PointAt {
         case,

@@ -233,6 +233,7 @@ fn facts(case: &Case, lang: Lang) -> Vec<Paragraph> {
         (labels.organ, case.organ.as_str().to_owned()),
         (labels.region, region),
         (labels.years, time),
+        (labels.kind, case.kind.name(lang).to_owned()),
         (
             labels.topics,
             list(case.topics.iter().map(|topic| topic.name(lang)), lang),

@@ -1,6 +1,7 @@
 //! Telling what a person does and what the screen shows: `story.press("/审批<Enter>j")`.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use casebook::bundle::{Bundle, Lang, parse};
@@ -49,6 +50,20 @@ impl Story {
             "every case of the stories is shipped"
         );
         Self::of(bundle, (width, height), lang, Theme::colour())
+    }
+
+    /// Opens the seeds of tests/golden/minimal, whose document is at hand.
+    pub fn minimal(width: u16, height: u16, lang: Lang) -> Self {
+        let bundle = casebook::seed::build(&super::root("tests/golden/minimal"))
+            .expect("the minimal seeds are sound");
+        Self::of(bundle, (width, height), lang, Theme::colour())
+            .with_documents(super::root("tests/golden/documents"))
+    }
+
+    /// The same with the published documents at hand.
+    pub fn with_documents(mut self, folder: PathBuf) -> Self {
+        self.documents = Documents::new(Some(folder));
+        self
     }
 
     pub fn of(bundle: Bundle, (width, height): (u16, u16), lang: Lang, theme: Theme) -> Self {
@@ -104,14 +119,23 @@ impl Story {
         rows.join("\n")
     }
 
-    /// Runs of underlined text on the screen, which is how matches are shown.
+    /// Runs of underlined text on the screen, which is how matches are shown, and figures of a passage.
     pub fn highlights(&self) -> Vec<String> {
+        self.runs(Modifier::UNDERLINED)
+    }
+
+    /// Runs of bold underlined text on the screen: of figures, those of the selected metric.
+    pub fn strong_highlights(&self) -> Vec<String> {
+        self.runs(Modifier::UNDERLINED | Modifier::BOLD)
+    }
+
+    fn runs(&self, style: Modifier) -> Vec<String> {
         let buffer = self.buffer();
         let mut found = Vec::new();
         for row in rows(&buffer) {
             let mut run = String::new();
             for (symbol, modifier) in row {
-                if modifier.contains(Modifier::UNDERLINED) {
+                if modifier.contains(style) {
                     run.push_str(&symbol);
                 } else if !run.is_empty() {
                     found.push(std::mem::take(&mut run));

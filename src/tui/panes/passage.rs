@@ -203,13 +203,24 @@ fn passage(case: &Case, source: &Source, document: &Document, lang: Lang) -> Pas
     (paragraphs, figures)
 }
 
-/// Why there is no document.
+/// Why there is no document, and what to do about it.
 fn told(reason: &NoDocument, lang: Lang) -> Passage {
-    let text = match reason {
-        NoDocument::NotGiven => Labels::of(lang).no_documents.to_owned(),
-        NoDocument::Unreadable(problem) => clean(problem).into_owned(),
-    };
-    told_as([(ParagraphKind::Notice, text)])
+    match reason {
+        NoDocument::NotGiven => told_as([
+            (
+                ParagraphKind::Notice,
+                Labels::of(lang).no_documents.to_owned(),
+            ),
+            (ParagraphKind::Item, "casebook --sources DIR".to_owned()),
+            (
+                ParagraphKind::Item,
+                "CASEBOOK_SOURCES=DIR casebook".to_owned(),
+            ),
+        ]),
+        NoDocument::Unreadable(problem) => {
+            told_as([(ParagraphKind::Notice, clean(problem).into_owned())])
+        }
+    }
 }
 
 fn told_as<const N: usize>(paragraphs: [(ParagraphKind, String); N]) -> Passage {
@@ -308,5 +319,7 @@ fn spans<'a>(
         };
         (range.clone(), style)
     });
-    marked(&paragraph.text, line.range.clone(), marks, base)
+    let mut spans = vec![Span::raw(line.before.as_str())];
+    spans.extend(marked(&paragraph.text, line.range.clone(), marks, base));
+    spans
 }

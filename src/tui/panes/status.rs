@@ -89,6 +89,11 @@ fn figures(app: &App, labels: &Labels) -> String {
 /// The keys that matter most in the present mode, each with a word, as many as `cells` cells have room for.
 fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
     let hints = &labels.hints;
+    let source = if app.reads_passage() {
+        labels.text
+    } else {
+        hints.source
+    };
     let shown: &[(Action, &str)] = match (app.mode, app.focus) {
         (Mode::Filter, _) => &[
             (Action::KeepFilter, hints.keep),
@@ -110,14 +115,14 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
             (Action::Open, hints.open),
             (Action::Help, hints.help),
             (Action::Back, hints.quit),
-            (Action::OpenSource, hints.source),
+            (Action::OpenSource, source),
             (Action::NextPane, hints.pane),
             (Action::SwitchLanguage, hints.language),
         ],
         (Mode::Browse, Pane::Reader | Pane::Metrics) => &[
             (Action::Back, hints.back),
             (Action::NextPane, hints.pane),
-            (Action::OpenSource, hints.source),
+            (Action::OpenSource, source),
             (Action::Help, hints.help),
             (Action::NextCase, hints.next),
             (Action::Filter, hints.filter),

@@ -1,0 +1,210 @@
+//! The list's groups, key by key.
+
+use casebook::bundle::Lang;
+use casebook::search::{Index, Query};
+use casebook::tui::Theme;
+
+use crate::stories::check;
+use crate::support::{Story, shipped};
+
+/// The keys of every grouping.
+const GROUPINGS: [&str; 6] = ["gs", "gr", "gt", "gy", "gl", "gn"];
+
+fn whole_collection(height: u16) -> Story {
+    Story::of(shipped(), (100, height), Lang::Zh, Theme::colour())
+}
+
+#[test]
+fn groups_of_each_sort() {
+    check("groups-region", |story| {
+        story.press("gr");
+    });
+    check("groups-topic", |story| {
+        story.press("gtj");
+    });
+}
+
+#[test]
+fn folded_groups_say_what_they_hold() {
+    check("groups-folded", |story| {
+        story.press("zMj");
+    });
+}
+
+#[test]
+fn what_may_follow_a_key_is_shown() {
+    check("pending", |story| {
+        story.press("g");
+    });
+    let mut story = Story::open(80, 24, Lang::Zh);
+    let before = story.screen();
+    assert!(story.press("z").screen().contains("a 折叠或展开"));
+    assert_eq!(story.press("<Esc>").screen(), before, "Esc forgets it");
+    assert_eq!(story.press("gx").screen(), before, "so does any other key");
+}
+
+#[test]
+fn every_case_stands_once_in_every_grouping_and_j_comes_to_all() {
+    let cases = shipped().cases.len();
+    for grouping in GROUPINGS {
+        let mut story = whole_collection(24);
+        story.press(grouping).press("gg");
+        let mut seen = Vec::new();
+        for _ in 0..cases {
+            seen.push(story.selected().to_owned());
+            story.press("j");
+        }
+        let last = seen.last().cloned().unwrap_or_default();
+        assert_eq!(story.selected(), last, "{grouping}: there are no more");
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), cases, "{grouping}");
+        // From another pane, the same.
+        story.press("gg<Tab>");
+        for _ in 1..cases {
+            story.press("J");
+        }
+        assert_eq!(story.selected(), last, "{grouping}");
+    }
+}
+
+/// The headings on the screen that are groups of the outermost sort, each with its count.
+fn headings(story: &Story) -> Vec<(String, usize)> {
+    let screen = story.screen();
+    let list = screen.lines().filter_map(|line| line.split('│').next());
+    let outermost = list.filter_map(|line| {
+        let line = line.get(1..)?;
+        line.strip_prefix("▾ ").or(line.strip_prefix("▸ "))
+    });
+    outermost
+        .filter_map(|line| {
+            let (title, count) = line.trim_end().rsplit_once(' ')?;
+            Some((title.trim().to_owned(), count.parse().ok()?))
+        })
+        .collect()
+}
+
+#[test]
+fn counts_of_groups_add_up_and_folding_hides_the_cases() {
+    let cases = shipped().cases.len();
+    for grouping in &GROUPINGS[..5] {
+        let mut story = whole_collection(200);
+        let unfolded = headings(story.press(grouping));
+        let folded = headings(story.press("zM"));
+        assert_eq!(folded, unfolded, "{grouping}");
+        assert_eq!(
+            folded.iter().map(|(_, count)| count).sum::<usize>(),
+            cases,
+            "{grouping}: {folded:?}"
+        );
+        assert_eq!(
+            story.screen().matches('▸').count(),
+            folded.len(),
+            "{grouping}: nothing but groups is left"
+        );
+        assert_eq!(story.selected(), "", "a group is under the cursor");
+        assert_eq!(headings(story.press("zR")), unfolded);
+    }
+}
+
+#[test]
+fn a_source_stands_in_its_order_under_its_headings() {
+    let mut story = whole_collection(200);
+    let screen = story.press("gs").screen();
+    let expected = [
+        "▾ 漳州高新区管委会关于2022年度",
+        "  ▾ 一、主要举措和成效",
+        "强化组织引领作用",
+        "    ▾ （四）完善重大决策程序",
+        "强化改革，提升行政审批…",
+        "    ▾ （五）力打造法治营商环境",
+        "    ▾ （六）扎实开展法治宣传",
+        "  ▾ 二、存在的不足和原因",
+        "推进履行法治建设第一责任人…",
+        "  ▾ 四、2023年工作安排",
+    ];
+    let mut rest = screen.as_str();
+    for heading in expected {
+        rest = rest
+            .split_once(heading)
+            .unwrap_or_else(|| panic!("{heading} does not come next in {rest}"))
+            .1;
+    }
+}
+
+#[test]
+fn years_come_from_the_latest_and_cases_without_one_last() {
+    let years: Vec<String> = headings(whole_collection(200).press("gy"))
+        .into_iter()
+        .map(|(title, _)| title)
+        .collect();
+    let (last, years) = years.split_last().expect("groups");
+    assert_eq!(last, "未注明年份");
+    assert!(years.is_sorted_by(|one, next| one > next), "{years:?}");
+}
+
+#[test]
+fn a_group_is_folded_around_the_cursor_and_opened_at_its_first_case() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    let before = story.press("jj").screen();
+    assert_eq!(story.selected(), "luzhou-2023-awards/07");
+    let folded = story.press("za").screen();
+    assert!(folded.contains(">▸ 泸州市首届"), "{folded}");
+    assert!(folded.contains("SHA-256"), "it says what it is: {folded}");
+    assert_eq!(story.press("j").selected(), "national-2021-exemplars/02");
+    assert_eq!(story.press("K").selected(), "national-2021-exemplars/02");
+    assert_eq!(story.press("k<Enter>").selected(), "luzhou-2023-awards/01");
+    assert_eq!(story.press("jj").screen(), before);
+    assert_eq!(story.press("zaza").selected(), "luzhou-2023-awards/01");
+}
+
+#[test]
+fn the_grouping_and_its_folds_are_kept_while_filtering() {
+    let mut story = whole_collection(30);
+    story.press("gtzM").press("/调解");
+    let found = headings(&story);
+    assert!(found.len() > 1, "{found:?}");
+    let screen = story.screen();
+    assert!(
+        screen.contains("▸ 社会矛盾纠纷行政预防调处化解体系"),
+        "{screen}"
+    );
+    let total: usize = found.iter().map(|(_, count)| count).sum();
+    assert!(screen.contains(&format!("案例 {total}/")), "{screen}");
+    let unfolded = story.press("<Enter>zR").screen();
+    assert!(unfolded.contains("▾ 社会矛盾纠纷"), "{unfolded}");
+    assert_eq!(headings(story.press("zM")), found);
+    let all: usize = headings(story.press("<Esc>"))
+        .iter()
+        .map(|(_, count)| count)
+        .sum();
+    assert!(all > total, "{all} cases, {total} found");
+}
+
+#[test]
+fn the_first_case_is_the_best_hit_in_every_grouping() {
+    let bundle = shipped();
+    let index = Index::new(&bundle);
+    for query in ["调解", "审批", "行政复议", "公证", "luzhou", "执法 2022"] {
+        let best = index.search(&Query::new(query))[0].case;
+        let best = bundle.cases[best].id.as_str();
+        for grouping in GROUPINGS {
+            let mut story = whole_collection(24);
+            story.press(&format!("{grouping}/{query}"));
+            assert_eq!(story.selected(), best, "{query} {grouping}");
+        }
+    }
+}
+
+#[test]
+fn a_chosen_case_stays_selected_in_every_grouping() {
+    let mut story = whole_collection(24);
+    story.press("/泰山石<Enter><Esc>");
+    for grouping in GROUPINGS {
+        assert_eq!(
+            story.press(grouping).selected(),
+            "national-2021-exemplars/05"
+        );
+        assert!(story.screen().lines().any(|line| line.starts_with('>')));
+    }
+}

@@ -1,0 +1,180 @@
+//! Original passages, key by key.
+
+use casebook::bundle::Lang;
+use casebook::tui::Theme;
+use insta::assert_snapshot;
+
+use crate::support::{Story, documents_folder, root, scratch, shipped};
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+
+#[test]
+fn the_original_passage_of_a_metric() {
+    for (width, height) in SIZES {
+        for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+            let mut story = Story::minimal(width, height, lang);
+            story.press("<Tab><Tab>o");
+            insta::with_settings!({ prepend_module_to_snapshot => false }, {
+                assert_snapshot!(format!("original-{width}x{height}-{code}"), story.screen());
+            });
+            let figures = story.strong_highlights().concat();
+            assert_eq!(figures, "112个工作日30个工作日以内");
+        }
+    }
+}
+
+#[test]
+fn the_figures_of_the_selected_metric_stand_out_from_the_others() {
+    let mut story = Story::minimal(120, 40, Lang::Zh);
+    let all = ["112个工作日", "30个工作日以内", "*****份"];
+    // From the case: all alike.
+    assert_eq!(story.press("o").highlights(), all);
+    assert_eq!(story.strong_highlights().len(), 0);
+    // From a metric: that one's, and with another metric the other's.
+    assert_eq!(story.press("o<Tab><Tab>o").highlights(), all);
+    assert_eq!(story.strong_highlights(), all[..2]);
+    assert_eq!(story.press("j").strong_highlights(), all[2..]);
+}
+
+#[test]
+fn back_returns_to_the_same_place() {
+    for (width, height) in SIZES {
+        for place in ["", "<Enter>", "<Enter>j", "<Tab><Tab>", "<Tab><Tab>j"] {
+            for back in ["o", "q", "<Esc>"] {
+                let mut story = Story::minimal(width, height, Lang::Zh);
+                let before = story.press(place).screen();
+                let opened = story.press("o").screen();
+                assert_ne!(before, opened, "{place} at {width}×{height}");
+                // Scrolled about in the passage, where it has the focus.
+                if !place.contains("<Tab>") {
+                    story.press("jjGk");
+                }
+                assert_eq!(
+                    story.press(back).screen(),
+                    before,
+                    "{place} o {back} at {width}×{height}"
+                );
+                assert_eq!(story.end, None);
+            }
+        }
+    }
+}
+
+#[test]
+fn without_documents_it_says_what_to_pass() {
+    for (width, height) in SIZES {
+        let mut story = Story::open(width, height, Lang::Zh);
+        let screen: String = story.press("o").screen().split_whitespace().collect();
+        assert!(screen.contains("没有原文可看"), "{screen}");
+        let mut story = Story::open(width, height, Lang::En);
+        let screen = story.press("o").screen();
+        assert!(screen.contains("casebook --sources DIR"), "{screen}");
+        assert!(screen.contains("CASEBOOK_SOURCES=DIR"), "{screen}");
+    }
+}
+
+#[test]
+fn a_document_that_is_another_is_not_shown() {
+    let folder = scratch();
+    std::fs::write(folder.path().join("demo.txt"), "另一个文件").expect("written");
+    let mut story = Story::minimal(120, 40, Lang::Zh).with_documents(folder.path().to_path_buf());
+    let screen = story.press("o").screen();
+    assert!(screen.contains("has the sha256"), "{screen}");
+    assert!(!screen.contains("另一个文件"), "{screen}");
+    // Once it is there, it is read.
+    let document = root("tests/golden/documents/demo.txt");
+    std::fs::copy(document, folder.path().join("demo.txt")).expect("copied");
+    assert!(
+        story
+            .press("oo")
+            .screen()
+            .contains("审批的时间由112个工作日")
+    );
+}
+
+#[test]
+fn the_passage_follows_the_case() {
+    let Some(folder) = documents_folder("the_passage_follows_the_case") else {
+        return;
+    };
+    let mut story =
+        Story::of(shipped(), (120, 40), Lang::Zh, Theme::colour()).with_documents(folder);
+    assert!(story.press("o").screen().contains("市发展改革委:全面推行"));
+    assert!(story.press("J").screen().contains("打通基层依法治理"));
+    assert!(
+        story
+            .press("hG")
+            .screen()
+            .contains("努力实现法律服务多元发展")
+    );
+    assert!(
+        story
+            .press("o")
+            .screen()
+            .contains("(三)努力实现法律服务多元发展。")
+    );
+    assert!(
+        story.press("h").screen().contains("依法行政"),
+        "h closes it"
+    );
+}
+
+#[test]
+fn every_figure_of_every_case_is_highlighted_in_its_passage() {
+    let Some(folder) = documents_folder("every_figure_of_every_case_is_highlighted_in_its_passage")
+    else {
+        return;
+    };
+    let bundle = shipped();
+    // A passage is seen as a whole at this height.
+    let mut story =
+        Story::of(bundle.clone(), (120, 120), Lang::Zh, Theme::colour()).with_documents(folder);
+    story.press("gno");
+    for case in &bundle.cases {
+        assert_eq!(story.selected(), case.id.as_str());
+        let mut figures: Vec<(u32, &str)> = case
+            .metrics
+            .iter()
+            .flat_map(|metric| &metric.points)
+            .map(|point| (point.at, point.figure.as_str()))
+            .collect();
+        figures.sort_unstable();
+        let figures: String = figures.into_iter().map(|(_, figure)| figure).collect();
+        // A figure may be broken between two lines.
+        assert_eq!(story.highlights().concat(), figures, "{}", case.id.as_str());
+        story.press("J");
+    }
+}
+
+#[test]
+fn the_figures_of_every_metric_come_into_view_in_a_small_window() {
+    let Some(folder) =
+        documents_folder("the_figures_of_every_metric_come_into_view_in_a_small_window")
+    else {
+        return;
+    };
+    let bundle = shipped();
+    let mut story =
+        Story::of(bundle.clone(), (80, 24), Lang::Zh, Theme::colour()).with_documents(folder);
+    story.press("gn<Tab><Tab>o");
+    for case in &bundle.cases {
+        assert_eq!(story.selected(), case.id.as_str());
+        for metric in &case.metrics {
+            let seen = story.strong_highlights().concat();
+            let first = metric
+                .points
+                .iter()
+                .min_by_key(|point| point.at)
+                .expect("a point");
+            let at_least = first.figure.chars().next().expect("a figure");
+            assert!(
+                seen.starts_with(at_least),
+                "{} {}: {seen}",
+                case.id.as_str(),
+                metric.id.as_str()
+            );
+            story.press("j");
+        }
+        story.press("J");
+    }
+}
