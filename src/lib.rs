@@ -6,8 +6,8 @@
 //! | room | what it is | may import |
 //! | --- | --- | --- |
 //! | [`text`] | the only code that measures, cuts, wraps, folds or cleans text | – |
-//! | [`bundle`] | what a case is: plain data, load, check | text |
-//! | [`seed`] | seed files → bundle | bundle, text |
+//! | [`bundle`] | what a case is: plain data, load, check; the published documents | text |
+//! | [`seed`] | seed files → bundle; sums; every number of a document accounted for | bundle, text |
 //! | [`search`] | query, index, fuzzy matching, order (pure) | bundle, text |
 //! | [`tui`] | model, keys, screen, terminal | bundle, search, text |
 //! | [`cli`] | one short function for each command | all |

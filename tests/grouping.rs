@@ -159,6 +159,19 @@ fn a_group_is_folded_around_the_cursor_and_opened_at_its_first_case() {
 }
 
 #[test]
+fn braces_go_from_group_to_group() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    assert_eq!(story.press("}").selected(), "national-2021-exemplars/02");
+    assert_eq!(story.press("}").selected(), "national-2021-exemplars/02");
+    assert_eq!(story.press("j{").selected(), "national-2021-exemplars/02");
+    assert_eq!(story.press("{").selected(), "luzhou-2023-awards/01");
+    assert_eq!(story.press("{").selected(), "luzhou-2023-awards/01");
+    // A folded group is a beginning too.
+    assert_eq!(story.press("}zak}").selected(), "");
+    assert_eq!(story.press("{").selected(), "luzhou-2023-awards/01");
+}
+
+#[test]
 fn the_grouping_and_its_folds_are_kept_while_filtering() {
     let mut story = whole_collection(30);
     story.press("gtzM").press("/调解");

@@ -44,10 +44,10 @@ const ENTER: &str = "\r";
 const BACKSPACE: &str = "\x7f";
 
 const OURS: &[Stroke] = &[
-    stroke(LIST_DOWN, &[], DOWN, ("g", 15)),
-    stroke(LIST_PAGE, &[], PAGE_DOWN, ("g", 1)),
-    stroke(READER_DOWN, &[ENTER], DOWN, ("g", 10)),
-    stroke(READER_PAGE, &[], PAGE_DOWN, ("g", 1)),
+    stroke(LIST_DOWN, &[], DOWN, ("gg", 15)),
+    stroke(LIST_PAGE, &[], PAGE_DOWN, ("gg", 1)),
+    stroke(READER_DOWN, &[ENTER], DOWN, ("gg", 10)),
+    stroke(READER_PAGE, &[], PAGE_DOWN, ("gg", 1)),
     stroke(TYPE, &["q", "/"], "审", (BACKSPACE, 1)),
     stroke(DELETE, &["审"], BACKSPACE, ("审", 1)),
 ];

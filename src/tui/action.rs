@@ -53,6 +53,8 @@ actions! {
     GroupByYear, Groups, "按最近年份分组", "group by latest year";
     GroupByLevel, Groups, "按层级分组", "group by level";
     GroupByNothing, Groups, "不分组", "no groups";
+    NextGroup, Groups, "到下一组", "to the next group";
+    PreviousGroup, Groups, "到上一组", "to the previous group";
     ToggleFold, Groups, "折叠或展开所在的组", "fold or unfold the group";
     FoldAll, Groups, "折叠所有组", "fold all groups";
     UnfoldAll, Groups, "展开所有组", "unfold all groups";

@@ -166,6 +166,8 @@ impl App {
             Action::Bottom => self.step(Step::ToBottom),
             Action::NextCase => self.step_case(true),
             Action::PreviousCase => self.step_case(false),
+            Action::NextGroup => self.step_group(true),
+            Action::PreviousGroup => self.step_group(false),
             Action::NextPane => self.turn_focus(1),
             Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
             Action::Open if self.focus == Pane::List => self.open(),
@@ -244,11 +246,6 @@ impl App {
 
     fn step_list(&mut self, step: Step) {
         self.list.step(step, self.rows(Pane::List));
-        self.choose_selected();
-    }
-
-    fn step_case(&mut self, forward: bool) {
-        self.list.step_case(forward);
         self.choose_selected();
     }
 

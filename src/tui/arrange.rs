@@ -1,4 +1,4 @@
-//! How the list is arranged: by what it is grouped, and which groups are folded.
+//! How the list is arranged and walked through: by what it is grouped, and which groups are folded.
 
 use super::action::Action;
 use super::app::App;
@@ -70,5 +70,17 @@ impl App {
         self.choose_selected();
         self.shape.folded.clear();
         self.outline();
+    }
+
+    /// Goes to the next case, or to the one before.
+    pub(super) fn step_case(&mut self, forward: bool) {
+        self.list.step_case(forward);
+        self.choose_selected();
+    }
+
+    /// Goes to the next group, or back to the beginning of this one or the one before.
+    pub(super) fn step_group(&mut self, forward: bool) {
+        self.list.step_group(forward);
+        self.choose_selected();
     }
 }

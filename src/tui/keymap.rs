@@ -78,6 +78,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["gy"], Action::GroupByYear),
     bind(BROWSE, &["gl"], Action::GroupByLevel),
     bind(BROWSE, &["gn"], Action::GroupByNothing),
+    bind(BROWSE, &["}"], Action::NextGroup),
+    bind(BROWSE, &["{"], Action::PreviousGroup),
     bind(BROWSE, &["za"], Action::ToggleFold),
     bind(BROWSE, &["zM"], Action::FoldAll),
     bind(BROWSE, &["zR"], Action::UnfoldAll),

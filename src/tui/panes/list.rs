@@ -85,6 +85,24 @@ impl ListPane {
         self.selected = next.unwrap_or(self.selected);
     }
 
+    /// Goes to the beginning of the next group, or of this one, or of the one before it.
+    pub fn step_group(&mut self, forward: bool) {
+        let begins_group = |stop: &usize| {
+            let before = self.stops.get(*stop).and_then(|at| at.checked_sub(1));
+            let headed = before.and_then(|at| self.rows.get(at));
+            let itself = self.stops.get(*stop).and_then(|at| self.rows.get(*at));
+            [headed, itself]
+                .iter()
+                .any(|row| matches!(row, Some(Row::Group(_))))
+        };
+        let next = if forward {
+            (self.selected + 1..self.stops.len()).find(begins_group)
+        } else {
+            (0..self.selected).rev().find(begins_group)
+        };
+        self.selected = next.unwrap_or(self.selected);
+    }
+
     /// The row under the cursor.
     pub fn selected(&self) -> Option<&Row> {
         self.rows.get(*self.stops.get(self.selected)?)
