@@ -172,6 +172,31 @@ fn braces_go_from_group_to_group() {
 }
 
 #[test]
+fn a_heading_that_is_out_of_view_stands_in_the_title() {
+    let mut story = whole_collection(16);
+    let title = |story: &Story| story.screen().lines().next().unwrap_or_default().to_owned();
+    assert!(!title(&story).contains("泸州市首届"));
+    // The first topic has more cases than there are rows.
+    story.press("gtgg").press(&"j".repeat(18));
+    let shown = title(&story);
+    let (_, heading) = shown
+        .split_once("83/83")
+        .expect("the count stands in the title");
+    let heading = heading.split('│').next().unwrap_or_default().trim();
+    assert!(!heading.is_empty(), "{shown}");
+    // It is the heading right above the cursor in a window that is high enough to show it.
+    let case = story.selected().to_owned();
+    story.resize(100, 200);
+    let screen = story.screen();
+    let above = screen
+        .lines()
+        .take_while(|line| !line.starts_with('>'))
+        .filter(|line| line.contains('▾'));
+    let last = above.last().unwrap_or_default();
+    assert!(last.contains(heading), "{case}: {heading} is not {last}");
+}
+
+#[test]
 fn the_grouping_and_its_folds_are_kept_while_filtering() {
     let mut story = whole_collection(30);
     story.press("gtzM").press("/调解");
@@ -192,6 +217,19 @@ fn the_grouping_and_its_folds_are_kept_while_filtering() {
         .map(|(_, count)| count)
         .sum();
     assert!(all > total, "{all} cases, {total} found");
+}
+
+#[test]
+fn folding_all_while_filtering_folds_what_the_filter_leaves_out_too() {
+    let mut story = whole_collection(60);
+    let folded = story.press("zM").screen();
+    let mut story = whole_collection(60);
+    let screen = story.press("/泰山石<Enter>zM<Esc>").screen();
+    let list = |screen: &str| -> Vec<String> {
+        let left = |line: &str| line.split('│').next().unwrap_or_default().replace('>', " ");
+        screen.lines().map(left).collect()
+    };
+    assert_eq!(list(&screen)[..6], list(&folded)[..6]);
 }
 
 #[test]

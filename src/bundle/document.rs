@@ -115,7 +115,8 @@ impl Document {
         let length = text.chars().count();
         within
             .iter()
-            .flat_map(|[from, to]| *from as usize..(*to as usize).saturating_sub(length) + 1)
+            .map(|[from, to]| (*from as usize, (*to as usize).min(self.len())))
+            .flat_map(|(from, to)| from..(to + 1).saturating_sub(length))
             .filter(|at| self.has_at(*at, text))
             .collect()
     }
@@ -227,5 +228,13 @@ mod tests {
         assert!(!document.has_at(99, "42件"));
         assert_eq!(document.positions("审查", &[[0, 13]]), [0, 8]);
         assert_eq!(document.positions("审查", &[[0, 9]]), [0]);
+        assert_eq!(
+            document.positions("审查", &[[0, u32::MAX], [13, 1]]),
+            [0, 8]
+        );
+        assert_eq!(
+            document.positions("审查审查审查审查审查", &[[0, 13]]),
+            [0; 0]
+        );
     }
 }

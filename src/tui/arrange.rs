@@ -1,5 +1,7 @@
 //! How the list is arranged and walked through: by what it is grouped, and which groups are folded.
 
+use crate::search::all;
+
 use super::action::Action;
 use super::app::App;
 use super::layout::Pane;
@@ -57,7 +59,14 @@ impl App {
     fn fold_all(&mut self) {
         self.choose_selected();
         self.shape.folded.clear();
-        let rows = outline(&self.bundle, &self.hits, &self.shape, self.lang, false);
+        // Those that the filter leaves out are folded too, and found so when it is cleared.
+        let rows = outline(
+            &self.bundle,
+            &all(&self.bundle),
+            &self.shape,
+            self.lang,
+            false,
+        );
         let keys = rows.into_iter().filter_map(|row| match row {
             Row::Group(group) => Some(group.key),
             Row::Case(_) => None,

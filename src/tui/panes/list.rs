@@ -110,15 +110,27 @@ impl ListPane {
 
     /// The innermost group around the row under the cursor; that row itself if it is a folded group.
     pub fn group(&self) -> Option<&Group> {
-        let at = *self.stops.get(self.selected)?;
-        let hit = match self.rows.get(at)? {
-            Row::Group(group) => return Some(group),
-            Row::Case(entry) => entry.hit,
-        };
-        self.rows.get(..at)?.iter().rev().find_map(|row| match row {
-            Row::Group(group) if group.hits.contains(&hit) => Some(group),
-            Row::Group(_) | Row::Case(_) => None,
-        })
+        self.group_at().map(|(_, group)| group)
+    }
+
+    /// That group with its row.
+    fn group_at(&self) -> Option<(usize, &Group)> {
+        let selected = *self.stops.get(self.selected)?;
+        let up_to_it = self.rows.get(..=selected)?.iter().enumerate().rev();
+        let mut groups = up_to_it.filter_map(|(at, row)| match row {
+            Row::Group(group) => Some((at, group)),
+            Row::Case(_) => None,
+        });
+        match self.rows.get(selected)? {
+            Row::Group(_) => groups.next(),
+            Row::Case(entry) => groups.find(|(_, group)| group.hits.contains(&entry.hit)),
+        }
+    }
+
+    /// The title of the group around the cursor, if its heading is out of view.
+    fn heading_above(&self) -> Option<&str> {
+        let (at, group) = self.group_at()?;
+        (at < self.top).then_some(group.title.as_str())
     }
 
     pub fn keep_in_view(&mut self, rows: usize) {
@@ -194,14 +206,14 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         app.hits.len(),
         app.bundle.cases.len()
     );
-    let filter = if app.prompt.is_empty() {
-        String::new()
+    let right = if app.prompt.is_empty() {
+        app.list.heading_above().unwrap_or_default().to_owned()
     } else {
         format!("/{}", app.prompt.text())
     };
     Title {
         left: &count,
-        right: &filter,
+        right: &right,
         focused,
     }
     .render(&app.theme, area, buf);
