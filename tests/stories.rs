@@ -186,7 +186,7 @@ fn the_language_is_switched_in_place() {
     let before = story.press("j").screen();
     let english = story.press("L").screen();
     assert!(
-        english.contains("Unified district management")
+        english.contains("District-run legality review")
             && english.contains("the document's total says 1126")
     );
     assert_eq!(story.press("L").screen(), before);
