@@ -122,8 +122,8 @@ pub struct Case {
     pub level: Level,
     /// The years that the case's text dates it to, or the document as a whole its report; empty if neither names one.
     pub years: Vec<u16>,
-    /// The period in the document's own words.
-    pub period: Option<Text>,
+    /// The period, in the document's own words and in English.
+    pub period: Option<Bilingual>,
     /// What it is about, the main topic first.
     pub topics: Vec<Topic>,
     /// Keywords.

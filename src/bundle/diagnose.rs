@@ -43,7 +43,7 @@ impl Diagnosed for Case {
         ("region", true, one::<Region>),
         ("level", true, one::<Level>),
         ("years", true, one::<Vec<u16>>),
-        ("period", false, one::<Option<Text>>),
+        ("period", false, one::<Option<Bilingual>>),
         ("topics", true, one::<Vec<Topic>>),
         ("tags", true, one::<Vec<Text>>),
         ("summary", true, one::<Bilingual>),
@@ -61,7 +61,7 @@ impl Diagnosed for Metric {
         ("unit", true, one::<Text>),
         ("relation", true, one::<Relation>),
         ("better", false, one::<Option<Better>>),
-        ("period", false, one::<Option<Text>>),
+        ("period", false, one::<Option<Bilingual>>),
         ("indicator", false, one::<Option<Text>>),
         ("points", true, each::<Point>),
     ];

@@ -19,8 +19,8 @@ pub struct Metric {
     pub relation: Relation,
     /// Which way is better, where that is plain.
     pub better: Option<Better>,
-    /// The time the figures cover, in the document's own words.
-    pub period: Option<Text>,
+    /// The time the figures cover, in the document's own words and in English.
+    pub period: Option<Bilingual>,
     /// The key of the metrics of other cases it may honestly be compared with.
     pub indicator: Option<Text>,
     /// The values, in the order in which they make sense.

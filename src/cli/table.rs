@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 
-use crate::bundle::{Case, Lang, Metric, Point, Word};
+use crate::bundle::{Bilingual, Case, Lang, Metric, Point, Word};
 use crate::text::decimal;
 
 /// Excel takes a file for UTF-8 only if it begins with this.
@@ -20,26 +20,21 @@ const COLUMNS: &[Column] = &[
     ("metric_en", |_, metric, _| {
         metric.label.en.as_str().to_owned()
     }),
-    ("period", |_, metric, _| {
-        metric.period.as_deref().unwrap_or_default().to_owned()
+    ("period_zh", |_, metric, _| {
+        bilingual(metric.period.as_ref(), Lang::Zh)
+    }),
+    ("period_en", |_, metric, _| {
+        bilingual(metric.period.as_ref(), Lang::En)
     }),
     ("relation", |_, metric, _| metric.relation.key().to_owned()),
     ("better", |_, metric, _| {
         metric.better.map_or("", Word::key).to_owned()
     }),
     ("point_zh", |_, _, point| {
-        point
-            .label
-            .as_ref()
-            .map_or("", |label| label.get(Lang::Zh))
-            .to_owned()
+        bilingual(point.label.as_ref(), Lang::Zh)
     }),
     ("point_en", |_, _, point| {
-        point
-            .label
-            .as_ref()
-            .map_or("", |label| label.get(Lang::En))
-            .to_owned()
+        bilingual(point.label.as_ref(), Lang::En)
     }),
     ("role", |_, _, point| point.role.key().to_owned()),
     ("value", |_, _, point| {
@@ -52,6 +47,11 @@ const COLUMNS: &[Column] = &[
     ("figure", |_, _, point| point.figure.as_str().to_owned()),
     ("at", |_, _, point| point.at.to_string()),
 ];
+
+/// A text in a language; nothing if there is none.
+fn bilingual(text: Option<&Bilingual>, lang: Lang) -> String {
+    text.map_or("", |text| text.get(lang)).to_owned()
+}
 
 /// Points one a line, with a line of headings.
 pub(super) fn csv(metrics: &[(&Case, &Metric)]) -> Result<String> {

@@ -72,7 +72,7 @@ pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<
             region: fields.table("region", read_region).unwrap_or_default(),
             level: fields.word::<Level>("level"),
             years: fields.integers("years"),
-            period: fields.optional_text("period"),
+            period: fields.optional_bilingual("period"),
             topics: fields.words::<Topic>("topics"),
             tags: fields.texts("tags"),
             summary: fields.bilingual("summary"),
@@ -164,7 +164,7 @@ fn read_metric(at: usize, fields: &mut Fields, places: &mut Places) -> Metric {
         unit,
         relation: fields.word::<Relation>("relation"),
         better: fields.optional_word::<Better>("better"),
-        period: fields.optional_text("period"),
+        period: fields.optional_bilingual("period"),
         indicator: fields.optional_text("indicator"),
         points: fields.tables("points", |point, fields| {
             read_point(

@@ -225,9 +225,9 @@ fn facts(case: &Case, lang: Lang) -> Vec<Paragraph> {
     };
     let time = match (case.years_shown(), &case.period, lang) {
         (years, None, _) => years,
-        (years, Some(period), _) if years.is_empty() => period.as_str().to_owned(),
-        (years, Some(period), Lang::Zh) => format!("{years}（{}）", period.as_str()),
-        (years, Some(period), Lang::En) => format!("{years} ({})", period.as_str()),
+        (years, Some(period), _) if years.is_empty() => period.get(lang).to_owned(),
+        (years, Some(period), Lang::Zh) => format!("{years}（{}）", period.zh.as_str()),
+        (years, Some(period), Lang::En) => format!("{years} ({})", period.en.as_str()),
     };
     labelled([
         (labels.organ, case.organ.as_str().to_owned()),

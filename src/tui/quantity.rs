@@ -25,8 +25,8 @@ pub fn metric_shown(metric: &Metric, lang: Lang) -> String {
     let label = metric.label.get(lang);
     match (&metric.period, lang) {
         (None, _) => label.to_owned(),
-        (Some(period), Lang::Zh) => format!("{label}（{}）", period.as_str()),
-        (Some(period), Lang::En) => format!("{label} ({})", period.as_str()),
+        (Some(period), Lang::Zh) => format!("{label}（{}）", period.zh.as_str()),
+        (Some(period), Lang::En) => format!("{label} ({})", period.en.as_str()),
     }
 }
 
