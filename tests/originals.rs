@@ -79,7 +79,14 @@ fn a_document_that_is_another_is_not_shown() {
     std::fs::write(folder.path().join("demo.txt"), "另一个文件").expect("written");
     let mut story = Story::minimal(120, 40, Lang::Zh).with_documents(folder.path().to_path_buf());
     let screen = story.press("o").screen();
-    assert!(screen.contains("has the sha256"), "{screen}");
+    assert!(
+        screen.contains("这不是本案例包所依据的那份原文"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("demo.txt SHA-256"),
+        "it says which is: {screen}"
+    );
     assert!(!screen.contains("另一个文件"), "{screen}");
     // Once it is there, it is read.
     let document = root("tests/golden/documents/demo.txt");
@@ -90,6 +97,126 @@ fn a_document_that_is_another_is_not_shown() {
             .screen()
             .contains("审批的时间由112个工作日")
     );
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_told_and_nothing_hangs() {
+    let folder = scratch();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("demo.txt")).expect("created");
+    let told = |folder: &std::path::Path| {
+        let mut story = Story::minimal(120, 40, Lang::En).with_documents(folder.to_path_buf());
+        story.press("o").screen()
+    };
+    assert!(told(folder.path()).contains("it is not a file"));
+    assert!(told(&at("missing")).contains("No such file"));
+    std::fs::remove_dir(at("demo.txt")).expect("removed");
+    // A pipe that nobody writes to would never end.
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(at("demo.txt"))
+        .status();
+    assert!(pipe.expect("there is mkfifo").success());
+    assert!(told(folder.path()).contains("it is not a file"));
+}
+
+/// The bundle of the minimal seeds, altered, with the document at hand.
+fn altered(find: &str, put: &str) -> Story {
+    let bundle = casebook::seed::build(&root("tests/golden/minimal")).expect("sound");
+    let text = casebook::bundle::write(&bundle);
+    assert!(text.contains(find), "{find}");
+    let bundle = casebook::bundle::parse(text.replacen(find, put, 1).as_bytes(), "altered");
+    Story::of(bundle.expect("sound"), (120, 40), Lang::Zh, Theme::colour())
+        .with_documents(root("tests/golden/documents"))
+}
+
+#[test]
+fn what_does_not_agree_with_the_document_is_not_marked_but_told() {
+    let mut story = altered("\"at\":110", "\"at\":112");
+    let screen = story.press("o").screen();
+    assert!(screen.contains("不符之处"), "{screen}");
+    assert_eq!(story.highlights(), ["30个工作日以内", "*****份"]);
+    let mut story = altered("\"span\":[[100,200]]", "\"span\":[[100,4000000000]]");
+    let screen = story.press("o").screen();
+    assert!(
+        screen.contains("不符之处") && screen.contains("再印一遍"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn parts_of_a_passage_that_stand_apart_say_what_is_left_out() {
+    let mut story = altered(
+        "\"span\":[[100,200]]",
+        "\"span\":[[0,8],[100,128],[129,156]]",
+    );
+    let screen = story.press("o").screen();
+    assert!(screen.contains("〔此处略去 91 字〕"), "{screen}");
+    assert!(screen.contains("〔此处略去 1 字〕"), "{screen}");
+    let mut story = altered(
+        "\"span\":[[100,200]]",
+        "\"span\":[[0,19],[20,27],[100,200]]",
+    );
+    let screen = story.press("o").screen();
+    assert_eq!(
+        screen.matches("略去").count(),
+        1,
+        "nothing is left out where a line ends: {screen}"
+    );
+}
+
+#[test]
+fn without_a_case_under_the_cursor_there_is_no_passage() {
+    let original = "审批的时间由112个工作日";
+    for keys in ["zM", "/qqq", "/qqq<Enter>"] {
+        let mut story = Story::minimal(120, 40, Lang::Zh);
+        assert!(story.press("o").screen().contains(original));
+        let screen = story.press(keys).screen();
+        assert!(!screen.contains(original), "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn regrouping_goes_to_the_list_even_from_a_passage() {
+    let mut story = Story::minimal(50, 12, Lang::Zh);
+    assert!(story.press("<Enter>ogr").screen().starts_with(" 案例"));
+}
+
+#[test]
+fn keys_do_what_the_hints_say_when_the_passage_is_not_where_the_focus_is() {
+    // In a narrow window: from the passage to the list by a filter. There q quits, as it says.
+    let mut story = Story::minimal(40, 12, Lang::Zh);
+    story.press("<Enter>o/审批<Enter>");
+    assert!(story.screen().contains("q 退出"));
+    assert_eq!(story.press("q").end, Some(false));
+    // Enter opens the case, not its original.
+    let mut story = Story::minimal(40, 12, Lang::Zh);
+    let screen = story.press("o/审批<Enter><Enter>").screen();
+    assert!(screen.starts_with(" 正文"), "{screen}");
+    // One Esc clears the filter.
+    let mut story = Story::minimal(80, 24, Lang::Zh);
+    assert!(
+        story
+            .press("<Enter>o/审批<Enter>")
+            .screen()
+            .contains("/审批")
+    );
+    assert!(!story.press("<Esc>").screen().contains("/审批"));
+    // A passage that another pane hides is shown by o, and marked for the metric.
+    let mut story = Story::minimal(40, 12, Lang::Zh);
+    story.press("o<Tab>j");
+    assert!(story.screen().starts_with(" 指标"));
+    assert!(story.press("o").screen().starts_with(" 原文"));
+    assert_eq!(story.strong_highlights(), ["*****份"]);
+    assert!(story.press("o").screen().starts_with(" 指标"));
+}
+
+#[test]
+fn a_metric_stays_marked_while_its_passage_is_scrolled() {
+    let mut story = Story::minimal(120, 40, Lang::Zh);
+    story.press("o<Tab>j");
+    assert_eq!(story.strong_highlights(), ["*****份"]);
+    story.press("<S-Tab>");
+    assert_eq!(story.strong_highlights(), ["*****份"]);
 }
 
 #[test]

@@ -204,6 +204,8 @@ pub struct Section {
 pub struct Notice {
     /// What sort of thing.
     pub kind: NoticeKind,
+    /// The id of the metric that it is about, if it is about one.
+    pub metric: Option<Text>,
     /// In words, naming the numbers.
     pub text: Bilingual,
 }

@@ -6,7 +6,10 @@ use std::collections::HashSet;
 
 use crate::text::decimal;
 
-use super::{Bundle, Case, Metric, Point, Quantity, Relation, Role, Word, read_figure};
+use super::{
+    Bundle, Case, Metric, Point, Quantity, Relation, Role, Word, counts_in, is_file_name,
+    read_figure,
+};
 
 /// A place within a case: a field of it, of one of its metrics, or of one of their points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -59,6 +62,15 @@ pub fn check_case(case: &Case) -> Vec<Fault> {
             check.position(case, point);
         }
     }
+    check.spot = Spot::default();
+    for notice in &case.notices {
+        let about = notice.metric.as_ref().map_or("", |metric| metric);
+        let known = about.is_empty() || ids.contains(about);
+        let remedy = "name a metric of the case, or none";
+        check.want(known, "notices", remedy, || {
+            format!("a notice is about metric \"{about}\", which the case does not have")
+        });
+    }
     check.faults
 }
 
@@ -70,6 +82,13 @@ pub fn check_bundle(bundle: &Bundle) -> Vec<(Option<usize>, String, String)> {
     let mut sources = HashSet::new();
     for source in &bundle.sources {
         let id = source.id.as_str();
+        let document = source.document.as_str();
+        if !is_file_name(document) {
+            let message =
+                format!("source \"{id}\": document \"{document}\" is not the name of a file");
+            let remedy = "give the name alone, without a folder".to_owned();
+            problems.push((None, message, remedy));
+        }
         if !sources.insert(id) {
             let message = format!("source id \"{id}\" is used twice");
             problems.push((None, message, "give each source its own id".to_owned()));
@@ -90,6 +109,9 @@ pub fn check_bundle(bundle: &Bundle) -> Vec<(Option<usize>, String, String)> {
     }
     problems
 }
+
+/// No document has as many headings one within the other.
+const DEEPEST_PATH: usize = 12;
 
 /// A check under way: the metric or point it is at, and what it has found.
 struct Check {
@@ -123,6 +145,12 @@ impl Check {
         let titled = !case.title.zh.trim().is_empty() && !case.title.en.trim().is_empty();
         let remedy = "give the case a title in both languages";
         self.want(titled, "title", remedy, || "title is empty".into());
+        let headed = case.path.len() <= DEEPEST_PATH
+            && case.path.iter().all(|heading| !heading.trim().is_empty());
+        let remedy = "give the headings above the case in the document";
+        self.want(headed, "path", remedy, || {
+            format!("path has an empty heading, or more than {DEEPEST_PATH} headings")
+        });
         let remedy = "name the organ or government that runs the practice";
         self.want(!case.organ.trim().is_empty(), "organ", remedy, || {
             "organ is empty".into()
@@ -213,7 +241,7 @@ impl Check {
         let in_unit = metric
             .points
             .iter()
-            .any(|point| point.figure.contains(unit));
+            .any(|point| counts_in(&point.figure, unit));
         self.want(
             in_unit && !unit.is_empty(),
             "unit",

@@ -3,8 +3,9 @@
 //! Documents are not part of a bundle. Where somebody has them at hand, a bundle can be held against them.
 
 use std::fs;
+use std::io::{self, Read};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use sha2::{Digest, Sha256};
 
@@ -19,37 +20,45 @@ pub struct Document {
     starts: Vec<usize>,
 }
 
+/// Why a source's document cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoDocument {
+    /// It cannot be read, for this reason.
+    Unreadable(String),
+    /// It is not the one that the source was made from: it has this SHA-256.
+    Another(String),
+    /// It is not UTF-8 text.
+    NotText,
+}
+
+/// The largest document that is read, in bytes: what is larger was not written by people.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// Whether a name is that of a file and leads to no other folder, as a bundle that somebody sends might.
+#[must_use]
+pub fn is_file_name(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    let first = parts.next();
+    matches!(first, Some(Component::Normal(_))) && parts.next().is_none() && !name.ends_with('/')
+}
+
 impl Document {
     /// Reads a source's document from the folder of the documents.
     ///
     /// # Errors
     ///
-    /// If it cannot be read, is not UTF-8, or does not have the SHA-256 that the source gives.
-    pub fn read(folder: &Path, source: &Source) -> Result<Self, Problem> {
-        let path = folder.join(source.document.as_str());
-        let name = path.display().to_string();
-        let remedy = "name the folder of the published documents";
-        let bytes = fs::read(&path)
-            .map_err(|error| Problem::in_file(&name, format!("cannot be read: {error}"), remedy))?;
+    /// Why it cannot be used.
+    pub fn read(folder: &Path, source: &Source) -> Result<Self, NoDocument> {
+        let bytes = read_file(folder, &source.document)
+            .map_err(|error| NoDocument::Unreadable(error.to_string()))?;
         let digest = Sha256::digest(&bytes);
         let digits: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         let hash = digits.concat();
         if !hash.eq_ignore_ascii_case(&source.sha256) {
-            let message = format!(
-                "has the sha256 {hash}, but source \"{}\" was made from {}",
-                source.id.as_str(),
-                source.sha256.as_str()
-            );
-            let remedy = "get the document that the source was made from, or make the source anew from this one";
-            return Err(Problem::in_file(&name, message, remedy));
+            return Err(NoDocument::Another(hash));
         }
-        String::from_utf8(bytes).map(Self::new).map_err(|error| {
-            Problem::in_file(
-                &name,
-                format!("is not UTF-8 text: {error}"),
-                "convert it, and make the source anew",
-            )
-        })
+        let text = String::from_utf8(bytes).map_err(|_| NoDocument::NotText)?;
+        Ok(Self::new(text))
     }
 
     /// A document with this text.
@@ -122,6 +131,55 @@ impl Document {
     }
 }
 
+/// The bytes of a document's file. Only of a file: a pipe might never end.
+fn read_file(folder: &Path, name: &str) -> io::Result<Vec<u8>> {
+    let wrong = |message: &str| io::Error::new(io::ErrorKind::InvalidInput, message);
+    if !is_file_name(name) {
+        return Err(wrong("its name is not that of a file"));
+    }
+    let path = folder.join(name);
+    if !fs::metadata(&path)?.is_file() {
+        return Err(wrong("it is not a file"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(&path)?
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(wrong("it is larger than any document"));
+    }
+    Ok(bytes)
+}
+
+impl NoDocument {
+    /// The problem with a source's document, for those who check it.
+    #[must_use]
+    pub fn problem(&self, folder: &Path, source: &Source) -> Problem {
+        let name = folder.join(source.document.as_str()).display().to_string();
+        match self {
+            Self::Unreadable(reason) => Problem::in_file(
+                &name,
+                format!("cannot be read: {reason}"),
+                "name the folder of the published documents",
+            ),
+            Self::Another(hash) => Problem::in_file(
+                &name,
+                format!(
+                    "is not the document that source \"{}\" was made from: its sha256 is {hash}, not {}",
+                    source.id.as_str(),
+                    source.sha256.as_str()
+                ),
+                "get that document, or make the source anew from this one",
+            ),
+            Self::NotText => Problem::in_file(
+                &name,
+                "is not UTF-8 text",
+                "convert it, and make the source anew",
+            ),
+        }
+    }
+}
+
 /// Everything in which a case does not agree with its document: a span that leaves it, figures that do not
 /// stand where the case says.
 #[must_use]
@@ -156,7 +214,7 @@ pub fn check_in_document(case: &Case, document: &Document) -> Vec<Fault> {
             };
             if document.has_at(at, figure) {
                 let (before, after) = document.around(at..end);
-                if is_cut(before, figure, after, &metric.unit) {
+                if is_cut(before, figure, after) {
                     let message = format!(
                         "figure \"{figure}\" is cut: the document has \"{before}{figure}{after}\" at {at}"
                     );
@@ -165,18 +223,14 @@ pub fn check_in_document(case: &Case, document: &Document) -> Vec<Fault> {
                 continue;
             }
             let stands = document.get(at..end.min(length));
-            let elsewhere: Vec<String> = document
-                .positions(figure, &case.span)
-                .iter()
-                .map(usize::to_string)
-                .collect();
-            let remedy = if elsewhere.is_empty() {
-                "the case's span does not hold this figure; correct it".to_owned()
-            } else {
-                format!(
-                    "in the case's span the figure stands at {}",
-                    elsewhere.join(", ")
-                )
+            let remedy = match document.positions(figure, &case.span).as_slice() {
+                [] => "the case's span does not hold this figure; correct it".to_owned(),
+                [one] => format!("in the case's span the figure stands at {one}"),
+                [one, .., last] => {
+                    format!(
+                        "in the case's span the figure stands from {one} to {last}, more than once"
+                    )
+                }
             };
             let message = format!(
                 "figure \"{figure}\" is not at {at}, where the document has \"{}\"",
@@ -199,8 +253,8 @@ pub fn check_in_documents(bundle: &Bundle, folder: &Path, name: &str) -> Result<
     for source in &bundle.sources {
         let document = match Document::read(folder, source) {
             Ok(document) => document,
-            Err(problem) => {
-                problems.push(problem);
+            Err(reason) => {
+                problems.push(reason.problem(folder, source));
                 continue;
             }
         };
@@ -217,6 +271,23 @@ pub fn check_in_documents(bundle: &Bundle, folder: &Path, name: &str) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_is_a_file_of_the_folder_and_of_no_other() {
+        for (name, is) in [
+            ("demo.txt", true),
+            (".hidden", true),
+            ("", false),
+            (".", false),
+            ("..", false),
+            ("sub/demo.txt", false),
+            ("demo.txt/", false),
+            ("../demo.txt", false),
+            ("/etc/hostname", false),
+        ] {
+            assert_eq!(is_file_name(name), is, "{name}");
+        }
+    }
 
     #[test]
     fn positions_are_characters() {

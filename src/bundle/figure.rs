@@ -1,4 +1,9 @@
 //! Reading a printed figure: `5亿余元` is more than 500 000 000.
+//!
+//! ```text
+//! 至少   200   多    万          元     以内
+//! before number between places   measure behind      each but the number may be missing
+//! ```
 
 use crate::text::decimal;
 
@@ -24,140 +29,240 @@ pub struct Reading {
 ///
 /// # Errors
 ///
-/// A message, if the figure holds no number, or several.
+/// A message, if the figure holds no number, several, or one that can be read in two ways (`三四个`).
 pub fn read_figure(figure: &str) -> Result<Reading, String> {
-    let bound = read_bound(figure);
-    if figure.contains("**") {
-        return Ok(Reading {
-            value: None,
-            bound,
-            last_place: 0.0,
-            last_nonzero_place: 0.0,
-        });
-    }
-    let number = digits(figure).or_else(|| numerals(figure));
-    let Some(number) = number else {
-        return Err("holds no number".into());
-    };
-    if number.rest.contains(|c: char| c.is_ascii_digit()) {
+    let parts = Parts::of(figure).ok_or("holds no number")?;
+    if parts.behind_number().contains(|c: char| c.is_ascii_digit()) {
         return Err("holds more than one number".into());
     }
+    let number = parts.number()?;
     Ok(Reading {
-        value: Some(number.value),
-        bound,
-        last_place: number.last_place,
-        last_nonzero_place: number.last_nonzero_place,
+        value: number.map(|number| number.value),
+        bound: parts.bound(),
+        last_place: number.map_or(0.0, |number| number.last_place),
+        last_nonzero_place: number.map_or(0.0, |number| number.last_nonzero_place),
     })
 }
 
-/// A number found in a figure, and what stands behind it.
-struct Number<'a> {
+/// What stands in a figure besides its number and the words that bound it, before and behind: 个工作日 for
+/// `30个工作日以内`, 第 and 名 for `第1名`.
+#[must_use]
+pub fn measure_of(figure: &str) -> (&str, &str) {
+    match Parts::of(figure) {
+        Some(parts) => (parts.before, parts.measure),
+        None => (figure, ""),
+    }
+}
+
+/// Whether a figure counts in a unit: that, with 个 or 大 before it or not, is all its measure. The unit 第
+/// is that of a rank, `第1名`.
+#[must_use]
+pub fn counts_in(figure: &str, in_unit: &str) -> bool {
+    match measure_of(figure) {
+        ("第", measure) => in_unit == "第" && unit::is_measure(measure),
+        ("", measure) => {
+            measure == in_unit
+                || measure
+                    .strip_prefix(['个', '大'])
+                    .is_some_and(|bare| bare == in_unit)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text goes on before or behind a figure with something that belongs to it: another digit, a
+/// word that bounds the number, or its measure word.
+#[must_use]
+pub fn is_cut(before: &str, figure: &str, after: &str) -> bool {
+    let is_number = |c: char| is_digit(c) || c == '*' || numeral(c).is_some();
+    let ends_bare = figure.ends_with(is_number)
+        && after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '*' | '%'));
+    let (_, measure) = measure_of(figure);
+    let bounded = behind_word(after).is_some_and(|word| !goes_with(word, after));
+    let bounded_before = BEFORE
+        .iter()
+        .flat_map(|(_, words)| *words)
+        .any(|word| before.ends_with(word))
+        && !["最近", "附近", "就近", "临近"]
+            .iter()
+            .any(|word| before.ends_with(word));
+    let began_before = bounded_before || before.trim_end_matches(['.', ',']).ends_with(is_number);
+    after.starts_with(['%', '个'])
+        || bounded
+        || ends_bare
+        || (measure.is_empty() && unit::begins_with_measure(after))
+        || unit::goes_on(measure, after)
+        || began_before
+}
+
+/// Whether what looks like a word that bounds a number is the beginning of another word.
+fn goes_with(word: &str, text: &str) -> bool {
+    let next = text.strip_prefix(word).and_then(|rest| rest.chars().next());
+    match (word, next) {
+        ("内", Some(next)) => "部容地外设涝".contains(next),
+        ("多", Some(next)) => "元种样方次个年渠措层".contains(next),
+        ("余", Some(next)) => "下额量".contains(next),
+        _ => false,
+    }
+}
+
+/// The words that bound a number and stand before it. The first that fits counts: 不超过 holds 超.
+const BEFORE: &[(Bound, &[&str])] = &[
+    (Bound::AtLeast, &["至少", "不低于", "不少于"]),
+    (
+        Bound::AtMost,
+        &["不超过", "不高于", "不多于", "至多", "不足", "低于"],
+    ),
+    (Bound::MoreThan, &["超过", "超", "逾", "突破", "高于"]),
+    (Bound::About, &["约", "近"]),
+];
+
+/// The words that bound a number and stand behind it, or within it before 万 or 亿.
+const BEHIND: &[(Bound, &[&str])] = &[
+    (Bound::AtMost, &["以内", "之内", "以下", "内"]),
+    (Bound::AtLeast, &["以上"]),
+    (Bound::MoreThan, &["余", "多", "几"]),
+    (Bound::About, &["左右", "上下"]),
+];
+
+/// The word of [`BEHIND`] with which a text begins.
+fn behind_word(text: &str) -> Option<&'static str> {
+    let mut words = BEHIND.iter().flat_map(|(_, words)| *words);
+    words.find(|word| text.starts_with(**word)).copied()
+}
+
+/// A figure taken apart.
+struct Parts<'a> {
+    /// What stands before the number besides a word that bounds it.
+    before: &'a str,
+    digits: &'a str,
+    /// The zeros that 万 and 亿 behind digits add.
+    zeros: i32,
+    measure: &'a str,
+    bounds: [Option<Bound>; 3],
+}
+
+impl<'a> Parts<'a> {
+    fn of(figure: &'a str) -> Option<Self> {
+        let is_number = |c: char| is_digit(c) || c == '*' || numeral(c).is_some();
+        let (before, from_number) = figure.split_at(figure.find(is_number)?);
+        let (before, bound_before) = strip(BEFORE, before, |text, word| text.strip_suffix(word));
+        let first = from_number.chars().next()?;
+        let of_number = |c: char| match first {
+            '*' => c == '*',
+            first if is_digit(first) => is_digit(c) || matches!(c, '.' | ','),
+            _ => numeral(c).is_some(),
+        };
+        let end = from_number
+            .find(|c| !of_number(c))
+            .unwrap_or(from_number.len());
+        let (digits, mut rest) = from_number.split_at(end);
+        let mut zeros = 0;
+        let mut bound_between = None;
+        loop {
+            // 3千几百 is no 300 thousand.
+            let may_multiply = is_digit(first) && (zeros == 0 || bound_between.is_none());
+            if let Some((more, after)) = multiplier(rest).filter(|_| may_multiply) {
+                zeros += more;
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix(['余', '多', '几']) {
+                bound_between = Some(Bound::MoreThan);
+                rest = after;
+            } else {
+                break;
+            }
+        }
+        let (measure, bound_behind) = strip(BEHIND, rest, |text, word| text.strip_suffix(word));
+        Some(Self {
+            before,
+            digits,
+            zeros,
+            measure,
+            bounds: [bound_before, bound_between, bound_behind],
+        })
+    }
+
+    /// Everything behind the number that is not one of its words.
+    fn behind_number(&self) -> &'a str {
+        self.measure
+    }
+
+    /// What the words say together; 至多 and 以内 before 至少, and that before 余.
+    fn bound(&self) -> Bound {
+        let order = [Bound::AtMost, Bound::AtLeast, Bound::MoreThan, Bound::About];
+        let said = |bound: &Bound| self.bounds.contains(&Some(*bound));
+        order.into_iter().find(said).unwrap_or(Bound::Exact)
+    }
+
+    /// The number; none if it is masked.
+    fn number(&self) -> Result<Option<Number>, String> {
+        if self.digits.starts_with('*') {
+            if self.digits.len() < 2 {
+                return Err("holds no number".into());
+            }
+            return Ok(None);
+        }
+        if self.digits.starts_with(is_digit) {
+            return in_digits(self.digits, self.zeros).map(Some);
+        }
+        in_numerals(self.digits).map(Some)
+    }
+}
+
+/// A text without the first of the words that can be stripped from it, and what that word says.
+fn strip<'a>(
+    words: &[(Bound, &[&str])],
+    text: &'a str,
+    strip: impl Fn(&'a str, &str) -> Option<&'a str>,
+) -> (&'a str, Option<Bound>) {
+    let all = words
+        .iter()
+        .flat_map(|(bound, words)| words.iter().map(move |word| (*bound, *word)));
+    for (bound, word) in all {
+        if let Some(rest) = strip(text, word) {
+            return (rest, Some(bound));
+        }
+    }
+    (text, None)
+}
+
+/// A number found in a figure.
+#[derive(Debug, Clone, Copy)]
+struct Number {
     value: f64,
     last_place: f64,
     last_nonzero_place: f64,
-    rest: &'a str,
 }
 
-/// What stands in a figure besides its number and the words that bound it: 个工作日 for `30个工作日以内`.
-#[must_use]
-pub fn measure_of(figure: &str) -> String {
-    let is_number = |c: char| c.is_ascii_digit() || c == '*' || numeral(c).is_some();
-    let Some(start) = figure.find(is_number) else {
-        return figure.to_owned();
-    };
-    let (before, from_number) = figure.split_at(start);
-    let goes_on = |c: char| is_number(c) || matches!(c, '.' | ',') || BETWEEN_PLACES.contains(&c);
-    let after = from_number.trim_start_matches(goes_on);
-    let mut words = format!("{before}\u{0}{after}");
-    for bound in BOUND_WORDS.iter().flat_map(|(_, words)| *words) {
-        words = words.replace(bound, "");
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// A number in ASCII digits, with so many zeros more.
+fn in_digits(digits: &str, zeros: i32) -> Result<Number, String> {
+    let digits = digits.trim_end_matches(['.', ',']);
+    let whole = digits.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = !whole.contains(',') || first.len() <= 3;
+    if !grouped || groups.any(|group| group.len() != 3) {
+        return Err("holds commas that do not part thousands".into());
     }
-    words.replace('\u{0}', "")
-}
-
-/// May stand within a number, before 万 or 亿.
-const BETWEEN_PLACES: [char; 3] = ['余', '多', '几'];
-
-/// Whether a text goes on before or behind a figure with something that belongs to it: another digit, a
-/// word that bounds the number, or its unit.
-#[must_use]
-pub fn is_cut(before: &str, figure: &str, after: &str, in_unit: &str) -> bool {
-    let words = || BOUND_WORDS.iter().flat_map(|(_, words)| *words);
-    let is_number = |c: char| c.is_ascii_digit() || c == '*' || numeral(c).is_some();
-    let goes_on = after.starts_with(['%', '个']) || words().any(|word| after.starts_with(word));
-    let ends_bare = figure.ends_with(is_number)
-        && after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '*'));
-    let unit_length = in_unit.chars().count();
-    let further: String = after.chars().take(unit_length).collect();
-    let splits_unit = !figure.contains(in_unit) && format!("{figure}{further}").contains(in_unit);
-    let began_before = before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '*'))
-        || [
-            "约",
-            "近",
-            "超",
-            "逾",
-            "至少",
-            "不低于",
-            "不少于",
-            "不超过",
-            "不高于",
-            "至多",
-        ]
-        .iter()
-        .any(|word| before.ends_with(word));
-    let measure_goes_on = unit::goes_on(&measure_of(figure), after);
-    goes_on || ends_bare || measure_goes_on || splits_unit || began_before
-}
-
-/// The words that bound a number. The first row with a word in the figure counts: 不超过 holds 超.
-const BOUND_WORDS: &[(Bound, &[&str])] = &[
-    (
-        Bound::AtMost,
-        &["以内", "之内", "内", "以下", "不超过", "不高于", "至多"],
-    ),
-    (Bound::AtLeast, &["以上", "至少", "不低于", "不少于"]),
-    (Bound::MoreThan, &["余", "多", "超", "逾"]),
-    (Bound::About, &["约", "近", "左右", "上下"]),
-];
-
-fn read_bound(figure: &str) -> Bound {
-    BOUND_WORDS
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| figure.contains(word)))
-        .map_or(Bound::Exact, |(bound, _)| *bound)
-}
-
-/// A number in ASCII digits with what multiplies it.
-fn digits(figure: &str) -> Option<Number<'_>> {
-    let start = figure.find(|c: char| c.is_ascii_digit())?;
-    let from_number = figure.get(start..)?;
-    let end = from_number
-        .char_indices()
-        .find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
-        .map_or(from_number.len(), |(at, _)| at);
-    let number = from_number
-        .get(..end)?
-        .trim_end_matches(['.', ','])
-        .replace(',', "");
-    // `5亿余元`, `200多万元`: the word of the bound may stand on either side of the multiplier.
-    let mut rest = from_number.get(end..)?.trim_start_matches(BETWEEN_PLACES);
-    let mut zeros = 0;
-    while let Some((more, after)) = multiplier(rest) {
-        zeros += more;
-        rest = after;
-    }
-    let decimals = number
+    let plain = digits.replace(',', "");
+    let decimals = plain
         .split_once('.')
         .map_or(0, |(_, decimals)| decimals.len());
-    let places = zeros - i32::try_from(decimals).ok()?;
-    let digits = number.replace('.', "");
-    let trailing_zeros = digits.len() - digits.trim_end_matches('0').len();
-    Some(Number {
-        value: shift(&number, zeros)?,
-        last_place: shift("1", places)?,
-        last_nonzero_place: shift("1", places + i32::try_from(trailing_zeros).ok()?)?,
-        rest,
-    })
+    let places = zeros - i32::try_from(decimals).unwrap_or(i32::MAX);
+    let bare = plain.replace('.', "");
+    let trailing = bare.len() - bare.trim_end_matches('0').len();
+    let number = || {
+        Some(Number {
+            value: shift(&plain, zeros)?,
+            last_place: shift("1", places)?,
+            last_nonzero_place: shift("1", places + i32::try_from(trailing).ok()?)?,
+        })
+    };
+    number().ok_or_else(|| "holds no number".into())
 }
 
 fn multiplier(text: &str) -> Option<(i32, &str)> {
@@ -172,32 +277,57 @@ fn shift(number: &str, places: i32) -> Option<f64> {
 }
 
 /// A number in Chinese numerals: 七个, 十二项, 一百二十三件, 三万.
-fn numerals(figure: &str) -> Option<Number<'_>> {
-    let start = figure.find(|c| numeral(c).is_some())?;
-    let from_number = figure.get(start..)?;
-    let end = from_number
-        .find(|c| numeral(c).is_none())
-        .unwrap_or(from_number.len());
+fn in_numerals(numerals: &str) -> Result<Number, String> {
+    let twice = || "can be read in two ways".to_owned();
     let (mut total, mut section, mut digit) = (0.0, 0.0, None);
-    for c in from_number.get(..end)?.chars() {
-        match numeral(c)? {
-            Numeral::Digit(value) => digit = Some(value),
-            Numeral::Place(value) => section += digit.take().unwrap_or(1.0) * value,
+    let mut last_place = 1.0;
+    for c in numerals.chars() {
+        match numeral(c).ok_or("holds no number")? {
+            Numeral::Digit(value) => {
+                // 三四个 is three or four, 二〇二〇 a year; 零 only parts places.
+                if digit.is_some_and(|before| before != 0.0) || (digit.is_some() && value == 0.0) {
+                    return Err(twice());
+                }
+                digit = Some(value);
+                if value == 0.0 {
+                    last_place = 1.0;
+                }
+            }
+            Numeral::Place(value) => {
+                section += digit.take().unwrap_or(1.0) * value;
+                last_place = value;
+            }
             Numeral::Myriad(value) => {
                 total = (total + section + digit.take().unwrap_or(0.0)) * value;
                 section = 0.0;
+                last_place = value;
             }
         }
+    }
+    if digit.is_some() {
+        // 一百二 is 120, and 一百零二 is 102.
+        if last_place > 10.0 {
+            return Err(twice());
+        }
+        last_place = 1.0;
     }
     let value = total + section + digit.unwrap_or(0.0);
     let written = decimal(value);
     let zeros = written.len() - written.trim_end_matches('0').len();
-    Some(Number {
+    let last_nonzero_place = i32::try_from(zeros)
+        .ok()
+        .and_then(|zeros| shift("1", zeros));
+    Ok(Number {
         value,
-        last_place: 1.0,
-        last_nonzero_place: shift("1", i32::try_from(zeros).ok()?)?,
-        rest: from_number.get(end..)?,
+        last_place,
+        last_nonzero_place: last_nonzero_place.unwrap_or(last_place),
     })
+}
+
+/// Whether a character is a Chinese numeral.
+#[must_use]
+pub fn is_numeral(c: char) -> bool {
+    numeral(c).is_some()
 }
 
 enum Numeral {
@@ -255,6 +385,13 @@ mod tests {
             ("十二项", 12.0, Bound::Exact),
             ("一百二十三件", 123.0, Bound::Exact),
             ("三万五千人", 35_000.0, Bound::Exact),
+            ("一百零二件", 102.0, Bound::Exact),
+            ("超过100件", 100.0, Bound::MoreThan),
+            ("不足20家", 20.0, Bound::AtMost),
+            ("十几个", 10.0, Bound::MoreThan),
+            ("20几个", 20.0, Bound::MoreThan),
+            ("二十多项", 20.0, Bound::MoreThan),
+            ("第1名", 1.0, Bound::Exact),
         ] {
             let reading = read_figure(figure).expect("a figure");
             assert_eq!(
@@ -274,7 +411,9 @@ mod tests {
             ("97.60%", 0.01, 0.1),
             ("3.6万余条", 1000.0, 1000.0),
             ("150亿元", 1e8, 1e9),
-            ("三十余人", 1.0, 10.0),
+            ("三十余人", 10.0, 10.0),
+            ("三万人", 10_000.0, 10_000.0),
+            ("二十三人", 1.0, 1.0),
         ] {
             let reading = read_figure(figure).expect("a figure");
             assert_eq!(
@@ -288,35 +427,61 @@ mod tests {
     #[test]
     fn a_figure_is_number_bound_and_measure() {
         for (figure, measure) in [
-            ("30个工作日以内", "个工作日"),
-            ("5亿余元", "元"),
-            ("至少10个工作日", "个工作日"),
-            ("约*****人次", "人次"),
-            ("99.4%", "%"),
-            ("三大机制", "大机制"),
-            ("7类重要", "类重要"),
-            ("审查7类", "审查类"),
+            ("30个工作日以内", ("", "个工作日")),
+            ("5亿余元", ("", "元")),
+            ("至少10个工作日", ("", "个工作日")),
+            ("约*****人次", ("", "人次")),
+            ("99.4%", ("", "%")),
+            ("三大机制", ("", "大机制")),
+            ("第1名", ("第", "名")),
+            ("7类重要", ("", "类重要")),
+            ("审查7类", ("审查", "类")),
+            ("若干件", ("若干件", "")),
         ] {
             assert_eq!(measure_of(figure), measure, "{figure}");
+        }
+        for (figure, unit, counts) in [
+            ("30个工作日以内", "工作日", true),
+            ("4427件次", "件次", true),
+            ("4427件次", "件", false),
+            ("7部门", "部", false),
+            ("三大机制", "机制", true),
+            ("第1名", "第", true),
+            ("1名", "名", true),
+            ("第1名", "名", false),
+        ] {
+            assert_eq!(counts_in(figure, unit), counts, "{figure} in {unit}");
         }
     }
 
     #[test]
     fn a_figure_that_is_cut_is_told() {
-        for (before, figure, after, unit, cut) in [
-            ("为", "30个工作日以内", "，", "工作日", false),
-            ("为", "30个工作日", "以内，", "工作日", true),
-            ("为", "30", "个工作日", "工作日", true),
-            ("约", "150万份", "。", "份", true),
-            ("1", "50万份", "。", "份", true),
-            ("达", "5亿余", "元", "元", true),
-            ("办", "110余场", "次，", "场次", true),
-            ("共", "1420份", "，", "件", false),
-            ("共", "4427件", "次，", "件", true),
-            ("第", "三", "方", "方", true),
-            ("减", "1", "-2个月", "个月", false),
+        for (before, figure, after, cut) in [
+            ("为", "30个工作日以内", "，", false),
+            ("为", "30个工作日", "以内，", true),
+            ("为", "30", "个工作日", true),
+            ("约", "150万份", "。", true),
+            ("超过", "100件", "。", true),
+            ("1", "50万份", "。", true),
+            ("1,", "025项", "。", true),
+            ("三十", "四次", "。", true),
+            ("达", "5亿余", "元", true),
+            ("办", "110余场", "次，", true),
+            ("共", "1420份", "，", false),
+            ("共", "4427件", "次，", true),
+            ("第", "三", "方", true),
+            ("减", "1", "-2个月", false),
+            ("有", "3件", "内部文", false),
+            ("有", "3家", "多元化", false),
+            ("共", "30件", "约占三", false),
+            ("共", "50分钟", "内办结", true),
+            ("最近", "3家", "，", false),
         ] {
-            assert_eq!(is_cut(before, figure, after, unit), cut, "{figure}");
+            assert_eq!(
+                is_cut(before, figure, after),
+                cut,
+                "{before}|{figure}|{after}"
+            );
         }
     }
 
@@ -329,6 +494,17 @@ mod tests {
     #[test]
     fn a_figure_holds_one_number() {
         assert!(read_figure("若干件").is_err());
-        assert!(read_figure("3项5个").is_err());
+        for figure in [
+            "3项5个",
+            "三四个",
+            "五六十件",
+            "二〇二〇年",
+            "一百二",
+            "三万五",
+            "1,2,3个",
+            "*份",
+        ] {
+            assert!(read_figure(figure).is_err(), "{figure}");
+        }
     }
 }

@@ -31,14 +31,14 @@ mod write;
 
 pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
 pub use check::{Fault, Spot, check_bundle, check_case};
-pub use document::{Document, check_in_document, check_in_documents};
-pub use figure::{Reading, is_cut, measure_of, read_figure};
+pub use document::{Document, NoDocument, check_in_document, check_in_documents, is_file_name};
+pub use figure::{Reading, counts_in, is_cut, is_numeral, measure_of, read_figure};
 pub use load::{MAX_BYTES, parse, parse_text, read};
 pub use metric::{Change, Metric, Point, Quantity};
 pub use problem::{Problem, Problems};
 pub use schema::schema;
 pub use text::{Prose, Text};
-pub use unit::{is_measure, unit_is_known, unit_name};
+pub use unit::{begins_with_measure, is_measure, unit_is_known, unit_name};
 pub use vocabulary::{
     Better, Bound, Kind, Level, NoticeKind, Reason, Relation, Role, SumKind, Topic, Word,
 };

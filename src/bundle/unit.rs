@@ -70,12 +70,23 @@ pub fn unit_is_known(unit: &str) -> bool {
     UNITS.iter().any(|(zh, _)| *zh == unit)
 }
 
-/// Whether a text may stand as the measure word of a figure that counts in a unit: the unit, with 个, 大 or
-/// 第 before it as in 个工作日, or another unit, as Chinese may count the parts of one whole with several.
+/// Whether a text may stand as the measure of a figure, besides the unit of its metric: nothing or another
+/// unit, as Chinese may count the parts of one whole with several measure words.
 #[must_use]
-pub fn is_measure(text: &str, unit: &str) -> bool {
-    let bare = text.strip_prefix(['个', '大', '第']).unwrap_or(text);
-    text.is_empty() || bare == unit || unit_is_known(text) || (unit == "第" && unit_is_known(bare))
+pub fn is_measure(text: &str) -> bool {
+    text.is_empty() || unit_is_known(text)
+}
+
+/// Whether a text begins with a measure word, so that a Chinese numeral before it counts something.
+#[must_use]
+pub fn begins_with_measure(text: &str) -> bool {
+    /// Measure words that no metric has for its unit so far, or that stand before one, as 大 before 机制.
+    const MORE: &[&str] = &[
+        "大", "方", "机", "人", "台", "本", "则", "宗", "笔", "批", "位", "届",
+    ];
+    let units = UNITS.iter().map(|(unit, _)| *unit);
+    let mut measures = units.chain(MORE.iter().copied());
+    measures.any(|measure| text.starts_with(measure))
 }
 
 /// Whether a measure word goes on in the text behind it: 件 before 次, as 件次 is a unit too.

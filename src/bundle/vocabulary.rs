@@ -167,6 +167,14 @@ vocabulary! {
     }
 }
 
+impl SumKind {
+    /// Whether it gives a percentage.
+    #[must_use]
+    pub const fn is_percentage(self) -> bool {
+        matches!(self, Self::Rate | Self::Change)
+    }
+}
+
 impl Bound {
     /// The sign that stands before a number with this bound.
     #[must_use]

@@ -109,20 +109,14 @@ pub(super) fn sums(seeds: &Seeds) -> String {
 
 /// A sum as it would be written: `(82 + 25 + 55 + 1) ÷ 399 = 40.85%, stated 41%`.
 fn equation(sum: &Sum) -> String {
-    let percent = match sum.kind {
-        SumKind::Rate | SumKind::Change => "%",
-        SumKind::Sum
-        | SumKind::Difference
-        | SumKind::Subset
-        | SumKind::Average
-        | SumKind::Equal => "",
-    };
+    let percent = if sum.kind.is_percentage() { "%" } else { "" };
     let (formula, result, stated) = (&sum.formula, &sum.result, &sum.stated);
-    match sum.kind {
-        SumKind::Subset => format!("{formula} of {stated}"),
-        _ if result.is_empty() => format!("{formula}, stated {stated}{percent}"),
-        _ if result == formula => format!("{formula}{percent}, stated {stated}{percent}"),
-        _ => format!("{formula} = {result}{percent}, stated {stated}{percent}"),
+    if sum.kind == SumKind::Subset {
+        format!("{formula} of {stated}")
+    } else if result.is_empty() || result == formula {
+        format!("{formula}{percent}, stated {stated}{percent}")
+    } else {
+        format!("{formula} = {result}{percent}, stated {stated}{percent}")
     }
 }
 
@@ -138,7 +132,7 @@ fn outcome(outcome: Outcome) -> &'static str {
 pub(super) fn sums_in_all(sums: &[Sum]) -> String {
     let of = |wanted| sums.iter().filter(|sum| sum.outcome == wanted).count();
     let parts = [Outcome::Holds, Outcome::Fails, Outcome::NotTried]
-        .map(|wanted| format!("{} {}", of(wanted), outcome(wanted)));
+        .map(|wanted| format!("{} {}", outcome(wanted), of(wanted)));
     format!("{} sums: {}\n", sums.len(), parts.join(", "))
 }
 
@@ -146,12 +140,13 @@ pub(super) fn sums_in_all(sums: &[Sum]) -> String {
 pub(super) fn accounts(accounts: &[Account]) -> String {
     let line = |account: &Account| {
         format!(
-            "{}: {} numbers, {} in {} figures, {} explained, 0 unexplained\n",
+            "{}: {} numbers, {} in {} figures, {} explained, {} unexplained\n",
             account.document.as_str(),
-            account.in_figures + account.explained,
+            account.numbers,
             account.in_figures,
             account.points,
             account.explained,
+            account.numbers - account.in_figures - account.explained,
         )
     };
     accounts.iter().map(line).collect()

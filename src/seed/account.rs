@@ -4,21 +4,27 @@
 use std::ops::Range;
 use std::path::Path;
 
-use crate::bundle::{Case, Document, Problem, Problems, Text, check_in_document};
+use crate::bundle::{
+    Case, Document, Problem, Problems, Text, begins_with_measure, check_in_document, is_numeral,
+};
+
+use crate::text::line_and_column;
 
 use super::build::Seeds;
-use super::explanation::{Explanation, span_ranges};
+use super::explanation::{Covers, Explanation, span_ranges};
 
 /// How the numbers of one document are accounted for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// The document's file name.
     pub document: Text,
+    /// The runs of digits and of asterisks in it, and the Chinese numerals that count something.
+    pub numbers: usize,
     /// The points whose figures stand in it.
     pub points: usize,
-    /// The runs of digits, of asterisks and of counting Chinese numerals in the points' figures.
+    /// The numbers that are in the points' figures.
     pub in_figures: usize,
-    /// Those that are explained as no figures.
+    /// The numbers that are explained as no figures.
     pub explained: usize,
 }
 
@@ -39,7 +45,9 @@ impl Seeds {
                     let numbers = numbers(document.text());
                     accounts.push(self.account(at, &document, &numbers, &mut problems));
                 }
-                Err(problem) => problems.push(problem),
+                Err(reason) => {
+                    problems.push(reason.problem(folder, &self.bundle.sources[at]));
+                }
             }
         }
         Problems::none_in(problems)?;
@@ -74,6 +82,7 @@ impl Seeds {
             .collect();
         let mut account = Account {
             document: self.bundle.sources[at].document.clone(),
+            numbers: numbers.len(),
             points: figures.len(),
             in_figures: 0,
             explained: 0,
@@ -85,9 +94,18 @@ impl Seeds {
             account.explained += in_explained;
             if in_figures + in_explained != 1 {
                 let in_case = holders(&self.spans_of(at), number) > 0;
-                let (message, remedy) =
-                    unaccounted(document, number, (in_figures, in_explained), in_case);
-                problems.push(Problem::in_file(self.source_file(at), message, remedy));
+                let point = if in_case {
+                    "make it a point of its case, or "
+                } else {
+                    ""
+                };
+                let line = "{ reason = \"…\", text = \"TEXT\", at = AT }";
+                let file = self.source_file(at);
+                let remedy = format!("{point}add {line} to not-a-figure of {file}");
+                let (byte, message, remedy) =
+                    unaccounted(document, number, (in_figures, in_explained), &remedy);
+                let place = line_and_column(document.text(), byte);
+                problems.push(Problem::at(&account.document, place, message, remedy));
             }
         }
         account
@@ -102,9 +120,25 @@ impl Seeds {
     ) {
         let file = self.source_file(at);
         let spans = self.spans_of(at);
+        let repeated: Vec<Range<usize>> = self
+            .explanations(at)
+            .iter()
+            .filter(|explanation| matches!(explanation.covers, Covers::Passage { .. }))
+            .flat_map(Explanation::ranges)
+            .collect();
         for explanation in self.explanations(at) {
             let place = explanation.place;
-            let faults = explanation.faults(document, |range| holders(&spans, &range) > 0);
+            let in_case = |range: Range<usize>| spans.iter().any(|span| meets(span, &range));
+            let mut faults = explanation.faults(document, in_case);
+            if let Covers::Passage { span, of } = &explanation.covers {
+                let of = *of as usize..*of as usize + (span[1] - span[0].min(span[1])) as usize;
+                if repeated.iter().any(|span| meets(span, &of)) {
+                    faults.push((
+                        "what a passage repeats is itself explained as a repetition".to_owned(),
+                        "leave one printing to the cases".to_owned(),
+                    ));
+                }
+            }
             problems.extend(
                 faults
                     .into_iter()
@@ -139,90 +173,101 @@ fn holders(ranges: &[Range<usize>], inner: &Range<usize>) -> usize {
     ranges.iter().filter(|range| contains(range, inner)).count()
 }
 
+/// Whether two ranges have a character in common.
+fn meets(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
 fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// What is said of a number that is not accounted for exactly once.
+/// What is said of a number that is not accounted for exactly once, at its place in the document.
 fn unaccounted(
     document: &Document,
     number: &Range<usize>,
     (in_figures, in_explained): (usize, usize),
-    in_case: bool,
-) -> (String, String) {
+    remedy: &str,
+) -> (usize, String, String) {
     /// The characters that are shown on either side.
     const AROUND: usize = 12;
     let get = |range: Range<usize>| document.get(range).unwrap_or_default();
     let before = get(number.start.saturating_sub(AROUND)..number.start);
     let after = get(number.end..(number.end + AROUND).min(document.len()));
     let text = get(number.clone());
+    let byte = document
+        .bytes(0..number.start)
+        .map_or(0, |before| before.end);
     let place = format!("\"{text}\" at {} (…{before}[{text}]{after}…)", number.start);
     if in_figures + in_explained > 1 {
         let message = format!(
-            "number {place} is accounted for {} times: by {in_figures} figures and {in_explained} explanations",
+            "number {place} is accounted for {} times: in {in_figures} figures and {in_explained} explanations",
             in_figures + in_explained
         );
-        return (message, "leave one of them".to_owned());
+        return (byte, message, "leave one of them".to_owned());
     }
-    let remedy = format!(
-        "{}add {{ reason = \"…\", text = \"{text}\", at = {} }} to not-a-figure",
-        if in_case {
-            "make it a point of its case, or "
-        } else {
-            ""
-        },
-        number.start
-    );
-    (
-        format!("number {place} is in no figure and not explained"),
-        remedy,
-    )
+    let remedy = remedy
+        .replace("TEXT", text)
+        .replace("AT", &number.start.to_string());
+    let message = format!("number {place} is in no figure and not explained");
+    (byte, message, remedy)
 }
 
-/// The numbers of a text as ranges of characters: runs of digits with what parts them (`3,789`, `99.4`),
-/// runs of asterisks that mask a number, and Chinese numerals before a measure word.
+/// The numbers of a text as ranges of characters: runs of digits with the points and commas between them
+/// (`3,789`, `99.4`), runs of asterisks that mask a number, and Chinese numerals that count something.
 fn numbers(text: &str) -> Vec<Range<usize>> {
-    /// Chinese numerals count something only before one of these; 统一, 十分 and 万一 do not.
-    const MEASURES: &str = "个项份名类条件家次处种支部级大起人方机场块天年";
-    let text: Vec<char> = text.chars().collect();
+    let starts: Vec<(usize, char)> = text.char_indices().collect();
     let run = |at: usize, belongs: &dyn Fn(char) -> bool| {
-        let rest = text.get(at..).unwrap_or_default();
-        rest.iter().take_while(|c| belongs(**c)).count()
+        let rest = starts.get(at..).unwrap_or_default();
+        rest.iter().take_while(|(_, c)| belongs(*c)).count()
     };
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.len() {
-        let digits = run(at, &is_digit);
+    while at < starts.len() {
+        let digits = run(at, &char::is_numeric);
         let asterisks = run(at, &|c| c == '*');
-        let numerals = run(at, &|c| "一二两三四五六七八九十百千万".contains(c));
-        let measured = text
+        let numerals = run(at, &is_numeral);
+        let behind = starts
             .get(at + numerals)
-            .is_some_and(|c| MEASURES.contains(*c));
+            .and_then(|(byte, _)| text.get(*byte..));
         let length = match (digits, asterisks, numerals) {
             (1.., ..) => digits,
             (_, 2.., _) => asterisks,
-            (_, _, 1..) if measured => numerals,
+            (_, _, 1..) if behind.is_some_and(counts_something) => numerals,
             _ => 0,
         };
         if length > 0 {
-            found.push(at..at + length);
+            match found.last_mut() {
+                Some(Range { end, .. }) if digits > 0 && parts_digits(&starts, *end, at) => {
+                    *end = at + length;
+                }
+                _ => found.push(at..at + length),
+            }
         }
         at += length.max(numerals).max(1);
     }
     found
 }
 
-/// A digit in either width, or a number in a circle, in brackets or with a point.
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９' | '①'..='⒛' | 'Ⅰ'..='ⅿ' | '㈠'..='㈩' | '⓪'..='⓿')
+/// Whether between two runs of digits there is just one point or comma.
+fn parts_digits(text: &[(usize, char)], end: usize, start: usize) -> bool {
+    let digit_before = end.checked_sub(1).and_then(|last| text.get(last));
+    start == end + 1
+        && matches!(text.get(end), Some((_, '.' | ',')))
+        && digit_before.is_some_and(|(_, c)| c.is_numeric())
+}
+
+/// Whether what stands behind a Chinese numeral says that it counts: 七个, 十余家, but not 统一 or 十分.
+fn counts_something(behind: &str) -> bool {
+    let measure = behind.strip_prefix(['余', '多', '几']).unwrap_or(behind);
+    begins_with_measure(measure)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::bundle::{Document, Point, Quantity, Reason, Word, check_case};
+    use crate::bundle::{Bound, Document, Point, Quantity, Reason, Word, check_case};
 
     use super::super::case::strange_measures;
-    use super::super::explanation::Covers;
     use super::*;
 
     /// The seeds of one source, its document, and the numbers in that.
@@ -282,7 +327,16 @@ mod tests {
                     assert!(noticed, "{}: {right:?} as {wrong:?}", of.id.as_str());
                     altered += 1;
                 }
-                seeds.bundle.cases[case].metrics[metric].points[point] = right;
+                seeds.bundle.cases[case].metrics[metric]
+                    .points
+                    .remove(point);
+                let id = seeds.bundle.cases[case].id.as_str();
+                assert!(
+                    !passes(&seeds, &document, &numbers),
+                    "{id} without {right:?}"
+                );
+                let points = &mut seeds.bundle.cases[case].metrics[metric].points;
+                points.insert(point, right);
             }
         }
         assert!(altered > 2000, "{altered} alterations");
@@ -313,6 +367,9 @@ mod tests {
         };
         with(&|point| point.value = Quantity::new(value));
         with(&|point| point.value = point.value.map_or(Quantity::new(0.0), |_| None));
+        for bound in Bound::ALL.iter().filter(|bound| **bound != right.bound) {
+            with(&|point| point.bound = *bound);
+        }
         with(&|point| point.at += 1);
         with(&|point| point.at -= 1);
         for at in document.positions(&right.figure, &case.span) {
@@ -419,7 +476,7 @@ mod tests {
 
     #[test]
     fn numbers_are_digits_masks_and_counting_numerals() {
-        let text = "2020年共3,789条，**家统一办理，新建七个，十分好，满意率９９.4%，三十二项";
+        let text = "2020年共3,789条，**家统一办理，新建七个，十分好，满意率９９.4%，三十二项，十余家，①统一，½";
         let characters: Vec<char> = text.chars().collect();
         let found: Vec<String> = numbers(text)
             .into_iter()
@@ -427,7 +484,17 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            ["2020", "3", "789", "**", "七", "９９", "4", "三十二"]
+            [
+                "2020",
+                "3,789",
+                "**",
+                "七",
+                "９９.4",
+                "三十二",
+                "十",
+                "①",
+                "½"
+            ]
         );
     }
 }

@@ -9,17 +9,19 @@ use crate::bundle::{
 };
 use crate::text::decimal;
 
-use super::check::{Check, Operand, PointAt, resolve};
+use super::check::{Check, Operand, resolve};
 use super::interval::Interval;
 
-/// A sum that was tried.
+/// A sum that was tried. Of a change only the size is compared, not whether it is a rise or a fall.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sum {
     /// The index of its case.
     pub case: usize,
     /// How the stated figure should follow from the others.
     pub kind: SumKind,
-    /// The metric that is claimed.
+    /// The id of the metric that is claimed.
+    pub metric: Text,
+    /// What that metric counts.
     pub label: Bilingual,
     /// What the document states, with the sign of its bound: `>3.6万余条` as `>36000`.
     pub stated: String,
@@ -58,11 +60,11 @@ pub(super) fn claimed_by_relation(case: usize, metric: &Metric) -> Vec<Sum> {
     match metric.relation {
         Relation::Parts => {
             let terms: Vec<Term> = parts.into_iter().map(term).collect();
-            vec![tried(case, SumKind::Sum, metric, &term(total), &terms)]
+            vec![tried(case, SumKind::Sum, metric, total, &terms)]
         }
         Relation::Subset => parts
             .into_iter()
-            .map(|part| tried(case, SumKind::Subset, metric, &term(total), &[term(part)]))
+            .map(|part| tried(case, SumKind::Subset, metric, total, &[labelled(part)]))
             .collect(),
         Relation::Single | Relation::Change | Relation::OverTime | Relation::SideBySide => {
             Vec::new()
@@ -74,39 +76,94 @@ pub(super) fn claimed_by_relation(case: usize, metric: &Metric) -> Vec<Sum> {
 ///
 /// # Errors
 ///
-/// What is wrong with it: a name that names nothing, or too few figures.
-pub(super) fn claimed_by_author(bundle: &Bundle, at: usize, check: &Check) -> Result<Sum, String> {
-    let point = |written: &str| -> Result<PointAt, String> { resolve(bundle, at, written) };
-    let (metric, stated) = point(&check.stated)?.of(bundle).ok_or("no such point")?;
+/// Everything that is wrong with it: names that name nothing, too few figures or too many, figures that
+/// count other things than the kind of sum compares.
+pub(super) fn claimed_by_author(
+    bundle: &Bundle,
+    at: usize,
+    check: &Check,
+) -> Result<Sum, Vec<String>> {
+    let mut wrong = Vec::new();
+    let mut point = |written: &str| {
+        let found = resolve(bundle, at, written);
+        found.map_err(|message| wrong.push(message)).ok()
+    };
+    let stated = point(&check.stated);
+    let mut from = Vec::new();
     let mut terms = Vec::new();
     for operand in &check.from {
-        terms.push(match operand {
-            Operand::Number(number) => Term {
+        match operand {
+            Operand::Number(number) => terms.push(Term {
                 shown: decimal(*number),
                 interval: Some(Interval::exactly(*number)),
-            },
-            Operand::Point(written) => term(point(written)?.of(bundle).ok_or("no such point")?.1),
-        });
+            }),
+            Operand::Point(written) => {
+                let found = point(written);
+                terms.extend(found.map(|(_, point)| term(point)));
+                from.extend(found);
+            }
+        }
     }
-    let (least, most) = match check.kind {
+    wrong.extend(wrong_count(check.kind, check.from.len()));
+    if let Some(stated) = stated {
+        wrong.extend(wrong_units(check.kind, stated, &from));
+    }
+    match stated {
+        Some((metric, point)) if wrong.is_empty() => {
+            Ok(tried(at, check.kind, metric, point, &terms))
+        }
+        _ => Err(wrong),
+    }
+}
+
+/// What is wrong with how many figures a sum is made from.
+fn wrong_count(kind: SumKind, count: usize) -> Option<String> {
+    let (least, most) = match kind {
         SumKind::Sum => (1, usize::MAX),
         SumKind::Difference | SumKind::Rate => (2, usize::MAX),
         SumKind::Change | SumKind::Average => (2, 2),
         SumKind::Subset | SumKind::Equal => (1, 1),
     };
-    if !(least..=most).contains(&terms.len()) {
-        let kind = check.kind.key();
-        let count = if least == most {
-            least.to_string()
-        } else {
-            format!("{least} or more")
-        };
-        return Err(format!(
-            "a check of kind \"{kind}\" is made from {count} figures, not {}",
-            terms.len()
+    let wanted = if least == most {
+        least.to_string()
+    } else {
+        format!("{least} or more")
+    };
+    let kind = kind.key();
+    (!(least..=most).contains(&count))
+        .then(|| format!("a check of kind \"{kind}\" is made from {wanted} figures, not {count}"))
+}
+
+/// What is wrong with what the figures of a sum count: a mistake here would be told as the document's.
+fn wrong_units(
+    kind: SumKind,
+    (metric, stated): (&Metric, &Point),
+    from: &[(&Metric, &Point)],
+) -> Option<String> {
+    if from
+        .iter()
+        .any(|(_, point)| point.at == stated.at && point.figure == stated.figure)
+    {
+        return Some("the stated figure stands among those that it should follow from".to_owned());
+    }
+    let unit = metric.unit.as_str();
+    if kind.is_percentage() && unit != "%" {
+        return Some(format!(
+            "a check of kind \"{}\" states a percentage, not {unit}",
+            kind.key()
         ));
     }
-    Ok(tried(at, check.kind, metric, &term(stated), &terms))
+    let alike = matches!(kind, SumKind::Subset | SumKind::Equal);
+    let other = from
+        .iter()
+        .find(|(metric, _)| alike && metric.unit.as_str() != unit);
+    other.map(|(metric, _)| {
+        let other = metric.unit.as_str();
+        format!(
+            "a check of kind \"{}\" compares like with like, not {unit} with {other}",
+            kind.key()
+        )
+    })
 }
 
 fn term(point: &Point) -> Term {
@@ -120,14 +177,35 @@ fn term(point: &Point) -> Term {
     }
 }
 
-fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Term, from: &[Term]) -> Sum {
+/// A part of a whole with what it is called, since a whole may have several.
+fn labelled(point: &Point) -> Term {
+    let plain = term(point);
+    let shown = match &point.label {
+        Some(label) => format!("{} {}", label.zh.as_str(), plain.shown),
+        None => plain.shown,
+    };
+    Term { shown, ..plain }
+}
+
+fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Point, from: &[Term]) -> Sum {
+    let claimed = match kind {
+        // An average of whole things is rounded to a whole number.
+        SumKind::Average => Interval::rounded(stated),
+        SumKind::Sum
+        | SumKind::Difference
+        | SumKind::Subset
+        | SumKind::Rate
+        | SumKind::Change
+        | SumKind::Equal => Interval::of(stated),
+    };
     let intervals: Option<Vec<Interval>> = from.iter().map(|term| term.interval).collect();
     let result = intervals.and_then(|intervals| compute(kind, &intervals));
-    let outcome = match (stated.interval, result) {
-        (Some(stated), Some(result)) => {
-            let holds = match kind {
-                SumKind::Subset => !result.exceeds(stated),
-                _ => result.meets(stated),
+    let outcome = match (claimed, result) {
+        (Some(claimed), Some(result)) => {
+            let holds = if kind == SumKind::Subset {
+                !result.exceeds(claimed)
+            } else {
+                result.meets(claimed)
             };
             if holds {
                 Outcome::Holds
@@ -135,13 +213,14 @@ fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Term, from: &[Ter
                 Outcome::Fails
             }
         }
-        _ => Outcome::NotTried,
+        (None, _) | (_, None) => Outcome::NotTried,
     };
     Sum {
         case,
         kind,
+        metric: metric.id.clone(),
         label: metric.label.clone(),
-        stated: stated.shown.clone(),
+        stated: term(stated).shown,
         formula: formula(kind, from),
         result: result.map_or_else(String::new, |result| rounded(result.value)),
         outcome,
@@ -206,48 +285,41 @@ impl Sum {
             return None;
         }
         let (formula, result, stated) = (&self.formula, &self.result, &self.stated);
-        let (kind, zh, en) = match self.kind {
+        let percent = if self.kind.is_percentage() { "%" } else { "" };
+        let (zh, en) = match self.kind {
             SumKind::Sum => (
-                NoticeKind::PartsDoNotAddUp,
                 format!("原文分项 {formula} 之和为 {result}，与原文总数 {stated} 不符。"),
                 format!(
                     "the printed parts {formula} sum to {result}, but the document's total says {stated}."
                 ),
             ),
             SumKind::Subset => (
-                NoticeKind::PartExceedsWhole,
-                format!("原文其中一部分为 {formula}，大于整体 {stated}。"),
-                format!("the document gives {formula} as a part of {stated}, which is less."),
+                format!("原文其中一部分为 {result}，大于整体 {stated}。"),
+                format!("the document gives {result} as a part of {stated}, which is less."),
             ),
             SumKind::Equal => (
-                NoticeKind::FiguresDisagree,
                 format!("原文一处为 {stated}，另一处为 {formula}，前后不一。"),
                 format!("the document says {stated} in one place and {formula} in another."),
             ),
-            SumKind::Difference | SumKind::Rate | SumKind::Change | SumKind::Average => {
-                let kind = match self.kind {
-                    SumKind::Rate => NoticeKind::RateDoesNotMatch,
-                    SumKind::Change => NoticeKind::ChangeDoesNotMatch,
-                    SumKind::Average => NoticeKind::AverageDoesNotMatch,
-                    _ => NoticeKind::DifferenceDoesNotMatch,
-                };
-                let percent = if matches!(self.kind, SumKind::Rate | SumKind::Change) {
-                    "%"
-                } else {
-                    ""
-                };
-                (
-                    kind,
-                    format!(
-                        "按原文数字 {formula} 得 {result}{percent}，原文则称 {stated}{percent}，两者不符。"
-                    ),
-                    format!(
-                        "the printed figures give {formula} = {result}{percent}, but the document says {stated}{percent}."
-                    ),
-                )
-            }
+            SumKind::Difference | SumKind::Rate | SumKind::Change | SumKind::Average => (
+                format!(
+                    "按原文数字 {formula} 得 {result}{percent}，原文则称 {stated}{percent}，两者不符。"
+                ),
+                format!(
+                    "the printed figures give {formula} = {result}{percent}, but the document says {stated}{percent}."
+                ),
+            ),
         };
-        Some(about(kind, &self.label, &zh, &en))
+        let kind = match self.kind {
+            SumKind::Sum => NoticeKind::PartsDoNotAddUp,
+            SumKind::Difference => NoticeKind::DifferenceDoesNotMatch,
+            SumKind::Subset => NoticeKind::PartExceedsWhole,
+            SumKind::Rate => NoticeKind::RateDoesNotMatch,
+            SumKind::Change => NoticeKind::ChangeDoesNotMatch,
+            SumKind::Average => NoticeKind::AverageDoesNotMatch,
+            SumKind::Equal => NoticeKind::FiguresDisagree,
+        };
+        Some(about(kind, (&self.metric, &self.label), &zh, &en))
     }
 }
 
@@ -264,7 +336,7 @@ pub(super) fn masked(metric: &Metric) -> Option<Notice> {
     }
     Some(about(
         NoticeKind::ValueMasked,
-        &metric.label,
+        (&metric.id, &metric.label),
         &format!("原文以星号遮盖了数字（{}）。", masked.join("、")),
         &format!(
             "the document masks the figure with asterisks ({}).",
@@ -274,10 +346,11 @@ pub(super) fn masked(metric: &Metric) -> Option<Notice> {
 }
 
 /// A notice about a metric.
-fn about(kind: NoticeKind, label: &Bilingual, zh: &str, en: &str) -> Notice {
+fn about(kind: NoticeKind, (metric, label): (&Text, &Bilingual), zh: &str, en: &str) -> Notice {
     let (zh_label, en_label) = (label.zh.as_str(), label.en.as_str());
     Notice {
         kind,
+        metric: Some(metric.clone()),
         text: Bilingual {
             zh: Text::from(format!("{zh_label}：{zh}").as_str()),
             en: Text::from(format!("{en_label}: {en}").as_str()),
@@ -329,7 +402,7 @@ mod tests {
     fn outcome(kind: SumKind, stated: &str, from: &[&str]) -> Outcome {
         let metric = metric(Relation::Single, stated, &[]);
         let terms: Vec<Term> = from.iter().map(|figure| term(&point(figure))).collect();
-        tried(0, kind, &metric, &term(&point(stated)), &terms).outcome
+        tried(0, kind, &metric, &point(stated), &terms).outcome
     }
 
     #[test]
@@ -349,6 +422,9 @@ mod tests {
             (Sum, "59.036万元", &["33.536万元", "25.6万元"], Fails),
             (Sum, "近20件", &["9件", "10件"], Holds),
             (Sum, "近20件", &["9件", "3件"], Fails),
+            // 近 is just under, 约 on either side.
+            (Sum, "近20件", &["9件", "12件"], Fails),
+            (Sum, "约20件", &["9件", "12件"], Holds),
             (Difference, "4个", &["5个", "1个"], Holds),
             (Difference, "4个", &["5个", "2个"], Fails),
             (Subset, "6810件", &["656件"], Holds),
@@ -381,6 +457,9 @@ mod tests {
             (Change, "50%", &["100件", "150件"], Holds),
             (Average, "近14.5万件", &["72.4万件", "5年"], Holds),
             (Average, "20件", &["72件", "5年"], Fails),
+            // 15.07 a day is printed as 15.
+            (Average, "15件", &["5500件", "365天"], Holds),
+            (Average, "17件", &["5500件", "365天"], Fails),
             (Equal, "7部", &["7部"], Holds),
             (Equal, "7部", &["8部"], Fails),
             (Equal, "*****份", &["8份"], NotTried),
@@ -396,7 +475,7 @@ mod tests {
         let notice = |kind, stated, from: &[&str]| {
             let terms: Vec<Term> = from.iter().map(|figure| term(&point(figure))).collect();
             let metric = metric(Relation::Single, stated, &[]);
-            let sum = tried(0, kind, &metric, &term(&point(stated)), &terms);
+            let sum = tried(0, kind, &metric, &point(stated), &terms);
             sum.notice().map(|notice| {
                 let zh = notice.text.zh.as_str().to_owned();
                 (notice.kind, zh, notice.text.en.as_str().to_owned())

@@ -78,10 +78,11 @@ impl Seeds {
             for check in checks.get(at).into_iter().flatten() {
                 match claimed_by_author(&self.bundle, at, check) {
                     Ok(sum) => sums.push(sum),
-                    Err(message) => {
+                    Err(messages) => {
                         let file = self.origins.get(at).map_or("", |origin| &origin.file);
-                        let remedy = "correct the check";
-                        problems.push(Problem::at(file, check.place, message, remedy));
+                        problems.extend(messages.into_iter().map(|message| {
+                            Problem::at(file, check.place, message, "correct the check")
+                        }));
                     }
                 }
             }

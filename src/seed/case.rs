@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::bundle::{
     Better, Bound, Case, Fault, Kind, Level, Metric, Point, Problem, Region, Relation, Role,
-    Section, Spot, Text, Topic, check_case, is_measure, measure_of, read_figure, unit_is_known,
+    Section, Spot, Text, Topic, check_case, counts_in, is_measure, measure_of, read_figure,
+    unit_is_known,
 };
 
 use super::build::CaseSeed;
@@ -50,7 +51,8 @@ pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<
     let known = problems.len();
     let case = file.read_anyway(problems, |fields| {
         for field in [
-            "title", "organ", "region", "topics", "years", "tags", "summary", "section", "span",
+            "title", "path", "organ", "region", "topics", "years", "tags", "summary", "section",
+            "span",
         ] {
             places.insert(
                 Spot {
@@ -107,8 +109,11 @@ pub(super) fn strange_measures(case: &Case) -> Vec<Fault> {
     });
     points
         .filter_map(|(metric, unit, point, of)| {
-            let (figure, measure) = (of.figure.as_str(), measure_of(&of.figure));
-            (read_figure(figure).is_ok() && !is_measure(&measure, unit)).then(|| Fault {
+            let figure = of.figure.as_str();
+            let (before, measure) = measure_of(figure);
+            let counts = counts_in(figure, unit) || (before.is_empty() && is_measure(measure));
+            let measure = format!("{before}{measure}");
+            (read_figure(figure).is_ok() && !counts).then(|| Fault {
                 spot: Spot {
                     metric: Some(metric),
                     point: Some(point),

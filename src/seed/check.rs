@@ -1,6 +1,6 @@
 //! `[[check]]`: a sum that an author says a document's figures should satisfy.
 
-use crate::bundle::{Bundle, Case, SumKind};
+use crate::bundle::{Bundle, Case, Metric, Point, SumKind};
 
 use super::fields::Fields;
 
@@ -25,21 +25,6 @@ pub(super) enum Operand {
     Number(f64),
 }
 
-/// A point of a bundle by its indices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct PointAt {
-    pub case: usize,
-    pub metric: usize,
-    pub point: usize,
-}
-
-impl PointAt {
-    pub fn of(self, bundle: &Bundle) -> Option<(&crate::bundle::Metric, &crate::bundle::Point)> {
-        let metric = bundle.cases.get(self.case)?.metrics.get(self.metric)?;
-        Some((metric, metric.points.get(self.point)?))
-    }
-}
-
 pub(super) fn read_check(fields: &mut Fields) -> Check {
     Check {
         kind: fields.word::<SumKind>("kind"),
@@ -49,12 +34,16 @@ pub(super) fn read_check(fields: &mut Fields) -> Check {
     }
 }
 
-/// The point that an author named in the case `at`.
+/// The point that an author named in the case `at`, with its metric.
 ///
 /// # Errors
 ///
 /// What is wrong with the name.
-pub(super) fn resolve(bundle: &Bundle, at: usize, written: &str) -> Result<PointAt, String> {
+pub(super) fn resolve<'b>(
+    bundle: &'b Bundle,
+    at: usize,
+    written: &str,
+) -> Result<(&'b Metric, &'b Point), String> {
     let (case, in_case) = match written.rsplit_once(':') {
         None => (at, written),
         Some((case, rest)) => (case_at(bundle, at, case)?, rest),
@@ -63,31 +52,27 @@ pub(super) fn resolve(bundle: &Bundle, at: usize, written: &str) -> Result<Point
         None => (in_case, None),
         Some((id, number)) => (id, Some(number)),
     };
-    let metrics = &bundle.cases.get(case).ok_or("no such case")?.metrics;
+    let metrics = bundle.cases.get(case).map_or(&[][..], |case| &case.metrics);
     let metric = metrics
         .iter()
-        .position(|metric| metric.id.as_str() == id)
+        .find(|metric| metric.id.as_str() == id)
         .ok_or_else(|| format!("no metric has the id \"{id}\""))?;
-    let count = metrics.get(metric).map_or(0, |metric| metric.points.len());
-    let point = match number {
-        None if count == 1 => 0,
-        None => {
+    let count = metric.points.len();
+    let point = match (number, metric.points.as_slice()) {
+        (None, [point]) => Some(point),
+        (None, _) => {
             return Err(format!(
                 "metric \"{id}\" has {count} points; say which, as \"{id}/1\""
             ));
         }
-        Some(number) => number
-            .parse()
-            .ok()
-            .filter(|number| (1..=count).contains(number))
-            .map(|number: usize| number - 1)
-            .ok_or_else(|| format!("metric \"{id}\" has points 1 to {count}, not {number}"))?,
+        (Some(number), points) => {
+            let number: Option<usize> = number.parse().ok();
+            number.and_then(|number| points.get(number.checked_sub(1)?))
+        }
     };
-    Ok(PointAt {
-        case,
-        metric,
-        point,
-    })
+    point
+        .map(|point| (metric, point))
+        .ok_or_else(|| format!("metric \"{id}\" has points 1 to {count}, and not \"{in_case}\""))
 }
 
 /// The index of a case that is named `07`, of the same source, or `source/07`.

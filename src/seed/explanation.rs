@@ -5,7 +5,7 @@
 //! | `repeated` | a passage (`span`) that stands word for word elsewhere, from `of` on |
 //! | `date` | a day, month, year, range of years or period: `2020年11月24日`, `2015—2020年`, `近五年` |
 //! | `number` | the number of a document or licence, which holds 号 |
-//! | `ordinal` | a place in an order: `第七部`, `1.`, `案例6` |
+//! | `ordinal` | a place in an order: `第七部`, `前三位`, `1.`, `案例6` |
 //! | `name` | any other text within a case: `12345`, `三项制度`, `一批` |
 //! | `outside` | any other text outside of every case: headlines, preambles, what surrounds a page |
 //!
@@ -14,6 +14,13 @@
 use crate::bundle::{Document, Reason, Word};
 
 use super::fields::Fields;
+
+/// What explains one number is no longer than this, in characters; a passage is explained as a whole only
+/// where it is printed twice.
+const LONGEST: usize = 24;
+
+/// No place in an order and no period is longer than this, in characters: `第三十四次`, `近两个月`.
+const LONGEST_PLACE: usize = 5;
 
 /// An explanation as its author wrote it down.
 #[derive(Debug, Clone)]
@@ -84,10 +91,14 @@ impl Explanation {
                         let places = document.positions(text, &[[0, last(document)]]);
                         return Some((
                             format!("\"{text}\" does not stand at {at} of the document"),
-                            format!("it stands at {places:?}"),
+                            where_it_stands(&places),
                         ));
                     }
                     let range = at..at + text.chars().count();
+                    if text.chars().count() > LONGEST {
+                        let message = format!("\"{text}\" has more than {LONGEST} characters");
+                        return Some((message, "explain each number by itself".to_owned()));
+                    }
                     let fits = reason_of(text, in_case(range));
                     (fits != self.reason).then(|| {
                         (
@@ -112,6 +123,18 @@ pub(super) fn span_ranges(spans: &[[u32; 2]]) -> Vec<std::ops::Range<usize>> {
         .collect()
 }
 
+/// Some of the positions at which a text stands, in words.
+fn where_it_stands(positions: &[usize]) -> String {
+    /// More positions than this help nobody.
+    const SHOWN: usize = 5;
+    if positions.is_empty() {
+        return "it stands nowhere in it; copy it from the document".to_owned();
+    }
+    let shown: Vec<String> = positions.iter().take(SHOWN).map(usize::to_string).collect();
+    let more = if positions.len() > SHOWN { " …" } else { "" };
+    format!("it stands at {}{more}", shown.join(", "))
+}
+
 fn last(document: &Document) -> u32 {
     u32::try_from(document.len()).unwrap_or(u32::MAX)
 }
@@ -130,7 +153,9 @@ fn repeats(document: &Document, [from, to]: [u32; 2], of: u32) -> Option<(String
             "correct span and of".to_owned(),
         ));
     }
-    let further = same(from, of, length + 1) || (of > 0 && same(from - 1, of - 1, length));
+    let before = from.checked_sub(1).zip(of.checked_sub(1));
+    let further =
+        same(from, of, length + 1) || before.is_some_and(|(from, of)| same(from, of, length));
     further.then(|| {
         (
             format!("the passage from {from} to {to} is the same at {of} for longer than that"),
@@ -157,7 +182,8 @@ fn reason_of(text: &str, in_case: bool) -> Reason {
 /// Whether a text is a day, month, year, range of years or period up to now, and nothing else.
 fn is_date(text: &str) -> bool {
     let period = text.strip_suffix('来').unwrap_or(text);
-    if period.starts_with('近') && period.ends_with(['年', '月']) {
+    let length = period.chars().count();
+    if period.starts_with('近') && period.ends_with(['年', '月']) && length <= LONGEST_PLACE {
         return true;
     }
     let parts: Vec<&str> = text
@@ -195,7 +221,8 @@ fn is_date(text: &str) -> bool {
 fn is_ordinal(text: &str) -> bool {
     let item = text.strip_suffix('.').or(text.strip_prefix("案例"));
     let is_number = |item: &str| !item.is_empty() && item.chars().all(|c| c.is_ascii_digit());
-    text.starts_with('第') || item.is_some_and(is_number)
+    let place = text.starts_with(['第', '前']) && text.chars().count() <= LONGEST_PLACE;
+    place || item.is_some_and(is_number)
 }
 
 #[cfg(test)]
@@ -219,6 +246,9 @@ mod tests {
             ("1997-2020", false, Reason::Outside),
             ("漳高办发〔2022〕3号", true, Reason::Number),
             ("第七部", true, Reason::Ordinal),
+            ("前三位", true, Reason::Ordinal),
+            ("第二,办理案件399件", true, Reason::Name),
+            ("近期办理399件共3年", true, Reason::Name),
             ("1.", true, Reason::Ordinal),
             ("12345", true, Reason::Name),
             ("010-84772686", false, Reason::Outside),

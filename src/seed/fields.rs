@@ -141,7 +141,7 @@ impl<'t> Fields<'t, '_> {
         let read = |value: &Value| {
             as_integer(value)
                 .map(|one| vec![one])
-                .or_else(|| list_of(value, as_integer))
+                .or_else(|| list_of(value, as_integer).filter(|list| !list.is_empty()))
         };
         self.required(key, "a whole number or a list of them", read)
     }

@@ -33,24 +33,40 @@ impl Interval {
     /// | `600余条`, `3.6万余条` | up to one more in the last digit that is not 0 |
     /// | `超680件`, `90%以上` | that and more |
     /// | `30个工作日以内` | that and less |
-    /// | `约150万份`, `近23万家` | a tenth more or less |
+    /// | `约150万份` | a tenth more or less |
+    /// | `近23万家` | up to a tenth less |
     pub fn of(point: &Point) -> Option<Self> {
         let figure = point.figure.as_str();
         let reading = read_figure(figure).ok()?;
         let value = reading.value?;
         let (low, high) = match reading.bound {
             Bound::Exact if is_counted(figure, value) => (value, value),
-            Bound::Exact => (
-                value - reading.last_place / 2.0,
-                value + reading.last_place * 0.999,
-            ),
-            Bound::MoreThan if figure.contains(['超', '逾']) => (value, f64::INFINITY),
+            Bound::Exact => return Self::rounded(point),
+            Bound::MoreThan if figure.contains(['超', '逾', '突', '高']) => {
+                (value, f64::INFINITY)
+            }
             Bound::MoreThan => (value, value + reading.last_nonzero_place),
             Bound::AtLeast => (value, f64::INFINITY),
             Bound::AtMost => (0.0, value),
+            Bound::About if figure.contains('近') => (value * (1.0 - ABOUT), value),
             Bound::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
         };
         Some(Self { low, value, high })
+    }
+
+    /// The same, but a figure without a bound may always be rounded or cut to its last place.
+    pub fn rounded(point: &Point) -> Option<Self> {
+        let reading = read_figure(&point.figure).ok()?;
+        if reading.bound != Bound::Exact {
+            return Self::of(point);
+        }
+        let value = reading.value?;
+        Some(Self {
+            low: value - reading.last_place / 2.0,
+            value,
+            // What is cut may come as near to the next step as it likes, but is not there.
+            high: value + reading.last_place * (1.0 - 1e-9),
+        })
     }
 
     pub fn plus(self, other: Self) -> Self {

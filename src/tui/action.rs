@@ -43,9 +43,9 @@ actions! {
     PreviousCase, Move, "上一案例（任何窗格）", "previous case, from any pane";
     NextPane, Panes, "下一窗格", "next pane";
     PreviousPane, Panes, "上一窗格", "previous pane";
-    Open, Panes, "打开案例正文", "open the case";
+    Open, Panes, "打开案例正文；展开折叠的组", "open the case, or the folded group";
     ToList, Panes, "回到列表", "back to the list";
-    Back, Panes, "返回；在列表中则退出", "back, and from the list quit";
+    Back, Panes, "关闭原文或返回；在列表中则退出", "close the original, or back; from the list quit";
     OpenSource, Panes, "打开或关闭原文，标出数字", "open or close the original passage, figures marked";
     GroupBySource, Groups, "按来源和原文标题分组", "group by source and its headings";
     GroupByRegion, Groups, "按地区分组", "group by region";
@@ -56,10 +56,12 @@ actions! {
     NextGroup, Groups, "到下一组", "to the next group";
     PreviousGroup, Groups, "到上一组", "to the previous group";
     ToggleFold, Groups, "折叠或展开所在的组", "fold or unfold the group";
+    Fold, Groups, "折叠所在的组；已折叠则折叠外层", "fold the group; one that is folded, the group around it";
+    Unfold, Groups, "展开折叠的组", "unfold the group";
     FoldAll, Groups, "折叠所有组", "fold all groups";
     UnfoldAll, Groups, "展开所有组", "unfold all groups";
     Filter, Filter, "输入筛选词", "type a filter";
-    ClearFilter, Filter, "清除筛选；在正文和指标中回到列表", "clear the filter; from text or metrics, back to the list";
+    ClearFilter, Filter, "清除筛选；在正文和指标中关闭原文或返回", "clear the filter; from text or metrics, as back";
     KeepFilter, Filter, "保留筛选，回到列表", "keep the filter, back to the list";
     CaretLeft, Filter, "光标左移", "caret left";
     CaretRight, Filter, "光标右移", "caret right";

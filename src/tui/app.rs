@@ -11,6 +11,7 @@ use super::effect::Effect;
 use super::event::{Event, Size};
 use super::keymap::{Chord, Mode, Resolved, resolve};
 use super::layout::{Layout, Pane, content};
+use super::original::Original;
 use super::outline::{Row, Shape};
 use super::panes::{
     HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Shown, Step, Subject,
@@ -38,8 +39,8 @@ pub struct App {
     pub(super) list: ListPane,
     pub(super) reader: ReaderPane,
     pub(super) passage: PassagePane,
-    /// While the original passage stands in the reader's place: the pane it was opened from.
-    pub(super) passage_from: Option<Pane>,
+    /// The original passage, while it is open.
+    pub(super) original: Option<Original>,
     pub(super) metrics: MetricsPane,
     pub(super) help: HelpPane,
     /// None if the terminal is too small to show anything.
@@ -72,7 +73,7 @@ impl App {
             list: ListPane::default(),
             reader: ReaderPane::default(),
             passage: PassagePane::default(),
-            passage_from: None,
+            original: None,
             metrics: MetricsPane::default(),
             help: HelpPane::default(),
             layout: None,
@@ -129,7 +130,12 @@ impl App {
     }
 
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
-        let pending = std::mem::take(&mut self.pending);
+        let mut pending = std::mem::take(&mut self.pending);
+        // A key that types nothing, such as Ctrl-C, means what it always means; but Esc forgets what was begun.
+        let forgets = chord.typed().is_some() || chord.is_escape();
+        if resolve(self.mode, &pending, chord) == Resolved::Nothing && !forgets {
+            pending.clear();
+        }
         match (
             resolve(self.mode, &pending, chord),
             self.mode,
@@ -164,17 +170,17 @@ impl App {
             Action::PageUp => self.step(Step::ByPage(-1, 1)),
             Action::Top => self.step(Step::ToTop),
             Action::Bottom => self.step(Step::ToBottom),
-            Action::NextCase => self.step_case(true),
-            Action::PreviousCase => self.step_case(false),
-            Action::NextGroup => self.step_group(true),
-            Action::PreviousGroup => self.step_group(false),
+            Action::NextCase | Action::PreviousCase => self.step_case(action == Action::NextCase),
+            Action::NextGroup | Action::PreviousGroup => {
+                self.step_group(action == Action::NextGroup);
+            }
             Action::NextPane => self.turn_focus(1),
             Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
             Action::Open if self.focus == Pane::List => self.open(),
             Action::Open => {}
             Action::ToList => {
                 self.close_passage();
-                self.focus = Pane::List;
+                self.go_to(Pane::List);
             }
             Action::OpenSource => self.toggle_passage(),
             Action::GroupBySource
@@ -184,19 +190,17 @@ impl App {
             | Action::GroupByLevel
             | Action::GroupByNothing
             | Action::ToggleFold
+            | Action::Fold
+            | Action::Unfold
             | Action::FoldAll
             | Action::UnfoldAll => self.arrange(action),
             Action::Back => return self.back(),
-            Action::Filter => {
-                // What is found is seen in the list, which a narrow window shows only with the focus.
-                self.focus = Pane::List;
-                self.mode = Mode::Filter;
-            }
+            Action::Filter => self.filter(),
             Action::ClearFilter => return self.clear_filter(),
             Action::KeepFilter => {
                 self.choose_selected();
                 self.mode = Mode::Browse;
-                self.focus = Pane::List;
+                self.go_to(Pane::List);
             }
             Action::SwitchLanguage => self.switch_language(),
             Action::Help => {
@@ -216,6 +220,12 @@ impl App {
             | Action::DeleteLine => return self.edit(action),
         }
         Vec::new()
+    }
+
+    /// Begins to filter. What is found is seen in the list, which a narrow window shows only with the focus.
+    fn filter(&mut self) {
+        self.go_to(Pane::List);
+        self.mode = Mode::Filter;
     }
 
     fn switch_language(&mut self) {
@@ -249,50 +259,21 @@ impl App {
         self.choose_selected();
     }
 
-    /// Opens what is under the cursor: a case in the reader, a folded group in place.
-    fn open(&mut self) {
-        match self.list.selected() {
-            Some(Row::Case(_)) => {
-                self.choose_selected();
-                self.focus = Pane::Reader;
-            }
-            Some(Row::Group(_)) => self.toggle_fold(),
-            None => {}
-        }
-    }
-
+    /// Remembers what is under the cursor: a case, or the first of a folded group, where the cursor stays.
     pub(super) fn choose_selected(&mut self) {
-        self.chosen = self.selected_index().or(self.chosen);
-    }
-
-    fn turn_focus(&mut self, by: usize) {
-        let at = Pane::ALL
-            .iter()
-            .position(|pane| *pane == self.focus)
-            .unwrap_or(0);
-        self.focus = Pane::ALL[(at + by) % Pane::ALL.len()];
-    }
-
-    fn back(&mut self) -> Vec<Effect> {
-        match (self.mode, self.focus) {
-            (Mode::Help, _) => self.mode = Mode::Browse,
-            (Mode::Browse, _) if self.reads_passage() => self.close_passage(),
-            (_, Pane::Reader | Pane::Metrics) => self.focus = Pane::List,
-            (_, Pane::List) => return vec![Effect::Quit { interrupted: false }],
-        }
-        Vec::new()
+        let hit = match self.list.selected() {
+            Some(Row::Case(entry)) => Some(entry.hit),
+            Some(Row::Group(group)) => group.hits.first().copied(),
+            None => None,
+        };
+        self.chosen = self.case_of(hit).or(self.chosen);
     }
 
     /// From another pane goes back to the list. In the list clears the filter, and stays at the chosen case,
     /// or at the one found if none was chosen before.
     fn clear_filter(&mut self) -> Vec<Effect> {
-        if self.mode == Mode::Browse && self.reads_passage() {
-            self.close_passage();
-            return Vec::new();
-        }
         if self.mode == Mode::Browse && self.focus != Pane::List {
-            self.focus = Pane::List;
-            return Vec::new();
+            return self.back();
         }
         self.mode = Mode::Browse;
         if self.prompt.is_empty() {
@@ -312,7 +293,12 @@ impl App {
         if query != self.prompt.text() {
             return;
         }
-        self.query = Query::new(query);
+        let query = Query::new(query);
+        if query != self.query {
+            // Whatever was folded, a filter shows what it finds.
+            self.shape.folded_while_filtering.clear();
+        }
+        self.query = query;
         self.hits = hits;
         self.outline();
     }
@@ -332,7 +318,7 @@ impl App {
             }
             (None, _) => Shown::Nothing,
         };
-        let has_metrics = case.is_some_and(|case| !case.metrics.is_empty());
+        let has_metrics = case.map(|case| !case.metrics.is_empty());
         self.layout = Layout::of(self.size, self.focus, has_metrics);
         let (reader, metrics) = (self.area_size(Pane::Reader), self.area_size(Pane::Metrics));
         let subject = Subject {
@@ -343,11 +329,10 @@ impl App {
         };
         self.reader.lay_out(&subject, reader);
         self.metrics.lay_out(case, self.lang, metrics);
-        if let Some((from, case)) = self.passage_from.zip(case)
+        if let Some((original, case)) = self.original.zip(case)
             && let Some(source) = bundle.source_of(case)
         {
-            let in_metrics = from == Pane::Metrics || self.focus == Pane::Metrics;
-            let metric = in_metrics.then(|| self.metrics.selected());
+            let metric = original.marks_metric.then(|| self.metrics.selected());
             self.passage
                 .lay_out((case, source), metric, self.lang, reader);
         }

@@ -1,90 +1,129 @@
 //! How the list is arranged and walked through: by what it is grouped, and which groups are folded.
 
+use std::collections::BTreeSet;
+
 use crate::search::all;
 
 use super::action::Action;
 use super::app::App;
 use super::layout::Pane;
-use super::outline::{Grouping, Row, Shape, outline};
+use super::outline::{GroupKey, Grouping, Row, Shape, outline};
 
 impl App {
-    /// Groups, folds or unfolds, as an action asks for.
+    /// Groups, folds or unfolds, as an action asks for; what comes of it is seen in the list.
     pub(super) fn arrange(&mut self, action: Action) {
+        self.choose_selected();
         match action {
             Action::ToggleFold => self.toggle_fold(),
+            Action::Fold => self.fold(),
+            Action::Unfold => self.unfold(),
             Action::FoldAll => self.fold_all(),
-            Action::UnfoldAll => self.unfold_all(),
-            action => self.group(action),
+            Action::UnfoldAll => self.folds().clear(),
+            action => {
+                self.shape = Shape {
+                    grouping: Grouping::of(action).unwrap_or_default(),
+                    ..Shape::default()
+                }
+            }
         }
+        self.close_passage();
+        self.go_to(Pane::List);
+        self.outline();
     }
 
     /// Makes the list's rows anew and selects the chosen case, or the first if it is not among them.
     pub(super) fn outline(&mut self) {
-        let ranked = !self.query.is_empty();
-        let rows = outline(&self.bundle, &self.hits, &self.shape, self.lang, ranked);
+        let filtered = self.filtered();
+        let rows = outline(&self.bundle, &self.hits, &self.shape, self.lang, filtered);
         let position = self
             .chosen
             .and_then(|chosen| self.hits.iter().position(|hit| hit.case == chosen));
         self.list.set_rows(rows, position);
     }
 
-    fn group(&mut self, action: Action) {
-        self.choose_selected();
-        self.shape = Shape {
-            grouping: Grouping::of(action).unwrap_or_default(),
-            ..Shape::default()
-        };
-        self.focus = Pane::List;
-        self.close_passage();
-        self.outline();
+    fn filtered(&self) -> bool {
+        !self.query.is_empty()
     }
 
-    /// Folds the innermost group around the cursor, or unfolds the group under it.
-    pub(super) fn toggle_fold(&mut self) {
+    /// The groups that are folded.
+    fn folds(&mut self) -> &mut BTreeSet<GroupKey> {
+        let filtered = self.filtered();
+        self.shape.folds(filtered)
+    }
+
+    fn toggle_fold(&mut self) {
+        match self.list.selected() {
+            Some(Row::Group(_)) => self.unfold(),
+            Some(Row::Case(_)) | None => self.fold(),
+        }
+    }
+
+    /// Folds the innermost group around the cursor that is not folded.
+    fn fold(&mut self) {
         let Some(group) = self.list.group() else {
             return;
         };
-        let (key, first) = (group.key.clone(), group.hits.first().copied());
-        if group.folded {
-            // The cursor goes on to the group's first case.
-            self.chosen = first.and_then(|hit| self.hits.get(hit)).map(|hit| hit.case);
-            self.shape.folded.remove(&key);
-        } else {
-            self.choose_selected();
-            self.shape.folded.insert(key);
+        let mut key = group.key.clone();
+        if group.folded && key.len() > 1 {
+            key.pop();
         }
-        self.outline();
+        // The cursor stays at the group even if the chosen case is in none that is listed.
+        self.chosen = self.case_of(group.hits.first().copied()).or(self.chosen);
+        self.folds().insert(key);
     }
 
+    /// Unfolds the group under the cursor, which goes on to the group's first case.
+    fn unfold(&mut self) {
+        if let Some(Row::Group(group)) = self.list.selected() {
+            let key = group.key.clone();
+            self.chosen = self.case_of(group.hits.first().copied()).or(self.chosen);
+            self.folds().remove(&key);
+        }
+    }
+
+    /// Folds every group, with those that a filter leaves out.
     fn fold_all(&mut self) {
-        self.choose_selected();
-        self.shape.folded.clear();
-        // Those that the filter leaves out are folded too, and found so when it is cleared.
-        let rows = outline(
-            &self.bundle,
-            &all(&self.bundle),
-            &self.shape,
-            self.lang,
-            false,
-        );
+        let (bundle, lang) = (&self.bundle, self.lang);
+        let unfolded = Shape {
+            grouping: self.shape.grouping,
+            ..Shape::default()
+        };
+        let rows = outline(bundle, &all(bundle), &unfolded, lang, false);
         let keys = rows.into_iter().filter_map(|row| match row {
             Row::Group(group) => Some(group.key),
             Row::Case(_) => None,
         });
-        self.shape.folded = keys.collect();
-        self.outline();
+        *self.folds() = keys.collect();
     }
 
-    fn unfold_all(&mut self) {
-        self.choose_selected();
-        self.shape.folded.clear();
-        self.outline();
+    /// The case of a hit, by their positions.
+    pub(super) fn case_of(&self, hit: Option<usize>) -> Option<usize> {
+        Some(self.hits.get(hit?)?.case)
     }
 
-    /// Goes to the next case, or to the one before.
+    /// Goes to the next case, or to the one before, and unfolds the groups that it is in.
     pub(super) fn step_case(&mut self, forward: bool) {
-        self.list.step_case(forward);
-        self.choose_selected();
+        let next = match (self.list.selected(), forward) {
+            (Some(Row::Group(group)), true) => group.hits.first(),
+            _ => match self.list.neighbour(forward) {
+                Some(Row::Case(entry)) => Some(&entry.hit),
+                Some(Row::Group(group)) if forward => group.hits.first(),
+                Some(Row::Group(group)) => group.hits.last(),
+                None => None,
+            },
+        };
+        let Some(case) = self.case_of(next.copied()) else {
+            return;
+        };
+        self.chosen = Some(case);
+        self.outline();
+        while let Some(Row::Group(group)) = self.list.selected() {
+            let key = group.key.clone();
+            if !self.folds().remove(&key) {
+                return;
+            }
+            self.outline();
+        }
     }
 
     /// Goes to the next group, or back to the beginning of this one or the one before.

@@ -12,15 +12,6 @@ pub struct Documents {
     folder: Option<PathBuf>,
 }
 
-/// Why a document cannot be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoDocument {
-    /// No folder of documents was given.
-    NotGiven,
-    /// What is wrong with it, in words.
-    Unreadable(String),
-}
-
 impl Documents {
     /// The documents of a folder.
     #[must_use]
@@ -31,14 +22,10 @@ impl Documents {
     /// Reads a source's document.
     #[must_use]
     pub fn answer(&self, source: &Source) -> Event {
-        let document = match &self.folder {
-            None => Err(NoDocument::NotGiven),
-            Some(folder) => Document::read(folder, source)
-                .map_err(|problem| NoDocument::Unreadable(problem.to_string())),
-        };
+        let folder = self.folder.as_deref();
         Event::Document {
             source: source.id.clone(),
-            document,
+            document: folder.map(|folder| Document::read(folder, source)),
         }
     }
 }

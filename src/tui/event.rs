@@ -1,9 +1,8 @@
 //! What happens to the browser.
 
-use crate::bundle::{Document, Text};
+use crate::bundle::{Document, NoDocument, Text};
 use crate::search::Hit;
 
-use super::documents::NoDocument;
 use super::keymap::Chord;
 
 /// Something that happened.
@@ -26,8 +25,8 @@ pub enum Event {
     Document {
         /// The id of the source whose document it is.
         source: Text,
-        /// The document, or why there is none.
-        document: Result<Document, NoDocument>,
+        /// The document, or why it cannot be used; none if no folder of documents was given.
+        document: Option<Result<Document, NoDocument>>,
     },
     /// The process was told to end, or the terminal is gone.
     Interrupted,

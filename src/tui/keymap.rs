@@ -81,6 +81,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["}"], Action::NextGroup),
     bind(BROWSE, &["{"], Action::PreviousGroup),
     bind(BROWSE, &["za"], Action::ToggleFold),
+    bind(BROWSE, &["zc"], Action::Fold),
+    bind(BROWSE, &["zo"], Action::Unfold),
     bind(BROWSE, &["zM"], Action::FoldAll),
     bind(BROWSE, &["zR"], Action::UnfoldAll),
     bind(BROWSE, &["/"], Action::Filter),
@@ -206,6 +208,11 @@ impl Chord {
             KeyCode::Char(c) if !self.control && !self.other => Some(c),
             _ => None,
         }
+    }
+
+    /// Whether it is the key that cancels.
+    pub(super) fn is_escape(self) -> bool {
+        self.code == KeyCode::Esc
     }
 
     /// The key as an input method would send it, as the key that was meant.

@@ -53,8 +53,9 @@ const LIST_MOST: u16 = 90;
 const STRIP: u16 = 7;
 
 impl Layout {
-    /// The layout for a size; none if the size is too small for any.
-    pub fn of(size: Size, focus: Pane, has_metrics: bool) -> Option<Self> {
+    /// The layout for a size; none if the size is too small for any. `has_metrics` says whether the case under
+    /// the cursor has metrics; none if there is no case.
+    pub fn of(size: Size, focus: Pane, has_metrics: Option<bool>) -> Option<Self> {
         let Size { width, height } = size;
         if width < LEAST.width || height < LEAST.height {
             return None;
@@ -77,10 +78,11 @@ impl Layout {
         };
         let right = width - left - 1;
         let metrics = match (has_metrics, width < WIDE, focus) {
-            (false, _, _) => 2,
-            (true, true, Pane::Metrics) => body * 2 / 3,
-            (true, true, Pane::List | Pane::Reader) => STRIP.min(body / 2),
-            (true, false, _) => body * 2 / 5,
+            (None, _, _) => 0,
+            (Some(false), _, _) => 2,
+            (Some(true), true, Pane::Metrics) => body * 2 / 3,
+            (Some(true), true, Pane::List | Pane::Reader) => STRIP.min(body / 2),
+            (Some(true), false, _) => body * 2 / 5,
         };
         Some(Self {
             list: Rect::new(0, 0, left, body),

@@ -20,6 +20,7 @@ mod event;
 
 mod app;
 mod arrange;
+mod focus;
 mod original;
 
 mod documents;
@@ -44,7 +45,7 @@ mod pen;
 mod terminal;
 
 pub use app::App;
-pub use documents::{Documents, NoDocument};
+pub use documents::Documents;
 pub use effect::{Effect, Searcher};
 pub use event::{Event, Size};
 pub use keymap::{Chord, key_table};

@@ -4,22 +4,42 @@ use super::app::App;
 use super::effect::Effect;
 use super::layout::Pane;
 
+/// An original passage that is open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Original {
+    /// Where closing it goes back to; nowhere once the user has gone to another pane.
+    pub back_to: Option<Pane>,
+    /// Whether the figures of the selected metric stand out: it was opened from the metrics, or the metrics
+    /// had the focus since.
+    pub marks_metric: bool,
+}
+
 impl App {
-    /// Whether the original passage stands in the reader's place.
+    /// Whether the original passage stands in the reader's place. Where no case is under the cursor, there
+    /// is none to show.
     pub(super) fn reads_passage(&self) -> bool {
-        self.passage_from.is_some()
+        self.original.is_some() && self.selected_index().is_some()
     }
 
-    /// Opens the original passage of the case in the reader's place, or closes it.
+    /// Whether it does so on the screen, which in a narrow window may show another pane.
+    pub(super) fn sees_passage(&self) -> bool {
+        let shown = self.layout.is_some_and(|layout| !layout.reader.is_empty());
+        self.reads_passage() && shown
+    }
+
+    /// Opens the original passage of the case in the reader's place, or closes it if it is seen.
     pub(super) fn toggle_passage(&mut self) {
-        if self.passage_from.is_some() {
+        if self.sees_passage() {
             self.close_passage();
         } else if self.selected_index().is_some() {
             self.choose_selected();
-            self.passage_from = Some(self.focus);
+            let from = self.focus;
+            self.original = Some(Original {
+                back_to: Some(from),
+                marks_metric: from == Pane::Metrics,
+            });
             // The metrics keep the focus where the passage is seen beside them.
-            let beside = self.layout.is_some_and(|layout| !layout.reader.is_empty());
-            if self.focus != Pane::Metrics || !beside {
+            if from != Pane::Metrics || !self.sees_passage() {
                 self.focus = Pane::Reader;
             }
         }
@@ -27,15 +47,15 @@ impl App {
 
     /// Closes the original passage and goes back to where it was opened.
     pub(super) fn close_passage(&mut self) {
-        if let Some(from) = self.passage_from.take() {
-            self.focus = from;
+        if let Some(original) = self.original.take() {
+            self.focus = original.back_to.unwrap_or(self.focus);
             self.passage.close();
         }
     }
 
     /// Asks for the document whose passage is to be shown, unless it is there.
     pub(super) fn wanted_document(&mut self) -> Option<Effect> {
-        self.passage_from?;
+        self.original?;
         let case = self.bundle.cases.get(self.selected_index()?)?;
         let source = self.bundle.source_of(case)?.clone();
         let ask = self.passage.want(&source.id);

@@ -13,7 +13,7 @@
 //! regions by their codes, sources and headings as in the bundle) as long as nothing is looked for;
 //! then in the order of their best hits, so that the first case is always the best.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::bundle::{Bundle, Case, Lang, Word};
 use crate::search::Hit;
@@ -72,11 +72,17 @@ impl Grouping {
             Self::Region => {
                 let code: i64 = case.region.code.parse().unwrap_or(i64::MAX);
                 // A code of six digits holds province, prefecture and county in two digits each.
-                let order = [code / 10_000, code / 100, code];
-                let areas = case.region.areas().zip(order);
-                areas
-                    .map(|(area, order)| Part::new(order, area, area))
-                    .collect()
+                let region = &case.region;
+                let areas = [
+                    (&region.province, code / 10_000),
+                    (&region.prefecture, code / 100),
+                    (&region.county, code),
+                ];
+                let parts = areas.into_iter().filter_map(|(area, order)| {
+                    let area = area.as_ref()?;
+                    Some(Part::new(order, area, area))
+                });
+                parts.collect()
             }
             Self::Topic => case
                 .topics
@@ -158,34 +164,53 @@ impl Group {
 pub(super) struct Shape {
     pub grouping: Grouping,
     pub folded: BTreeSet<GroupKey>,
+    /// While a filter is on, these are folded instead.
+    pub folded_while_filtering: BTreeSet<GroupKey>,
 }
 
-/// The rows of a list of hits. `ranked` says that the hits come in an order of their own.
+impl Shape {
+    /// The groups that are folded, with a filter or without.
+    pub fn folds(&mut self, filtered: bool) -> &mut BTreeSet<GroupKey> {
+        if filtered {
+            &mut self.folded_while_filtering
+        } else {
+            &mut self.folded
+        }
+    }
+}
+
+/// The rows of a list of hits. `filtered` says that something was looked for, and the hits come in the order
+/// of how well they match.
 pub(super) fn outline(
     bundle: &Bundle,
     hits: &[Hit],
     shape: &Shape,
     lang: Lang,
-    ranked: bool,
+    filtered: bool,
 ) -> Vec<Row> {
     let members = hits.iter().enumerate().filter_map(|(position, hit)| {
         let case = bundle.cases.get(hit.case)?;
         let parts = shape.grouping.groups_of(bundle, case, lang);
-        Some((position, parts))
+        Some((position, parts.into_iter()))
     });
     let mut rows = Vec::new();
-    let builder = Builder { shape, ranked };
+    let folded = if filtered {
+        &shape.folded_while_filtering
+    } else {
+        &shape.folded
+    };
+    let builder = Builder { folded, filtered };
     builder.push(&[], members.collect(), &mut rows);
     rows
 }
 
 struct Builder<'a> {
-    shape: &'a Shape,
-    ranked: bool,
+    folded: &'a BTreeSet<GroupKey>,
+    filtered: bool,
 }
 
 /// A hit with the groups it is in, counted from the group that is being built.
-type Member = (usize, Vec<Part>);
+type Member = (usize, std::vec::IntoIter<Part>);
 
 /// What stands in a group: a case by itself, or a group within it.
 struct Child {
@@ -215,7 +240,7 @@ impl Builder<'_> {
 
     fn push_group(&self, around: &[String], part: Part, members: Vec<Member>, rows: &mut Vec<Row>) {
         let key = [around, &[part.key]].concat();
-        let folded = self.shape.folded.contains(&key);
+        let folded = self.folded.contains(&key);
         let at = rows.len();
         self.push(&key, members, rows);
         let hits = rows.iter().skip(at).flat_map(|row| match row {
@@ -239,30 +264,23 @@ impl Builder<'_> {
     /// The members by the next group that each is in, in order.
     fn children(&self, members: Vec<Member>) -> Vec<Child> {
         let mut children: Vec<Child> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for (hit, mut parts) in members {
-            if parts.is_empty() {
-                children.push(Child {
-                    order: 0,
-                    part: None,
-                    members: vec![(hit, parts)],
-                });
+            let part = parts.next();
+            let place = part.as_ref().and_then(|part| places.get(&part.key));
+            if let Some(child) = place.and_then(|place| children.get_mut(*place)) {
+                child.members.push((hit, parts));
                 continue;
             }
-            let part = parts.remove(0);
-            let same = |child: &&mut Child| {
-                let one = child.part.as_ref();
-                one.is_some_and(|one| one.key == part.key)
-            };
-            match children.iter_mut().find(same) {
-                Some(child) => child.members.push((hit, parts)),
-                None => children.push(Child {
-                    order: part.order,
-                    part: Some(part),
-                    members: vec![(hit, parts)],
-                }),
-            }
+            let place = children.len();
+            places.extend(part.iter().map(|part| (part.key.clone(), place)));
+            children.push(Child {
+                order: part.as_ref().map_or(0, |part| part.order),
+                part,
+                members: vec![(hit, parts)],
+            });
         }
-        if !self.ranked {
+        if !self.filtered {
             children.sort_by_key(|child| child.order);
         }
         children

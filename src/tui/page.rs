@@ -6,7 +6,7 @@ use crate::bundle::{Bundle, Case, Lang, Text, Word};
 use crate::text::{pad, width, wrap};
 
 use super::labels::Labels;
-use super::theme::{AND, BULLET};
+use super::theme::BULLET;
 
 /// A paragraph of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,23 +142,25 @@ pub(super) fn group_paragraphs(
 ) -> Vec<Paragraph> {
     let labels = Labels::of(lang);
     let metrics = || cases.iter().flat_map(|case| &case.metrics);
-    let counts = [
-        (cases.len(), labels.cases),
-        (metrics().count(), labels.metrics),
+    let mut facts: Vec<(&str, String)> = vec![
+        (labels.cases, cases.len().to_string()),
+        (labels.metrics, metrics().count().to_string()),
         (
-            metrics().map(|metric| metric.points.len()).sum(),
             labels.points,
+            metrics()
+                .map(|metric| metric.points.len())
+                .sum::<usize>()
+                .to_string(),
         ),
         (
-            cases.iter().map(|case| case.notices.len()).sum(),
             labels.notices,
+            cases
+                .iter()
+                .map(|case| case.notices.len())
+                .sum::<usize>()
+                .to_string(),
         ),
     ];
-    let counts = counts.map(|(count, word)| match lang {
-        Lang::Zh => format!("{word} {count}"),
-        Lang::En => format!("{count} {}", word.to_lowercase()),
-    });
-    let mut facts = vec![(labels.holds, counts.join(AND))];
     let source = cases.first().and_then(|case| bundle.source_of(case));
     if let Some(source) = source.filter(|source| source.title.get(lang) == title) {
         facts.push((labels.publisher, source.publisher.as_str().to_owned()));

@@ -1,6 +1,6 @@
 //! Values as the screen shows them: with sign, unit and change.
 
-use crate::bundle::{Bound, Lang, Metric, Point, unit_name};
+use crate::bundle::{Bound, Lang, Metric, Point, counts_in, unit_name};
 use crate::text::{in_millions, in_myriads};
 
 use super::theme::AND;
@@ -64,7 +64,7 @@ pub fn point_shown(metric: &Metric, point: &Point, lang: Lang) -> String {
 
 /// Whether a point's figure is printed in the unit of its metric.
 fn is_in_unit(metric: &Metric, point: &Point) -> bool {
-    point.figure.contains(metric.unit.as_str())
+    counts_in(&point.figure, &metric.unit)
 }
 
 /// A point's value with its label before it, if it has one: `法定时限 112 工作日`.

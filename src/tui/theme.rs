@@ -97,8 +97,6 @@ pub(super) const NOTICE_MARK: &str = "!";
 /// Stand before a group of the list whose cases are shown, and whose are not.
 pub(super) const UNFOLDED: &str = "▾ ";
 pub(super) const FOLDED: &str = "▸ ";
-/// Stands between passages that the document has apart.
-pub(super) const APART: &str = "……";
 /// The line between panes that stand side by side.
 pub(super) const DIVIDER: &str = "│";
 /// Stands before each paragraph of a list.

@@ -68,21 +68,48 @@ impl ListPane {
     }
 
     pub fn step(&mut self, step: Step, rows: usize) {
-        self.selected = step.from(self.selected, self.stops.len(), rows);
+        self.selected = match step {
+            Step::ByPage(sign, _) => self.page(step, sign > 0, rows),
+            Step::By(_) | Step::ToTop | Step::ToBottom => {
+                step.from(self.selected, self.stops.len(), rows)
+            }
+        };
     }
 
-    /// Goes to the next case in a direction, over folded groups.
-    pub fn step_case(&mut self, forward: bool) {
-        let is_case = |stop: &usize| {
-            let row = self.stops.get(*stop).and_then(|at| self.rows.get(*at));
-            matches!(row, Some(Row::Case(_)))
+    /// The stop that a page leads to. Pages are counted in rows, headings too, so that none is skipped.
+    fn page(&self, step: Step, forward: bool, rows: usize) -> usize {
+        let Some(at) = self.stops.get(self.selected).copied() else {
+            return self.selected;
         };
-        let next = if forward {
-            (self.selected + 1..self.stops.len()).find(is_case)
+        let target = step.from(at, self.rows.len(), rows);
+        let last = self.stops.len() - 1;
+        if forward {
+            let beyond = self.stops.partition_point(|stop| *stop <= target);
+            (beyond - 1).max(self.selected + 1).min(last)
         } else {
-            (0..self.selected).rev().find(is_case)
-        };
-        self.selected = next.unwrap_or(self.selected);
+            let before = self.stops.partition_point(|stop| *stop < target);
+            before.min(self.selected.saturating_sub(1))
+        }
+    }
+
+    /// The stop behind the cursor, or before it.
+    pub fn neighbour(&self, forward: bool) -> Option<&Row> {
+        let stop = self
+            .selected
+            .checked_add_signed(if forward { 1 } else { -1 })?;
+        self.rows.get(*self.stops.get(stop)?)
+    }
+
+    /// The place of the case under the cursor among all that are listed, from 1.
+    pub fn place(&self) -> Option<usize> {
+        let selected = *self.stops.get(self.selected)?;
+        let before = self.rows.get(..selected)?.iter().map(|row| match row {
+            Row::Case(_) => 1,
+            Row::Group(group) if group.folded => group.hits.len(),
+            Row::Group(_) => 0,
+        });
+        let is_case = matches!(self.rows.get(selected), Some(Row::Case(_)));
+        is_case.then(|| before.sum::<usize>() + 1)
     }
 
     /// Goes to the beginning of the next group, or of this one, or of the one before it.
@@ -91,9 +118,8 @@ impl ListPane {
             let before = self.stops.get(*stop).and_then(|at| at.checked_sub(1));
             let headed = before.and_then(|at| self.rows.get(at));
             let itself = self.stops.get(*stop).and_then(|at| self.rows.get(*at));
-            [headed, itself]
-                .iter()
-                .any(|row| matches!(row, Some(Row::Group(_))))
+            let headed = matches!(headed, Some(Row::Group(group)) if !group.folded);
+            headed || matches!(itself, Some(Row::Group(_)))
         };
         let next = if forward {
             (self.selected + 1..self.stops.len()).find(begins_group)
@@ -262,7 +288,9 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 /// What stands before a row at a depth.
 fn indent(depth: usize) -> String {
     const CELLS: usize = 2;
-    pad("", depth * CELLS)
+    /// However deep a group is, its title has room.
+    const DEEPEST: usize = 4;
+    pad("", depth.min(DEEPEST) * CELLS)
 }
 
 /// The heading of a group in so many cells: whether it is folded, its title, and how many cases it holds.

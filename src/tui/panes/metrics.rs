@@ -5,6 +5,7 @@
 //!   ██
 //!   ██ ▇▇ ▄▄  法定时限 112 → 承诺时限 46 → 压缩后 ≤30 工作日
 //!  以极速审批完成前期阶段审批的项目                            53 个
+//! ! what a reader should know about it: a sum that does not hold, a value that is masked
 //! ```
 //!
 //! A metric with several points has a sparkline of them; bars start at zero, a masked value leaves its
@@ -16,7 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Better, Case, Lang, Metric, Relation, Word};
+use crate::bundle::{Better, Case, Lang, Metric, Notice, Relation, Word};
 use crate::text::{width, wrap};
 use crate::tui::App;
 use crate::tui::event::Size;
@@ -24,7 +25,7 @@ use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
 use crate::tui::quantity::{change_shown, labelled_point, metric_shown, point_shown, value_shown};
-use crate::tui::theme::{AND, FALL, RISE, SELECTED_MARK, THEN, Theme};
+use crate::tui::theme::{AND, FALL, NOTICE_MARK, RISE, SELECTED_MARK, THEN, Theme};
 
 use super::bars::Bars;
 use super::scroll::{Step, top_for};
@@ -53,6 +54,8 @@ struct Block {
     bars: Bars,
     /// The points with their labels, line by line.
     points: Vec<String>,
+    /// What a reader should know about the metric, line by line.
+    notices: Vec<String>,
 }
 
 /// How an aside is meant.
@@ -114,7 +117,7 @@ impl MetricsPane {
             self.blocks = case.map_or_else(Vec::new, |case| {
                 case.metrics
                     .iter()
-                    .map(|metric| Block::new(metric, lang, cells))
+                    .map(|metric| Block::new(metric, &case.notices, lang, cells))
                     .collect()
             });
             if self
@@ -133,7 +136,7 @@ impl MetricsPane {
 }
 
 impl Block {
-    fn new(metric: &Metric, lang: Lang, cells: usize) -> Self {
+    fn new(metric: &Metric, notices: &[Notice], lang: Lang, cells: usize) -> Self {
         let label = metric_shown(metric, lang);
         let (aside, tone) = aside(metric, lang);
         let lines = wrap(&label, cells.saturating_sub(MARK));
@@ -150,6 +153,7 @@ impl Block {
             beside,
             bars: Bars::default(),
             points: Vec::new(),
+            notices: notices_about(metric, notices, lang, cells),
         };
         if metric.relation != Relation::Single {
             block.bars = Bars::new(metric, cells / 3);
@@ -180,7 +184,7 @@ impl Block {
     }
 
     fn height(&self) -> usize {
-        self.label_rows() + self.points.len().max(self.bar_rows())
+        self.label_rows() + self.points.len().max(self.bar_rows()) + self.notices.len()
     }
 
     fn draw(&self, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -192,6 +196,10 @@ impl Block {
         let beside_bars = offset(below, self.points_column(), lowered);
         for (row, line) in (0..).zip(&self.points) {
             put(&Line::from(line.as_str()), beside_bars, row, buf);
+        }
+        let last = offset(below, 0, self.points.len().max(self.bar_rows()));
+        for (row, line) in (0..).zip(&self.notices) {
+            put(&Line::styled(line.as_str(), theme.notice), last, row, buf);
         }
     }
 
@@ -220,6 +228,24 @@ impl Block {
         let right = offset(area, column, self.label_rows() - 1);
         put(&Line::styled(self.aside.as_str(), style), right, 0, buf);
     }
+}
+
+/// What the notices say about a metric, each behind its mark and without the metric's label, line by line.
+fn notices_about(metric: &Metric, notices: &[Notice], lang: Lang, cells: usize) -> Vec<String> {
+    let about = |notice: &&Notice| notice.metric.as_ref() == Some(&metric.id);
+    let mut lines = Vec::new();
+    for notice in notices.iter().filter(about) {
+        let text = notice.text.get(lang);
+        let text = text
+            .strip_prefix(metric.label.get(lang))
+            .map_or(text, |rest| rest.trim_start_matches(['：', ':', ' ']));
+        let ranges = wrap(text, cells.saturating_sub(INDENT));
+        for (at, range) in ranges.into_iter().enumerate() {
+            let mark = if at == 0 { NOTICE_MARK } else { " " };
+            lines.push(format!("{mark} {}", text.get(range).unwrap_or_default()));
+        }
+    }
+    lines
 }
 
 /// What is said beside a label: the value of a single point, the change, or how the points belong together.

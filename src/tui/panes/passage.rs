@@ -15,16 +15,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Case, Document, Lang, Source, Text};
+use crate::bundle::{Case, Document, Lang, NoDocument, Source, Text, check_in_document};
 use crate::text::clean;
 use crate::tui::App;
-use crate::tui::documents::NoDocument;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
 use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out};
-use crate::tui::theme::{APART, Theme};
+use crate::tui::theme::Theme;
 
 use super::reader::text_area;
 use super::scroll::{Step, percent};
@@ -34,16 +33,19 @@ use super::spans::{Title, marked, put};
 #[derive(Debug, Clone, Default)]
 pub(in crate::tui) struct PassagePane {
     /// The source that was asked for, and its document once it is there.
-    document: Option<(Text, Option<Result<Document, NoDocument>>)>,
+    document: Option<(Text, Option<Read>)>,
     paragraphs: Vec<Paragraph>,
-    /// The figures of each paragraph: where, in bytes, and of which metric.
-    figures: Vec<Vec<(Range<usize>, usize)>>,
+    /// The figures of each paragraph.
+    figures: Vec<Vec<Mark>>,
     lines: Vec<PageLine>,
     top: usize,
     laid_out_for: Option<LaidOutFor>,
     /// The metric whose figures are highlighted.
     metric: Option<usize>,
 }
+
+/// What came of asking for a document; none if no folder of documents was given.
+type Read = Option<Result<Document, NoDocument>>;
 
 /// What a layout depends on; while it is the same, the layout is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +67,7 @@ impl PassagePane {
     }
 
     /// Takes in a document, unless another one is wanted by now.
-    pub fn take(&mut self, source: &Text, document: Result<Document, NoDocument>) {
+    pub fn take(&mut self, source: &Text, document: Read) {
         if let Some((id, wanted)) = &mut self.document
             && id == source
         {
@@ -77,7 +79,7 @@ impl PassagePane {
     /// read, so that it is asked for again.
     pub fn close(&mut self) {
         self.laid_out_for = None;
-        if !matches!(&self.document, Some((_, Some(Ok(_))))) {
+        if !matches!(&self.document, Some((_, Some(Some(Ok(_)))))) {
             self.document = None;
         }
     }
@@ -117,8 +119,9 @@ impl PassagePane {
             }
             (self.paragraphs, self.figures) = match document {
                 None => (Vec::new(), Vec::new()),
-                Some(Ok(document)) => passage(case, source, document, lang),
-                Some(Err(reason)) => told(reason, lang),
+                Some(Some(Ok(document))) => passage(case, source, document, lang),
+                Some(Some(Err(reason))) => unusable(reason, source, lang),
+                Some(None) => not_given(lang),
             };
             let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);
             self.lines = lay_out(&self.paragraphs, cells);
@@ -137,7 +140,9 @@ impl PassagePane {
         let first = self.lines.iter().position(|line| {
             let figures = self.figures.get(line.paragraph);
             figures.into_iter().flatten().any(|(range, of)| {
-                *of == metric && line.range.start <= range.start && range.start < line.range.end
+                of.contains(&metric)
+                    && line.range.start <= range.start
+                    && range.start < line.range.end
             })
         });
         if let Some(line) = first
@@ -148,102 +153,136 @@ impl PassagePane {
     }
 }
 
-type Passage = (Vec<Paragraph>, Vec<Vec<(Range<usize>, usize)>>);
+/// A figure: where in its paragraph, in bytes, and of which metrics.
+type Mark = (Range<usize>, Vec<usize>);
+
+type Passage = (Vec<Paragraph>, Vec<Vec<Mark>>);
 
 /// What a document prints in the spans of a case.
 fn passage(case: &Case, source: &Source, document: &Document, lang: Lang) -> Passage {
     let mut writer = Writer::default();
+    let figures = figures(case, document);
     for (at, [from, to]) in case.span.iter().enumerate() {
-        if at > 0 {
-            writer.end_paragraph();
-            writer.push(APART, None);
-            writer.end_paragraph();
+        if let Some([_, before]) = at.checked_sub(1).and_then(|at| case.span.get(at)) {
+            writer.skip(document.get(*before as usize..*from as usize), lang);
         }
-        let mut figures: Vec<(Range<usize>, usize)> = Vec::new();
-        for (index, metric) in case.metrics.iter().enumerate() {
-            for point in &metric.points {
-                let start = point.at as usize;
-                figures.push((start..start + point.figure.chars().count(), index));
-            }
-        }
-        figures.sort_by_key(|(range, _)| range.start);
-        let mut at = *from as usize;
-        for (range, metric) in figures {
-            if range.start < at || range.end > *to as usize {
+        let (mut written, end) = (*from as usize, (*to as usize).min(document.len()));
+        for (range, metrics) in &figures {
+            if range.start < written || range.end > end {
                 continue;
             }
-            writer.push(document.get(at..range.start).unwrap_or_default(), None);
-            writer.push(
-                document.get(range.clone()).unwrap_or_default(),
-                Some(metric),
-            );
-            at = range.end;
+            let between = document.get(written..range.start);
+            writer.push(between.unwrap_or_default(), &[]);
+            let figure = document.get(range.clone());
+            writer.push(figure.unwrap_or_default(), metrics);
+            written = range.end;
         }
-        writer.push(document.get(at..*to as usize).unwrap_or_default(), None);
+        writer.push(document.get(written..end).unwrap_or_default(), &[]);
     }
     writer.end_paragraph();
-    let spans: Vec<String> = case
-        .span
-        .iter()
-        .map(|[from, to]| format!("{from}–{to}"))
-        .collect();
-    let place = format!(
-        "{} {} {}",
-        source.document.as_str(),
-        spans.join(", "),
-        Labels::of(lang).characters
-    );
-    let head = [
-        (ParagraphKind::Subtitle, place),
-        (ParagraphKind::Gap, String::new()),
-    ];
-    let (mut paragraphs, mut figures) = told_as(head);
+    let mut head = vec![(ParagraphKind::Subtitle, place(case, source, lang))];
+    if !check_in_document(case, document).is_empty() {
+        let labels = Labels::of(lang);
+        head.push((ParagraphKind::Notice, labels.disagrees.to_owned()));
+    }
+    head.push((ParagraphKind::Gap, String::new()));
+    let (mut paragraphs, mut marks) = told_as(head);
     paragraphs.extend(writer.paragraphs);
-    figures.extend(writer.figures);
-    (paragraphs, figures)
+    marks.extend(writer.figures);
+    (paragraphs, marks)
 }
 
-/// Why there is no document, and what to do about it.
-fn told(reason: &NoDocument, lang: Lang) -> Passage {
-    match reason {
-        NoDocument::NotGiven => told_as([
-            (
-                ParagraphKind::Notice,
-                Labels::of(lang).no_documents.to_owned(),
-            ),
-            (ParagraphKind::Item, "casebook --sources DIR".to_owned()),
-            (
-                ParagraphKind::Item,
-                "CASEBOOK_SOURCES=DIR casebook".to_owned(),
-            ),
-        ]),
-        NoDocument::Unreadable(problem) => {
-            told_as([(ParagraphKind::Notice, clean(problem).into_owned())])
+/// The figures of a case that stand in its document, in order, each with its metrics: nearly always one.
+fn figures(case: &Case, document: &Document) -> Vec<(Range<usize>, Vec<usize>)> {
+    let mut figures: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
+    for (index, metric) in case.metrics.iter().enumerate() {
+        for point in &metric.points {
+            let start = point.at as usize;
+            let range = start..start + point.figure.chars().count();
+            match figures.iter_mut().find(|(same, _)| *same == range) {
+                Some((_, metrics)) => metrics.push(index),
+                None if document.has_at(start, &point.figure) => {
+                    figures.push((range, vec![index]));
+                }
+                None => {}
+            }
         }
+    }
+    figures.sort_by_key(|(range, _)| range.start);
+    figures
+}
+
+/// Where a passage stands: the document and the positions, in characters.
+fn place(case: &Case, source: &Source, lang: Lang) -> String {
+    let spans = case.span.iter().map(|[from, to]| format!("{from}–{to}"));
+    let spans: Vec<String> = spans.collect();
+    let (document, spans) = (source.document.as_str(), spans.join(", "));
+    match lang {
+        Lang::Zh => format!("{document} 第 {spans} 字"),
+        Lang::En => format!("{document}, characters {spans}"),
     }
 }
 
-fn told_as<const N: usize>(paragraphs: [(ParagraphKind, String); N]) -> Passage {
-    let paragraphs = paragraphs.map(|(kind, text)| Paragraph {
-        kind,
-        label: String::new(),
-        text,
-    });
-    (paragraphs.into(), vec![Vec::new(); N])
+/// That no folder of documents was given, and how to give one.
+fn not_given(lang: Lang) -> Passage {
+    let labels = Labels::of(lang);
+    told_as([
+        (ParagraphKind::Notice, labels.no_documents.to_owned()),
+        (ParagraphKind::Item, "casebook --sources DIR".to_owned()),
+        (
+            ParagraphKind::Item,
+            "CASEBOOK_SOURCES=DIR casebook".to_owned(),
+        ),
+    ])
+}
+
+/// Why a document cannot be used, and which one is wanted.
+fn unusable(reason: &NoDocument, source: &Source, lang: Lang) -> Passage {
+    let labels = Labels::of(lang);
+    let (message, detail) = match reason {
+        NoDocument::Unreadable(reason) => (labels.unreadable, clean(reason).into_owned()),
+        NoDocument::Another(hash) => (labels.another_document, format!("SHA-256 {hash}")),
+        NoDocument::NotText => (labels.no_text, String::new()),
+    };
+    let wanted = format!(
+        "{} SHA-256 {}",
+        source.document.as_str(),
+        source.sha256.as_str()
+    );
+    told_as([
+        (ParagraphKind::Notice, message.to_owned()),
+        (ParagraphKind::Item, detail),
+        (ParagraphKind::Gap, String::new()),
+        (ParagraphKind::Body, labels.wanted_document.to_owned()),
+        (ParagraphKind::Item, wanted),
+    ])
+}
+
+fn told_as(paragraphs: impl IntoIterator<Item = (ParagraphKind, String)>) -> Passage {
+    let paragraphs: Vec<Paragraph> = paragraphs
+        .into_iter()
+        .map(|(kind, text)| Paragraph {
+            kind,
+            label: String::new(),
+            text,
+        })
+        .collect();
+    let marks = vec![Vec::new(); paragraphs.len()];
+    (paragraphs, marks)
 }
 
 /// Puts the pieces of a document together, clean and paragraph by paragraph.
 #[derive(Default)]
 struct Writer {
     paragraphs: Vec<Paragraph>,
-    figures: Vec<Vec<(Range<usize>, usize)>>,
+    figures: Vec<Vec<Mark>>,
     text: String,
-    marks: Vec<(Range<usize>, usize)>,
+    marks: Vec<Mark>,
 }
 
 impl Writer {
-    /// Adds a piece of the document, which is a figure of a metric or none.
-    fn push(&mut self, raw: &str, metric: Option<usize>) {
+    /// Adds a piece of the document, which is a figure of these metrics.
+    fn push(&mut self, raw: &str, metrics: &[usize]) {
         for (at, line) in clean(raw).split('\n').enumerate() {
             if at > 0 {
                 self.end_paragraph();
@@ -255,8 +294,27 @@ impl Writer {
             };
             let start = self.text.len();
             self.text.push_str(line);
-            self.marks
-                .extend(metric.map(|metric| (start..self.text.len(), metric)));
+            if !metrics.is_empty() {
+                self.marks.push((start..self.text.len(), metrics.to_vec()));
+            }
+        }
+    }
+
+    /// Says that the document has something between two parts of a passage, if it is more than white space.
+    fn skip(&mut self, between: Option<&str>, lang: Lang) {
+        self.end_paragraph();
+        let between = between.unwrap_or_default().trim();
+        if !between.is_empty() {
+            let count = between.chars().count();
+            self.paragraphs.push(Paragraph {
+                kind: ParagraphKind::Subtitle,
+                label: String::new(),
+                text: match lang {
+                    Lang::Zh => format!("〔此处略去 {count} 字〕"),
+                    Lang::En => format!("[{count} characters left out here]"),
+                },
+            });
+            self.figures.push(Vec::new());
         }
     }
 
@@ -280,8 +338,12 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let pane = &app.passage;
     let rows = content(area);
     let percent = percent(pane.top, pane.lines.len(), usize::from(rows.height));
+    let place = app
+        .list
+        .place()
+        .map_or_else(String::new, |place| format!(" {place}/{}", app.hits.len()));
     Title {
-        left: Labels::of(app.lang).passage,
+        left: &format!("{}{place}", Labels::of(app.lang).passage),
         right: &percent,
         focused: app.focus == Pane::Reader && app.mode == Mode::Browse,
     }
@@ -302,7 +364,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 fn spans<'a>(
     line: &'a PageLine,
     paragraph: &'a Paragraph,
-    figures: &[(Range<usize>, usize)],
+    figures: &[Mark],
     metric: Option<usize>,
     theme: &Theme,
 ) -> Vec<Span<'a>> {
@@ -312,7 +374,7 @@ fn spans<'a>(
         _ => Style::new(),
     };
     let marks = figures.iter().map(|(range, of)| {
-        let style = if Some(*of) == metric {
+        let style = if metric.is_some_and(|metric| of.contains(&metric)) {
             theme.hit
         } else {
             theme.figure

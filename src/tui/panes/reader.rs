@@ -147,8 +147,12 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         app.reader.lines.len(),
         usize::from(rows.height),
     );
+    let place = app
+        .list
+        .place()
+        .map_or_else(String::new, |place| format!(" {place}/{}", app.hits.len()));
     Title {
-        left: labels.text,
+        left: &format!("{}{place}", labels.text),
         right: &percent,
         focused,
     }

@@ -14,6 +14,9 @@ use crate::tui::quantity::figures_shown;
 
 use super::spans::{offset, put};
 
+/// The cells that are kept for hints beside printed figures: those of the way back and to the original.
+const LEAST_HINTS: usize = 22;
+
 /// Draws the status row; while a filter is typed, the terminal's cursor stands on its caret, where input
 /// methods look for it.
 pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
@@ -28,7 +31,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
             let figures = figures(app, labels);
             let mut spans = Vec::new();
             if !figures.is_empty() {
-                let room = usize::from(area.width).saturating_sub(1);
+                let room = usize::from(area.width).saturating_sub(LEAST_HINTS);
                 spans.push(Span::raw(format!(" {} ", fit(&figures, room))));
             }
             let used = spans.iter().map(|span| width(&span.content)).sum();
@@ -86,31 +89,58 @@ fn figures(app: &App, labels: &Labels) -> String {
     }
 }
 
-/// The keys that matter most in the present mode, each with a word, as many as `cells` cells have room for.
+/// The keys that matter most at present, each with a word, as many as `cells` cells have room for.
 fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
+    let keys = offered(app, labels)
+        .into_iter()
+        .filter_map(|(action, word)| {
+            let key = hint_for(app.mode, action)?;
+            Some((key, word))
+        });
+    in_row(keys, app, cells)
+}
+
+/// What is worth doing at present, the most important first, each in a word.
+fn offered<'a>(app: &App, labels: &'a Labels) -> Vec<(Action, &'a str)> {
     let hints = &labels.hints;
-    let source = if app.reads_passage() {
+    let source = if app.sees_passage() {
         labels.text
     } else {
         hints.source
     };
-    let shown: &[(Action, &str)] = match (app.mode, app.focus) {
-        (Mode::Filter, _) => &[
+    match (app.mode, app.focus) {
+        (Mode::Filter, _) => vec![
             (Action::KeepFilter, hints.keep),
             (Action::ClearFilter, hints.clear),
         ],
-        (Mode::Help, _) => &[
+        (Mode::Help, _) => vec![
             (Action::Down, hints.down),
             (Action::Up, hints.up),
             (Action::Back, hints.back),
         ],
-        (Mode::Browse, Pane::List) if app.selected_case().is_none() && !app.hits.is_empty() => &[
+        (Mode::Browse, Pane::List) if app.hits.is_empty() => vec![
+            (Action::Filter, hints.filter),
+            (Action::ClearFilter, hints.clear),
+            (Action::Help, hints.help),
+            (Action::Back, hints.quit),
+            (Action::SwitchLanguage, hints.language),
+        ],
+        (Mode::Browse, Pane::List) if app.selected_case().is_none() => vec![
             (Action::Open, hints.unfold),
             (Action::Filter, hints.filter),
             (Action::Help, hints.help),
             (Action::Back, hints.quit),
+            (Action::NextPane, hints.pane),
+            (Action::SwitchLanguage, hints.language),
         ],
-        (Mode::Browse, Pane::List) => &[
+        (Mode::Browse, Pane::Reader | Pane::Metrics) if app.selected_case().is_none() => vec![
+            (Action::Back, hints.back),
+            (Action::NextPane, hints.pane),
+            (Action::Help, hints.help),
+            (Action::NextCase, hints.next),
+            (Action::SwitchLanguage, hints.language),
+        ],
+        (Mode::Browse, Pane::List) => vec![
             (Action::Filter, hints.filter),
             (Action::Open, hints.open),
             (Action::Help, hints.help),
@@ -119,7 +149,7 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
             (Action::NextPane, hints.pane),
             (Action::SwitchLanguage, hints.language),
         ],
-        (Mode::Browse, Pane::Reader | Pane::Metrics) => &[
+        (Mode::Browse, Pane::Reader | Pane::Metrics) => vec![
             (Action::Back, hints.back),
             (Action::NextPane, hints.pane),
             (Action::OpenSource, source),
@@ -128,12 +158,7 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
             (Action::Filter, hints.filter),
             (Action::SwitchLanguage, hints.language),
         ],
-    };
-    let shown = shown.iter().filter_map(|(action, word)| {
-        let key = hint_for(app.mode, *action)?;
-        Some((key, *word))
-    });
-    in_row(shown, app, cells)
+    }
 }
 
 /// What was typed of a key, and what may follow.
@@ -143,11 +168,21 @@ fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
         Span::styled(format!(" {typed}"), app.theme.key),
         Span::raw("…"),
     ];
-    let used = spans.iter().map(|span| width(&span.content)).sum();
-    let keys = continuations(app.mode, &app.pending)
+    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+    let mut keys = continuations(app.mode, &app.pending);
+    // Everybody who knows vi knows where this one goes.
+    keys.sort_by_key(|(_, action)| *action == Action::Top);
+    let count = keys.len();
+    let keys = keys
         .into_iter()
         .map(|(key, action)| (key, word(action, app)));
-    spans.extend(in_row(keys, app, cells.saturating_sub(used)));
+    let shown = in_row(keys, app, cells.saturating_sub(used + 1));
+    // A key is three spans: a blank, the key, its word.
+    let all = shown.len() == 3 * count;
+    spans.extend(shown);
+    if !all {
+        spans.push(Span::raw("…"));
+    }
     spans
 }
 
@@ -163,6 +198,8 @@ fn word(action: Action, app: &App) -> &'static str {
         Action::GroupByLevel => hints.level,
         Action::GroupByNothing => hints.no_groups,
         Action::ToggleFold => hints.fold,
+        Action::Fold => hints.fold_this,
+        Action::Unfold => hints.unfold,
         Action::FoldAll => hints.fold_all,
         Action::UnfoldAll => hints.unfold_all,
         action => action.description(app.lang),
