@@ -278,6 +278,50 @@ fn exit_codes_are_those_of_fzf() {
 }
 
 #[test]
+fn options_for_every_command_may_stand_before_it_too() {
+    let rows: [(&[&str], &[&str]); 4] = [
+        (&["--lang", "en", "notices"], &["notices", "--lang", "en"]),
+        (
+            &["--bundle", "data/cases.json", "list", "审批"],
+            &["list", "审批", "--bundle", "data/cases.json"],
+        ),
+        (
+            &["--bundle", "data/cases.json", "check"],
+            &["check", "data/cases.json"],
+        ),
+        (
+            &[
+                "--sources",
+                "tests/golden/documents",
+                "check",
+                "tests/golden/minimal",
+            ],
+            &[
+                "check",
+                "tests/golden/minimal",
+                "--sources",
+                "tests/golden/documents",
+            ],
+        ),
+    ];
+    for (before, behind) in rows {
+        let (one, other) = (run(before), run(behind));
+        assert_eq!(
+            (one.code, &one.stderr),
+            (Some(0), &other.stderr),
+            "{before:?}"
+        );
+        assert_eq!(one.stdout, other.stdout, "{before:?}");
+        assert!(!one.stdout.is_empty());
+    }
+    // Behind a word that is no command, the name of one is looked for like any other word.
+    assert_eq!(
+        run(&["审批", "list"]).stdout,
+        run(&["list", "审批", "list"]).stdout
+    );
+}
+
+#[test]
 fn a_query_that_is_the_name_of_a_command_goes_behind_two_dashes() {
     assert_eq!(run(&["--", "show"]).stdout, run(&["list", "show"]).stdout);
 }

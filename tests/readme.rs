@@ -75,28 +75,15 @@ fn the_commands_and_options_are_what_help_says() {
         let own: Vec<String> = help(&[command])
             .lines()
             .filter(|line| {
-                !["--bundle", "--lang", "--help"]
+                !["--bundle", "--lang", "--sources", "--help"]
                     .iter()
                     .any(|option| line.contains(option))
             })
             .map(str::to_owned)
             .collect();
-        let own = own.join(
-            "
-",
-        );
-        let own = own.trim_end().trim_end_matches(
-            "
-
-Options:",
-        );
-        writeln!(
-            text,
-            "
-$ casebook {command} -h
-{own}"
-        )
-        .expect("written to memory");
+        let own = own.join("\n");
+        let own = own.trim_end().trim_end_matches("\n\nOptions:");
+        writeln!(text, "\n$ casebook {command} -h\n{own}").expect("written to memory");
     }
     for (file, _) in READMES {
         check(

@@ -14,7 +14,7 @@ use crate::bundle::Lang;
     name = "casebook",
     version,
     max_term_width = 100,
-    args_conflicts_with_subcommands = true
+    override_usage = "casebook [OPTIONS] [QUERY]...\n       casebook [OPTIONS] <COMMAND>"
 )]
 #[command(
     after_help = "Exit codes: 0 done, 1 nothing matched, 2 error, 130 interrupted.\n\
@@ -28,10 +28,6 @@ pub struct Args {
     #[command(flatten)]
     pub reading: Reading,
 
-    /// The folder of the published documents, for `o` to open [default: that of `CASEBOOK_SOURCES`]
-    #[arg(long, value_name = "DIR")]
-    pub sources: Option<PathBuf>,
-
     /// What to do instead of browsing
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -41,11 +37,15 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 pub struct Reading {
     /// The bundle to read instead of the one that is built in
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", global = true)]
     pub bundle: Option<PathBuf>,
 
+    /// The folder of the published documents, for `o` and `check` [default: that of `CASEBOOK_SOURCES`]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub sources: Option<PathBuf>,
+
     /// The language of the interface
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, global = true)]
     pub lang: LangArg,
 }
 
@@ -62,9 +62,6 @@ pub enum Command {
         /// Only ids, one a line
         #[arg(long)]
         ids: bool,
-        /// What is read, and in which language it is told
-        #[command(flatten)]
-        reading: Reading,
     },
     /// Show cases in full
     Show {
@@ -74,9 +71,6 @@ pub enum Command {
         /// As a JSON array of cases
         #[arg(long)]
         json: bool,
-        /// What is read, and in which language it is told
-        #[command(flatten)]
-        reading: Reading,
     },
     /// List the figures of cases, one point a line
     Metrics {
@@ -88,9 +82,6 @@ pub enum Command {
         /// As a JSON array of metrics, each with the id of its case
         #[arg(long)]
         json: bool,
-        /// What is read, and in which language it is told
-        #[command(flatten)]
-        reading: Reading,
     },
     /// List what a reader should know about cases, such as parts that do not add up
     Notices {
@@ -99,9 +90,6 @@ pub enum Command {
         /// As a JSON array of notices, each with the id of its case
         #[arg(long)]
         json: bool,
-        /// What is read, and in which language it is told
-        #[command(flatten)]
-        reading: Reading,
     },
     /// Build a bundle from seed files
     Build {
@@ -115,14 +103,11 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Check seeds, or a bundle, and tell every problem
+    /// Check seeds or a bundle, and whether they agree with their documents
     Check {
         /// The folder of the seeds, or a bundle's file
         #[arg(default_value = "seeds", value_name = "SEEDS|BUNDLE")]
         subject: PathBuf,
-        /// Hold them against the published documents in this folder [default: that of `CASEBOOK_SOURCES`]
-        #[arg(long, value_name = "DIR")]
-        sources: Option<PathBuf>,
         /// Print every sum that was tried
         #[arg(long)]
         verbose: bool,

@@ -52,51 +52,37 @@ pub fn run() -> Result<Outcome> {
     let Args {
         query,
         reading,
-        sources,
         command,
     } = Args::parse();
+    let reading = &reading;
     match command {
-        None if tui::can_browse() => browse(&reading, sources, &query.join(" ")),
-        None => list(&reading, &query.join(" ")),
-        Some(Command::List {
-            query,
-            json,
-            ids,
-            reading,
-        }) => match (json, ids) {
-            (true, _) => list_json(&reading, &query.join(" ")),
-            (_, true) => list_ids(&reading, &query.join(" ")),
-            (false, false) => list(&reading, &query.join(" ")),
+        None if tui::can_browse() => browse(reading, &query.join(" ")),
+        None => list(reading, &query.join(" ")),
+        Some(Command::List { query, json, ids }) => match (json, ids) {
+            (true, _) => list_json(reading, &query.join(" ")),
+            (_, true) => list_ids(reading, &query.join(" ")),
+            (false, false) => list(reading, &query.join(" ")),
         },
-        Some(Command::Show { ids, json, reading }) => show(&reading, &ids, json),
-        Some(Command::Metrics {
-            query,
-            csv,
-            json,
-            reading,
-        }) => {
+        Some(Command::Show { ids, json }) => show(reading, &ids, json),
+        Some(Command::Metrics { query, csv, json }) => {
             let form = match (csv, json) {
                 (true, _) => Form::Csv,
                 (_, true) => Form::Json,
                 (false, false) => Form::Plain,
             };
-            metrics(&reading, &query.join(" "), form)
+            metrics(reading, &query.join(" "), form)
         }
-        Some(Command::Notices {
-            query,
-            json,
-            reading,
-        }) => notices(&reading, &query.join(" "), json),
+        Some(Command::Notices { query, json }) => notices(reading, &query.join(" "), json),
         Some(Command::Build {
             seeds,
             output,
             check,
         }) => build(&seeds, &output, check),
-        Some(Command::Check {
-            subject,
-            sources,
-            verbose,
-        }) => check(&subject, documents_folder(sources).as_deref(), verbose),
+        Some(Command::Check { subject, verbose }) => {
+            // Whoever names a bundle to read wants that one checked.
+            let subject = reading.bundle.as_ref().unwrap_or(&subject);
+            check(subject, documents_folder(reading).as_deref(), verbose)
+        }
         Some(Command::Schema) => print(&bundle::schema()),
         Some(Command::Completions { shell }) => completions(shell),
     }
@@ -110,12 +96,13 @@ fn load(reading: &Reading) -> Result<Bundle> {
 }
 
 /// The folder of the published documents, if one was given.
-fn documents_folder(given: Option<PathBuf>) -> Option<PathBuf> {
+fn documents_folder(reading: &Reading) -> Option<PathBuf> {
     let named = || std::env::var_os("CASEBOOK_SOURCES").filter(|folder| !folder.is_empty());
+    let given = reading.sources.clone();
     given.or_else(|| named().map(PathBuf::from))
 }
 
-fn browse(reading: &Reading, sources: Option<PathBuf>, query: &str) -> Result<Outcome> {
+fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
     let bundle = Arc::new(load(reading)?);
     // https://no-color.org: any value but an empty one.
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -124,7 +111,7 @@ fn browse(reading: &Reading, sources: Option<PathBuf>, query: &str) -> Result<Ou
     } else {
         tui::Theme::mono()
     };
-    let documents = tui::Documents::new(documents_folder(sources));
+    let documents = tui::Documents::new(documents_folder(reading));
     let end = tui::browse(bundle, documents, reading.lang.into(), theme, query)
         .context("the terminal failed")?;
     Ok(match end {
@@ -329,11 +316,16 @@ fn check(subject: &Path, documents: Option<&Path>, verbose: bool) -> Result<Outc
 
 fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
     let bundle = bundle::read(file)?;
+    let mut held = String::new();
     if let Some(folder) = documents {
         bundle::check_in_documents(&bundle, folder, &file.display().to_string())?;
+        held = format!(
+            "{}: every figure stands where the bundle says\n",
+            folder.display()
+        );
     }
     print(&format!(
-        "{}: no problems, {}\n",
+        "{}: no problems, {}\n{held}",
         file.display(),
         plain::extent(&bundle)
     ))
