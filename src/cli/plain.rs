@@ -1,7 +1,7 @@
 //! Plain text for people without the browser: lists, whole cases, figures.
 
 use crate::bundle::{Bundle, Case, Lang, Metric, Notice, Point, SumKind, Word};
-use crate::seed::{Account, Outcome, Seeds, Sum};
+use crate::seed::{Account, Seeds, Sum, Verdict};
 use crate::text::{pad, width};
 use crate::tui::{
     Labels, change_shown, labelled_point, lay_out, metric_shown, paragraphs, point_shown,
@@ -99,7 +99,7 @@ pub(super) fn sums(seeds: &Seeds) -> String {
             [
                 case.map_or("", |case| case.id.as_str()).to_owned(),
                 sum.kind.key().to_owned(),
-                outcome(sum.outcome).to_owned(),
+                verdict(sum.verdict).to_owned(),
                 format!("{}: {}", sum.label.zh.as_str(), equation(sum)),
             ]
         })
@@ -120,19 +120,19 @@ fn equation(sum: &Sum) -> String {
     }
 }
 
-fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Holds => "holds",
-        Outcome::Fails => "does not hold",
-        Outcome::NotTried => "cannot be tried",
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Holds => "holds",
+        Verdict::Fails => "does not hold",
+        Verdict::NotTried => "cannot be tried",
     }
 }
 
 /// How many sums there are of each outcome.
 pub(super) fn sums_in_all(sums: &[Sum]) -> String {
-    let of = |wanted| sums.iter().filter(|sum| sum.outcome == wanted).count();
-    let parts = [Outcome::Holds, Outcome::Fails, Outcome::NotTried]
-        .map(|wanted| format!("{} {}", outcome(wanted), of(wanted)));
+    let of = |wanted| sums.iter().filter(|sum| sum.verdict == wanted).count();
+    let parts = [Verdict::Holds, Verdict::Fails, Verdict::NotTried]
+        .map(|wanted| format!("{} {}", verdict(wanted), of(wanted)));
     format!("{} sums: {}\n", sums.len(), parts.join(", "))
 }
 

@@ -265,7 +265,9 @@ fn counts_something(behind: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::bundle::{Bound, Document, Point, Quantity, Reason, Word, check_case};
+    use std::collections::BTreeSet;
+
+    use crate::bundle::{Bound, Document, Point, Quantity, Reason, Word, check_case, counts_in};
 
     use super::super::case::strange_measures;
     use super::*;
@@ -394,6 +396,35 @@ mod tests {
             with(&|point| point.figure = Text::from(other.as_str()));
         }
         wrong
+    }
+
+    #[test]
+    fn no_unit_can_be_altered_unnoticed() {
+        let seeds = Seeds::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
+        let bundle = seeds.expect("the seeds are sound").bundle;
+        let units: BTreeSet<&Text> = bundle
+            .cases
+            .iter()
+            .flat_map(|case| case.metrics.iter().map(|metric| &metric.unit))
+            .collect();
+        let mut altered = 0;
+        for case in &bundle.cases {
+            for (at, metric) in case.metrics.iter().enumerate() {
+                for unit in units.iter().filter(|unit| ***unit != metric.unit) {
+                    let mut case = case.clone();
+                    case.metrics[at].unit = (*unit).clone();
+                    let right = metric
+                        .points
+                        .iter()
+                        .any(|point| counts_in(&point.figure, unit));
+                    let told = !check_case(&case).is_empty();
+                    // Where one whole is counted in two units, either is right.
+                    assert!(told || right, "{} in {unit:?}", metric.id.as_str());
+                    altered += usize::from(told);
+                }
+            }
+        }
+        assert!(altered > 5000, "{altered} alterations");
     }
 
     #[test]

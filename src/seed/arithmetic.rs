@@ -30,12 +30,12 @@ pub struct Sum {
     /// What that gives; nothing for a sum that could not be tried.
     pub result: String,
     /// How it came out.
-    pub outcome: Outcome,
+    pub verdict: Verdict,
 }
 
 /// How a sum came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Verdict {
     /// The figures agree, as far as they are printed.
     Holds,
     /// They do not.
@@ -200,7 +200,7 @@ fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Point, from: &[Te
     };
     let intervals: Option<Vec<Interval>> = from.iter().map(|term| term.interval).collect();
     let result = intervals.and_then(|intervals| compute(kind, &intervals));
-    let outcome = match (claimed, result) {
+    let verdict = match (claimed, result) {
         (Some(claimed), Some(result)) => {
             let holds = if kind == SumKind::Subset {
                 !result.exceeds(claimed)
@@ -208,12 +208,12 @@ fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Point, from: &[Te
                 result.meets(claimed)
             };
             if holds {
-                Outcome::Holds
+                Verdict::Holds
             } else {
-                Outcome::Fails
+                Verdict::Fails
             }
         }
-        (None, _) | (_, None) => Outcome::NotTried,
+        (None, _) | (_, None) => Verdict::NotTried,
     };
     Sum {
         case,
@@ -223,7 +223,7 @@ fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Point, from: &[Te
         stated: term(stated).shown,
         formula: formula(kind, from),
         result: result.map_or_else(String::new, |result| rounded(result.value)),
-        outcome,
+        verdict,
     }
 }
 
@@ -281,7 +281,7 @@ fn rounded(value: f64) -> String {
 impl Sum {
     /// What a reader is told if it does not hold.
     pub(super) fn notice(&self) -> Option<Notice> {
-        if self.outcome != Outcome::Fails {
+        if self.verdict != Verdict::Fails {
             return None;
         }
         let (formula, result, stated) = (&self.formula, &self.result, &self.stated);
@@ -399,17 +399,17 @@ mod tests {
     }
 
     /// How a sum of these figures comes out.
-    fn outcome(kind: SumKind, stated: &str, from: &[&str]) -> Outcome {
+    fn verdict(kind: SumKind, stated: &str, from: &[&str]) -> Verdict {
         let metric = metric(Relation::Single, stated, &[]);
         let terms: Vec<Term> = from.iter().map(|figure| term(&point(figure))).collect();
-        tried(0, kind, &metric, &point(stated), &terms).outcome
+        tried(0, kind, &metric, &point(stated), &terms).verdict
     }
 
     #[test]
     fn figures_agree_as_far_as_they_are_printed() {
-        use Outcome::{Fails, Holds, NotTried};
         use SumKind::{Average, Change, Difference, Equal, Rate, Subset, Sum};
-        let rows: &[(SumKind, &str, &[&str], Outcome)] = &[
+        use Verdict::{Fails, Holds, NotTried};
+        let rows: &[(SumKind, &str, &[&str], Verdict)] = &[
             // Counts are exact.
             (Sum, "185件", &["135件", "30件", "20件"], Holds),
             (Sum, "1126件", &["629件", "42件", "145件"], Fails),
@@ -465,7 +465,7 @@ mod tests {
             (Equal, "*****份", &["8份"], NotTried),
         ];
         for (kind, stated, from, expected) in rows {
-            let came_out = outcome(*kind, stated, from);
+            let came_out = verdict(*kind, stated, from);
             assert_eq!(came_out, *expected, "{kind:?} {stated} {from:?}");
         }
     }
@@ -497,21 +497,21 @@ mod tests {
 
     #[test]
     fn what_a_relation_claims_is_tried_and_what_it_does_not_claim_is_not() {
-        let claimed = |relation, total, parts: &[&str]| -> Vec<(SumKind, Outcome)> {
+        let claimed = |relation, total, parts: &[&str]| -> Vec<(SumKind, Verdict)> {
             claimed_by_relation(0, &metric(relation, total, parts))
                 .into_iter()
-                .map(|sum| (sum.kind, sum.outcome))
+                .map(|sum| (sum.kind, sum.verdict))
                 .collect()
         };
         assert_eq!(
             claimed(Relation::Parts, "1126件", &["629件", "411件"]),
-            [(SumKind::Sum, Outcome::Fails)]
+            [(SumKind::Sum, Verdict::Fails)]
         );
         assert_eq!(
             claimed(Relation::Subset, "10件", &["7件", "12件"]),
             [
-                (SumKind::Subset, Outcome::Holds),
-                (SumKind::Subset, Outcome::Fails)
+                (SumKind::Subset, Verdict::Holds),
+                (SumKind::Subset, Verdict::Fails)
             ]
         );
         for relation in [Relation::SideBySide, Relation::Change, Relation::OverTime] {

@@ -27,5 +27,5 @@ mod explanation;
 mod fields;
 
 pub use account::Account;
-pub use arithmetic::{Outcome, Sum};
+pub use arithmetic::{Sum, Verdict};
 pub use build::{Seeds, build};

@@ -20,9 +20,11 @@ impl App {
             Action::FoldAll => self.fold_all(),
             Action::UnfoldAll => self.folds().clear(),
             action => {
-                self.shape = Shape {
-                    grouping: Grouping::of(action).unwrap_or_default(),
-                    ..Shape::default()
+                if let Some(grouping) = Grouping::of(action) {
+                    self.shape = Shape {
+                        grouping,
+                        ..Shape::default()
+                    };
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bundle::{Bundle, Case, Lang, Text, Word};
+use crate::bundle::{Bundle, Case, Lang, Source, Text, Word};
 use crate::text::{pad, width, wrap};
 
 use super::labels::Labels;
@@ -135,8 +135,8 @@ pub fn paragraphs(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
 
 /// The paragraphs of a group of cases: what it holds, and where that is a whole source, which one it is.
 pub(super) fn group_paragraphs(
-    bundle: &Bundle,
     title: &str,
+    source: Option<&Source>,
     cases: &[&Case],
     lang: Lang,
 ) -> Vec<Paragraph> {
@@ -161,8 +161,7 @@ pub(super) fn group_paragraphs(
                 .to_string(),
         ),
     ];
-    let source = cases.first().and_then(|case| bundle.source_of(case));
-    if let Some(source) = source.filter(|source| source.title.get(lang) == title) {
+    if let Some(source) = source {
         facts.push((labels.publisher, source.publisher.as_str().to_owned()));
         facts.extend(
             source

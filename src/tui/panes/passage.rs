@@ -85,11 +85,7 @@ impl PassagePane {
     }
 
     pub fn step(&mut self, step: Step, rows: usize) {
-        let last = self.lines.len().saturating_sub(rows);
-        self.top = match step {
-            Step::ToBottom => last,
-            step => step.from(self.top, self.lines.len(), rows).min(last),
-        };
+        self.top = step.scrolled(self.top, self.lines.len(), rows);
     }
 
     /// Lays the passage of a case out and brings the figures of the chosen metric into view.

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Bundle, Case, Lang};
+use crate::bundle::{Bundle, Case, Lang, Source};
 use crate::search::{Query, highlight, occurrences};
 use crate::tui::App;
 use crate::tui::event::Size;
@@ -55,8 +55,8 @@ impl Shown<'_> {
     fn key(&self) -> Vec<String> {
         match self {
             Self::Nothing => Vec::new(),
-            Self::Case(case) => vec![case.id.as_str().to_owned()],
-            Self::Group(group, _) => group.key.clone(),
+            Self::Case(case) => vec!["case".to_owned(), case.id.as_str().to_owned()],
+            Self::Group(group, _) => [&["group".to_owned()], group.key.as_slice()].concat(),
         }
     }
 
@@ -64,7 +64,12 @@ impl Shown<'_> {
         match self {
             Self::Nothing => Vec::new(),
             Self::Case(case) => paragraphs(bundle, case, lang),
-            Self::Group(group, cases) => group_paragraphs(bundle, &group.title, cases, lang),
+            Self::Group(group, cases) => {
+                // Of the groups by source, the outermost is the source itself.
+                let is = |source: &&Source| *group.key == [source.id.as_str()];
+                let source = bundle.sources.iter().find(is);
+                group_paragraphs(&group.title, source, cases, lang)
+            }
         }
     }
 }
@@ -83,11 +88,7 @@ const MARGIN: u16 = 1;
 
 impl ReaderPane {
     pub fn step(&mut self, step: Step, rows: usize) {
-        let last = self.lines.len().saturating_sub(rows);
-        self.top = match step {
-            Step::ToBottom => last,
-            step => step.from(self.top, self.lines.len(), rows).min(last),
-        };
+        self.top = step.scrolled(self.top, self.lines.len(), rows);
     }
 
     /// Lays a case out; keeps the layout if nothing that it depends on has changed.

@@ -28,6 +28,15 @@ impl Step {
         };
         target.min(last)
     }
+
+    /// Where a step leads the first row in view of a text of `count` rows.
+    pub(super) fn scrolled(self, top: usize, count: usize, rows: usize) -> usize {
+        let last = count.saturating_sub(rows);
+        match self {
+            Self::ToBottom => last,
+            step => step.from(top, count, rows).min(last),
+        }
+    }
 }
 
 /// The first row in view so that the rows `wanted` are in view, or nothing else if they are more than fit,
