@@ -22,6 +22,7 @@ mod figure;
 
 mod check;
 mod document;
+mod fast;
 mod load;
 
 mod diagnose;
