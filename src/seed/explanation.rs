@@ -75,7 +75,7 @@ impl Explanation {
     }
 
     /// What is wrong with it in its document, and what to do. `in_case` tells whether a range of
-    /// characters lies in the span of a case.
+    /// characters has any in common with the span of a case.
     pub fn faults(
         &self,
         document: &Document,
@@ -85,33 +85,34 @@ impl Explanation {
             Covers::Passage { span, of } => repeats(document, *span, *of).into_iter().collect(),
             Covers::Text { text, at } => at
                 .iter()
-                .filter_map(|at| {
-                    let at = *at as usize;
-                    if !document.has_at(at, text) {
-                        let places = document.positions(text, &[[0, last(document)]]);
-                        return Some((
-                            format!("\"{text}\" does not stand at {at} of the document"),
-                            where_it_stands(&places),
-                        ));
-                    }
-                    let range = at..at + text.chars().count();
-                    if text.chars().count() > LONGEST {
-                        let message = format!("\"{text}\" has more than {LONGEST} characters");
-                        return Some((message, "explain each number by itself".to_owned()));
-                    }
-                    let fits = reason_of(text, in_case(range));
-                    (fits != self.reason).then(|| {
-                        (
-                            format!(
-                                "reason \"{}\" does not fit \"{text}\" at {at}",
-                                self.reason.key()
-                            ),
-                            format!("write \"{}\"", fits.key()),
-                        )
-                    })
-                })
+                .filter_map(|at| self.fault_at(document, text, *at as usize, &in_case))
                 .collect(),
         }
+    }
+
+    fn fault_at(
+        &self,
+        document: &Document,
+        text: &str,
+        at: usize,
+        in_case: impl Fn(std::ops::Range<usize>) -> bool,
+    ) -> Option<(String, String)> {
+        if !document.has_at(at, text) {
+            let places = document.positions(text, &[[0, last(document)]]);
+            let message = format!("\"{text}\" does not stand at {at} of the document");
+            return Some((message, where_it_stands(&places)));
+        }
+        let length = text.chars().count();
+        if length > LONGEST {
+            let message = format!("\"{text}\" has more than {LONGEST} characters");
+            return Some((message, "explain each number by itself".to_owned()));
+        }
+        let fits = reason_of(text, in_case(at..at + length));
+        (fits != self.reason).then(|| {
+            let reason = self.reason.key();
+            let message = format!("reason \"{reason}\" does not fit \"{text}\" at {at}");
+            (message, format!("write \"{}\"", fits.key()))
+        })
     }
 }
 

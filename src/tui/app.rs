@@ -254,16 +254,21 @@ impl App {
         }
     }
 
-    fn step_list(&mut self, step: Step) {
+    pub(super) fn step_list(&mut self, step: Step) {
         self.list.step(step, self.rows(Pane::List));
         self.choose_selected();
     }
 
-    /// Remembers what is under the cursor: a case, or the first of a folded group, where the cursor stays.
+    /// Remembers what is under the cursor: a case, or for a folded group one of its cases, the one that was
+    /// chosen before if it is among them.
     pub(super) fn choose_selected(&mut self) {
         let hit = match self.list.selected() {
             Some(Row::Case(entry)) => Some(entry.hit),
-            Some(Row::Group(group)) => group.hits.first().copied(),
+            Some(Row::Group(group)) => {
+                let chosen = |hit: &&usize| self.case_of(Some(**hit)) == self.chosen;
+                let first = group.hits.first();
+                group.hits.iter().find(chosen).or(first).copied()
+            }
             None => None,
         };
         self.chosen = self.case_of(hit).or(self.chosen);

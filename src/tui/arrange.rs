@@ -8,6 +8,7 @@ use super::action::Action;
 use super::app::App;
 use super::layout::Pane;
 use super::outline::{GroupKey, Grouping, Row, Shape, outline};
+use super::panes::Step;
 
 impl App {
     /// Groups, folds or unfolds, as an action asks for; what comes of it is seen in the list.
@@ -69,16 +70,13 @@ impl App {
         if group.folded && key.len() > 1 {
             key.pop();
         }
-        // The cursor stays at the group even if the chosen case is in none that is listed.
-        self.chosen = self.case_of(group.hits.first().copied()).or(self.chosen);
         self.folds().insert(key);
     }
 
-    /// Unfolds the group under the cursor, which goes on to the group's first case.
+    /// Unfolds the group under the cursor, which goes on to the case where it was folded, or to the first.
     fn unfold(&mut self) {
         if let Some(Row::Group(group)) = self.list.selected() {
             let key = group.key.clone();
-            self.chosen = self.case_of(group.hits.first().copied()).or(self.chosen);
             self.folds().remove(&key);
         }
     }
@@ -105,16 +103,21 @@ impl App {
 
     /// Goes to the next case, or to the one before, and unfolds the groups that it is in.
     pub(super) fn step_case(&mut self, forward: bool) {
-        let next = match (self.list.selected(), forward) {
-            (Some(Row::Group(group)), true) => group.hits.first(),
-            _ => match self.list.neighbour(forward) {
-                Some(Row::Case(entry)) => Some(&entry.hit),
-                Some(Row::Group(group)) if forward => group.hits.first(),
-                Some(Row::Group(group)) => group.hits.last(),
-                None => None,
-            },
+        let on_group = matches!(self.list.selected(), Some(Row::Group(_)));
+        let next = if on_group && forward {
+            self.list.selected()
+        } else {
+            self.list.neighbour(forward)
         };
-        let Some(case) = self.case_of(next.copied()) else {
+        let hit = match next {
+            Some(Row::Group(group)) if forward => group.hits.first().copied(),
+            Some(Row::Group(group)) => group.hits.last().copied(),
+            Some(Row::Case(_)) | None => {
+                let by = if forward { 1 } else { -1 };
+                return self.step_list(Step::By(by));
+            }
+        };
+        let Some(case) = self.case_of(hit) else {
             return;
         };
         self.chosen = Some(case);

@@ -1,8 +1,8 @@
 //! The original passage of a case, in the reader's place: what the document prints, its figures marked.
 //!
 //! ```text
-//!  原文                                                              60%
-//!  000_fc5539f3410f42c8.txt 2994–3512 字
+//!  原文 6/83                                                         60%
+//!  000_fc5539f3410f42c8.txt 第 2994–3512 字
 //!
 //!  自成立以来,中心共审查1126件,其中民事合同类629件……
 //!                      ^^^^^^ each figure underlined, those of the selected metric highlighted
