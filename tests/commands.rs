@@ -259,6 +259,8 @@ fn exit_codes_are_those_of_fzf() {
         (&["check", "data/cases.json"], 0),
         (&["check"], 0),
         (&["check", "--sources", "missing"], 2),
+        (&["--bundle", "data/cases.json", "check", "seeds"], 2),
+        (&["check", "missing.json", "--bundle", "data/cases.json"], 2),
         (&["build", "--check"], 0),
     ];
     for (arguments, code) in rows {

@@ -68,6 +68,11 @@ fn every_case_stands_once_in_every_grouping_and_j_comes_to_all() {
     }
 }
 
+/// How many folded groups a screen shows.
+fn headings_of(screen: &str) -> usize {
+    screen.matches('▸').count()
+}
+
 /// The headings on the screen that are groups of the outermost sort, each with its count.
 fn headings(story: &Story) -> Vec<(String, usize)> {
     let screen = story.screen();
@@ -306,8 +311,20 @@ fn the_grouping_is_kept_while_filtering_and_what_is_found_is_seen() {
     assert_eq!(headings(story.press("<Enter>zM")), found);
     assert_eq!(story.screen().matches('▸').count(), found.len());
     assert!(!story.press("/<BS>").screen().contains('▸'));
-    // Without the filter all is folded as before.
-    assert_eq!(story.press("<Esc>gg").screen(), folded);
+    // Without the filter all is folded as before, but for the group of the case that was found.
+    let found = story.selected().to_owned();
+    assert_eq!(story.press("<Esc>").selected(), found);
+    assert_eq!(story.screen().matches('▾').count(), 1);
+    assert_eq!(story.press("za").screen().matches('▾').count(), 0);
+    assert_eq!(headings(story.press("gg")).len(), headings_of(&folded));
+}
+
+#[test]
+fn folds_made_while_filtering_end_with_the_filter() {
+    let mut story = whole_collection(60);
+    let before = story.press("/泰山石<Enter><Esc>").screen();
+    assert!(story.press("/泰山石<Enter>zM").screen().contains(">▸"));
+    assert_eq!(story.press("<Esc>").screen(), before);
 }
 
 #[test]

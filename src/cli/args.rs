@@ -105,9 +105,9 @@ pub enum Command {
     },
     /// Check seeds or a bundle, and whether they agree with their documents
     Check {
-        /// The folder of the seeds, or a bundle's file
-        #[arg(default_value = "seeds", value_name = "SEEDS|BUNDLE")]
-        subject: PathBuf,
+        /// The folder of the seeds, or a bundle's file [default: seeds]
+        #[arg(value_name = "SEEDS|BUNDLE")]
+        subject: Option<PathBuf>,
         /// Print every sum that was tried
         #[arg(long)]
         verbose: bool,

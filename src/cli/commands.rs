@@ -80,7 +80,11 @@ pub fn run() -> Result<Outcome> {
         }) => build(&seeds, &output, check),
         Some(Command::Check { subject, verbose }) => {
             // Whoever names a bundle to read wants that one checked.
-            let subject = reading.bundle.as_ref().unwrap_or(&subject);
+            let subject = match (&subject, &reading.bundle) {
+                (Some(_), Some(_)) => bail!("both SEEDS|BUNDLE and --bundle are given; give one"),
+                (Some(one), None) | (None, Some(one)) => one.as_path(),
+                (None, None) => Path::new("seeds"),
+            };
             check(subject, documents_folder(reading).as_deref(), verbose)
         }
         Some(Command::Schema) => print(&bundle::schema()),

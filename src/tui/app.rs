@@ -178,10 +178,7 @@ impl App {
             Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
             Action::Open if self.focus == Pane::List => self.open(),
             Action::Open => {}
-            Action::ToList => {
-                self.close_passage();
-                self.go_to(Pane::List);
-            }
+            Action::ToList => self.go_to(Pane::List),
             Action::OpenSource => self.toggle_passage(),
             Action::GroupBySource
             | Action::GroupByRegion
@@ -303,9 +300,15 @@ impl App {
             // Whatever was folded, a filter shows what it finds.
             self.shape.folded_while_filtering.clear();
         }
+        // What was found stays in view when the filter is cleared.
+        let cleared = query.is_empty() && !self.query.is_empty();
+        let found = cleared && self.selected_index().is_some();
         self.query = query;
         self.hits = hits;
         self.outline();
+        if found {
+            self.reveal();
+        }
     }
 
     /// Brings all that follows from the rest of the model up to date.

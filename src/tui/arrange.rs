@@ -29,7 +29,6 @@ impl App {
                 }
             }
         }
-        self.close_passage();
         self.go_to(Pane::List);
         self.outline();
     }
@@ -122,6 +121,11 @@ impl App {
         };
         self.chosen = Some(case);
         self.outline();
+        self.reveal();
+    }
+
+    /// Unfolds the groups that the chosen case is in.
+    pub(super) fn reveal(&mut self) {
         while let Some(Row::Group(group)) = self.list.selected() {
             let key = group.key.clone();
             if !self.folds().remove(&key) {

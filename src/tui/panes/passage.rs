@@ -26,7 +26,7 @@ use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out};
 use crate::tui::theme::Theme;
 
 use super::reader::text_area;
-use super::scroll::{Step, percent};
+use super::scroll::{Step, percent, top_for};
 use super::spans::{Title, marked, put};
 
 /// The document that was read last, and the passage laid out for a width.
@@ -130,21 +130,29 @@ impl PassagePane {
         self.top = self.top.min(self.lines.len().saturating_sub(rows));
     }
 
-    /// Scrolls so that the first figure of the chosen metric is in view, with text around it.
+    /// Scrolls no more than it must so that the figures of the chosen metric are in view, with a line around
+    /// them if there is room; or the first of them, if they are too far apart.
     fn show_metric(&mut self, rows: usize) {
         let Some(metric) = self.metric else { return };
-        let first = self.lines.iter().position(|line| {
-            let figures = self.figures.get(line.paragraph);
-            figures.into_iter().flatten().any(|(range, of)| {
-                of.contains(&metric)
-                    && line.range.start <= range.start
-                    && range.start < line.range.end
-            })
-        });
-        if let Some(line) = first
-            && !(self.top + 1..(self.top + rows).saturating_sub(1)).contains(&line)
-        {
-            self.top = line.saturating_sub(rows / 3);
+        let holds = |line: &PageLine| {
+            let figures = self.figures.get(line.paragraph).into_iter().flatten();
+            let mut of_metric = figures.filter(|(_, of)| of.contains(&metric));
+            of_metric.any(|(range, _)| range.start < line.range.end && line.range.start < range.end)
+        };
+        let first = self.lines.iter().position(holds);
+        let last = self.lines.iter().rposition(holds);
+        let (Some(first), Some(last)) = (first, last) else {
+            return;
+        };
+        let around = first.saturating_sub(1)..last + 2;
+        let wanted = if around.len() <= rows {
+            around
+        } else {
+            first..last + 1
+        };
+        self.top = top_for(self.top, wanted.clone(), self.lines.len(), rows);
+        if wanted.len() > rows {
+            self.top = first;
         }
     }
 }

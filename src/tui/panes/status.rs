@@ -31,7 +31,13 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
             let figures = figures(app, labels);
             let mut spans = Vec::new();
             if !figures.is_empty() {
-                let room = usize::from(area.width).saturating_sub(LEAST_HINTS);
+                // Figures that fit are shown whole; where they must be cut, the hints keep some room.
+                let room = usize::from(area.width).saturating_sub(2);
+                let room = if width(&figures) > room {
+                    room.saturating_sub(LEAST_HINTS)
+                } else {
+                    room
+                };
                 spans.push(Span::raw(format!(" {} ", fit(&figures, room))));
             }
             let used = spans.iter().map(|span| width(&span.content)).sum();
@@ -120,10 +126,8 @@ fn offered<'a>(app: &App, labels: &'a Labels) -> Vec<(Action, &'a str)> {
         ],
         (Mode::Browse, Pane::List) if app.hits.is_empty() => vec![
             (Action::Filter, hints.filter),
-            (Action::ClearFilter, hints.clear),
             (Action::Help, hints.help),
             (Action::Back, hints.quit),
-            (Action::SwitchLanguage, hints.language),
         ],
         (Mode::Browse, Pane::List) if app.selected_case().is_none() => vec![
             (Action::Open, hints.unfold),
@@ -138,6 +142,7 @@ fn offered<'a>(app: &App, labels: &'a Labels) -> Vec<(Action, &'a str)> {
             (Action::NextPane, hints.pane),
             (Action::Help, hints.help),
             (Action::NextCase, hints.next),
+            (Action::Filter, hints.filter),
             (Action::SwitchLanguage, hints.language),
         ],
         (Mode::Browse, Pane::List) => vec![
