@@ -226,6 +226,8 @@ fn nothing_in_a_bundle_acts_on_the_terminal() {
         &["metrics"],
         &["metrics", "--csv"],
         &["metrics", "--json"],
+        &["notices"],
+        &["notices", "--json"],
     ] {
         let run = casebook_in(
             folder.path(),

@@ -1,6 +1,6 @@
 //! Original passages, key by key.
 
-use casebook::bundle::Lang;
+use casebook::bundle::{Document, Lang, NoDocument};
 use casebook::tui::Theme;
 use insta::assert_snapshot;
 
@@ -117,6 +117,37 @@ fn a_document_that_cannot_be_read_is_told_and_nothing_hangs() {
         .status();
     assert!(pipe.expect("there is mkfifo").success());
     assert!(told(folder.path()).contains("it is not a file"));
+}
+
+#[test]
+fn nothing_in_a_document_acts_on_the_terminal() {
+    let folder = scratch();
+    let text =
+        std::fs::read_to_string(root("tests/golden/documents/demo.txt")).expect("a document");
+    // As many characters as before, so that every figure stands where it stood.
+    let hostile = text
+        .replace("发布时间", "\u{1b}];\u{7}")
+        .replace("压缩到", "\u{202e}\u{9b}\u{8}")
+        .replace("一次性", "\u{1b}[2");
+    assert_eq!(hostile.chars().count(), text.chars().count());
+    std::fs::write(folder.path().join("demo.txt"), &hostile).expect("written");
+    let mut bundle = casebook::seed::build(&root("tests/golden/minimal")).expect("sound");
+    let Err(NoDocument::Another(hash)) = Document::read(folder.path(), &bundle.sources[0]) else {
+        panic!("the document is another");
+    };
+    bundle.sources[0].sha256 = hash.as_str().into();
+    bundle.cases[0].span = vec![[0, 200]];
+    let mut story = Story::of(bundle, (120, 40), Lang::Zh, Theme::colour())
+        .with_documents(folder.path().to_path_buf());
+    let screen = story.press("o").screen();
+    assert!(
+        screen.contains("112个工作日") && screen.contains("30个工作日以内"),
+        "{screen}"
+    );
+    let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    assert!(!screen.contains(acts), "{screen:?}");
+    // Nothing is left between the two figures.
+    assert_eq!(story.highlights()[0], "112个工作日30个工作日以内");
 }
 
 /// The bundle of the minimal seeds, altered, with the document at hand.

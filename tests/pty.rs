@@ -64,6 +64,26 @@ fn a_split_escape_sequence_loses_nothing() {
 }
 
 #[test]
+fn the_original_passage_is_opened_from_the_folder_of_documents() {
+    let folder = crate::support::scratch();
+    let seeds = crate::support::root("tests/golden/minimal");
+    let documents = crate::support::root("tests/golden/documents");
+    let build = ["build", &seeds.to_string_lossy(), "-o", "bundle.json"];
+    assert_eq!(
+        crate::support::casebook_in(folder.path(), &build).code,
+        Some(0)
+    );
+    let bundle = folder.path().join("bundle.json");
+    let (bundle, documents) = (bundle.to_string_lossy(), documents.to_string_lossy());
+    let mut pty = Pty::casebook(&["--bundle", &bundle, "--sources", &documents], 100, 30);
+    pty.wait_for("缩短审批时间").send("o").wait_for("可拨12345");
+    pty.send("q").wait_for("并联审批").send("q");
+    // The passage is closed first, and then the browser.
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+}
+
+#[test]
 fn a_storm_of_resizes_ends_with_the_right_screen() {
     let mut pty = Pty::casebook(&[], 120, 40);
     pty.wait_for(FIRST_TITLE);

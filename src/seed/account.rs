@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::bundle::{
-    Case, Document, Problem, Problems, Text, begins_with_measure, check_in_document, is_numeral,
+    Case, Document, Fault, Problem, Problems, Spot, Text, begins_with_measure, check_in_document,
+    is_numeral,
 };
 
 use crate::text::line_and_column;
@@ -66,6 +67,7 @@ impl Seeds {
             let faults = check_in_document(case, document);
             problems.extend(faults.iter().map(|fault| self.locate(index, fault)));
         }
+        self.check_overlaps(at, problems);
         self.check_explanations(at, document, numbers, problems);
         let figures: Vec<Range<usize>> = self
             .cases_of(at)
@@ -109,6 +111,42 @@ impl Seeds {
             }
         }
         account
+    }
+
+    /// No text of a document belongs to two cases.
+    fn check_overlaps(&self, at: usize, problems: &mut Vec<Problem>) {
+        let mut spans: Vec<(Range<usize>, usize)> = self
+            .cases_of(at)
+            .flat_map(|(index, case)| {
+                span_ranges(&case.span)
+                    .into_iter()
+                    .map(move |span| (span, index))
+            })
+            .collect();
+        spans.sort_by_key(|(span, _)| span.start);
+        for pair in spans.windows(2) {
+            if let [(before, one), (span, other)] = pair
+                && meets(before, span)
+            {
+                let id = |index: usize| self.bundle.cases.get(index).map_or("", |case| &case.id);
+                let fault = Fault {
+                    spot: Spot {
+                        field: "span",
+                        ..Spot::default()
+                    },
+                    message: format!(
+                        "span from {} to {} meets that of case \"{}\", from {} to {}",
+                        span.start,
+                        span.end,
+                        id(*one),
+                        before.start,
+                        before.end
+                    ),
+                    remedy: "part them".to_owned(),
+                };
+                problems.push(self.locate(*other, &fault));
+            }
+        }
     }
 
     fn check_explanations(
@@ -396,6 +434,33 @@ mod tests {
             with(&|point| point.figure = Text::from(other.as_str()));
         }
         wrong
+    }
+
+    #[test]
+    fn no_span_can_grow_into_another_case() {
+        let Some(sources) = at_hand("no_span_can_grow_into_another_case") else {
+            return;
+        };
+        for (mut seeds, document, numbers) in sources {
+            let spans: Vec<Range<usize>> = seeds.spans_of(0);
+            for case in 0..seeds.bundle.cases.len() {
+                let right = seeds.bundle.cases[case].span.clone();
+                let end = right.last().expect("a span")[1] as usize;
+                let next = spans
+                    .iter()
+                    .map(|span| span.start)
+                    .filter(|start| *start >= end)
+                    .min();
+                let Some(next) = next else { continue };
+                let longer = u32::try_from(next + 1).expect("a small document");
+                seeds.bundle.cases[case].span.last_mut().expect("a span")[1] = longer;
+                assert!(
+                    !passes(&seeds, &document, &numbers),
+                    "{right:?} to {longer}"
+                );
+                seeds.bundle.cases[case].span = right;
+            }
+        }
     }
 
     #[test]
