@@ -328,6 +328,12 @@ impl App {
         };
         let has_metrics = case.map(|case| !case.metrics.is_empty());
         self.layout = Layout::of(self.size, self.focus, has_metrics);
+        self.metrics
+            .lay_out(case, self.lang, self.area_size(Pane::Metrics));
+        // While the metrics are read, the text keeps what they do not need; else the panes stay in their places.
+        if let Some(layout) = self.layout.as_mut().filter(|_| self.focus == Pane::Metrics) {
+            layout.shrink_metrics(self.metrics.rows());
+        }
         let (reader, metrics) = (self.area_size(Pane::Reader), self.area_size(Pane::Metrics));
         let subject = Subject {
             bundle: &bundle,

@@ -93,6 +93,17 @@ impl Layout {
         })
     }
 
+    /// Takes no more rows for the metrics beside the reader than they need below their title.
+    pub fn shrink_metrics(&mut self, rows: usize) {
+        let needed = u16::try_from(rows + 1).unwrap_or(u16::MAX);
+        let spare = self.metrics.height.saturating_sub(needed);
+        if !self.reader.is_empty() {
+            self.metrics.height -= spare;
+            self.metrics.y += spare;
+            self.reader.height += spare;
+        }
+    }
+
     /// The area of a pane, its title row included.
     pub fn area(&self, pane: Pane) -> Rect {
         match pane {

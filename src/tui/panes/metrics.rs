@@ -103,6 +103,11 @@ impl MetricsPane {
         start..start + self.blocks.get(block).map_or(0, Block::height)
     }
 
+    /// The rows that all metrics take.
+    pub fn rows(&self) -> usize {
+        self.lines_of(self.blocks.len()).start
+    }
+
     /// The metric that the keys act on.
     pub fn selected(&self) -> usize {
         self.selected
@@ -129,7 +134,7 @@ impl MetricsPane {
             }
             self.laid_out_for = Some(wanted);
         }
-        let count = self.lines_of(self.blocks.len()).start;
+        let count = self.rows();
         let wanted = self.lines_of(self.selected);
         self.top = top_for(self.top, wanted, count, usize::from(size.height));
     }
@@ -295,7 +300,13 @@ fn points(metric: &Metric, lang: Lang, cells: usize) -> Vec<String> {
         } else {
             format!("{line}{separator}{item}")
         };
-        if at > 0 && width(&joined) > cells {
+        // A line that another follows ends with the sign between them.
+        let room = if at == last {
+            cells
+        } else {
+            cells.saturating_sub(width(separator.trim_end()))
+        };
+        if at > 0 && width(&joined) > room {
             lines.push(format!("{line}{}", separator.trim_end()));
             line = item;
         } else {
