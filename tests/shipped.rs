@@ -1,6 +1,6 @@
 //! The shipped files: the bundle and its schema.
 
-use casebook::bundle::{Kind, Quantity, Relation, parse, schema, write};
+use casebook::bundle::{Kind, NoticeKind, Quantity, Relation, parse, schema, write};
 
 use crate::support::{read, shipped};
 
@@ -118,4 +118,96 @@ fn the_figures_that_are_hard_to_read_are_read_right() {
         .map(Quantity::get)
         .collect();
     assert_eq!(parts, [185.0, 135.0, 30.0, 20.0]);
+}
+
+/// What the documents claim, and no more: parallel numbers are no sums, and a part is not the rest.
+#[test]
+fn relations_are_those_that_the_documents_claim() {
+    let bundle = shipped();
+    let relation = |case: &str, values: &[f64]| -> Option<Relation> {
+        let case = bundle.case(case).expect("a case");
+        let of = |metric: &casebook::bundle::Metric| -> Vec<f64> {
+            let values = metric.points.iter().filter_map(|point| point.value);
+            values.map(Quantity::get).collect()
+        };
+        let metric = case.metrics.iter().find(|metric| of(metric) == values);
+        metric.map(|metric| metric.relation)
+    };
+    let rows: [(&str, &[f64], Relation); 7] = [
+        (
+            "luzhou-2021-four-directions/07",
+            &[45.0, 33.0, 185.0],
+            Relation::SideBySide,
+        ),
+        ("zigong-2020-report/05", &[6810.0, 656.0], Relation::Subset),
+        (
+            "zigong-2020-report/12",
+            &[36_000.0, 32_476.0, 3789.0],
+            Relation::Parts,
+        ),
+        (
+            "zhangzhou-hightech-2022-report/13",
+            &[21.0, 2.0, 19.0],
+            Relation::Parts,
+        ),
+        (
+            "zhangzhou-hightech-2022-report/06",
+            &[97.6, 79.34, 95.32, 93.46],
+            Relation::SideBySide,
+        ),
+        (
+            "zhangzhou-hightech-2022-report/20",
+            &[299.0, 137.0],
+            Relation::Subset,
+        ),
+        (
+            "zhangzhou-hightech-2022-report/21",
+            &[1144.0, 1137.0],
+            Relation::Subset,
+        ),
+    ];
+    for (case, values, expected) in rows {
+        assert_eq!(relation(case, values), Some(expected), "{case} {values:?}");
+    }
+}
+
+#[test]
+fn masked_values_are_points_without_a_value_and_each_is_told() {
+    let bundle = shipped();
+    let mut masked = Vec::new();
+    for case in &bundle.cases {
+        for metric in &case.metrics {
+            for point in metric.points.iter().filter(|point| point.value.is_none()) {
+                assert!(point.figure.contains("*****"), "{}", case.id.as_str());
+                masked.push(point.figure.as_str());
+                let told = |notice: &casebook::bundle::Notice| {
+                    notice.kind == NoticeKind::ValueMasked
+                        && notice.metric.as_ref() == Some(&metric.id)
+                };
+                assert!(case.notices.iter().any(told), "{}", case.id.as_str());
+            }
+        }
+    }
+    assert_eq!(masked, ["*****份", "*****份", "*****元", "约*****人次"]);
+}
+
+#[test]
+fn shortcomings_and_plans_are_told_apart_and_unknown_days_are_not_guessed() {
+    let bundle = shipped();
+    let count = |kind: Kind| bundle.cases.iter().filter(|case| case.kind == kind).count();
+    assert_eq!((count(Kind::Shortcoming), count(Kind::Plan)), (3, 4));
+    let published = |id: &str| {
+        let source = bundle.sources.iter().find(|source| &*source.id == id);
+        source
+            .expect("a source")
+            .published
+            .as_deref()
+            .map(str::to_owned)
+    };
+    assert_eq!(published("zigong-2020-report"), None);
+    assert_eq!(published("zhangzhou-hightech-2022-report"), None);
+    assert_eq!(
+        published("luzhou-2021-four-directions").as_deref(),
+        Some("2021-01-08")
+    );
 }
