@@ -1,4 +1,14 @@
 //! `[[check]]`: a sum that an author says a document's figures should satisfy.
+//!
+//! | kind | what the stated figure should be |
+//! | --- | --- |
+//! | `sum` | all of `from`, added |
+//! | `difference` | the first of `from` less the others |
+//! | `subset` | no less than the one figure of `from` |
+//! | `rate` | all of `from` but the last, added, in percent of the last |
+//! | `change` | the difference of the two figures of `from`, in percent of the first |
+//! | `average` | the first of `from` divided by the second |
+//! | `equal` | the one figure of `from` |
 
 use crate::bundle::{Bundle, Case, Metric, Point, SumKind};
 
