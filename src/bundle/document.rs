@@ -10,7 +10,8 @@ use std::path::{Component, Path};
 use sha2::{Digest, Sha256};
 
 use super::check::{Fault, Spot};
-use super::{Bundle, Case, Problem, Problems, Source, is_cut};
+use super::figure::is_cut;
+use super::{Bundle, Case, Problem, Problems, Source};
 
 /// The text of a document whose bytes are those that its source was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -32,7 +32,7 @@ pub struct Reading {
 /// A message, if the figure holds no number, several, or one that can be read in two ways (`三四个`).
 pub fn read_figure(figure: &str) -> Result<Reading, String> {
     let parts = Parts::of(figure).ok_or("holds no number")?;
-    if parts.behind_number().contains(|c: char| c.is_ascii_digit()) {
+    if parts.measure.contains(|c: char| c.is_ascii_digit()) {
         return Err("holds more than one number".into());
     }
     let number = parts.number()?;
@@ -72,20 +72,14 @@ pub fn counts_in(figure: &str, in_unit: &str) -> bool {
 
 /// Whether a text goes on before or behind a figure with something that belongs to it: another digit, a
 /// word that bounds the number, or its measure word.
-#[must_use]
-pub fn is_cut(before: &str, figure: &str, after: &str) -> bool {
-    let is_number = |c: char| is_digit(c) || c == '*' || numeral(c).is_some();
+pub(super) fn is_cut(before: &str, figure: &str, after: &str) -> bool {
     let ends_bare = figure.ends_with(is_number)
         && after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '*' | '%'));
     let (_, measure) = measure_of(figure);
     let bounded = behind_word(after).is_some_and(|word| !goes_with(word, after));
-    let bounded_before = BEFORE
-        .iter()
-        .flat_map(|(_, words)| *words)
-        .any(|word| before.ends_with(word))
-        && !["最近", "附近", "就近", "临近"]
-            .iter()
-            .any(|word| before.ends_with(word));
+    let ends_with = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    let bounded_before = BEFORE.iter().any(|(_, words)| ends_with(words))
+        && !ends_with(&["最近", "附近", "就近", "临近"]);
     let began_before = bounded_before || before.trim_end_matches(['.', ',']).ends_with(is_number);
     after.starts_with(['%', '个'])
         || bounded
@@ -144,14 +138,13 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(figure: &'a str) -> Option<Self> {
-        let is_number = |c: char| is_digit(c) || c == '*' || numeral(c).is_some();
         let (before, from_number) = figure.split_at(figure.find(is_number)?);
         let (before, bound_before) = strip(BEFORE, before, |text, word| text.strip_suffix(word));
         let first = from_number.chars().next()?;
         let of_number = |c: char| match first {
             '*' => c == '*',
             first if is_digit(first) => is_digit(c) || matches!(c, '.' | ','),
-            _ => numeral(c).is_some(),
+            _ => is_numeral(c),
         };
         let end = from_number
             .find(|c| !of_number(c))
@@ -180,11 +173,6 @@ impl<'a> Parts<'a> {
             measure,
             bounds: [bound_before, bound_between, bound_behind],
         })
-    }
-
-    /// Everything behind the number that is not one of its words.
-    fn behind_number(&self) -> &'a str {
-        self.measure
     }
 
     /// What the words say together; 至多 and 以内 before 至少, and that before 余.
@@ -232,6 +220,11 @@ struct Number {
     value: f64,
     last_place: f64,
     last_nonzero_place: f64,
+}
+
+/// Whether a number may begin with it, as it is printed or masked.
+fn is_number(c: char) -> bool {
+    is_digit(c) || c == '*' || is_numeral(c)
 }
 
 fn is_digit(c: char) -> bool {

@@ -33,7 +33,7 @@ mod write;
 pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
 pub use check::{Fault, Spot, check_bundle, check_case};
 pub use document::{Document, NoDocument, check_in_document, check_in_documents, is_file_name};
-pub use figure::{Reading, counts_in, is_cut, is_numeral, measure_of, read_figure};
+pub use figure::{Reading, counts_in, is_numeral, measure_of, read_figure};
 pub use load::{MAX_BYTES, parse, parse_text, read};
 pub use metric::{Change, Metric, Point, Quantity};
 pub use problem::{Problem, Problems};

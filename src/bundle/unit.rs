@@ -81,9 +81,7 @@ pub fn is_measure(text: &str) -> bool {
 #[must_use]
 pub fn begins_with_measure(text: &str) -> bool {
     /// Measure words that no metric has for its unit so far, or that stand before one, as 大 before 机制.
-    const MORE: &[&str] = &[
-        "大", "方", "机", "人", "台", "本", "则", "宗", "笔", "批", "位", "届",
-    ];
+    const MORE: &[&str] = &["大", "方", "机", "台", "则", "宗", "笔", "批", "位", "届"];
     let units = UNITS.iter().map(|(unit, _)| *unit);
     let mut measures = units.chain(MORE.iter().copied());
     measures.any(|measure| text.starts_with(measure))

@@ -405,66 +405,84 @@ mod tests {
         tried(0, kind, &metric, &point(stated), &terms).verdict
     }
 
+    use SumKind::{Average, Change, Difference, Equal, Rate, Subset};
+    use Verdict::{Fails, Holds, NotTried};
+
+    /// What is stated, what it should follow from, and how that comes out.
+    const SUMS: &[(SumKind, &str, &[&str], Verdict)] = &[
+        // Counts are exact.
+        (SumKind::Sum, "185件", &["135件", "30件", "20件"], Holds),
+        (SumKind::Sum, "1126件", &["629件", "42件", "145件"], Fails),
+        (SumKind::Sum, "186件", &["135件", "30件", "20件"], Fails),
+        (
+            SumKind::Sum,
+            "185件",
+            &["135件", "30件", "*****件"],
+            NotTried,
+        ),
+        // What is rounded or bounded leaves room, and no more than that.
+        (SumKind::Sum, "3.6万余条", &["32476条", "3789条"], Holds),
+        (SumKind::Sum, "3.7万余条", &["32476条", "3789条"], Fails),
+        (
+            SumKind::Sum,
+            "59.036万元",
+            &["33.536万元", "25.5万元"],
+            Holds,
+        ),
+        (
+            SumKind::Sum,
+            "59.036万元",
+            &["33.536万元", "25.6万元"],
+            Fails,
+        ),
+        (SumKind::Sum, "近20件", &["9件", "10件"], Holds),
+        (SumKind::Sum, "近20件", &["9件", "3件"], Fails),
+        // 近 is just under, 约 on either side.
+        (SumKind::Sum, "近20件", &["9件", "12件"], Fails),
+        (SumKind::Sum, "约20件", &["9件", "12件"], Holds),
+        (Difference, "4个", &["5个", "1个"], Holds),
+        (Difference, "4个", &["5个", "2个"], Fails),
+        (Subset, "6810件", &["656件"], Holds),
+        (Subset, "656件", &["6810件"], Fails),
+        (Subset, "600余件", &["650件"], Holds),
+        (Subset, "600余件", &["701件"], Fails),
+        // A rate is rounded or cut to what is printed.
+        (Rate, "99.4%", &["1137件", "1144件"], Holds),
+        (Rate, "99.3%", &["1137件", "1144件"], Holds),
+        (Rate, "99.5%", &["1137件", "1144件"], Fails),
+        (
+            Rate,
+            "41%",
+            &["82件", "25件", "55件", "1件", "399件"],
+            Holds,
+        ),
+        (
+            Rate,
+            "41%",
+            &["82件", "25件", "55件", "1件", "457件"],
+            Fails,
+        ),
+        (Rate, "100%", &["63起", "63起"], Holds),
+        (Rate, "100%", &["999件", "1000件"], Fails),
+        (Rate, "90%以上", &["95件", "100件"], Holds),
+        (Rate, "90%以上", &["85件", "100件"], Fails),
+        (Rate, "50%", &["1件", "0件"], NotTried),
+        (Change, "70%以上", &["112天", "30天以内"], Holds),
+        (Change, "75%", &["112天", "30天"], Fails),
+        (Change, "50%", &["100件", "150件"], Holds),
+        (Average, "近14.5万件", &["72.4万件", "5年"], Holds),
+        (Average, "20件", &["72件", "5年"], Fails),
+        // 15.07 a day is printed as 15.
+        (Average, "15件", &["5500件", "365天"], Holds),
+        (Average, "17件", &["5500件", "365天"], Fails),
+        (Equal, "7部", &["7部"], Holds),
+        (Equal, "7部", &["8部"], Fails),
+        (Equal, "*****份", &["8份"], NotTried),
+    ];
+
     #[test]
     fn figures_agree_as_far_as_they_are_printed() {
-        use SumKind::{Average, Change, Difference, Equal, Rate, Subset, Sum};
-        use Verdict::{Fails, Holds, NotTried};
-        let rows: &[(SumKind, &str, &[&str], Verdict)] = &[
-            // Counts are exact.
-            (Sum, "185件", &["135件", "30件", "20件"], Holds),
-            (Sum, "1126件", &["629件", "42件", "145件"], Fails),
-            (Sum, "186件", &["135件", "30件", "20件"], Fails),
-            (Sum, "185件", &["135件", "30件", "*****件"], NotTried),
-            // What is rounded or bounded leaves room, and no more than that.
-            (Sum, "3.6万余条", &["32476条", "3789条"], Holds),
-            (Sum, "3.7万余条", &["32476条", "3789条"], Fails),
-            (Sum, "59.036万元", &["33.536万元", "25.5万元"], Holds),
-            (Sum, "59.036万元", &["33.536万元", "25.6万元"], Fails),
-            (Sum, "近20件", &["9件", "10件"], Holds),
-            (Sum, "近20件", &["9件", "3件"], Fails),
-            // 近 is just under, 约 on either side.
-            (Sum, "近20件", &["9件", "12件"], Fails),
-            (Sum, "约20件", &["9件", "12件"], Holds),
-            (Difference, "4个", &["5个", "1个"], Holds),
-            (Difference, "4个", &["5个", "2个"], Fails),
-            (Subset, "6810件", &["656件"], Holds),
-            (Subset, "656件", &["6810件"], Fails),
-            (Subset, "600余件", &["650件"], Holds),
-            (Subset, "600余件", &["701件"], Fails),
-            // A rate is rounded or cut to what is printed.
-            (Rate, "99.4%", &["1137件", "1144件"], Holds),
-            (Rate, "99.3%", &["1137件", "1144件"], Holds),
-            (Rate, "99.5%", &["1137件", "1144件"], Fails),
-            (
-                Rate,
-                "41%",
-                &["82件", "25件", "55件", "1件", "399件"],
-                Holds,
-            ),
-            (
-                Rate,
-                "41%",
-                &["82件", "25件", "55件", "1件", "457件"],
-                Fails,
-            ),
-            (Rate, "100%", &["63起", "63起"], Holds),
-            (Rate, "100%", &["999件", "1000件"], Fails),
-            (Rate, "90%以上", &["95件", "100件"], Holds),
-            (Rate, "90%以上", &["85件", "100件"], Fails),
-            (Rate, "50%", &["1件", "0件"], NotTried),
-            (Change, "70%以上", &["112天", "30天以内"], Holds),
-            (Change, "75%", &["112天", "30天"], Fails),
-            (Change, "50%", &["100件", "150件"], Holds),
-            (Average, "近14.5万件", &["72.4万件", "5年"], Holds),
-            (Average, "20件", &["72件", "5年"], Fails),
-            // 15.07 a day is printed as 15.
-            (Average, "15件", &["5500件", "365天"], Holds),
-            (Average, "17件", &["5500件", "365天"], Fails),
-            (Equal, "7部", &["7部"], Holds),
-            (Equal, "7部", &["8部"], Fails),
-            (Equal, "*****份", &["8份"], NotTried),
-        ];
-        for (kind, stated, from, expected) in rows {
+        for (kind, stated, from, expected) in SUMS {
             let came_out = verdict(*kind, stated, from);
             assert_eq!(came_out, *expected, "{kind:?} {stated} {from:?}");
         }

@@ -39,7 +39,6 @@ pub struct Seeds {
 #[derive(Debug, Clone)]
 pub(super) struct SourceSeed {
     pub file: String,
-    pub source: Source,
     pub explanations: Vec<Explanation>,
 }
 
@@ -122,7 +121,7 @@ impl Seeds {
 fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Check>>) {
     let title = open(&folder.join("bundle.toml"), problems)
         .map_or_else(Bilingual::default, |file| read_title(&file, problems));
-    let mut parts: Vec<(SourceSeed, Vec<CaseSeed>)> = Vec::new();
+    let mut parts: Vec<(Source, SourceSeed, Vec<CaseSeed>)> = Vec::new();
     for path in entries(folder, problems)
         .into_iter()
         .filter(|path| path.is_dir())
@@ -131,7 +130,7 @@ fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Ch
         let source = open(&path.join("source.toml"), problems)
             .and_then(|file| read_source(&file, &id, problems));
         let cases = read_cases(&path, &id, problems);
-        parts.extend(source.map(|source| (source, cases)));
+        parts.extend(source.map(|(source, seed)| (source, seed, cases)));
     }
     let whole = folder.display().to_string();
     if parts.is_empty() && problems.is_empty() {
@@ -141,26 +140,24 @@ fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Ch
             "add a folder with a source.toml and one file a case",
         ));
     }
-    parts.sort_by(|(one, _), (other, _)| {
-        let key = |seed: &SourceSeed| (seed.source.document.clone(), seed.source.id.clone());
-        key(one).cmp(&key(other))
+    parts.sort_by(|(one, ..), (other, ..)| {
+        (&one.document, &one.id).cmp(&(&other.document, &other.id))
     });
-    let (sources, cases): (Vec<SourceSeed>, Vec<_>) = parts.into_iter().unzip();
     let mut seeds = Seeds {
-        bundle: Bundle::new(
-            title,
-            sources.iter().map(|seed| seed.source.clone()).collect(),
-            Vec::new(),
-        ),
+        bundle: Bundle::new(title, Vec::new(), Vec::new()),
         sums: Vec::new(),
-        sources,
+        sources: Vec::new(),
         origins: Vec::new(),
     };
     let mut checks = Vec::new();
-    for seed in cases.into_iter().flatten() {
-        seeds.bundle.cases.push(seed.case);
-        seeds.origins.push(seed.origin);
-        checks.push(seed.checks);
+    for (source, source_seed, cases) in parts {
+        seeds.bundle.sources.push(source);
+        seeds.sources.push(source_seed);
+        for seed in cases {
+            seeds.bundle.cases.push(seed.case);
+            seeds.origins.push(seed.origin);
+            checks.push(seed.checks);
+        }
     }
     for (case, message, remedy) in check_bundle(&seeds.bundle) {
         let file = case.and_then(|at| seeds.origins.get(at));

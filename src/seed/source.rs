@@ -15,7 +15,7 @@ pub(super) fn read_source(
     file: &SeedFile,
     id: &str,
     problems: &mut Vec<Problem>,
-) -> Option<SourceSeed> {
+) -> Option<(Source, SourceSeed)> {
     let mut explanations = Vec::new();
     let source = file.read(problems, |fields| {
         explanations = fields.tables("not-a-figure", |_, line| read_explanation(line));
@@ -46,11 +46,11 @@ pub(super) fn read_source(
         }
         source
     })?;
-    Some(SourceSeed {
+    let seed = SourceSeed {
         file: file.name.clone(),
-        source,
         explanations,
-    })
+    };
+    Some((source, seed))
 }
 
 /// Whether a text is a day as `YYYY-MM-DD`.

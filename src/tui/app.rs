@@ -333,8 +333,10 @@ impl App {
         // While the metrics are read, the text keeps what they do not need; else the panes stay in their places.
         if let Some(layout) = self.layout.as_mut().filter(|_| self.focus == Pane::Metrics) {
             layout.shrink_metrics(self.metrics.rows());
+            let shrunk = self.area_size(Pane::Metrics);
+            self.metrics.lay_out(case, self.lang, shrunk);
         }
-        let (reader, metrics) = (self.area_size(Pane::Reader), self.area_size(Pane::Metrics));
+        let reader = self.area_size(Pane::Reader);
         let subject = Subject {
             bundle: &bundle,
             shown,
@@ -342,7 +344,6 @@ impl App {
             query: &self.query,
         };
         self.reader.lay_out(&subject, reader);
-        self.metrics.lay_out(case, self.lang, metrics);
         if let Some((original, case)) = self.original.zip(case)
             && let Some(source) = bundle.source_of(case)
         {

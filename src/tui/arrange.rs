@@ -50,7 +50,7 @@ impl App {
     /// The groups that are folded.
     fn folds(&mut self) -> &mut BTreeSet<GroupKey> {
         let filtered = self.filtered();
-        self.shape.folds(filtered)
+        self.shape.folds_mut(filtered)
     }
 
     fn toggle_fold(&mut self) {

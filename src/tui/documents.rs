@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::bundle::{Document, Source};
+use crate::bundle::{Document, NoDocument, Source};
 
 use super::event::Event;
 
@@ -10,6 +10,17 @@ use super::event::Event;
 #[derive(Debug, Clone, Default)]
 pub struct Documents {
     folder: Option<PathBuf>,
+}
+
+/// What came of asking for a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It is this.
+    Document(Document),
+    /// No folder of documents was given.
+    NotGiven,
+    /// It cannot be used, for this reason.
+    Unusable(NoDocument),
 }
 
 impl Documents {
@@ -22,10 +33,15 @@ impl Documents {
     /// Reads a source's document.
     #[must_use]
     pub fn answer(&self, source: &Source) -> Event {
-        let folder = self.folder.as_deref();
+        let document = match &self.folder {
+            None => Answer::NotGiven,
+            Some(folder) => {
+                Document::read(folder, source).map_or_else(Answer::Unusable, Answer::Document)
+            }
+        };
         Event::Document {
             source: source.id.clone(),
-            document: folder.map(|folder| Document::read(folder, source)),
+            document,
         }
     }
 }

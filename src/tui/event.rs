@@ -1,8 +1,9 @@
 //! What happens to the browser.
 
-use crate::bundle::{Document, NoDocument, Text};
+use crate::bundle::Text;
 use crate::search::Hit;
 
+use super::documents::Answer;
 use super::keymap::Chord;
 
 /// Something that happened.
@@ -25,8 +26,8 @@ pub enum Event {
     Document {
         /// The id of the source whose document it is.
         source: Text,
-        /// The document, or why it cannot be used; none if no folder of documents was given.
-        document: Option<Result<Document, NoDocument>>,
+        /// The document, or why there is none.
+        document: Answer,
     },
     /// The process was told to end, or the terminal is gone.
     Interrupted,

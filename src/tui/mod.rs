@@ -45,7 +45,7 @@ mod pen;
 mod terminal;
 
 pub use app::App;
-pub use documents::Documents;
+pub use documents::{Answer, Documents};
 pub use effect::{Effect, Searcher};
 pub use event::{Event, Size};
 pub use keymap::{Chord, key_table};

@@ -1,5 +1,7 @@
 //! The original passage, which takes the reader's place while it is open.
 
+use std::sync::Arc;
+
 use super::app::App;
 use super::effect::Effect;
 use super::layout::Pane;
@@ -56,9 +58,9 @@ impl App {
     /// Asks for the document whose passage is to be shown, unless it is there.
     pub(super) fn wanted_document(&mut self) -> Option<Effect> {
         self.original?;
-        let case = self.bundle.cases.get(self.selected_index()?)?;
-        let source = self.bundle.source_of(case)?.clone();
+        let bundle = Arc::clone(&self.bundle);
+        let source = bundle.source_of(bundle.cases.get(self.selected_index()?)?)?;
         let ask = self.passage.want(&source.id);
-        ask.then_some(Effect::ReadDocument(source))
+        ask.then(|| Effect::ReadDocument(source.clone()))
     }
 }

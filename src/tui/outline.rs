@@ -170,7 +170,16 @@ pub(super) struct Shape {
 
 impl Shape {
     /// The groups that are folded, with a filter or without.
-    pub fn folds(&mut self, filtered: bool) -> &mut BTreeSet<GroupKey> {
+    fn folds(&self, filtered: bool) -> &BTreeSet<GroupKey> {
+        if filtered {
+            &self.folded_while_filtering
+        } else {
+            &self.folded
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn folds_mut(&mut self, filtered: bool) -> &mut BTreeSet<GroupKey> {
         if filtered {
             &mut self.folded_while_filtering
         } else {
@@ -194,12 +203,10 @@ pub(super) fn outline(
         Some((position, parts.into_iter()))
     });
     let mut rows = Vec::new();
-    let folded = if filtered {
-        &shape.folded_while_filtering
-    } else {
-        &shape.folded
+    let builder = Builder {
+        folded: shape.folds(filtered),
+        filtered,
     };
-    let builder = Builder { folded, filtered };
     builder.push(&[], members.collect(), &mut rows);
     rows
 }

@@ -19,6 +19,17 @@ pub struct Paragraph {
     pub text: String,
 }
 
+impl Paragraph {
+    /// A paragraph with nothing before its text.
+    pub(super) fn plain(kind: ParagraphKind, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            label: String::new(),
+            text: text.into(),
+        }
+    }
+}
+
 /// How a paragraph looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParagraphKind {
@@ -95,9 +106,9 @@ pub fn lay_out(paragraphs: &[Paragraph], cells: usize) -> Vec<PageLine> {
 pub fn paragraphs(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
     let labels = Labels::of(lang);
     let mut page = vec![
-        plain(ParagraphKind::Title, case.title.get(lang)),
-        plain(ParagraphKind::Subtitle, case.title.get(lang.other())),
-        plain(ParagraphKind::Gap, ""),
+        Paragraph::plain(ParagraphKind::Title, case.title.get(lang)),
+        Paragraph::plain(ParagraphKind::Subtitle, case.title.get(lang.other())),
+        Paragraph::plain(ParagraphKind::Gap, ""),
     ];
     for notice in &case.notices {
         page.push(Paragraph {
@@ -107,15 +118,21 @@ pub fn paragraphs(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
         });
     }
     if !case.notices.is_empty() {
-        page.push(plain(ParagraphKind::Gap, ""));
+        page.push(Paragraph::plain(ParagraphKind::Gap, ""));
     }
     page.extend(facts(case, lang));
-    page.push(plain(ParagraphKind::Gap, ""));
-    page.push(plain(ParagraphKind::Heading, labels.summary));
-    page.push(plain(ParagraphKind::Body, case.summary.get(lang)));
+    page.push(Paragraph::plain(ParagraphKind::Gap, ""));
+    page.push(Paragraph::plain(ParagraphKind::Heading, labels.summary));
+    page.push(Paragraph::plain(
+        ParagraphKind::Body,
+        case.summary.get(lang),
+    ));
     for section in &case.sections {
-        page.push(plain(ParagraphKind::Gap, ""));
-        page.push(plain(ParagraphKind::Heading, section.heading.get(lang)));
+        page.push(Paragraph::plain(ParagraphKind::Gap, ""));
+        page.push(Paragraph::plain(
+            ParagraphKind::Heading,
+            section.heading.get(lang),
+        ));
         let lines: Vec<&str> = section
             .text
             .lines()
@@ -126,9 +143,9 @@ pub fn paragraphs(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
         } else {
             ParagraphKind::Body
         };
-        page.extend(lines.into_iter().map(|line| plain(kind, line)));
+        page.extend(lines.into_iter().map(|line| Paragraph::plain(kind, line)));
     }
-    page.push(plain(ParagraphKind::Gap, ""));
+    page.push(Paragraph::plain(ParagraphKind::Gap, ""));
     page.extend(origin(bundle, case, lang));
     page
 }
@@ -173,26 +190,18 @@ pub(super) fn group_paragraphs(
         facts.push(("SHA-256", source.sha256.as_str().to_owned()));
     }
     let mut page = vec![
-        plain(ParagraphKind::Title, title),
-        plain(ParagraphKind::Gap, ""),
+        Paragraph::plain(ParagraphKind::Title, title),
+        Paragraph::plain(ParagraphKind::Gap, ""),
     ];
     page.extend(labelled(facts));
-    page.push(plain(ParagraphKind::Gap, ""));
-    page.push(plain(ParagraphKind::Heading, labels.cases));
+    page.push(Paragraph::plain(ParagraphKind::Gap, ""));
+    page.push(Paragraph::plain(ParagraphKind::Heading, labels.cases));
     page.extend(
         cases
             .iter()
-            .map(|case| plain(ParagraphKind::Item, case.title.get(lang))),
+            .map(|case| Paragraph::plain(ParagraphKind::Item, case.title.get(lang))),
     );
     page
-}
-
-fn plain(kind: ParagraphKind, text: &str) -> Paragraph {
-    Paragraph {
-        kind,
-        label: String::new(),
-        text: text.to_owned(),
-    }
 }
 
 /// Labelled facts; one that is not known is left out.

@@ -34,6 +34,8 @@ pub(in crate::tui) struct ListPane {
     rows: Vec<Row>,
     /// The rows at which the cursor stops, as positions: cases and folded groups.
     stops: Vec<usize>,
+    /// For each stop, how many cases are listed before it, in folded groups too.
+    before: Vec<usize>,
     /// The stop at which the cursor is.
     selected: usize,
     /// The first row in view.
@@ -44,15 +46,19 @@ impl ListPane {
     /// Takes rows in and selects the hit at this position, or the folded group that it is in; without
     /// either the first stop.
     pub fn set_rows(&mut self, rows: Vec<Row>, selected: Option<usize>) {
-        self.stops = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| match row {
-                Row::Case(_) => true,
-                Row::Group(group) => group.folded,
-            })
-            .map(|(at, _)| at)
-            .collect();
+        self.stops.clear();
+        self.before.clear();
+        let mut listed = 0;
+        for (at, row) in rows.iter().enumerate() {
+            let cases = match row {
+                Row::Case(_) => 1,
+                Row::Group(group) if group.folded => group.hits.len(),
+                Row::Group(_) => continue,
+            };
+            self.stops.push(at);
+            self.before.push(listed);
+            listed += cases;
+        }
         self.rows = rows;
         self.selected = selected
             .and_then(|hit| self.stops.iter().position(|at| self.row_holds(*at, hit)))
@@ -102,14 +108,10 @@ impl ListPane {
 
     /// The place of the case under the cursor among all that are listed, from 1.
     pub fn place(&self) -> Option<usize> {
-        let selected = *self.stops.get(self.selected)?;
-        let before = self.rows.get(..selected)?.iter().map(|row| match row {
-            Row::Case(_) => 1,
-            Row::Group(group) if group.folded => group.hits.len(),
-            Row::Group(_) => 0,
-        });
-        let is_case = matches!(self.rows.get(selected), Some(Row::Case(_)));
-        is_case.then(|| before.sum::<usize>() + 1)
+        match self.selected()? {
+            Row::Case(_) => self.before.get(self.selected).map(|before| before + 1),
+            Row::Group(_) => None,
+        }
     }
 
     /// Goes to the beginning of the next group, or of this one, or of the one before it.
@@ -142,15 +144,17 @@ impl ListPane {
     /// That group with its row.
     fn group_at(&self) -> Option<(usize, &Group)> {
         let selected = *self.stops.get(self.selected)?;
-        let up_to_it = self.rows.get(..=selected)?.iter().enumerate().rev();
-        let mut groups = up_to_it.filter_map(|(at, row)| match row {
+        // How many groups the row is in tells the heading of the innermost from those of other groups above.
+        let depth = match self.rows.get(selected)? {
+            Row::Group(group) => return Some((selected, group)),
+            Row::Case(entry) => entry.depth,
+        };
+        let above = self.rows.get(..selected)?.iter().enumerate().rev();
+        let mut groups = above.filter_map(|(at, row)| match row {
             Row::Group(group) => Some((at, group)),
             Row::Case(_) => None,
         });
-        match self.rows.get(selected)? {
-            Row::Group(_) => groups.next(),
-            Row::Case(entry) => groups.find(|(_, group)| group.hits.contains(&entry.hit)),
-        }
+        groups.find(|(_, group)| group.depth() + 1 == depth)
     }
 
     /// The title of the group around the cursor, if its heading is out of view.

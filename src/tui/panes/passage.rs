@@ -12,12 +12,12 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Document, Lang, NoDocument, Source, Text, check_in_document};
 use crate::text::clean;
 use crate::tui::App;
+use crate::tui::documents::Answer;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
@@ -25,7 +25,7 @@ use crate::tui::layout::{Pane, content};
 use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out};
 use crate::tui::theme::Theme;
 
-use super::reader::text_area;
+use super::reader::{style_of, text_area, with_place};
 use super::scroll::{Step, percent, top_for};
 use super::spans::{Title, marked, put};
 
@@ -33,7 +33,7 @@ use super::spans::{Title, marked, put};
 #[derive(Debug, Clone, Default)]
 pub(in crate::tui) struct PassagePane {
     /// The source that was asked for, and its document once it is there.
-    document: Option<(Text, Option<Read>)>,
+    document: Option<(Text, Option<Answer>)>,
     paragraphs: Vec<Paragraph>,
     /// The figures of each paragraph.
     figures: Vec<Vec<Mark>>,
@@ -43,9 +43,6 @@ pub(in crate::tui) struct PassagePane {
     /// The metric whose figures are highlighted.
     metric: Option<usize>,
 }
-
-/// What came of asking for a document; none if no folder of documents was given.
-type Read = Option<Result<Document, NoDocument>>;
 
 /// What a layout depends on; while it is the same, the layout is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +64,7 @@ impl PassagePane {
     }
 
     /// Takes in a document, unless another one is wanted by now.
-    pub fn take(&mut self, source: &Text, document: Read) {
+    pub fn take(&mut self, source: &Text, document: Answer) {
         if let Some((id, wanted)) = &mut self.document
             && id == source
         {
@@ -79,7 +76,7 @@ impl PassagePane {
     /// read, so that it is asked for again.
     pub fn close(&mut self) {
         self.laid_out_for = None;
-        if !matches!(&self.document, Some((_, Some(Some(Ok(_)))))) {
+        if !matches!(&self.document, Some((_, Some(Answer::Document(_))))) {
             self.document = None;
         }
     }
@@ -115,9 +112,9 @@ impl PassagePane {
             }
             (self.paragraphs, self.figures) = match document {
                 None => (Vec::new(), Vec::new()),
-                Some(Some(Ok(document))) => passage(case, source, document, lang),
-                Some(Some(Err(reason))) => unusable(reason, source, lang),
-                Some(None) => not_given(lang),
+                Some(Answer::Document(document)) => passage(case, source, document, lang),
+                Some(Answer::Unusable(reason)) => unusable(reason, source, lang),
+                Some(Answer::NotGiven) => not_given(lang),
             };
             let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);
             self.lines = lay_out(&self.paragraphs, cells);
@@ -265,11 +262,7 @@ fn unusable(reason: &NoDocument, source: &Source, lang: Lang) -> Passage {
 fn told_as(paragraphs: impl IntoIterator<Item = (ParagraphKind, String)>) -> Passage {
     let paragraphs: Vec<Paragraph> = paragraphs
         .into_iter()
-        .map(|(kind, text)| Paragraph {
-            kind,
-            label: String::new(),
-            text,
-        })
+        .map(|(kind, text)| Paragraph::plain(kind, text))
         .collect();
     let marks = vec![Vec::new(); paragraphs.len()];
     (paragraphs, marks)
@@ -310,14 +303,12 @@ impl Writer {
         let between = between.unwrap_or_default().trim();
         if !between.is_empty() {
             let count = between.chars().count();
-            self.paragraphs.push(Paragraph {
-                kind: ParagraphKind::Subtitle,
-                label: String::new(),
-                text: match lang {
-                    Lang::Zh => format!("〔此处略去 {count} 字〕"),
-                    Lang::En => format!("[{count} characters left out here]"),
-                },
-            });
+            let text = match lang {
+                Lang::Zh => format!("〔此处略去 {count} 字〕"),
+                Lang::En => format!("[{count} characters left out here]"),
+            };
+            self.paragraphs
+                .push(Paragraph::plain(ParagraphKind::Subtitle, text));
             self.figures.push(Vec::new());
         }
     }
@@ -327,11 +318,8 @@ impl Writer {
         let text = std::mem::take(&mut self.text);
         let marks = std::mem::take(&mut self.marks);
         if !text.trim().is_empty() {
-            self.paragraphs.push(Paragraph {
-                kind: ParagraphKind::Body,
-                label: String::new(),
-                text,
-            });
+            self.paragraphs
+                .push(Paragraph::plain(ParagraphKind::Body, text));
             self.figures.push(marks);
         }
     }
@@ -342,12 +330,8 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let pane = &app.passage;
     let rows = content(area);
     let percent = percent(pane.top, pane.lines.len(), usize::from(rows.height));
-    let place = app
-        .list
-        .place()
-        .map_or_else(String::new, |place| format!(" {place}/{}", app.hits.len()));
     Title {
-        left: &format!("{}{place}", Labels::of(app.lang).passage),
+        left: &with_place(Labels::of(app.lang).passage, app),
         right: &percent,
         focused: app.focus == Pane::Reader && app.mode == Mode::Browse,
     }
@@ -372,11 +356,7 @@ fn spans<'a>(
     metric: Option<usize>,
     theme: &Theme,
 ) -> Vec<Span<'a>> {
-    let base = match paragraph.kind {
-        ParagraphKind::Subtitle => theme.dim,
-        ParagraphKind::Notice => theme.notice,
-        _ => Style::new(),
-    };
+    let base = style_of(paragraph.kind, theme);
     let marks = figures.iter().map(|(range, of)| {
         let style = if metric.is_some_and(|metric| of.contains(&metric)) {
             theme.hit

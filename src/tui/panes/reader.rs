@@ -148,12 +148,8 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         app.reader.lines.len(),
         usize::from(rows.height),
     );
-    let place = app
-        .list
-        .place()
-        .map_or_else(String::new, |place| format!(" {place}/{}", app.hits.len()));
     Title {
-        left: &format!("{}{place}", labels.text),
+        left: &with_place(labels.text, app),
         right: &percent,
         focused,
     }
@@ -181,6 +177,27 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// What stands in the reader's place, with the place of the case in the list: `正文 31/83`.
+pub(super) fn with_place(word: &str, app: &App) -> String {
+    match app.list.place() {
+        Some(place) => format!("{word} {place}/{}", app.hits.len()),
+        None => word.to_owned(),
+    }
+}
+
+/// How a paragraph looks.
+pub(super) fn style_of(kind: ParagraphKind, theme: &Theme) -> Style {
+    match kind {
+        ParagraphKind::Title => theme.title,
+        ParagraphKind::Subtitle => theme.dim,
+        ParagraphKind::Heading => theme.heading,
+        ParagraphKind::Notice => theme.notice,
+        ParagraphKind::Fact | ParagraphKind::Body | ParagraphKind::Item | ParagraphKind::Gap => {
+            Style::new()
+        }
+    }
+}
+
 /// Where the text stands in the rows of the reader.
 pub(super) fn text_area(rows: Rect) -> Rect {
     Rect {
@@ -196,15 +213,7 @@ fn spans<'a>(
     hits: &[Range<usize>],
     theme: &Theme,
 ) -> Vec<Span<'a>> {
-    let style = match paragraph.kind {
-        ParagraphKind::Title => theme.title,
-        ParagraphKind::Subtitle => theme.dim,
-        ParagraphKind::Heading => theme.heading,
-        ParagraphKind::Notice => theme.notice,
-        ParagraphKind::Fact | ParagraphKind::Body | ParagraphKind::Item | ParagraphKind::Gap => {
-            Style::new()
-        }
-    };
+    let style = style_of(paragraph.kind, theme);
     let label_style = match paragraph.kind {
         ParagraphKind::Notice => theme.notice,
         _ => theme.dim,
