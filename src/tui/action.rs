@@ -2,9 +2,9 @@
 
 use crate::bundle::Lang;
 
-/// Declares the actions and what help says of them, as one table.
+/// Declares the actions with what help says of them, and the words that hints have for them, as one table.
 macro_rules! actions {
-    ($($variant:ident, $category:ident, $zh:literal, $en:literal;)+) => {
+    ($($variant:ident, $category:ident, $zh:literal, $en:literal, $zh_word:literal, $en_word:literal;)+) => {
         /// Something a key asks for.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -21,6 +21,14 @@ macro_rules! actions {
                 match (self, lang) { $((Self::$variant, Lang::Zh) => $zh, (Self::$variant, Lang::En) => $en),+ }
             }
 
+            /// What it does, in a word, for hints.
+            #[must_use]
+            pub const fn word(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$variant, Lang::Zh) => $zh_word, (Self::$variant, Lang::En) => $en_word),+
+                }
+            }
+
             /// Where help lists it.
             #[must_use]
             pub const fn category(self) -> Category {
@@ -31,51 +39,51 @@ macro_rules! actions {
 }
 
 actions! {
-    Down, Move, "下移一行", "one line down";
-    Up, Move, "上移一行", "one line up";
-    HalfPageDown, Move, "下移半页", "half a page down";
-    HalfPageUp, Move, "上移半页", "half a page up";
-    PageDown, Move, "下移一页", "a page down";
-    PageUp, Move, "上移一页", "a page up";
-    Top, Move, "到开头", "to the beginning";
-    Bottom, Move, "到末尾", "to the end";
-    NextCase, Move, "下一案例（任何窗格）", "next case, from any pane";
-    PreviousCase, Move, "上一案例（任何窗格）", "previous case, from any pane";
-    NextPane, Panes, "下一窗格", "next pane";
-    PreviousPane, Panes, "上一窗格", "previous pane";
-    Open, Panes, "打开案例正文；展开折叠的组", "open the case, or the folded group";
-    ToList, Panes, "回到列表", "back to the list";
-    Back, Panes, "关闭原文或返回；在列表中则退出", "close the original, or back; from the list quit";
-    OpenSource, Panes, "打开或关闭原文，标出数字", "open or close the original passage, figures marked";
-    GroupBySource, Groups, "按来源和原文标题分组", "group by source and its headings";
-    GroupByRegion, Groups, "按地区分组", "group by region";
-    GroupByTopic, Groups, "按主要专题分组", "group by main topic";
-    GroupByYear, Groups, "按最近年份分组", "group by latest year";
-    GroupByLevel, Groups, "按层级分组", "group by level";
-    GroupByNothing, Groups, "不分组", "no groups";
-    NextGroup, Groups, "到下一组", "to the next group";
-    PreviousGroup, Groups, "到上一组", "to the previous group";
-    ToggleFold, Groups, "折叠或展开所在的组", "fold or unfold the group";
-    Fold, Groups, "折叠所在的组；已折叠则折叠外层", "fold the group; one that is folded, the group around it";
-    Unfold, Groups, "展开折叠的组", "unfold the group";
-    FoldAll, Groups, "折叠所有组", "fold all groups";
-    UnfoldAll, Groups, "展开所有组", "unfold all groups";
-    Filter, Filter, "输入筛选词", "type a filter";
-    ClearFilter, Filter, "清除筛选；在正文和指标中关闭原文或返回", "clear the filter; from text or metrics, as back";
-    KeepFilter, Filter, "保留筛选，回到列表", "keep the filter, back to the list";
-    CaretLeft, Filter, "光标左移", "caret left";
-    CaretRight, Filter, "光标右移", "caret right";
-    CaretHome, Filter, "光标到行首", "caret to the beginning";
-    CaretEnd, Filter, "光标到行尾", "caret to the end";
-    DeleteBefore, Filter, "删除光标前一字", "delete the character before the caret";
-    DeleteAfter, Filter, "删除光标处一字", "delete the character at the caret";
-    DeleteWord, Filter, "删除光标前一词", "delete the word before the caret";
-    DeleteLine, Filter, "删除光标前全部", "delete everything before the caret";
-    SwitchLanguage, Program, "中文／英文", "Chinese or English";
-    Help, Program, "显示帮助", "show help";
-    CloseHelp, Program, "关闭帮助", "close help";
-    Redraw, Program, "重画屏幕", "redraw the screen";
-    Leave, Program, "立即退出", "leave at once";
+    Down, Move, "下移一行", "one line down", "下移", "down";
+    Up, Move, "上移一行", "one line up", "上移", "up";
+    HalfPageDown, Move, "下移半页", "half a page down", "下半页", "half page down";
+    HalfPageUp, Move, "上移半页", "half a page up", "上半页", "half page up";
+    PageDown, Move, "下移一页", "a page down", "下页", "page down";
+    PageUp, Move, "上移一页", "a page up", "上页", "page up";
+    Top, Move, "到开头", "to the beginning", "开头", "top";
+    Bottom, Move, "到末尾", "to the end", "末尾", "bottom";
+    NextCase, Move, "下一案例（任何窗格）", "next case, from any pane", "下一案例", "next case";
+    PreviousCase, Move, "上一案例（任何窗格）", "previous case, from any pane", "上一案例", "previous case";
+    NextPane, Panes, "下一窗格", "next pane", "窗格", "pane";
+    PreviousPane, Panes, "上一窗格", "previous pane", "上一窗格", "previous pane";
+    Open, Panes, "打开案例正文；展开折叠的组", "open the case, or the folded group", "打开", "open";
+    ToList, Panes, "回到列表", "back to the list", "列表", "list";
+    Back, Panes, "关闭原文或返回；在列表中则退出", "close the original, or back; from the list quit", "返回", "back";
+    OpenSource, Panes, "打开或关闭原文，标出数字", "open or close the original passage, figures marked", "原文", "original";
+    GroupBySource, Groups, "按来源和原文标题分组", "group by source and its headings", "来源", "source";
+    GroupByRegion, Groups, "按地区分组", "group by region", "地区", "region";
+    GroupByTopic, Groups, "按主要专题分组", "group by main topic", "专题", "topic";
+    GroupByYear, Groups, "按最近年份分组", "group by latest year", "年份", "year";
+    GroupByLevel, Groups, "按层级分组", "group by level", "层级", "level";
+    GroupByNothing, Groups, "不分组", "no groups", "不分组", "none";
+    NextGroup, Groups, "到下一组", "to the next group", "下一组", "next group";
+    PreviousGroup, Groups, "到上一组", "to the previous group", "上一组", "previous group";
+    ToggleFold, Groups, "折叠或展开所在的组", "fold or unfold the group", "折叠或展开", "fold or unfold";
+    Fold, Groups, "折叠所在的组；已折叠则折叠外层", "fold the group; one that is folded, the group around it", "折叠", "fold";
+    Unfold, Groups, "展开折叠的组", "unfold the group", "展开", "unfold";
+    FoldAll, Groups, "折叠所有组", "fold all groups", "全折叠", "fold all";
+    UnfoldAll, Groups, "展开所有组", "unfold all groups", "全展开", "unfold all";
+    Filter, Filter, "输入筛选词", "type a filter", "筛选", "filter";
+    ClearFilter, Filter, "清除筛选；在正文和指标中关闭原文或返回", "clear the filter; from text or metrics, as back", "清除", "clear";
+    KeepFilter, Filter, "保留筛选，回到列表", "keep the filter, back to the list", "保留", "keep";
+    CaretLeft, Filter, "光标左移", "caret left", "左移", "left";
+    CaretRight, Filter, "光标右移", "caret right", "右移", "right";
+    CaretHome, Filter, "光标到行首", "caret to the beginning", "行首", "home";
+    CaretEnd, Filter, "光标到行尾", "caret to the end", "行尾", "end";
+    DeleteBefore, Filter, "删除光标前一字", "delete the character before the caret", "删前字", "delete before";
+    DeleteAfter, Filter, "删除光标处一字", "delete the character at the caret", "删后字", "delete after";
+    DeleteWord, Filter, "删除光标前一词", "delete the word before the caret", "删前词", "delete word";
+    DeleteLine, Filter, "删除光标前全部", "delete everything before the caret", "删前全部", "delete line";
+    SwitchLanguage, Program, "中文／英文", "Chinese or English", "English", "中文";
+    Help, Program, "显示帮助", "show help", "帮助", "help";
+    CloseHelp, Program, "关闭帮助", "close help", "关闭", "close";
+    Redraw, Program, "重画屏幕", "redraw the screen", "重画", "redraw";
+    Leave, Program, "立即退出", "leave at once", "退出", "leave";
 }
 
 /// A group of actions in help.

@@ -97,71 +97,46 @@ fn figures(app: &App, labels: &Labels) -> String {
 
 /// The keys that matter most at present, each with a word, as many as `cells` cells have room for.
 fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
-    let keys = offered(app, labels)
-        .into_iter()
-        .filter_map(|(action, word)| {
-            let key = hint_for(app.mode, action)?;
-            Some((key, word))
-        });
+    let on_case = app.selected_case().is_some();
+    let keys = offered(app).iter().filter_map(|action| {
+        let word = match action {
+            // What these do depends on where.
+            Action::Back if app.mode == Mode::Browse && app.focus == Pane::List => labels.quit,
+            Action::Open if !on_case => labels.unfold,
+            Action::OpenSource if !on_case => return None,
+            Action::OpenSource if app.sees_passage() => labels.text,
+            action => action.word(app.lang),
+        };
+        Some((hint_for(app.mode, *action)?, word))
+    });
     in_row(keys, app, cells)
 }
 
-/// What is worth doing at present, the most important first, each in a word.
-fn offered<'a>(app: &App, labels: &'a Labels) -> Vec<(Action, &'a str)> {
-    let hints = &labels.hints;
-    let source = if app.sees_passage() {
-        labels.text
-    } else {
-        hints.source
-    };
+/// What is worth doing at present, the most important first.
+fn offered(app: &App) -> &'static [Action] {
     match (app.mode, app.focus) {
-        (Mode::Filter, _) => vec![
-            (Action::KeepFilter, hints.keep),
-            (Action::ClearFilter, hints.clear),
+        (Mode::Filter, _) => &[Action::KeepFilter, Action::ClearFilter],
+        (Mode::Help, _) => &[Action::Down, Action::Up, Action::Back],
+        (Mode::Browse, Pane::List) if app.hits.is_empty() => {
+            &[Action::Filter, Action::Help, Action::Back]
+        }
+        (Mode::Browse, Pane::List) => &[
+            Action::Filter,
+            Action::Open,
+            Action::Help,
+            Action::Back,
+            Action::OpenSource,
+            Action::NextPane,
+            Action::SwitchLanguage,
         ],
-        (Mode::Help, _) => vec![
-            (Action::Down, hints.down),
-            (Action::Up, hints.up),
-            (Action::Back, hints.back),
-        ],
-        (Mode::Browse, Pane::List) if app.hits.is_empty() => vec![
-            (Action::Filter, hints.filter),
-            (Action::Help, hints.help),
-            (Action::Back, hints.quit),
-        ],
-        (Mode::Browse, Pane::List) if app.selected_case().is_none() => vec![
-            (Action::Open, hints.unfold),
-            (Action::Filter, hints.filter),
-            (Action::Help, hints.help),
-            (Action::Back, hints.quit),
-            (Action::NextPane, hints.pane),
-            (Action::SwitchLanguage, hints.language),
-        ],
-        (Mode::Browse, Pane::Reader | Pane::Metrics) if app.selected_case().is_none() => vec![
-            (Action::Back, hints.back),
-            (Action::NextPane, hints.pane),
-            (Action::Help, hints.help),
-            (Action::NextCase, hints.next),
-            (Action::Filter, hints.filter),
-            (Action::SwitchLanguage, hints.language),
-        ],
-        (Mode::Browse, Pane::List) => vec![
-            (Action::Filter, hints.filter),
-            (Action::Open, hints.open),
-            (Action::Help, hints.help),
-            (Action::Back, hints.quit),
-            (Action::OpenSource, source),
-            (Action::NextPane, hints.pane),
-            (Action::SwitchLanguage, hints.language),
-        ],
-        (Mode::Browse, Pane::Reader | Pane::Metrics) => vec![
-            (Action::Back, hints.back),
-            (Action::NextPane, hints.pane),
-            (Action::OpenSource, source),
-            (Action::Help, hints.help),
-            (Action::NextCase, hints.next),
-            (Action::Filter, hints.filter),
-            (Action::SwitchLanguage, hints.language),
+        (Mode::Browse, Pane::Reader | Pane::Metrics) => &[
+            Action::Back,
+            Action::NextPane,
+            Action::OpenSource,
+            Action::Help,
+            Action::NextCase,
+            Action::Filter,
+            Action::SwitchLanguage,
         ],
     }
 }
@@ -180,7 +155,7 @@ fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
     let count = keys.len();
     let keys = keys
         .into_iter()
-        .map(|(key, action)| (key, word(action, app)));
+        .map(|(key, action)| (key, action.word(app.lang)));
     let shown = in_row(keys, app, cells.saturating_sub(used + 1));
     // A key is three spans: a blank, the key, its word.
     let all = shown.len() == 3 * count;
@@ -189,26 +164,6 @@ fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
         spans.push(Span::raw("…"));
     }
     spans
-}
-
-/// What an action of a key of several chords does, in a word.
-fn word(action: Action, app: &App) -> &'static str {
-    let hints = &Labels::of(app.lang).hints;
-    match action {
-        Action::Top => hints.top,
-        Action::GroupBySource => hints.by_source,
-        Action::GroupByRegion => hints.region,
-        Action::GroupByTopic => hints.topic,
-        Action::GroupByYear => hints.year,
-        Action::GroupByLevel => hints.level,
-        Action::GroupByNothing => hints.no_groups,
-        Action::ToggleFold => hints.fold,
-        Action::Fold => hints.fold_this,
-        Action::Unfold => hints.unfold,
-        Action::FoldAll => hints.fold_all,
-        Action::UnfoldAll => hints.unfold_all,
-        action => action.description(app.lang),
-    }
 }
 
 /// Keys, each with a word, as many as `cells` cells have room for.
