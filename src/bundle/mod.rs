@@ -40,7 +40,6 @@ pub use problem::{Problem, Problems};
 pub use schema::schema;
 pub use text::{Prose, Text};
 pub use unit::{begins_with_measure, is_measure, unit_is_known, unit_name};
-pub use vocabulary::{
-    Better, Bound, Kind, Level, NoticeKind, Reason, Relation, Role, SumKind, Topic, Word,
-};
+pub(crate) use vocabulary::words;
+pub use vocabulary::{Better, Bound, Kind, Level, NoticeKind, Relation, Role, Topic, Word};
 pub use write::{write, write_list};

@@ -18,14 +18,16 @@ pub trait Word: Copy + 'static {
 }
 
 /// Declares an enum together with its key in files and its names in Chinese and English, as one table.
-macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $key:literal, $zh:literal, $en:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$of_variant:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal;)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum $name {
             $(
                 #[doc = concat!($en, " (", $zh, ")")]
-                #[serde(rename = $key)]
+                $(#[$of_variant])*
                 $variant,
             )+
         }
@@ -40,6 +42,18 @@ macro_rules! vocabulary {
             fn name(self, lang: Lang) -> &'static str {
                 match (self, lang) { $((Self::$variant, Lang::Zh) => $zh, (Self::$variant, Lang::En) => $en),+ }
             }
+        }
+    };
+}
+pub(crate) use words;
+
+/// Declares words that stand in bundles.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $key:literal, $zh:literal, $en:literal;)+ }) => {
+        words! {
+            $(#[$doc])*
+            #[derive(Serialize, Deserialize, JsonSchema)]
+            $name { $(#[serde(rename = $key)] $variant = $key, $zh, $en;)+ }
         }
     };
 }
@@ -98,31 +112,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How one figure of a document should follow from others.
-    SumKind {
-        Sum = "sum", "求和", "sum";
-        Difference = "difference", "求差", "difference";
-        Subset = "subset", "部分不大于整体", "part within whole";
-        Rate = "rate", "比率", "rate";
-        Change = "change", "变化幅度", "change";
-        Average = "average", "平均", "average";
-        Equal = "equal", "前后一致", "equal";
-    }
-}
-
-vocabulary! {
-    /// Why a number in a document is no figure of any case.
-    Reason {
-        Date = "date", "日期", "date";
-        Ordinal = "ordinal", "序数", "ordinal";
-        Number = "number", "文号、证号", "document or licence number";
-        Name = "name", "名称、习语", "name or idiom";
-        Outside = "outside", "案例之外", "outside of every case";
-        Repeated = "repeated", "重复刊印", "repeated text";
-    }
-}
-
-vocabulary! {
     /// How a metric's points belong together.
     Relation {
         Single = "single", "单值", "single";
@@ -164,14 +153,6 @@ vocabulary! {
     Better {
         Lower = "lower", "越低越好", "lower is better";
         Higher = "higher", "越高越好", "higher is better";
-    }
-}
-
-impl SumKind {
-    /// Whether it gives a percentage.
-    #[must_use]
-    pub const fn is_percentage(self) -> bool {
-        matches!(self, Self::Rate | Self::Change)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Plain text for people without the browser: lists, whole cases, figures.
 
-use crate::bundle::{Bundle, Case, Lang, Metric, Notice, Point, SumKind, Word};
-use crate::seed::{Account, Seeds, Sum, Verdict};
+use crate::bundle::{Bundle, Case, Lang, Metric, Notice, Point, Word};
+use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
 use crate::tui::{
     Labels, change_shown, labelled_point, lay_out, metric_shown, paragraphs, point_shown,

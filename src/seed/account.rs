@@ -305,9 +305,10 @@ fn counts_something(behind: &str) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::bundle::{Bound, Document, Point, Quantity, Reason, Word, check_case, counts_in};
+    use crate::bundle::{Bound, Document, Point, Quantity, Word, check_case, counts_in};
 
     use super::super::case::strange_measures;
+    use super::super::explanation::Reason;
     use super::*;
 
     /// The seeds of one source, its document, and the numbers in that.

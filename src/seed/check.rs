@@ -10,9 +10,30 @@
 //! | `average` | the first of `from` divided by the second |
 //! | `equal` | the one figure of `from` |
 
-use crate::bundle::{Bundle, Case, Metric, Point, SumKind};
+use crate::bundle::{Bundle, Case, Lang, Metric, Point, Word, words};
 
 use super::fields::Fields;
+
+words! {
+    /// How one figure of a document should follow from others.
+    SumKind {
+        Sum = "sum", "求和", "sum";
+        Difference = "difference", "求差", "difference";
+        Subset = "subset", "部分不大于整体", "part within whole";
+        Rate = "rate", "比率", "rate";
+        Change = "change", "变化幅度", "change";
+        Average = "average", "平均", "average";
+        Equal = "equal", "前后一致", "equal";
+    }
+}
+
+impl SumKind {
+    /// Whether it gives a percentage.
+    #[must_use]
+    pub const fn is_percentage(self) -> bool {
+        matches!(self, Self::Rate | Self::Change)
+    }
+}
 
 /// A sum as its author wrote it down.
 #[derive(Debug, Clone)]

@@ -11,7 +11,7 @@
 //!
 //! The first row that fits is the only reason that is taken, so that a wrong one is told.
 
-use crate::bundle::{Document, Reason, Word};
+use crate::bundle::{Document, Lang, Word, words};
 
 use super::fields::Fields;
 
@@ -21,6 +21,18 @@ const LONGEST: usize = 24;
 
 /// No place in an order and no period is longer than this, in characters: `第三十四次`, `近两个月`.
 const LONGEST_PLACE: usize = 5;
+
+words! {
+    /// Why a number in a document is no figure of any case.
+    Reason {
+        Date = "date", "日期", "date";
+        Ordinal = "ordinal", "序数", "ordinal";
+        Number = "number", "文号、证号", "document or licence number";
+        Name = "name", "名称、习语", "name or idiom";
+        Outside = "outside", "案例之外", "outside of every case";
+        Repeated = "repeated", "重复刊印", "repeated text";
+    }
+}
 
 /// An explanation as its author wrote it down.
 #[derive(Debug, Clone)]

@@ -29,3 +29,4 @@ mod fields;
 pub use account::Account;
 pub use arithmetic::{Sum, Verdict};
 pub use build::{Seeds, build};
+pub use check::SumKind;
