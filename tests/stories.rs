@@ -305,7 +305,7 @@ fn the_count_stays_in_view_however_long_the_filter_is() {
     let mut story = Story::open(80, 24, Lang::Zh);
     assert!(
         story
-            .press("/枫桥红模式商业区矛盾纠纷多元化解")
+            .press("/枫桥红模式商业区矛盾纠纷多元化解法")
             .screen()
             .contains("案例 0/6")
     );

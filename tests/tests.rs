@@ -39,6 +39,7 @@ mod provenance;
 mod imports;
 
 /// READMEs and CI against the program.
+mod ranking;
 mod readme;
 
 mod support;

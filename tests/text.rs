@@ -1,7 +1,7 @@
 //! Text of any kind at every width from 1 to 200.
 
 use casebook::text::{
-    Folded, clean, fit, fold, graphemes, is_clean, one_line, pad, prefix, width, wrap,
+    Folded, clean, fit, fold, graphemes, is_clean, one_line, pad, prefix, view, width, wrap,
 };
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -84,14 +84,27 @@ proptest! {
         prop_assert!(whole.contains(&prefix(&text, cells).len()));
         prop_assert!(width(&fit(&text, cells)) <= cells);
         prop_assert_eq!(width(&pad(&text, cells)), cells);
+        // A part of the text that is to be seen is in view if there is room for it and for what stands for the rest.
+        let boundaries: Vec<usize> = graphemes(&text).map(|(at, _, _)| at).chain([text.len()]).collect();
+        let (from, to) = (boundaries.len() / 3, boundaries.len() / 2);
+        let seen = boundaries[from]..boundaries[to];
+        let view = view(&text, seen.clone(), cells);
+        let shown = width(&text[view.range.clone()]) + usize::from(view.cut_before) + usize::from(view.cut_after);
+        prop_assert!(shown <= cells);
+        if width(&text[seen.clone()]) + 2 <= cells {
+            prop_assert!(view.range.start <= seen.start && seen.end <= view.range.end, "{:?} {:?}", view, seen);
+        }
     }
 
     #[test]
     fn folding_with_and_without_the_way_back_is_the_same(text in prop_oneof![bundle_text(), hostile_text()]) {
         let folded = Folded::new(&text);
         prop_assert_eq!(&folded.text, &fold(&text));
-        // Folding a text grapheme by grapheme gives the same: no boundary is missed.
-        let parts: String = graphemes(&text).map(|(_, grapheme, _)| fold(grapheme)).collect();
+        // Folding a text grapheme by grapheme gives the same, blanks next to each other as one: no boundary is missed.
+        let mut parts: String = graphemes(&text).map(|(_, grapheme, _)| fold(grapheme)).collect();
+        while parts.contains("  ") {
+            parts = parts.replace("  ", " ");
+        }
         prop_assert_eq!(&folded.text, &parts);
         let everything = folded.shown(0..folded.text.chars().count());
         prop_assert!(everything.iter().all(|range| text.get(range.clone()).is_some()));

@@ -348,7 +348,7 @@ fn find<'a>(bundle: &'a Bundle, query: &str) -> Vec<(&'a Case, Hit)> {
     let hits = if query.is_empty() {
         all(bundle)
     } else {
-        Index::new(bundle).search(&query)
+        Index::new(bundle).search(&query).hits
     };
     hits.into_iter()
         .filter_map(|hit| Some((bundle.cases.get(hit.case)?, hit)))

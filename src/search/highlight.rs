@@ -2,58 +2,176 @@
 
 use std::ops::Range;
 
-use crate::text::Folded;
+use crate::bundle::Case;
+use crate::text::{Folded, join};
 
 use super::Query;
 use super::fuzzy::Fuzzy;
+use super::index::Places;
+use super::place::{Place, texts};
+use super::word::{Target, Word};
 
-/// The byte ranges to highlight in each of several texts that stand side by side, such as the columns
+/// The byte ranges to highlight in each of several names that stand side by side, such as the columns
 /// of a row. Each word is shown where it matches best, and only there.
 #[must_use]
-pub fn highlight(texts: &[&str], query: &Query) -> Vec<Vec<Range<usize>>> {
-    let mut ranges = vec![Vec::new(); texts.len()];
-    if query.is_empty() {
+pub fn highlight(names: &[(Place, &str)], query: &Query) -> Vec<Vec<Range<usize>>> {
+    let mut ranges = vec![Vec::new(); names.len()];
+    if !query.is_ranked() {
         return ranges;
     }
     let fuzzy = Fuzzy::new();
-    let folded: Vec<Folded> = texts.iter().map(|text| Folded::new(text)).collect();
-    for word in query.words() {
-        let matches = folded
-            .iter()
-            .enumerate()
-            .filter_map(|(at, text)| Some((at, fuzzy.find(&text.text, word)?)));
-        // Of equal scores the first text's counts, hence the index in the key.
-        let best = matches.max_by_key(|(at, found)| (found.score, std::cmp::Reverse(*at)));
-        if let Some((at, found)) = best
-            && let (Some(text), Some(ranges)) = (folded.get(at), ranges.get_mut(at))
-        {
-            ranges.extend(text.shown(found.positions));
+    let folded: Vec<Folded> = names.iter().map(|(_, text)| Folded::new(text)).collect();
+    let targets: Vec<Target> = targets(names.iter().map(|(place, _)| *place), &folded);
+    for found in query.words().filter_map(|word| word.find(&targets, &fuzzy)) {
+        for (at, positions) in found.marks {
+            if let (Some(text), Some(ranges)) = (folded.get(at), ranges.get_mut(at)) {
+                ranges.extend(text.shown(positions));
+            }
         }
     }
-    for ranges in &mut ranges {
-        ranges.sort_by_key(|range| range.start);
-    }
+    ranges.iter_mut().for_each(join);
     ranges
 }
 
-/// The byte ranges in which the words of a query occur in a text, in order and apart.
-#[must_use]
-pub fn occurrences(text: &str, query: &Query) -> Vec<Range<usize>> {
-    if query.is_empty() {
-        return Vec::new();
+fn targets(places: impl Iterator<Item = Place>, folded: &[Folded]) -> Vec<Target<'_>> {
+    let targets = places.zip(folded);
+    targets
+        .map(|(place, folded)| Target {
+            place,
+            text: &folded.text,
+        })
+        .collect()
+}
+
+/// What a query looks for in the text of a case: its words, and what they stand for in the case's names.
+///
+/// `hfxsc` that found 合法性审查 in a title is shown as 合法性审查 wherever it stands in the text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sought {
+    words: Vec<Word>,
+    /// Folded.
+    meant: Vec<String>,
+    /// The case's names in which they were found, with the byte ranges that match.
+    names: Vec<(String, Vec<Range<usize>>)>,
+}
+
+impl Sought {
+    /// What a query looks for in a case, or in any text if there is no case.
+    #[must_use]
+    pub fn new(query: &Query, case: Option<&Case>) -> Self {
+        let mut sought = Self {
+            words: query.words().cloned().collect(),
+            meant: Vec::new(),
+            names: Vec::new(),
+        };
+        let Some(case) = case.filter(|_| !sought.words.is_empty()) else {
+            return sought;
+        };
+        let mut names = texts(case);
+        names.retain(|(place, _)| place.is_name());
+        let folded: Vec<Folded> = names.iter().map(|(_, text)| Folded::new(text)).collect();
+        let targets = targets(names.iter().map(|(place, _)| *place), &folded);
+        let fuzzy = Fuzzy::new();
+        for found in sought
+            .words
+            .iter()
+            .filter_map(|word| word.find(&targets, &fuzzy))
+        {
+            for (at, positions) in found.marks {
+                let (Some((_, name)), Some(folded)) = (names.get(at), folded.get(at)) else {
+                    continue;
+                };
+                sought.meant.extend(stretches(&folded.text, &positions));
+                sought.names.push((name.clone(), folded.shown(positions)));
+            }
+        }
+        sought.meant.sort_unstable();
+        sought.meant.dedup();
+        sought
     }
-    let folded = Folded::new(text);
-    let mut ranges: Vec<Range<usize>> = query
-        .words()
-        .flat_map(|word| folded.occurrences(word))
-        .collect();
-    crate::text::join(&mut ranges);
-    ranges
+
+    /// The byte ranges of a text in which it occurs, in order and apart.
+    #[must_use]
+    pub fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
+        if self.words.is_empty() {
+            return Vec::new();
+        }
+        let folded = Folded::new(text);
+        let words = self
+            .words
+            .iter()
+            .flat_map(|word| word.in_text(&folded.text));
+        let mut ranges: Vec<Range<usize>> = words
+            .flat_map(|positions| folded.shown(positions))
+            .collect();
+        let names = self.names.iter().filter(|(name, _)| name == text);
+        ranges.extend(names.flat_map(|(_, ranges)| ranges.iter().cloned()));
+        ranges.extend(
+            self.meant
+                .iter()
+                .flat_map(|meant| folded.occurrences(meant)),
+        );
+        join(&mut ranges);
+        ranges
+    }
+}
+
+/// The characters of a text at these positions, those that follow each other together; only such of two characters
+/// or more, none of them Latin letters, which mean little by themselves.
+fn stretches(text: &str, positions: &[usize]) -> Vec<String> {
+    let mut stretches: Vec<String> = Vec::new();
+    let mut last = None;
+    let characters = text
+        .chars()
+        .enumerate()
+        .filter(|(at, _)| positions.contains(at));
+    for (at, c) in characters {
+        match (stretches.last_mut(), last) {
+            (Some(stretch), Some(before)) if before + 1 == at => stretch.push(c),
+            _ => stretches.push(c.to_string()),
+        }
+        last = Some(at);
+    }
+    stretches.retain(|stretch| stretch.chars().count() > 1 && !stretch.is_ascii());
+    stretches
+}
+
+/// Where in a case a word was found that is not seen otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// The place.
+    pub place: Place,
+    /// The text there.
+    pub text: String,
+    /// The byte ranges of it that match, in order and apart; at least one.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// Where the first word of a query was found that was found best in none of the places that are seen.
+#[must_use]
+pub fn snippet(case: &Case, query: &Query, seen: Places) -> Option<Snippet> {
+    let texts = texts(case);
+    let folded: Vec<Folded> = texts.iter().map(|(_, text)| Folded::new(text)).collect();
+    let targets = targets(texts.iter().map(|(place, _)| *place), &folded);
+    let fuzzy = Fuzzy::new();
+    let found = query.words().filter_map(|word| word.find(&targets, &fuzzy));
+    let mut marks = found.flat_map(|found| found.marks);
+    let (at, positions) = marks.find(|(at, _)| {
+        let place = texts.get(*at).map(|(place, _)| *place);
+        place.into_iter().collect::<Places>().beyond(seen)
+    })?;
+    let (place, text) = texts.get(at)?;
+    Some(Snippet {
+        place: *place,
+        text: text.clone(),
+        ranges: folded.get(at)?.shown(positions),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bundle::Lang;
 
     fn shown<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<&'a str> {
         ranges
@@ -65,17 +183,26 @@ mod tests {
     #[test]
     fn a_word_is_highlighted_where_it_matches_best() {
         let texts = ["全面推行“三段式”并联极速审批改革", "泸州市"];
-        let ranges = highlight(&texts, &Query::new("审批 泸"));
-        assert_eq!(shown(texts[0], &ranges[0]), ["审批"]);
-        assert_eq!(shown(texts[1], &ranges[1]), ["泸"]);
+        let names = [
+            (Place::Title(Lang::Zh), texts[0]),
+            (Place::Region, texts[1]),
+        ];
+        for query in ["审批 泸", "luz 审pi", "luzhoushenpi", "lzsp"] {
+            let ranges = highlight(&names, &Query::new(query));
+            assert_eq!(shown(texts[0], &ranges[0]), ["审批"], "{query}");
+            let region = if query.contains("泸") {
+                "泸"
+            } else {
+                "泸州"
+            };
+            assert_eq!(shown(texts[1], &ranges[1]), [region], "{query}");
+        }
     }
 
     #[test]
     fn occurrences_are_exact_and_joined() {
         let text = "审批审批，Ａ审";
-        assert_eq!(
-            shown(text, &occurrences(text, &Query::new("审批 a"))),
-            ["审批审批", "Ａ"]
-        );
+        let sought = Sought::new(&Query::new("审批 a"), None);
+        assert_eq!(shown(text, &sought.occurrences(text)), ["审批审批", "Ａ"]);
     }
 }

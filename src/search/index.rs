@@ -1,126 +1,312 @@
-//! The searchable text of each case, folded once, and the search over it.
+//! The searchable side of a bundle, folded once, and the search over it.
 
-use crate::bundle::{Bundle, Case, Text};
+use std::collections::BTreeSet;
+
+use crate::bundle::Bundle;
 use crate::text::fold;
 
-use super::Query;
+use super::column::{Column, ValueId};
+use super::field::Field;
 use super::fuzzy::Fuzzy;
+use super::number::Numbers;
+use super::place::{Place, texts};
+use super::query::{Mistake, NumberCondition, Query, Reason, Term, Wanted, What};
+use super::word::{Target, Word};
 
 /// A case that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     /// The index of the case in the bundle.
     pub case: usize,
-    /// How well it matches; more is better; 0 for an empty query.
+    /// How well it matches; more is better; 0 where no word was looked for.
     pub score: i64,
+    /// Where the words were found.
+    pub places: Places,
 }
 
-/// The folded text of every case of a bundle.
+/// The places where the words of a query were found best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Places(u16);
+
+impl Places {
+    fn bit(place: Place) -> u16 {
+        use crate::bundle::Lang;
+        1 << match place {
+            Place::Title(Lang::Zh) => 0,
+            Place::Title(Lang::En) => 1,
+            Place::Tag => 2,
+            Place::Region => 3,
+            Place::Organ => 4,
+            Place::Year => 5,
+            Place::Id => 6,
+            Place::Metric | Place::Heading | Place::Summary(_) | Place::Section(_) => 7,
+        }
+    }
+
+    /// Whether words were found in other places than these.
+    #[must_use]
+    pub fn beyond(self, others: Self) -> bool {
+        self.0 & !others.0 != 0
+    }
+
+    /// Whether a word was found in the text only, not in a name.
+    #[must_use]
+    pub fn in_text(self) -> bool {
+        self.0 & Self::bit(Place::Metric) != 0
+    }
+}
+
+impl FromIterator<Place> for Places {
+    fn from_iter<I: IntoIterator<Item = Place>>(places: I) -> Self {
+        Self(
+            places
+                .into_iter()
+                .fold(0, |all, place| all | Self::bit(place)),
+        )
+    }
+}
+
+/// What a query finds, and what of it does not count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// The best first, equals in the bundle's order.
+    pub hits: Vec<Hit>,
+    /// In the order of the query.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// The searchable side of every case of a bundle.
 pub struct Index {
     entries: Vec<Entry>,
+    columns: [Column; Field::ALL.len()],
     fuzzy: Fuzzy,
 }
 
 struct Entry {
-    /// Title in both languages, organ, region, tags, years, id: matched fuzzily.
-    names: Vec<String>,
-    /// Summary, sections and metric labels, one a line: matched exactly.
-    body: String,
+    /// The texts in which words are looked for, folded; names first.
+    texts: Vec<(Place, String)>,
+    numbers: Vec<Numbers>,
 }
-
-/// What a character of a word found in the body is worth: half of one that is found in a name
-/// (fuzzy-matcher gives 16 and more), so that a name always comes before a body.
-const BODY_SCORE: i64 = 8;
 
 /// What an empty query finds: every case, in the bundle's order.
 #[must_use]
 pub fn all(bundle: &Bundle) -> Vec<Hit> {
-    (0..bundle.cases.len())
-        .map(|case| Hit { case, score: 0 })
-        .collect()
+    (0..bundle.cases.len()).map(Hit::unranked).collect()
+}
+
+impl Hit {
+    fn unranked(case: usize) -> Self {
+        Self {
+            case,
+            score: 0,
+            places: Places::default(),
+        }
+    }
+}
+
+/// A query as a bundle understands it: what cannot be met by any case for a wrong name is left out.
+pub(super) struct Plan<'a> {
+    groups: Vec<Vec<(&'a Term, Condition<'a>)>>,
+    pub mistakes: Vec<Mistake>,
+}
+
+/// What a case must meet.
+pub(super) enum Condition<'a> {
+    Word(&'a Word),
+    Among(Field, BTreeSet<ValueId>),
+    Number(&'a NumberCondition),
 }
 
 impl Index {
     /// Folds the texts of a bundle.
     #[must_use]
     pub fn new(bundle: &Bundle) -> Self {
+        let entry = |case| Entry {
+            texts: texts(case)
+                .into_iter()
+                .map(|(place, text)| (place, fold(&text)))
+                .collect(),
+            numbers: Numbers::of(case),
+        };
         Self {
-            entries: bundle.cases.iter().map(Entry::new).collect(),
+            entries: bundle.cases.iter().map(entry).collect(),
+            columns: Field::ALL.map(|field| Column::new(field, bundle)),
             fuzzy: Fuzzy::new(),
         }
     }
 
-    /// The cases in which every word of the query occurs, the best first, equals in the bundle's order.
+    /// The cases that meet a query, the best first, equals in the bundle's order; and what of the query does not
+    /// count.
     #[must_use]
-    pub fn search(&self, query: &Query) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter_map(|(case, entry)| {
-                Some(Hit {
-                    case,
-                    score: self.score(entry, query)?,
-                })
-            })
-            .collect();
+    pub fn search(&self, query: &Query) -> Findings {
+        let plan = self.plan(query);
+        let mut hits = self.hits(&plan);
         hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.case));
-        hits
+        Findings {
+            hits,
+            mistakes: plan.mistakes,
+        }
     }
 
-    fn score(&self, entry: &Entry, query: &Query) -> Option<i64> {
-        query.words().map(|word| self.score_word(entry, word)).sum()
+    /// The cases that meet a plan, in the bundle's order.
+    pub(super) fn hits(&self, plan: &Plan) -> Vec<Hit> {
+        let cases = 0..self.entries.len();
+        cases.filter_map(|case| self.meets(case, plan)).collect()
     }
 
-    fn score_word(&self, entry: &Entry, word: &str) -> Option<i64> {
-        let in_name = entry
-            .names
-            .iter()
-            .filter_map(|name| self.fuzzy.find(name, word))
-            .map(|found| found.score)
-            .max();
-        let in_body = || {
-            let length = i64::try_from(word.chars().count()).unwrap_or(i64::MAX);
-            entry
-                .body
-                .contains(word)
-                .then(|| BODY_SCORE.saturating_mul(length))
-        };
-        in_name.or_else(in_body)
+    /// The column of a field.
+    pub(super) fn column(&self, field: Field) -> &Column {
+        static NONE: std::sync::LazyLock<Column> = std::sync::LazyLock::new(Column::default);
+        let at = Field::ALL.iter().position(|one| *one == field);
+        at.and_then(|at| self.columns.get(at)).unwrap_or(&NONE)
     }
-}
 
-impl Entry {
-    fn new(case: &Case) -> Self {
-        let tags = case
-            .tags
-            .iter()
-            .map(Text::as_str)
-            .collect::<Vec<_>>()
-            .join(" ");
-        let years = case
-            .years
-            .iter()
-            .map(u16::to_string)
-            .collect::<Vec<_>>()
-            .join(" ");
-        let names = [&case.title.zh, &case.title.en, &case.organ, &case.id]
-            .map(|text| fold(text))
-            .into_iter()
-            .chain([fold(&case.region.full()), fold(&tags), years])
+    /// What a query means here.
+    pub(super) fn plan<'a>(&self, query: &'a Query) -> Plan<'a> {
+        let mut mistakes = query.mistakes.clone();
+        let mut groups = Vec::new();
+        for group in &query.groups {
+            let conditions = group.iter().filter_map(|term| {
+                let condition = match &term.what {
+                    What::Word(word) => Condition::Word(word),
+                    What::Among(field, wanted) => {
+                        Condition::Among(*field, self.values(*field, wanted, &mut mistakes)?)
+                    }
+                    What::Number(number) => {
+                        self.check_number(number, &mut mistakes)?;
+                        Condition::Number(number)
+                    }
+                };
+                Some((term, condition))
+            });
+            let conditions: Vec<_> = conditions.collect();
+            if !conditions.is_empty() {
+                groups.push(conditions);
+            }
+        }
+        mistakes.sort_by_key(|mistake| mistake.span.start);
+        Plan { groups, mistakes }
+    }
+
+    /// The values that a filter means; none if there are none.
+    pub(super) fn values(
+        &self,
+        field: Field,
+        wanted: &[Wanted],
+        mistakes: &mut Vec<Mistake>,
+    ) -> Option<BTreeSet<ValueId>> {
+        let mut values = BTreeSet::new();
+        for one in wanted {
+            let meant = self.column(field).meant(&one.value);
+            if meant.is_empty() {
+                mistakes.push(Mistake {
+                    span: one.span.clone(),
+                    reason: Reason::NoSuchValue(field, one.text.clone()),
+                });
+            }
+            values.extend(meant);
+        }
+        (!values.is_empty()).then_some(values)
+    }
+
+    fn check_number(&self, condition: &NumberCondition, mistakes: &mut Vec<Mistake>) -> Option<()> {
+        let numbers = self.entries.iter().flat_map(|entry| &entry.numbers);
+        let called: Vec<&Numbers> = numbers
+            .filter(|numbers| numbers.is_called(&condition.label))
             .collect();
-        let summary = [fold(&case.summary.zh), fold(&case.summary.en)];
-        let sections = case.sections.iter().map(|section| fold(&section.text));
-        let labels = case
-            .metrics
-            .iter()
-            .flat_map(|metric| [fold(&metric.label.zh), fold(&metric.label.en)]);
-        let body = summary
-            .into_iter()
-            .chain(sections)
-            .chain(labels)
-            .collect::<Vec<_>>()
-            .join("\n");
-        Self { names, body }
+        let mistake = if called.is_empty() {
+            Mistake {
+                span: condition.label_span.clone(),
+                reason: Reason::NoSuchMetric(condition.label.clone()),
+            }
+        } else if let Some(unit) = &condition.unit
+            && !called
+                .iter()
+                .any(|numbers| self.is_unit(&numbers.unit, unit))
+        {
+            let mut units: Vec<String> =
+                called.iter().map(|numbers| numbers.unit.clone()).collect();
+            units.sort_unstable();
+            units.dedup();
+            Mistake {
+                span: condition.number_span.clone(),
+                reason: Reason::OtherUnit(unit.clone(), units),
+            }
+        } else {
+            return Some(());
+        };
+        mistakes.push(mistake);
+        None
+    }
+
+    /// Whether a metric's unit goes by this name.
+    fn is_unit(&self, unit: &str, name: &str) -> bool {
+        let column = self.column(Field::Unit);
+        let named = column.meant(&super::query::WantedValue::Named(name.to_owned()));
+        let mut named = named.into_iter().filter_map(|id| column.values.get(id));
+        named.any(|value| value.name(crate::bundle::Lang::Zh) == unit)
+    }
+
+    fn meets(&self, case: usize, plan: &Plan) -> Option<Hit> {
+        let mut hit = Hit::unranked(case);
+        for group in &plan.groups {
+            let met = group.iter().filter_map(|(term, condition)| {
+                let met = self.meets_one(case, condition);
+                match (met, term.negated) {
+                    (Some(met), false) => Some(met),
+                    (None, true) => Some((0, Places::default())),
+                    (Some(_), true) | (None, false) => None,
+                }
+            });
+            // Of equals the first counts.
+            let (score, places) =
+                met.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+            hit.score += score;
+            hit.places.0 |= places.0;
+        }
+        Some(hit)
+    }
+
+    /// Whether a case meets a condition; then what it scores, and where a word was found.
+    fn meets_one(&self, case: usize, condition: &Condition) -> Option<(i64, Places)> {
+        let entry = self.entries.get(case)?;
+        match condition {
+            Condition::Word(word) => {
+                let targets: Vec<Target> = entry
+                    .texts
+                    .iter()
+                    .map(|(place, text)| Target {
+                        place: *place,
+                        text,
+                    })
+                    .collect();
+                let found = word.find(&targets, &self.fuzzy)?;
+                let places = found
+                    .marks
+                    .iter()
+                    .filter_map(|(at, _)| Some(entry.texts.get(*at)?.0));
+                Some((found.score, places.collect()))
+            }
+            Condition::Among(field, wanted) => {
+                let values = self.column(*field).of(case);
+                values
+                    .iter()
+                    .any(|value| wanted.contains(value))
+                    .then_some((0, Places::default()))
+            }
+            Condition::Number(condition) => {
+                let called = entry
+                    .numbers
+                    .iter()
+                    .filter(|numbers| numbers.is_called(&condition.label));
+                let mut counted = called.filter(|numbers| {
+                    let unit = condition.unit.as_deref();
+                    unit.is_none_or(|unit| self.is_unit(&numbers.unit, unit))
+                });
+                counted
+                    .any(|numbers| numbers.meets(condition.comparison, condition.number))
+                    .then_some((0, Places::default()))
+            }
+        }
     }
 }

@@ -1,17 +1,41 @@
 //! Finding cases: a query, the searchable text of each case, and the order of what is found.
 //!
+//! ```text
+//! typed ─ parse ─▶ Query ─ index (column, number) ─▶ Plan ─▶ each case: word ─ units, pinyin, fuzzy ─▶ rank ─▶ hits
+//! ```
+//!
 //! What it is not: it neither reads files nor draws; it gives indices of cases and byte ranges of texts.
 //!
 //! Invariants: everything here is a pure function of the bundle and the query, so the same query gives
-//! the same list in the same order on every machine; an empty query finds every case in the bundle's order.
+//! the same list in the same order on every machine; an empty query finds every case in the bundle's order;
+//! what is wrong in a query is told, and never keeps the rest from counting.
 
 mod query;
 
-mod index;
+mod field;
+mod parse;
+
+mod rank;
+mod word;
 
 mod fuzzy;
+mod pinyin;
+mod units;
+
+mod index;
+
+mod column;
+mod number;
+mod place;
+
+mod complete;
+mod facet;
 mod highlight;
 
-pub use highlight::{highlight, occurrences};
-pub use index::{Hit, Index, all};
-pub use query::Query;
+pub use complete::{Candidate, Completion};
+pub use facet::{Facet, FacetValue};
+pub use field::{FILTERS, Field, FilterEntry};
+pub use highlight::{Snippet, Sought, highlight, snippet};
+pub use index::{Findings, Hit, Index, Places, all};
+pub use place::Place;
+pub use query::{Mistake, Query, Reason};

@@ -1,30 +1,216 @@
-//! What is typed: words, all of which a case must match.
+//! A query: what a case must match, read from what was typed (`parse`), and what is wrong with it.
 
-use crate::text::fold;
+use std::ops::Range;
 
-/// A query in the form in which it is matched: folded words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+use crate::bundle::Lang;
+
+use super::field::Field;
+use super::parse::parse;
+use super::word::Word;
+
+/// What is looked for: each group of terms must be met by one of its terms.
+///
+/// A query knows nothing of a bundle; whether a bundle has such regions or metrics is found by its index.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
-    words: Vec<String>,
+    pub(super) groups: Vec<Vec<Term>>,
+    pub(super) mistakes: Vec<Mistake>,
+}
+
+/// A part of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Term {
+    pub negated: bool,
+    pub what: What,
+    /// Where it was typed, in bytes.
+    pub span: Range<usize>,
+}
+
+/// What a term asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum What {
+    /// A word in the texts of a case.
+    Word(Word),
+    /// One of several values of a field.
+    Among(Field, Vec<Wanted>),
+    /// A metric with this in its label and a value that compares so.
+    Number(NumberCondition),
+}
+
+/// A value that is wanted, and where it was typed, in bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Wanted {
+    pub text: String,
+    pub value: WantedValue,
+    pub span: Range<usize>,
+}
+
+/// A value that is wanted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum WantedValue {
+    /// What a value is called, folded.
+    Named(String),
+    /// Numbers from one to another, both among them.
+    Between(f64, f64),
+}
+
+/// A condition on the numbers of a metric.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct NumberCondition {
+    /// What the label contains, or what the indicator is; folded.
+    pub label: String,
+    pub label_span: Range<usize>,
+    pub comparison: Comparison,
+    pub number: f64,
+    /// The unit that was given with the number, if any.
+    pub unit: Option<String>,
+    pub number_span: Range<usize>,
+}
+
+/// How two numbers compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Less,
+    AtMost,
+    Equal,
+    AtLeast,
+    More,
 }
 
 impl Query {
-    /// Reads what was typed. White space and Chinese punctuation part words.
+    /// Reads what was typed. Nothing is refused: what cannot be read is a [`Mistake`], and the rest still counts.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        Self {
-            words: fold(typed).split_whitespace().map(str::to_owned).collect(),
-        }
-    }
-
-    /// The words, folded.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+        parse(typed)
     }
 
     /// Whether there is nothing to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.groups.is_empty()
+    }
+
+    /// Whether it has words, by which cases can be ranked.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        self.words().next().is_some()
+    }
+
+    /// What could not be read.
+    #[must_use]
+    pub fn mistakes(&self) -> &[Mistake] {
+        &self.mistakes
+    }
+
+    /// The words that are to be found, not those that are to be missing.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
+        let terms = self.groups.iter().flatten();
+        terms.filter_map(|term| match &term.what {
+            What::Word(word) if !term.negated => Some(word),
+            _ => None,
+        })
+    }
+}
+
+/// Something in a query that does not count, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where it was typed, in bytes.
+    pub span: Range<usize>,
+    /// Why it does not count.
+    pub reason: Reason,
+}
+
+/// Why a part of a query does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A quotation mark that is not closed; what follows counts as quoted.
+    NoClosingQuote,
+    /// No filter has this name.
+    UnknownFilter(String),
+    /// Nothing stands behind the colon, the sign or the mark yet.
+    Unfinished,
+    /// The bundle has no such value.
+    NoSuchValue(Field, String),
+    /// Not a year or a range of years.
+    NotAYear(String),
+    /// A range whose end is before its beginning.
+    EmptyRange(String),
+    /// Not a number.
+    NotANumber(String),
+    /// No metric has such a label or indicator.
+    NoSuchMetric(String),
+    /// Metrics have it, but in other units: these.
+    OtherUnit(String, Vec<String>),
+    /// Such a filter cannot be compared.
+    NotComparable(String),
+    /// Nothing stands before a sign of comparison.
+    NoLabel,
+    /// More words than are looked for.
+    TooMany(usize),
+}
+
+impl Reason {
+    /// The reason in words, short enough for a line.
+    #[must_use]
+    pub fn say(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.in_chinese(),
+            Lang::En => self.in_english(),
+        }
+    }
+
+    /// Whether it only says that more is to be typed.
+    #[must_use]
+    pub const fn is_unfinished(&self) -> bool {
+        matches!(self, Self::Unfinished)
+    }
+
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::NoClosingQuote => "引号未结束".to_owned(),
+            Self::UnknownFilter(name) => format!("没有名为“{name}”的条件，可按 Tab 选择"),
+            Self::Unfinished => "请继续输入，或按 Tab 选择".to_owned(),
+            Self::NoSuchValue(field, text) => {
+                format!("没有“{text}”这一{}，可按 Tab 选择", field.name(Lang::Zh))
+            }
+            Self::NotAYear(text) => format!("“{text}”不是年份，应如 2022、2020..2022 或 无"),
+            Self::EmptyRange(text) => format!("“{text}”的起点大于终点"),
+            Self::NotANumber(text) => format!("“{text}”不是数字，应如 化解率>=98"),
+            Self::NoSuchMetric(text) => format!("没有指标含“{text}”"),
+            Self::OtherUnit(unit, others) => {
+                format!("该指标的单位不是“{unit}”，而是“{}”", others.join("、"))
+            }
+            Self::NotComparable(name) => format!("“{name}”不能比较大小，应写作 {name}:"),
+            Self::NoLabel => "比较符号前应有指标名称，如 化解率>=98".to_owned(),
+            Self::TooMany(most) => format!("只查找前 {most} 个词"),
+        }
+    }
+
+    fn in_english(&self) -> String {
+        match self {
+            Self::NoClosingQuote => "the quotation mark is not closed".to_owned(),
+            Self::UnknownFilter(name) => format!("no filter is called “{name}”; Tab lists them"),
+            Self::Unfinished => "go on, or press Tab for a choice".to_owned(),
+            Self::NoSuchValue(field, text) => {
+                format!(
+                    "there is no {} “{text}” here; Tab lists them",
+                    field.name(Lang::En)
+                )
+            }
+            Self::NotAYear(text) => format!("“{text}” is no year; write 2022, 2020..2022 or none"),
+            Self::EmptyRange(text) => format!("“{text}” ends before it begins"),
+            Self::NotANumber(text) => format!("“{text}” is no number; write 化解率>=98"),
+            Self::NoSuchMetric(text) => format!("no metric is called “{text}”"),
+            Self::OtherUnit(unit, others) => {
+                format!(
+                    "that is not counted in “{unit}” but in “{}”",
+                    others.join("”, “")
+                )
+            }
+            Self::NotComparable(name) => format!("“{name}” cannot be compared; write {name}:"),
+            Self::NoLabel => "a comparison needs a label before it: 化解率>=98".to_owned(),
+            Self::TooMany(most) => format!("only the first {most} words count"),
+        }
     }
 }

@@ -84,7 +84,8 @@ pub fn ascii_twin(c: char) -> char {
 }
 
 /// The ASCII character of which a character is the full-width form; any other character as it is.
-pub(super) fn half_width(c: char) -> char {
+#[must_use]
+pub fn half_width(c: char) -> char {
     match c {
         // The block of full-width forms repeats ASCII from '!' on.
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

@@ -1,7 +1,7 @@
 //! Folding text for matching, with the way back to what is shown.
 //!
-//! Folded text is never shown. It is NFKC, lower case, with punctuation as spaces, so that `（２０２３）`
-//! meets `(2023)` and a query cannot fail on a quotation mark. Folding may change the number of
+//! Folded text is never shown. It is NFKC, lower case, with punctuation as spaces, however many as one, so that
+//! `（２０２３）` meets `(2023)` and a query cannot fail on a quotation mark. Folding may change the number of
 //! characters; each folded character remembers the bytes of the text it came from.
 //!
 //! ```text
@@ -35,6 +35,9 @@ impl Folded {
             origin: Vec::new(),
         };
         fold_each(text, |c, range| {
+            if c == ' ' && folded.text.ends_with(' ') {
+                return;
+            }
             folded.text.push(c);
             folded.origin.push(range);
         });
@@ -80,7 +83,11 @@ impl Folded {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    fold_each(text, |c, _| folded.push(c));
+    fold_each(text, |c, _| {
+        if c != ' ' || !folded.ends_with(' ') {
+            folded.push(c);
+        }
+    });
     folded
 }
 
@@ -171,6 +178,7 @@ mod tests {
             ("“三段式”并联", " 三段式 并联"),
             ("RULE of Law", "rule of law"),
             ("泸州，审批", "泸州 审批"),
+            ("法治，“最后一公里”", "法治 最后一公里 "),
             ("luzhou-2023/01", "luzhou-2023/01"),
         ] {
             assert_eq!(fold(text), folded);

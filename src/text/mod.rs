@@ -16,9 +16,9 @@ mod place;
 mod width;
 mod wrap;
 
-pub use clean::{ascii_twin, clean, is_clean, one_line, single_line};
+pub use clean::{ascii_twin, clean, half_width, is_clean, one_line, single_line};
 pub use fold::{Folded, fold, join};
 pub use number::{decimal, in_millions, in_myriads};
 pub use place::line_and_column;
-pub use width::{fit, graphemes, pad, prefix, width};
+pub use width::{ELLIPSIS, View, fit, graphemes, pad, prefix, view, width};
 pub use wrap::wrap;

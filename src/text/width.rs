@@ -5,12 +5,13 @@
 //! mark, which terminals draw in a cell of its own.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The mark that stands for what was cut off; one cell.
-const ELLIPSIS: &str = "…";
+pub const ELLIPSIS: &str = "…";
 
 /// The width of a text in cells.
 #[must_use]
@@ -61,6 +62,51 @@ pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
     }
     let kept = prefix(text, cells - 1).trim_end();
     Cow::Owned(format!("{kept}{ELLIPSIS}"))
+}
+
+/// A part of a text that is shown in the place of all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The part, in bytes.
+    pub range: Range<usize>,
+    /// Whether `…` stands for what comes before it.
+    pub cut_before: bool,
+    /// Whether `…` stands for what comes behind it.
+    pub cut_after: bool,
+}
+
+/// What is shown of a text in `cells` cells so that a part of it, in bytes, is in view: its beginning, if that does.
+#[must_use]
+pub fn view(text: &str, seen: Range<usize>, cells: usize) -> View {
+    let whole = width(text) <= cells;
+    let room = cells.saturating_sub(usize::from(!whole));
+    let first = prefix(text, room).len();
+    if whole || seen.end <= first {
+        return View {
+            range: 0..first,
+            cut_before: false,
+            cut_after: !whole && cells > 0,
+        };
+    }
+    // As much of what comes before as there is room for, behind it the part, and what follows if it fits.
+    let mut left = cells.saturating_sub(2);
+    let mut start = seen.end;
+    for (at, _, of_grapheme) in graphemes(text.get(..seen.end).unwrap_or_default()).rev() {
+        // Enough of what stands before the part tells what it belongs to; what follows it is worth as much.
+        if of_grapheme > left || (at < seen.start && left <= cells / 3) {
+            break;
+        }
+        left -= of_grapheme;
+        start = at;
+    }
+    let rest = text.get(start..).unwrap_or_default();
+    let all = width(rest) < cells;
+    let kept = prefix(rest, cells.saturating_sub(if all { 1 } else { 2 }));
+    View {
+        range: start..start + kept.len(),
+        cut_before: cells > 0,
+        cut_after: !all && cells > 1,
+    }
 }
 
 /// The text in exactly `cells` cells: cut as [`fit`] does, then filled with spaces on the right.

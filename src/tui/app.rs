@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::bundle::{Bundle, Case, Lang};
-use crate::search::{Hit, Query};
+use crate::search::{Findings, Hit, Mistake, Query};
 use crate::text::one_line;
 
 use super::action::Action;
@@ -33,6 +33,8 @@ pub struct App {
     pub(super) prompt: Prompt,
     pub(super) query: Query,
     pub(super) hits: Vec<Hit>,
+    /// What of the query does not count.
+    pub(super) mistakes: Vec<Mistake>,
     /// The case that the user last chose; a filter that leaves it out does not make it forgotten.
     pub(super) chosen: Option<usize>,
     pub(super) shape: Shape,
@@ -68,6 +70,7 @@ impl App {
             prompt: Prompt::new(&one_line(filter)),
             query: Query::default(),
             hits: Vec::new(),
+            mistakes: Vec::new(),
             chosen: None,
             shape: Shape::default(),
             list: ListPane::default(),
@@ -95,8 +98,8 @@ impl App {
                 // Even at the same size: whatever resized the terminal may have disturbed what it shows.
                 vec![Effect::Repaint]
             }
-            Event::Found { query, hits } => {
-                self.found(&query, hits);
+            Event::Found { query, findings } => {
+                self.found(&query, findings);
                 Vec::new()
             }
             Event::Document { source, document } => {
@@ -291,7 +294,7 @@ impl App {
     }
 
     /// Takes in what was found, unless something else was typed meanwhile.
-    fn found(&mut self, query: &str, hits: Vec<Hit>) {
+    fn found(&mut self, query: &str, findings: Findings) {
         if query != self.prompt.text() {
             return;
         }
@@ -304,7 +307,8 @@ impl App {
         let cleared = query.is_empty() && !self.query.is_empty();
         let found = cleared && self.selected_index().is_some();
         self.query = query;
-        self.hits = hits;
+        self.hits = findings.hits;
+        self.mistakes = findings.mistakes;
         self.outline();
         if found {
             self.reveal();

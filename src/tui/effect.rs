@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::bundle::{Bundle, Source};
-use crate::search::{Index, Query, all};
+use crate::search::{Findings, Index, Query, all};
 
 use super::event::Event;
 
@@ -50,12 +50,19 @@ impl Searcher {
     #[must_use]
     pub fn answer(&self, typed: String) -> Event {
         let query = Query::new(&typed);
-        let hits = if query.is_empty() {
-            all(&self.bundle)
+        // Nothing typed needs no index.
+        let findings = if typed.trim().is_empty() {
+            Findings {
+                hits: all(&self.bundle),
+                mistakes: Vec::new(),
+            }
         } else {
             self.index().search(&query)
         };
-        Event::Found { query: typed, hits }
+        Event::Found {
+            query: typed,
+            findings,
+        }
     }
 
     fn index(&self) -> &Index {

@@ -1,7 +1,7 @@
 //! What happens to the browser.
 
 use crate::bundle::Text;
-use crate::search::Hit;
+use crate::search::Findings;
 
 use super::documents::Answer;
 use super::keymap::Chord;
@@ -19,8 +19,8 @@ pub enum Event {
     Found {
         /// What was searched for.
         query: String,
-        /// What was found, best first.
-        hits: Vec<Hit>,
+        /// What was found.
+        findings: Findings,
     },
     /// The answer to `Effect::ReadDocument`.
     Document {

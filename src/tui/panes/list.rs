@@ -16,7 +16,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::Case;
-use crate::search::highlight;
+use crate::search::{Place, highlight};
 use crate::text::{fit, pad, width};
 use crate::tui::App;
 use crate::tui::keymap::Mode;
@@ -362,7 +362,14 @@ fn column_spans<'a>(
     columns: Columns,
     style: Style,
 ) -> Vec<Span<'a>> {
-    let hits = highlight(&texts.each_ref().map(String::as_str), &app.query);
+    let [title, region, year, organ] = texts.each_ref().map(String::as_str);
+    let names = [
+        (Place::Title(app.lang), title),
+        (Place::Region, region),
+        (Place::Year, year),
+        (Place::Organ, organ),
+    ];
+    let hits = highlight(&names, &app.query);
     let widths = [columns.title, columns.region, columns.year, columns.organ];
     let mut spans = Vec::new();
     for (at, ((text, cells), hits)) in texts.iter().zip(widths).zip(&hits).enumerate() {

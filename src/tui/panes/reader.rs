@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Bundle, Case, Lang, Source};
-use crate::search::{Query, highlight, occurrences};
+use crate::search::{Query, Sought};
 use crate::tui::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
@@ -75,7 +75,7 @@ impl Shown<'_> {
 }
 
 /// What a layout depends on; while it is the same, the layout is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 struct LaidOutFor {
     shown: Vec<String>,
     lang: Lang,
@@ -111,10 +111,14 @@ impl ReaderPane {
                 self.top = 0;
             }
             self.paragraphs = shown.paragraphs(bundle, lang);
-            self.hits = self
-                .paragraphs
-                .iter()
-                .map(|paragraph| hits_in(paragraph, query))
+            let case = match shown {
+                Shown::Case(case) => Some(case),
+                Shown::Group(..) | Shown::Nothing => None,
+            };
+            let sought = Sought::new(query, case);
+            let paragraphs = self.paragraphs.iter();
+            self.hits = paragraphs
+                .map(|paragraph| sought.occurrences(&paragraph.text))
                 .collect();
             let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);
             self.lines = lay_out(&self.paragraphs, cells);
@@ -123,18 +127,6 @@ impl ReaderPane {
         self.top = self
             .top
             .min(self.lines.len().saturating_sub(usize::from(size.height)));
-    }
-}
-
-/// A title is matched as the list matches it; everything else shows the words as they stand in it.
-fn hits_in(paragraph: &Paragraph, query: &Query) -> Vec<Range<usize>> {
-    let exact = occurrences(&paragraph.text, query);
-    match paragraph.kind {
-        ParagraphKind::Title if exact.is_empty() => highlight(&[&paragraph.text], query)
-            .into_iter()
-            .next()
-            .unwrap_or_default(),
-        _ => exact,
     }
 }
 

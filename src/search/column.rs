@@ -1,0 +1,351 @@
+//! The values that the cases of a bundle have for each field, and which case has which.
+//!
+//! Filters, completion and facets all work on these: a filter is a set of values, and a case meets it if one of
+//! the case's values is in the set.
+
+use std::collections::HashMap;
+
+use crate::bundle::{Bundle, Case, Kind, Lang, Level, Relation, Topic, Word, unit_name};
+use crate::text::fold;
+
+use super::field::{Field, Having};
+use super::query::WantedValue;
+use super::units::{Anchor, Spelling, units};
+
+/// A value of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Value {
+    /// What it is called in Chinese and in English.
+    zh: String,
+    en: String,
+    /// What a query calls it, in both languages; the shortest that means nothing else.
+    query: [String; 2],
+    /// Everything it goes by, folded.
+    forms: Vec<String>,
+    /// What it counts for where a range is asked for.
+    number: Option<f64>,
+    /// Where it stands among the others.
+    order: i64,
+    /// How many values it is within, such as a county within its province.
+    pub depth: usize,
+}
+
+impl Value {
+    fn new(zh: &str, en: &str, forms: &[&str]) -> Self {
+        let mut forms: Vec<String> = forms.iter().map(|form| name(form)).collect();
+        forms.extend([name(zh), name(en)]);
+        forms.dedup();
+        Self {
+            zh: zh.to_owned(),
+            en: en.to_owned(),
+            query: [zh.to_owned(), en.to_owned()],
+            forms,
+            number: None,
+            order: 0,
+            depth: 0,
+        }
+    }
+
+    /// A value of a fixed set.
+    fn word<W: Word>(word: W, forms: &[&str]) -> Self {
+        let value = Self::new(
+            word.name(Lang::Zh),
+            word.name(Lang::En),
+            &[&[word.key()], forms].concat(),
+        );
+        let zh = forms.first().copied().unwrap_or(word.name(Lang::Zh));
+        Self {
+            query: [zh.to_owned(), word.key().to_owned()],
+            ..value
+        }
+    }
+
+    /// What it is called.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// Everything it goes by, folded.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().map(String::as_str)
+    }
+
+    /// What a query calls it, quoted where it must be.
+    pub fn in_query(&self, lang: Lang) -> String {
+        let [zh, en] = &self.query;
+        quoted(match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        })
+    }
+}
+
+/// A name as a query must write it.
+pub(super) fn quoted(name: &str) -> String {
+    let plain = !name.contains(|c: char| c.is_whitespace() || "\"“”,，、:：<>=≤≥|!'^$".contains(c));
+    if plain {
+        name.to_owned()
+    } else {
+        format!("\"{}\"", name.replace(['"', '“', '”', '＂'], " "))
+    }
+}
+
+fn name(text: &str) -> String {
+    fold(text).trim().to_owned()
+}
+
+/// The index of a value in its column.
+pub(super) type ValueId = usize;
+
+/// A field of all cases.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Column {
+    pub values: Vec<Value>,
+    places: HashMap<String, ValueId>,
+    /// For each case its values.
+    of_case: Vec<Vec<ValueId>>,
+}
+
+impl Column {
+    /// The column of a field.
+    pub fn new(field: Field, bundle: &Bundle) -> Self {
+        let mut column = Self::default();
+        match field {
+            Field::Level => column.all_words::<Level>(&[]),
+            Field::Topic => column.all_words::<Topic>(&TOPICS),
+            Field::Kind => column.all_words::<Kind>(&[]),
+            Field::Has => column.all_words::<Having>(&[]),
+            _ => {}
+        }
+        for case in &bundle.cases {
+            let mut values = column.values_of(field, bundle, case);
+            values.sort_unstable();
+            values.dedup();
+            column.of_case.push(values);
+        }
+        column
+    }
+
+    /// The values of a case.
+    pub fn of(&self, case: usize) -> &[ValueId] {
+        self.of_case.get(case).map_or(&[], Vec::as_slice)
+    }
+
+    /// The values in the order in which they are listed.
+    pub fn in_order(&self) -> Vec<ValueId> {
+        let mut ids: Vec<ValueId> = (0..self.values.len()).collect();
+        ids.sort_by_key(|id| self.values.get(*id).map(|value| value.order));
+        ids
+    }
+
+    /// The values that are meant: those of that name, or else those whose name contains it, or else those whose
+    /// name is read like it.
+    pub fn meant(&self, wanted: &WantedValue) -> Vec<ValueId> {
+        match wanted {
+            WantedValue::Between(from, to) => self.find(|value| {
+                value
+                    .number
+                    .is_some_and(|number| (*from..=*to).contains(&number))
+            }),
+            WantedValue::Named(wanted) => self.named(wanted),
+        }
+    }
+
+    fn named(&self, wanted: &str) -> Vec<ValueId> {
+        let spelling = Spelling::new(wanted, true).filter(Spelling::is_pinyin);
+        let spells = |form: &str, in_full: bool| {
+            let units = units(form);
+            let runs = spelling.iter();
+            let mut runs = runs.flat_map(|spelling| spelling.runs(&units, Anchor::default()));
+            runs.any(|run| run.spelled || !in_full)
+        };
+        let ways: [&dyn Fn(&str) -> bool; 4] = [
+            &|form| form == wanted,
+            &|form| form.contains(wanted),
+            &|form| spells(form, true),
+            &|form| spells(form, false),
+        ];
+        let found = ways
+            .iter()
+            .map(|way| self.find(|value| value.forms.iter().any(|form| way(form))));
+        found
+            .into_iter()
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn find(&self, test: impl Fn(&Value) -> bool) -> Vec<ValueId> {
+        let values = self.values.iter().enumerate();
+        values
+            .filter(|(_, value)| test(value))
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// The id of the value of a key, which is made if there is none yet.
+    fn id(&mut self, key: &str, make: impl FnOnce() -> Value) -> ValueId {
+        if let Some(id) = self.places.get(key) {
+            return *id;
+        }
+        let id = self.values.len();
+        self.places.insert(key.to_owned(), id);
+        self.values.push(make());
+        id
+    }
+
+    /// The words of a fixed set are values whether or not a case has them.
+    fn all_words<W: Word>(&mut self, forms: &[&[&str]]) {
+        for (at, word) in W::ALL.iter().enumerate() {
+            let forms = forms.get(at).copied().unwrap_or_default();
+            let order = i64::try_from(at).unwrap_or(i64::MAX);
+            self.id(word.key(), || Value {
+                order,
+                ..Value::word(*word, forms)
+            });
+        }
+    }
+
+    fn known(&self, word: impl Word) -> Option<ValueId> {
+        self.places.get(word.key()).copied()
+    }
+
+    fn values_of(&mut self, field: Field, bundle: &Bundle, case: &Case) -> Vec<ValueId> {
+        match field {
+            Field::Level => self.known(case.level).into_iter().collect(),
+            Field::Kind => self.known(case.kind).into_iter().collect(),
+            Field::Topic => case
+                .topics
+                .iter()
+                .filter_map(|topic| self.known(*topic))
+                .collect(),
+            Field::Has => havings(case)
+                .filter_map(|having| self.known(having))
+                .collect(),
+            Field::Region => self.regions(case),
+            Field::Year => self.years(case),
+            Field::Source => {
+                let source = bundle.source_of(case);
+                let value = |id: &str| match source {
+                    Some(source) => Value {
+                        query: [source.title.zh.to_string(), id.to_owned()],
+                        ..Value::new(&source.title.zh, &source.title.en, &[id])
+                    },
+                    None => Value::new(id, id, &[]),
+                };
+                vec![self.id(&case.source, || value(&case.source))]
+            }
+            Field::Organ => {
+                vec![self.id(&case.organ, || Value::new(&case.organ, &case.organ, &[]))]
+            }
+            Field::Tag => {
+                let tags = case.tags.iter();
+                tags.map(|tag| self.id(tag, || Value::new(tag, tag, &[])))
+                    .collect()
+            }
+            Field::Unit => {
+                let units = case.metrics.iter().map(|metric| metric.unit.as_str());
+                units
+                    .map(|unit| self.id(unit, || unit_value(unit)))
+                    .collect()
+            }
+            Field::Metric => {
+                let labels = case
+                    .metrics
+                    .iter()
+                    .map(|metric| (&metric.label, &metric.indicator));
+                labels
+                    .map(|(label, indicator)| {
+                        let indicator = indicator.as_deref().unwrap_or_default();
+                        let key =
+                            format!("{}\n{}\n{indicator}", label.zh.as_str(), label.en.as_str());
+                        self.id(&key, || Value::new(&label.zh, &label.en, &[indicator]))
+                    })
+                    .collect()
+            }
+        }
+    }
+
+    /// The areas of a case, each within the one before.
+    fn regions(&mut self, case: &Case) -> Vec<ValueId> {
+        let code: &str = &case.region.code;
+        let mut ids: Vec<ValueId> = Vec::new();
+        let region = &case.region;
+        for (area, digits) in [
+            (&region.province, 2),
+            (&region.prefecture, 4),
+            (&region.county, 6),
+        ] {
+            let Some(area) = area else { continue };
+            let part = code.get(..digits).unwrap_or(code);
+            let whole = format!("{part:0<6}");
+            let depth = ids.len();
+            ids.push(self.id(&format!("{whole}{}", area.as_str()), || Value {
+                order: whole.parse().unwrap_or(i64::MAX),
+                depth,
+                ..Value::new(area, area, &[part, &whole])
+            }));
+        }
+        ids
+    }
+
+    fn years(&mut self, case: &Case) -> Vec<ValueId> {
+        if case.years.is_empty() {
+            return vec![self.id("", || Value {
+                query: ["无".to_owned(), "none".to_owned()],
+                order: i64::MAX,
+                ..Value::new("未注明", "undated", &["无", "none"])
+            })];
+        }
+        let mut ids = Vec::new();
+        for year in &case.years {
+            let shown = year.to_string();
+            ids.push(self.id(&shown, || Value {
+                number: Some(f64::from(*year)),
+                order: -i64::from(*year),
+                ..Value::new(&shown, &shown, &[])
+            }));
+        }
+        ids
+    }
+}
+
+/// What queries may call the topics, in the order of their vocabulary: their Chinese names are long.
+const TOPICS: [&[&str]; 10] = [
+    &["职能"],
+    &["制度"],
+    &["决策"],
+    &["执法"],
+    &["应急"],
+    &["纠纷"],
+    &["监督"],
+    &["科技"],
+    &["领导"],
+    &["宣传"],
+];
+
+fn havings(case: &Case) -> impl Iterator<Item = Having> {
+    let metrics = || case.metrics.iter();
+    let mut points = metrics().flat_map(|metric| &metric.points);
+    [
+        (Having::Notice, !case.notices.is_empty()),
+        (Having::Metric, !case.metrics.is_empty()),
+        (
+            Having::Change,
+            metrics().any(|metric| metric.relation == Relation::Change),
+        ),
+        (Having::Masked, points.any(|point| point.value.is_none())),
+    ]
+    .into_iter()
+    .filter_map(|(having, has)| has.then_some(having))
+}
+
+/// A unit also goes by its name with 万 and 亿, as figures print it.
+fn unit_value(unit: &str) -> Value {
+    let myriads = ["万", "亿"].map(|myriad| format!("{myriad}{unit}"));
+    let english = unit_name(unit, Lang::En);
+    let english = if english.is_empty() { unit } else { english };
+    Value::new(unit, english, &[&myriads[0], &myriads[1]])
+}

@@ -1,0 +1,285 @@
+//! Completing the word at the caret: names of filters, their values, labels of metrics; each with how many cases it
+//! would leave.
+
+use std::ops::Range;
+
+use crate::bundle::Lang;
+use crate::text::{fold, half_width};
+
+use super::column::{Column, Value, ValueId, quoted};
+use super::field::{FILTERS, Field, FilterEntry, filter_named};
+use super::index::Index;
+use super::query::{Query, WantedValue};
+use super::units::{Anchor, Spelling, units};
+
+/// What may stand in the place of the word at the caret.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Completion {
+    /// What is replaced, in bytes of what was typed.
+    pub span: Range<usize>,
+    /// What may stand there, the likeliest first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Something that completes a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// What is put in.
+    pub text: String,
+    /// What it is called, if that says more.
+    pub name: String,
+    /// How many cases it would leave.
+    pub count: usize,
+}
+
+/// No more are offered; whoever wants another types on.
+const MOST: usize = 200;
+/// Values that are offered for a word that names no filter.
+const LIKELY: [Field; 5] = [
+    Field::Region,
+    Field::Topic,
+    Field::Organ,
+    Field::Tag,
+    Field::Source,
+];
+
+/// The word at the caret.
+struct AtCaret<'a> {
+    span: Range<usize>,
+    /// Without a mark of negation.
+    text: &'a str,
+}
+
+impl Index {
+    /// What completes the word before the caret, which is given in bytes.
+    #[must_use]
+    pub fn complete(&self, typed: &str, caret: usize, lang: Lang) -> Completion {
+        let at = word_at(typed, caret);
+        let rest = [typed.get(..at.span.start), typed.get(at.span.end..)];
+        // A mark of negation that is left by itself asks for nothing.
+        let rest = rest.map(|part| part.unwrap_or_default().trim_end_matches(['!', '！']));
+        let others = Query::new(&rest.join(" "));
+        let colon = at.text.char_indices().find(|(_, c)| half_width(*c) == ':');
+        let named = colon.and_then(|(colon, c)| {
+            let entry = filter_named(at.text.get(..colon)?)?;
+            Some((entry, colon + c.len_utf8()))
+        });
+        let mut completion = match named {
+            Some((entry, from)) => self.values_for(entry, (&at, from), &others, lang),
+            None => Completion {
+                candidates: self.names_for(at.text, &others, lang),
+                span: at.span,
+            },
+        };
+        completion.candidates.truncate(MOST);
+        completion
+    }
+
+    /// The values that complete the last one behind a colon, whose end is at `from` in the word.
+    fn values_for(
+        &self,
+        entry: &FilterEntry,
+        (at, from): (&AtCaret, usize),
+        others: &Query,
+        lang: Lang,
+    ) -> Completion {
+        let Some(field) = entry.field() else {
+            return Completion::default();
+        };
+        let values = at.text.get(from..).unwrap_or_default();
+        let last = last_value(values);
+        let begun = values.get(last..).unwrap_or_default();
+        let listed = format!(
+            "{}:{}",
+            field.name(Lang::En),
+            values.get(..last).unwrap_or_default()
+        );
+        let listed = Query::new(&listed);
+        let span = at.span.start + from + last..at.span.end;
+        let listed = self.listed(&listed);
+        let column = self.column(field);
+        let mut candidates: Vec<Candidate> = column
+            .in_order()
+            .into_iter()
+            .filter(|id| !listed.contains(id))
+            .filter_map(|id| Some((id, column.values.get(id)?)))
+            .filter(|(_, value)| fits(value, begun.trim_matches(['"', '“', '”'])))
+            .map(|(id, value)| {
+                let with = listed.iter().copied().chain([id]).collect::<Vec<_>>();
+                candidate(value, String::new(), self.left(others, field, &with), lang)
+            })
+            .filter(|candidate| candidate.count > 0)
+            .collect();
+        by_count(field, &mut candidates);
+        Completion { span, candidates }
+    }
+
+    /// The values that a query of one filter lists.
+    fn listed(&self, query: &Query) -> Vec<ValueId> {
+        let terms = query.groups.iter().flatten();
+        let values = terms.filter_map(|term| match &term.what {
+            super::query::What::Among(field, wanted) => {
+                self.values(*field, wanted, &mut Vec::new())
+            }
+            _ => None,
+        });
+        values.flatten().collect()
+    }
+
+    /// How many cases of a query have one of these values.
+    fn left(&self, query: &Query, field: Field, values: &[ValueId]) -> usize {
+        let column = self.column(field);
+        let has = |case| column.of(case).iter().any(|value| values.contains(value));
+        let hits = self.hits(&self.plan(query));
+        hits.iter().filter(|hit| has(hit.case)).count()
+    }
+
+    /// The names of filters that begin so, then values and metrics that contain it.
+    fn names_for(&self, begun: &str, others: &Query, lang: Lang) -> Vec<Candidate> {
+        let wanted = fold(begun);
+        let wanted = wanted.trim();
+        let every = self.hits(&self.plan(others)).len();
+        let entries = FILTERS.iter().filter_map(|entry| {
+            let mut names = entry.all_names().filter(|name| begins(name, wanted));
+            let name = if wanted.is_empty() {
+                entry.name(lang)
+            } else {
+                names.next()?
+            };
+            let count = match entry.field() {
+                Some(field) => {
+                    let column = self.column(field);
+                    self.left(others, field, &(0..column.values.len()).collect::<Vec<_>>())
+                }
+                None => every,
+            };
+            Some(Candidate {
+                text: format!("{name}:"),
+                name: entry.description(lang).to_owned(),
+                count,
+            })
+        });
+        let mut candidates: Vec<Candidate> = entries.collect();
+        if wanted.is_empty() {
+            return candidates;
+        }
+        for field in LIKELY {
+            let column = self.column(field);
+            let values = column.values.iter().enumerate();
+            let fitting = values.filter(|(_, value)| fits(value, wanted));
+            let mut found: Vec<Candidate> = fitting
+                .map(|(id, value)| {
+                    let before = format!("{}:", field.name(lang));
+                    candidate(value, before, self.left(others, field, &[id]), lang)
+                })
+                .filter(|candidate| candidate.count > 0)
+                .collect();
+            by_count(field, &mut found);
+            candidates.extend(found);
+        }
+        candidates.extend(self.metrics_for(wanted, others, lang));
+        candidates
+    }
+
+    /// The metrics whose label contains it, to be compared.
+    fn metrics_for(&self, wanted: &str, others: &Query, lang: Lang) -> Vec<Candidate> {
+        let column: &Column = self.column(Field::Metric);
+        let meant = column.meant(&WantedValue::Named(wanted.to_owned()));
+        let values = meant
+            .into_iter()
+            .filter_map(|id| Some((id, column.values.get(id)?)));
+        let candidates = values.map(|(id, value)| Candidate {
+            text: format!("{}>=", quoted(value.name(lang))),
+            name: String::new(),
+            count: self.left(others, Field::Metric, &[id]),
+        });
+        candidates.filter(|candidate| candidate.count > 0).collect()
+    }
+}
+
+fn candidate(value: &Value, before: String, count: usize, lang: Lang) -> Candidate {
+    let query = value.in_query(lang);
+    let name = value.name(lang);
+    Candidate {
+        name: if query == name {
+            String::new()
+        } else {
+            name.to_owned()
+        },
+        text: before + &query,
+        count,
+    }
+}
+
+/// Fields with many values list those first that most cases have; the others have an order of their own.
+fn by_count(field: Field, candidates: &mut [Candidate]) {
+    match field {
+        Field::Organ | Field::Tag | Field::Unit | Field::Metric => {
+            candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.count));
+        }
+        Field::Region
+        | Field::Year
+        | Field::Level
+        | Field::Topic
+        | Field::Source
+        | Field::Kind
+        | Field::Has => {}
+    }
+}
+
+/// Whether a value may be meant by what was begun.
+fn fits(value: &Value, begun: &str) -> bool {
+    let begun = fold(begun);
+    value
+        .forms()
+        .any(|form| form.contains(begun.trim()) || spells(form, begun.trim()))
+}
+
+fn begins(name: &str, begun: &str) -> bool {
+    name.starts_with(begun) || spells(name, begun)
+}
+
+/// Whether a text begins with what letters spell.
+fn spells(text: &str, letters: &str) -> bool {
+    let anchor = Anchor {
+        start: true,
+        end: false,
+    };
+    let spelling =
+        Spelling::new(letters, true).filter(|spelling| spelling.is_pinyin() && !text.is_ascii());
+    spelling.is_some_and(|spelling| !spelling.runs(&units(text), anchor).is_empty())
+}
+
+/// The word at the caret: from the last blank before it that is not quoted, to the next behind it.
+fn word_at(typed: &str, caret: usize) -> AtCaret<'_> {
+    let before = typed.get(..caret).unwrap_or(typed);
+    let mut quoted = false;
+    let mut start = 0;
+    for (at, c) in before.char_indices() {
+        if matches!(c, '"' | '“' | '”' | '＂') {
+            quoted = !quoted;
+        } else if c.is_whitespace() && !quoted {
+            start = at + c.len_utf8();
+        }
+    }
+    let text = before.get(start..).unwrap_or_default();
+    let bare = text.trim_start_matches(['!', '！']);
+    AtCaret {
+        span: start + text.len() - bare.len()..before.len(),
+        text: bare,
+    }
+}
+
+/// Where the last of several values begins, in bytes.
+fn last_value(values: &str) -> usize {
+    let mut quoted = false;
+    let mut last = 0;
+    for (at, c) in values.char_indices() {
+        match c {
+            '"' | '“' | '”' | '＂' => quoted = !quoted,
+            ',' | '，' | '、' if !quoted => last = at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    last
+}

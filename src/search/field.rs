@@ -1,0 +1,289 @@
+//! The names of filters: one table, from which parsing, completion, help and the README are made.
+
+use crate::bundle::{Lang, Word, words};
+use crate::text::fold;
+
+use super::place::Scope;
+
+/// A property of cases by which they can be filtered, with a fixed number of values in a bundle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// An area: province, prefecture or county.
+    Region,
+    /// A year.
+    Year,
+    /// The level of the organ.
+    Level,
+    /// A topic.
+    Topic,
+    /// The source.
+    Source,
+    /// The organ.
+    Organ,
+    /// A tag.
+    Tag,
+    /// The kind of entry.
+    Kind,
+    /// The unit of a metric.
+    Unit,
+    /// What a metric counts.
+    Metric,
+    /// Something a case has or has not.
+    Has,
+}
+
+impl Field {
+    /// Every field, in the order of the table.
+    pub const ALL: [Self; 11] = [
+        Self::Region,
+        Self::Year,
+        Self::Level,
+        Self::Topic,
+        Self::Source,
+        Self::Organ,
+        Self::Tag,
+        Self::Kind,
+        Self::Unit,
+        Self::Metric,
+        Self::Has,
+    ];
+
+    /// What it is called in queries.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        let entry = FILTERS
+            .iter()
+            .find(|entry| entry.names == Names::Field(self));
+        entry.map_or("", |entry| entry.name(lang))
+    }
+}
+
+/// What stands before the colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Names {
+    Field(Field),
+    Scope(Scope),
+}
+
+/// A filter: what it is called and what it asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct FilterEntry {
+    names: Names,
+    en: &'static str,
+    zh: &'static str,
+    /// Other names it goes by.
+    aliases: &'static [&'static str],
+    zh_description: &'static str,
+    en_description: &'static str,
+    /// How it is used.
+    pub example: &'static str,
+}
+
+impl FilterEntry {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+
+    /// What it asks for, in a few words.
+    #[must_use]
+    pub const fn description(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh_description,
+            Lang::En => self.en_description,
+        }
+    }
+
+    /// The field, unless it says where a word is looked for.
+    #[must_use]
+    pub const fn field(&self) -> Option<Field> {
+        match self.names {
+            Names::Field(field) => Some(field),
+            Names::Scope(_) => None,
+        }
+    }
+
+    /// Everything it is called.
+    pub(super) fn all_names(&self) -> impl Iterator<Item = &'static str> {
+        [self.en, self.zh]
+            .into_iter()
+            .chain(self.aliases.iter().copied())
+    }
+}
+
+const fn field(
+    field: Field,
+    (en, zh): (&'static str, &'static str),
+    aliases: &'static [&'static str],
+    (zh_description, en_description): (&'static str, &'static str),
+    example: &'static str,
+) -> FilterEntry {
+    FilterEntry {
+        names: Names::Field(field),
+        en,
+        zh,
+        aliases,
+        zh_description,
+        en_description,
+        example,
+    }
+}
+
+/// Every filter.
+pub const FILTERS: &[FilterEntry] = &[
+    field(
+        Field::Region,
+        ("region", "地区"),
+        &["区域"],
+        (
+            "省、市、县的名称或区划代码",
+            "province, prefecture or county, by name or code",
+        ),
+        "region:泸州,自贡",
+    ),
+    field(
+        Field::Year,
+        ("year", "年份"),
+        &["年"],
+        (
+            "年份或起止年份；`无` 为未注明",
+            "a year or a range of years; `none` for undated",
+        ),
+        "year:2020..2022",
+    ),
+    field(
+        Field::Level,
+        ("level", "层级"),
+        &["级别"],
+        ("机关所在层级", "the level of the organ"),
+        "level:county",
+    ),
+    field(
+        Field::Topic,
+        ("topic", "专题"),
+        &["主题"],
+        ("专题", "a topic"),
+        "topic:disputes",
+    ),
+    field(
+        Field::Source,
+        ("source", "来源"),
+        &[],
+        ("来源的标题或编号", "a source, by title or id"),
+        "source:national-2021",
+    ),
+    field(
+        Field::Organ,
+        ("organ", "机关"),
+        &["部门", "主体"],
+        ("机关名称", "the organ"),
+        "organ:司法局",
+    ),
+    field(
+        Field::Tag,
+        ("tag", "标签"),
+        &[],
+        ("标签", "a tag"),
+        "tag:枫桥经验",
+    ),
+    field(
+        Field::Kind,
+        ("kind", "类型"),
+        &["种类"],
+        ("条目类型", "the kind of entry"),
+        "kind:plan",
+    ),
+    field(
+        Field::Unit,
+        ("unit", "计量单位"),
+        &["单位"],
+        ("指标的计量单位", "the unit of a metric"),
+        "unit:万元",
+    ),
+    field(
+        Field::Metric,
+        ("metric", "指标"),
+        &[],
+        ("指标名称", "what a metric counts"),
+        "metric:满意率",
+    ),
+    field(
+        Field::Has,
+        ("has", "含"),
+        &["有"],
+        (
+            "提示、指标、变化或被遮盖的数字",
+            "notice, metric, change or masked figure",
+        ),
+        "has:notice",
+    ),
+    FilterEntry {
+        names: Names::Scope(Scope::Titles),
+        en: "title",
+        zh: "标题",
+        aliases: &["题名"],
+        zh_description: "只在标题中查找",
+        en_description: "a word of the title",
+        example: "title:审批",
+    },
+    FilterEntry {
+        names: Names::Scope(Scope::Texts),
+        en: "text",
+        zh: "正文",
+        aliases: &["全文"],
+        zh_description: "只在正文和指标名称中查找",
+        en_description: "a word of the text or of a metric's label",
+        example: "text:调解",
+    },
+];
+
+/// The filter of this name, in either language.
+pub(super) fn filter_named(name: &str) -> Option<&'static FilterEntry> {
+    let name = fold(name);
+    FILTERS
+        .iter()
+        .find(|entry| entry.all_names().any(|one| one == name))
+}
+
+impl FilterEntry {
+    /// What stands before the colon.
+    pub(super) const fn names(&self) -> Names {
+        self.names
+    }
+}
+
+words! {
+    /// What a case can have.
+    Having {
+        Notice = "notice", "提示", "notice";
+        Metric = "metric", "指标", "metric";
+        Change = "change", "变化", "change";
+        Masked = "masked", "被遮盖的数字", "masked figure";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_means_one_filter() {
+        let mut names: Vec<&str> = FILTERS.iter().flat_map(FilterEntry::all_names).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+        for field in Field::ALL {
+            assert!(
+                filter_named(field.name(Lang::Zh))
+                    .is_some_and(|entry| entry.field() == Some(field))
+            );
+        }
+        assert!(filter_named("ＹＥＡＲ").is_some());
+        assert!(filter_named("years").is_none());
+    }
+}

@@ -1,0 +1,446 @@
+//! Reading a query.
+//!
+//! ```text
+//! query    = group*                        all of them must hold
+//! group    = term ( "|" term )*            one of them must hold; blanks around the bar
+//! term     = "!"? ( filter | condition | word )
+//! filter   = name ":" value ( "," value )*           region:泸州,自贡   year:2020..2022
+//! condition= label ( ">=" | "<=" | ">" | "<" | "=" ) number unit?     化解率>=98
+//! word     = "'"? "^"? text "$"?   or   '"' text '"'
+//! ```
+//!
+//! Full-width signs count as their ASCII twins. Only in text that looks like no query they are what they are in a
+//! Chinese sentence: `法治账图：重大事项` is text, since no filter is called 法治账图.
+
+use std::ops::Range;
+
+use crate::text::{fit, fold, half_width as sign};
+
+use super::field::{Field, FilterEntry, Names, filter_named};
+use super::place::Scope;
+use super::query::{
+    Comparison, Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What,
+};
+use super::word::{Form, Word};
+
+/// The most words of a query: more than anybody means, and few enough that what is pasted by mistake does not hold
+/// up the program.
+const MOST_TERMS: usize = 64;
+
+/// Reads a query.
+pub(super) fn parse(typed: &str) -> Query {
+    let mut reader = Reader {
+        typed,
+        at: 0,
+        start: 0,
+        negated: false,
+        query: Query::default(),
+        joined: false,
+        terms: 0,
+    };
+    while reader.read_term() {}
+    reader.query
+}
+
+struct Reader<'a> {
+    typed: &'a str,
+    /// In bytes; always at the beginning of a character.
+    at: usize,
+    /// Where the term begins that is read, and whether it is negated.
+    start: usize,
+    negated: bool,
+    query: Query,
+    /// Whether a bar joins the next term to the group before it.
+    joined: bool,
+    terms: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the next term or bar; whether there was one.
+    fn read_term(&mut self) -> bool {
+        self.skip(char::is_whitespace);
+        let start = self.at;
+        if self.peek().is_none() {
+            return false;
+        }
+        if self.terms == MOST_TERMS {
+            self.mistake(start..self.typed.len(), Reason::TooMany(MOST_TERMS));
+            return false;
+        }
+        if self.reads_bar() {
+            self.joined = !self.query.groups.is_empty();
+            return true;
+        }
+        self.negated = self.take(|sign| sign == '!');
+        self.start = start;
+        let _ = self.read_filter() || self.read_condition() || self.read_word(Scope::Everything);
+        // Whatever was read, the next term begins further on.
+        if self.at == start {
+            self.next();
+        }
+        true
+    }
+
+    /// A bar by itself.
+    fn reads_bar(&mut self) -> bool {
+        let start = self.at;
+        if self.take(|sign| sign == '|') && self.peek().is_none_or(char::is_whitespace) {
+            return true;
+        }
+        self.at = start;
+        false
+    }
+
+    /// `name:value,value`, if that is what stands here.
+    fn read_filter(&mut self) -> bool {
+        let name_start = self.at;
+        let name =
+            self.until(|c| c.is_whitespace() || ":\"".contains(sign(c)) || is_comparison(sign(c)));
+        let colon = self.peek().filter(|c| sign(*c) == ':' && !name.is_empty());
+        let Some(colon) = colon else {
+            self.at = name_start;
+            return false;
+        };
+        let entry = filter_named(name);
+        if entry.is_none() && sign(colon) != colon {
+            self.at = name_start;
+            return false;
+        }
+        self.next();
+        let Some(entry) = entry else {
+            self.until(char::is_whitespace);
+            self.mistake(name_start..self.at, Reason::UnknownFilter(brief(name)));
+            return true;
+        };
+        if self.peek().is_none_or(char::is_whitespace) {
+            self.mistake(self.start..self.at, Reason::Unfinished);
+            return true;
+        }
+        match entry.names() {
+            Names::Scope(scope) => {
+                self.read_word(scope);
+            }
+            Names::Field(field) => {
+                let wanted = self.read_values(field);
+                if !wanted.is_empty() {
+                    self.push(What::Among(field, wanted));
+                }
+            }
+        }
+        true
+    }
+
+    /// The values behind a colon.
+    fn read_values(&mut self, field: Field) -> Vec<Wanted> {
+        let mut values = Vec::new();
+        loop {
+            let start = self.at;
+            let text = if self.peek().is_some_and(is_quote) {
+                self.read_quoted()
+            } else {
+                self.until(|c| c.is_whitespace() || is_comma(c))
+            };
+            let span = start..self.at;
+            let value = if field == Field::Year {
+                years(text)
+            } else {
+                Ok(Some(WantedValue::Named(name_of(text))))
+            };
+            match value {
+                Ok(Some(value)) if !text.is_empty() => values.push(Wanted {
+                    text: brief(text),
+                    value,
+                    span,
+                }),
+                Ok(_) => {}
+                Err(reason) => self.mistake(span, reason),
+            }
+            if !self.take_char(is_comma) {
+                return values;
+            }
+        }
+    }
+
+    /// `label>=number`, if that is what stands here.
+    fn read_condition(&mut self) -> bool {
+        let label_start = self.at;
+        let label = if self.peek().is_some_and(is_quote) {
+            self.read_quoted_quietly()
+        } else {
+            self.until(|c| c.is_whitespace() || is_quote(c) || is_comparison(sign(c)))
+        };
+        let label_span = label_start..self.at;
+        let Some(comparison) = self.read_comparison() else {
+            self.at = label_start;
+            return false;
+        };
+        let number_start = self.at;
+        let number = self.until(char::is_whitespace);
+        let number_span = number_start..self.at;
+        if fold(label).trim().is_empty() {
+            self.mistake(self.start..self.at, Reason::NoLabel);
+        } else if number.is_empty() {
+            self.mistake(self.start..self.at, Reason::Unfinished);
+        } else if let Some(entry) = filter_named(label) {
+            self.push_compared(entry, comparison, (number, number_span));
+        } else if let Some((number, unit)) = number_and_unit(number) {
+            let condition = NumberCondition {
+                label: name_of(label),
+                label_span,
+                comparison,
+                number,
+                unit,
+                number_span,
+            };
+            self.push(What::Number(condition));
+        } else {
+            self.mistake(number_span, Reason::NotANumber(brief(number)));
+        }
+        true
+    }
+
+    /// `year>=2020`; no other filter compares.
+    fn push_compared(
+        &mut self,
+        entry: &FilterEntry,
+        comparison: Comparison,
+        (number, span): (&str, Range<usize>),
+    ) {
+        if entry.field() != Some(Field::Year) {
+            let name = entry.all_names().next().unwrap_or_default().to_owned();
+            return self.mistake(self.start..self.at, Reason::NotComparable(name));
+        }
+        let Ok(Some(WantedValue::Between(year, _))) = years(number) else {
+            return self.mistake(span, Reason::NotAYear(brief(number)));
+        };
+        let (from, to) = match comparison {
+            Comparison::Less => (f64::NEG_INFINITY, year - 1.0),
+            Comparison::AtMost => (f64::NEG_INFINITY, year),
+            Comparison::Equal => (year, year),
+            Comparison::AtLeast => (year, f64::INFINITY),
+            Comparison::More => (year + 1.0, f64::INFINITY),
+        };
+        let wanted = Wanted {
+            text: brief(number),
+            value: WantedValue::Between(from, to),
+            span,
+        };
+        self.push(What::Among(Field::Year, vec![wanted]));
+    }
+
+    fn read_comparison(&mut self) -> Option<Comparison> {
+        let first = self.peek().map(sign)?;
+        if !is_comparison(first) {
+            return None;
+        }
+        self.next();
+        Some(match first {
+            '≥' => Comparison::AtLeast,
+            '≤' => Comparison::AtMost,
+            '=' => Comparison::Equal,
+            '>' if self.take(|sign| sign == '=') => Comparison::AtLeast,
+            '<' if self.take(|sign| sign == '=') => Comparison::AtMost,
+            '>' => Comparison::More,
+            _ => Comparison::Less,
+        })
+    }
+
+    /// A word in one of its forms.
+    fn read_word(&mut self, scope: Scope) -> bool {
+        if self.peek().is_some_and(is_quote) {
+            let text = self.read_quoted();
+            self.push_word(text, Form::Exact, scope);
+            return true;
+        }
+        let exact = self.take(|sign| sign == '\'') || self.take_char(|c| matches!(c, '‘' | '’'));
+        let first = self.take(|sign| sign == '^');
+        let text = self.until(char::is_whitespace);
+        let bare = text.strip_suffix(['$', '＄']);
+        let form = match (first, bare.is_some(), exact) {
+            (true, true, _) => Form::Whole,
+            (true, false, _) => Form::First,
+            (false, true, _) => Form::Last,
+            (false, false, true) => Form::Exact,
+            (false, false, false) => Form::Fuzzy,
+        };
+        self.push_word(bare.unwrap_or(text), form, scope);
+        true
+    }
+
+    /// Takes in a word; Chinese punctuation within it makes it several.
+    fn push_word(&mut self, text: &str, form: Form, scope: Scope) {
+        let capitals = text.chars().any(char::is_uppercase);
+        let folded = fold(text);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let one = |text: &str, form| What::Word(Word::new(text, form, scope, capitals));
+        if words.is_empty() {
+            // Nothing but marks, such as a quotation mark that was just begun.
+            self.mistake(self.start..self.at, Reason::Unfinished);
+        } else if form == Form::Fuzzy && !self.negated && !self.joined {
+            for word in words {
+                self.push(one(word, form));
+            }
+        } else {
+            self.push(one(&words.join(" "), form));
+        }
+    }
+
+    fn push(&mut self, what: What) {
+        let what = match what {
+            What::Word(word) if self.negated => What::Word(word.exactly()),
+            what => what,
+        };
+        let term = Term {
+            negated: self.negated,
+            what,
+            span: self.start..self.at,
+        };
+        self.terms += 1;
+        match self.query.groups.last_mut().filter(|_| self.joined) {
+            Some(group) => group.push(term),
+            None => self.query.groups.push(vec![term]),
+        }
+        self.joined = false;
+    }
+
+    fn mistake(&mut self, span: Range<usize>, reason: Reason) {
+        self.joined = false;
+        self.query.mistakes.push(Mistake { span, reason });
+    }
+
+    /// A quoted text without its marks.
+    fn read_quoted(&mut self) -> &'a str {
+        let start = self.at;
+        let text = self.read_quoted_quietly();
+        if !self
+            .typed
+            .get(start..self.at)
+            .is_some_and(|quoted| quoted.ends_with(is_quote) && quoted.chars().count() > 1)
+        {
+            self.mistake(start..self.at, Reason::NoClosingQuote);
+        }
+        text
+    }
+
+    fn read_quoted_quietly(&mut self) -> &'a str {
+        self.next();
+        let text = self.until(is_quote);
+        self.next();
+        text
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.typed.get(self.at..)?.chars().next()
+    }
+
+    fn next(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+    }
+
+    /// Takes the next character if it is, or its ASCII twin is, what is asked for.
+    fn take(&mut self, asked: impl Fn(char) -> bool) -> bool {
+        self.take_char(|c| asked(sign(c)))
+    }
+
+    fn take_char(&mut self, asked: impl Fn(char) -> bool) -> bool {
+        let takes = self.peek().is_some_and(asked);
+        if takes {
+            self.next();
+        }
+        takes
+    }
+
+    fn skip(&mut self, skipped: impl Fn(char) -> bool) {
+        self.until(|c| !skipped(c));
+    }
+
+    /// The text up to a character, which is left.
+    fn until(&mut self, end: impl Fn(char) -> bool) -> &'a str {
+        let rest = self.typed.get(self.at..).unwrap_or_default();
+        let text = rest.split(end).next().unwrap_or_default();
+        self.at += text.len();
+        text
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '＂')
+}
+
+fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，' | '、')
+}
+
+fn is_comparison(sign: char) -> bool {
+    matches!(sign, '<' | '>' | '=' | '≤' | '≥')
+}
+
+/// A name or a value in the form in which it is compared.
+fn name_of(text: &str) -> String {
+    fold(text).trim().to_owned()
+}
+
+/// A part of what was typed, short enough to be told.
+fn brief(text: &str) -> String {
+    const CELLS: usize = 20;
+    fit(&crate::text::one_line(text), CELLS).into_owned()
+}
+
+/// The years that a value names; none if it names undated cases, which have a name.
+fn years(text: &str) -> Result<Option<WantedValue>, Reason> {
+    let folded = name_of(text);
+    let wrong = || Reason::NotAYear(brief(text));
+    let year = |text: &str, open: f64| match text {
+        "" => Ok(open),
+        text => {
+            let digits = text.strip_suffix('年').unwrap_or(text);
+            let number: Option<u16> = digits
+                .parse()
+                .ok()
+                .filter(|year| (1000..=9999).contains(year));
+            number.map(f64::from).ok_or_else(wrong)
+        }
+    };
+    if !folded.contains(|c: char| c.is_ascii_digit()) {
+        return if folded.is_empty() || folded.starts_with('.') {
+            Err(wrong())
+        } else {
+            Ok(Some(WantedValue::Named(folded)))
+        };
+    }
+    // Dashes and dots of Chinese text are blanks by now.
+    let range = ["..", "~", "-", "至", " "]
+        .iter()
+        .find_map(|between| folded.split_once(between));
+    let (from, to) = range.unwrap_or((&folded, &folded));
+    let (from, to) = (
+        year(from.trim(), f64::NEG_INFINITY)?,
+        year(to.trim(), f64::INFINITY)?,
+    );
+    if from > to {
+        return Err(Reason::EmptyRange(brief(text)));
+    }
+    Ok(Some(WantedValue::Between(from, to)))
+}
+
+/// A number with 万 and 亿 multiplied out, and the unit behind it: `98`, `98%`, `1.5万`, `30个工作日`.
+fn number_and_unit(text: &str) -> Option<(f64, Option<String>)> {
+    let folded = name_of(text);
+    let digits = folded.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | ',' | ' ')));
+    let (number, mut rest) = folded.split_at(digits.unwrap_or(folded.len()));
+    let mut number: f64 = number.replace([',', ' '], "").parse().ok()?;
+    for (myriad, size) in [('万', 1e4), ('亿', 1e8)] {
+        if let Some(after) = rest.strip_prefix(myriad) {
+            number *= size;
+            rest = after;
+        }
+    }
+    let unit = rest
+        .trim()
+        .strip_prefix('个')
+        .filter(|bare| !bare.is_empty())
+        .unwrap_or(rest.trim());
+    number
+        .is_finite()
+        .then(|| (number, (!unit.is_empty()).then(|| unit.to_owned())))
+}

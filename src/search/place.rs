@@ -1,0 +1,101 @@
+//! Where in a case words are looked for.
+
+use crate::bundle::{Case, Lang, Text};
+
+/// A text of a case that is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The title in one language.
+    Title(Lang),
+    /// A tag.
+    Tag,
+    /// The names of all its areas.
+    Region,
+    /// The organ.
+    Organ,
+    /// A year.
+    Year,
+    /// The id.
+    Id,
+    /// What a metric counts.
+    Metric,
+    /// A heading above the case in its document.
+    Heading,
+    /// The summary in one language.
+    Summary(Lang),
+    /// A section, by its index.
+    Section(usize),
+}
+
+impl Place {
+    /// Whether it is a name, in which words are matched fuzzily; the others are running text.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        match self {
+            Self::Title(_) | Self::Tag | Self::Region | Self::Organ | Self::Year | Self::Id => true,
+            Self::Metric | Self::Heading | Self::Summary(_) | Self::Section(_) => false,
+        }
+    }
+
+    /// Whether it is a title, in either language.
+    #[must_use]
+    pub fn is_title(self) -> bool {
+        matches!(self, Self::Title(_))
+    }
+
+    /// Whether it is what `title:` asks for, or else `text:`.
+    pub(super) fn is_in(self, scope: Scope) -> bool {
+        match scope {
+            Scope::Everything => true,
+            Scope::Titles => self.is_title(),
+            Scope::Texts => !self.is_name(),
+        }
+    }
+}
+
+/// In which texts a word is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) enum Scope {
+    #[default]
+    Everything,
+    Titles,
+    Texts,
+}
+
+/// The texts of a case that are searched, names first.
+pub(super) fn texts(case: &Case) -> Vec<(Place, String)> {
+    let mut texts = vec![
+        (Place::Title(Lang::Zh), case.title.zh.as_str().to_owned()),
+        (Place::Title(Lang::En), case.title.en.as_str().to_owned()),
+    ];
+    texts.extend(case.tags.iter().map(|tag| (Place::Tag, text(tag))));
+    texts.push((Place::Region, case.region.full()));
+    texts.push((Place::Organ, text(&case.organ)));
+    texts.extend(
+        case.years
+            .iter()
+            .map(|year| (Place::Year, year.to_string())),
+    );
+    texts.push((Place::Id, text(&case.id)));
+    for metric in &case.metrics {
+        texts.push((Place::Metric, text(&metric.label.zh)));
+        texts.push((Place::Metric, text(&metric.label.en)));
+    }
+    texts.extend(
+        case.path
+            .iter()
+            .map(|heading| (Place::Heading, text(heading))),
+    );
+    texts.push((Place::Summary(Lang::Zh), text(&case.summary.zh)));
+    texts.push((Place::Summary(Lang::En), text(&case.summary.en)));
+    let sections = case.sections.iter().enumerate();
+    texts.extend(
+        sections
+            .map(|(at, section)| (Place::Section(at), section.text.as_str().replace('\n', " "))),
+    );
+    texts
+}
+
+fn text(text: &Text) -> String {
+    text.as_str().to_owned()
+}

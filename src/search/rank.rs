@@ -1,0 +1,118 @@
+//! The order of what is found.
+//!
+//! A case is found if every word of the query is found in it; its score is the sum of what its words score, and equals
+//! stand in the order of the bundle. So the order is total, and the same on every machine. Filters find and leave
+//! out, but do not score.
+//!
+//! A word scores by how it was found, then by where, then by what the fuzzy matcher makes of it:
+//!
+//! ```text
+//!     5   6   52       a word of a title, spelled out, at its beginning
+//!     │   │   └ merit, 0–99: what `fuzzy_matcher` adds for characters that stand together and begin something, and
+//!     │   │     takes away for gaps; a little more where the word is all of a name
+//!     │   └ place:  title 6 │ tag 5 │ region 4 │ organ 3 │ year 2 │ id 1
+//!     │             and of the texts: metric 5 │ heading 4 │ summary 3 │ section 2
+//!     └ manner
+//!       5 spelled     审批, shenpi, 审pi for 审批; approv for “approval”
+//!       4 abbreviated hfxsc for 合法性审查; rol for “Rule of Law”
+//!       3 in pieces   泸州审批, lzsp, 审批泸州: up to three parts of two characters or more, each found by itself;
+//!                     发改委, fgw for 发展和改革委员会: characters of an organ's name, the last of them its last;
+//!                     自贸区 for the tag 自贸试验区
+//!       2 in a text   only whole: exact characters, whole syllables, beginnings of Latin words
+//!       1 scattered   同变承 for 同址同业主体变更登记承诺制, “apprvl” for “approval”
+//! ```
+//!
+//! A word that is found in several ways counts once, in the best of them.
+//!
+//! What keeps chance out: characters that are scattered must stand near each other ([`HAN_SPREAD`],
+//! [`LATIN_SPREAD`]); Latin letters that are scattered begin at the beginning of a word, and are four at least;
+//! in a text initials count from four characters on.
+
+use super::place::Place;
+
+/// How a word was found; the later the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Manner {
+    /// Character by character, with gaps.
+    Scattered = 1,
+    /// In a running text.
+    InText = 2,
+    /// In parts, each in a name; or by characters of an organ's name that abbreviate it.
+    InPieces = 3,
+    /// By initials of syllables or words that follow each other.
+    Abbreviated = 4,
+    /// In whole syllables and words.
+    Spelled = 5,
+}
+
+/// A word of `n` Han characters may be spread over `3n + 4`: 同变承 still finds 同址同业主体变更登记承诺制,
+/// while two common characters at the two ends of a long title find nothing.
+pub(super) const HAN_SPREAD: (usize, usize) = (3, 4);
+/// A letter says less than a Han character, so letters must stand closer together: `2n + 2`.
+pub(super) const LATIN_SPREAD: (usize, usize) = (2, 2);
+/// So many letters may be scattered over a Latin text; fewer are found in nearly all of them.
+pub(super) const LEAST_SCATTERED: usize = 4;
+/// So many initials at least abbreviate a name with gaps: 发改委, 人社局.
+pub(super) const LEAST_INITIALS: usize = 3;
+/// From so many characters on, initials that follow each other in a running text are no chance: of the 400 or so
+/// syllables some twenty initials are left, and 20⁴ is far more than a text has characters.
+pub(super) const LEAST_IN_TEXT: usize = 4;
+/// A word is found in so many pieces at most.
+pub(super) const MOST_PIECES: usize = 3;
+
+/// A manner is worth more than any place, and a place more than any merit.
+const MANNER: i64 = 1000;
+const PLACE: i64 = 100;
+const MOST_MERIT: i64 = PLACE - 1;
+/// What is added to the matcher's merits so that few of them are below zero.
+const USUAL: i64 = 30;
+/// What the parts of a word merit that stand in several names.
+pub(super) const APART: i64 = -20;
+/// What a word merits that is all of a name.
+const ALL_OF_NAME: i64 = 15;
+
+/// What a word scores.
+pub(super) fn score(manner: Manner, place: Place, merit: i64, all_of_name: bool) -> i64 {
+    let more = if all_of_name { ALL_OF_NAME } else { 0 };
+    let merit = (merit.saturating_add(USUAL + more)).clamp(0, MOST_MERIT);
+    manner as i64 * MANNER + weight(place) * PLACE + merit
+}
+
+/// What a place counts.
+pub(super) fn weight(place: Place) -> i64 {
+    match place {
+        Place::Title(_) => 6,
+        Place::Tag | Place::Metric => 5,
+        Place::Region | Place::Heading => 4,
+        Place::Organ | Place::Summary(_) => 3,
+        Place::Year | Place::Section(_) => 2,
+        Place::Id => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::Lang;
+
+    #[test]
+    fn manner_counts_before_place_and_place_before_merit() {
+        let title = Place::Title(Lang::Zh);
+        let better = [
+            (Manner::Spelled, title, 0, false),
+            (Manner::Spelled, Place::Tag, 1000, true),
+            (Manner::Spelled, Place::Tag, 10, false),
+            (Manner::Spelled, Place::Id, -1000, false),
+            (Manner::Abbreviated, title, 1000, true),
+            (Manner::InPieces, Place::Id, -1000, false),
+            (Manner::InText, Place::Metric, 1000, true),
+            (Manner::InText, Place::Section(0), -1000, false),
+            (Manner::Scattered, title, 1000, true),
+        ];
+        let scores = better.map(|(manner, place, merit, all)| score(manner, place, merit, all));
+        assert!(
+            scores.is_sorted_by(|better, worse| better > worse),
+            "{scores:?}"
+        );
+    }
+}
