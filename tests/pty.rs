@@ -2,7 +2,7 @@ use std::io::{Read, Write};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use casebook::tui::Session;
+use casebook::tui::{Session, Tty};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rustix::process::Signal;
 
@@ -186,7 +186,8 @@ fn a_panic_restores_the_terminal_before_it_speaks() {
 #[ignore = "is run by the test above in a terminal of its own"]
 #[expect(clippy::panic, reason = "the panic is what is tested")]
 fn panics_while_it_has_the_terminal() {
-    let _session = Session::enter().expect("run in a terminal");
+    let tty = Tty::open().expect("run in a terminal");
+    let _session = Session::enter(&tty).expect("run in a terminal");
     panic!("a panic in the browser");
 }
 

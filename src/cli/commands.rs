@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
@@ -14,6 +13,7 @@ use crate::search::{Hit, Index, Query, all};
 use crate::{seed, tui};
 
 use super::args::{Args, Command, Reading};
+use super::browser::browse;
 use super::{plain, table};
 
 /// How a run ended, when it did not fail halfway.
@@ -92,7 +92,7 @@ pub fn run() -> Result<Outcome> {
     }
 }
 
-fn load(reading: &Reading) -> Result<Bundle> {
+pub(super) fn load(reading: &Reading) -> Result<Bundle> {
     Ok(match &reading.bundle {
         Some(file) => bundle::read(file)?,
         None => bundle::parse_text(BUILT_IN, "built-in bundle")?,
@@ -100,28 +100,10 @@ fn load(reading: &Reading) -> Result<Bundle> {
 }
 
 /// The folder of the published documents, if one was given.
-fn documents_folder(reading: &Reading) -> Option<PathBuf> {
+pub(super) fn documents_folder(reading: &Reading) -> Option<PathBuf> {
     let named = || std::env::var_os("CASEBOOK_SOURCES").filter(|folder| !folder.is_empty());
     let given = reading.sources.clone();
     given.or_else(|| named().map(PathBuf::from))
-}
-
-fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
-    let bundle = Arc::new(load(reading)?);
-    // https://no-color.org: any value but an empty one.
-    let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let theme = if colour {
-        tui::Theme::colour()
-    } else {
-        tui::Theme::mono()
-    };
-    let documents = tui::Documents::new(documents_folder(reading));
-    let end = tui::browse(bundle, documents, reading.lang.into(), theme, query)
-        .context("the terminal failed")?;
-    Ok(match end {
-        tui::End::Quit => Outcome::Done,
-        tui::End::Interrupted => Outcome::Interrupted,
-    })
 }
 
 fn list(reading: &Reading, query: &str) -> Result<Outcome> {

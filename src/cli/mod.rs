@@ -7,6 +7,7 @@
 //! codes are those of fzf: 0 done, 1 nothing matched, 2 error, 130 interrupted.
 
 mod args;
+mod browser;
 mod commands;
 
 mod plain;

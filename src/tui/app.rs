@@ -49,25 +49,32 @@ pub struct App {
     pub(super) layout: Option<Layout>,
 }
 
+/// With what a browser starts.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// How it looks.
+    pub theme: Theme,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The first filter.
+    pub filter: String,
+}
+
 impl App {
-    /// A browser of a bundle, filtered by `filter`, and what it asks for first.
+    /// A browser of a bundle, and what it asks for first.
     #[must_use]
-    pub fn new(
-        bundle: Arc<Bundle>,
-        lang: Lang,
-        theme: Theme,
-        size: Size,
-        filter: &str,
-    ) -> (Self, Vec<Effect>) {
+    pub fn new(bundle: Arc<Bundle>, start: Start) -> (Self, Vec<Effect>) {
         let mut app = Self {
             bundle,
-            lang,
-            theme,
-            size,
+            lang: start.lang,
+            theme: start.theme,
+            size: start.size,
             mode: Mode::Browse,
             pending: Vec::new(),
             focus: Pane::List,
-            prompt: Prompt::new(&one_line(filter)),
+            prompt: Prompt::new(&one_line(&start.filter)),
             query: Query::default(),
             hits: Vec::new(),
             mistakes: Vec::new(),

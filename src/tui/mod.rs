@@ -6,7 +6,7 @@
 //!
 //! [`App`] is a plain value: no files, clocks, threads or statics. The size of the terminal is part of it
 //! and arrives as an event. An [`Effect`] asks something of the world; its answer comes back as an
-//! [`Event`]. `terminal`, `painter` and `documents` are the only files that touch the outside.
+//! [`Event`]. `terminal`, `tty`, `painter` and `documents` are the only files that touch the outside.
 //!
 //! What it is not: it neither searches nor reads bundles itself.
 //!
@@ -43,8 +43,9 @@ mod contents;
 mod pen;
 
 mod terminal;
+mod tty;
 
-pub use app::App;
+pub use app::{App, Start};
 pub use documents::{Answer, Documents};
 pub use effect::{Effect, Searcher};
 pub use event::{Event, Size};
@@ -54,5 +55,6 @@ pub use page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 pub use painter::Painter;
 pub use quantity::{change_shown, figures_shown, labelled_point, metric_shown, point_shown};
 pub use screen::render;
-pub use terminal::{End, Session, browse, can_browse};
+pub use terminal::{End, Session, browse};
 pub use theme::Theme;
+pub use tty::{Tty, can_browse};

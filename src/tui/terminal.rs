@@ -13,7 +13,7 @@
 //! after a signal. The watching thread is there because crossterm's reader does not notice that a
 //! terminal is gone (crossterm #793), and because the main thread may be stuck writing to it.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -33,16 +33,16 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
-use crate::bundle::{Bundle, Lang};
+use crate::bundle::Bundle;
 
-use super::app::App;
+use super::app::{App, Start};
 use super::documents::Documents;
 use super::effect::{Effect, Searcher};
 use super::event::{Event, Size};
 use super::keymap::Chord;
 use super::painter::Painter;
 use super::screen::render;
-use super::theme::Theme;
+use super::tty::Tty;
 
 /// How browsing ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,37 +59,31 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 const LAST_PATIENCE: Duration = Duration::from_millis(300);
 /// The exit code of a program that was interrupted.
 const INTERRUPTED: i32 = 130;
-/// What is assumed of a terminal that does not tell its size, as some serial lines do not.
-const ASSUMED: Size = Size {
-    width: 80,
-    height: 24,
-};
 
-/// Browses a bundle on the terminal that is standard output, until the user quits.
+/// Browses a bundle on a terminal, until the user quits.
 ///
 /// # Errors
 ///
 /// If the terminal cannot be set up or written to.
 pub fn browse(
+    tty: &Tty,
     bundle: Arc<Bundle>,
     documents: Documents,
-    lang: Lang,
-    theme: Theme,
-    filter: &str,
+    start: Start,
 ) -> io::Result<End> {
-    let session = Session::enter()?;
+    let session = Session::enter(tty)?;
     let (sender, events) = channel();
     watch(sender.clone(), session.restorer())?;
     let searcher = Searcher::new(Arc::clone(&bundle));
-    let size = terminal_size();
-    let (app, effects) = App::new(bundle, lang, theme, size, filter);
-    let mut browser = Browser::new(app, searcher, documents)?;
+    let size = start.size;
+    let (app, effects) = App::new(bundle, start);
+    let mut browser = Browser::new(tty, app, searcher, documents)?;
     if let Some(end) = browser.perform(effects) {
         return Ok(end);
     }
     browser.draw()?;
     // The first case is on the screen; the rest has time.
-    read_keys(sender, size)?;
+    read_keys(sender, tty.clone(), size)?;
     browser.searcher.prepare();
     browser.run(&events)
 }
@@ -104,8 +98,12 @@ impl Session {
     /// # Errors
     ///
     /// If the terminal cannot be set up.
-    pub fn enter() -> io::Result<Self> {
-        let restorer = Restorer(Arc::new(AtomicBool::new(false)));
+    pub fn enter(tty: &Tty) -> io::Result<Self> {
+        let restorer = Restorer {
+            tty: tty.clone(),
+            restored: Arc::new(AtomicBool::new(false)),
+        };
+        // Of the terminal that keys come from, which is standard input or else the one of the process.
         enable_raw_mode()?;
         let session = Self(restorer);
         let in_panic = session.restorer();
@@ -115,7 +113,7 @@ impl Session {
             report(panic);
         }));
         execute!(
-            io::stdout(),
+            tty.clone(),
             EnterAlternateScreen,
             EnableBracketedPaste,
             Hide
@@ -136,11 +134,14 @@ impl Drop for Session {
 
 /// Gives the terminal back, once, whoever comes first.
 #[derive(Clone)]
-struct Restorer(Arc<AtomicBool>);
+struct Restorer {
+    tty: Tty,
+    restored: Arc<AtomicBool>,
+}
 
 impl Restorer {
     fn restore(&self) {
-        if self.0.swap(true, Ordering::SeqCst) {
+        if self.restored.swap(true, Ordering::SeqCst) {
             return;
         }
         // Nothing can be done, and nobody told, if the terminal is gone. Its modes come first, since writing
@@ -154,20 +155,19 @@ impl Restorer {
             LeaveAlternateScreen,
             Show
         );
-        // The main thread may hold the lock of standard output for ever, so this goes past it.
-        let _ = rustix::io::write(rustix::stdio::stdout(), b"\x1b[0m");
-        let _ = rustix::io::write(rustix::stdio::stdout(), &sequence);
+        let _ = rustix::io::write(&self.tty, b"\x1b[0m");
+        let _ = rustix::io::write(&self.tty, &sequence);
     }
 }
 
 /// Sends what is typed to the channel, for as long as the program runs; and the terminal's size, if it is
 /// no longer the one for which the first frame was drawn.
-fn read_keys(sender: Sender<Event>, drawn_for: Size) -> io::Result<()> {
+fn read_keys(sender: Sender<Event>, tty: Tty, drawn_for: Size) -> io::Result<()> {
     spawn("keys", move || {
         // From the first poll on, crossterm notices a change of size.
         let _ = keys::poll(Duration::ZERO);
-        if terminal_size() != drawn_for {
-            let _ = sender.send(Event::Resize(terminal_size()));
+        if tty.size() != drawn_for {
+            let _ = sender.send(Event::Resize(tty.size()));
         }
         loop {
             let event = match keys::read() {
@@ -175,7 +175,7 @@ fn read_keys(sender: Sender<Event>, drawn_for: Size) -> io::Result<()> {
                     Event::Key(Chord::from(key))
                 }
                 Ok(keys::Event::Paste(text)) => Event::Paste(text),
-                Ok(keys::Event::Resize(..)) => Event::Resize(terminal_size()),
+                Ok(keys::Event::Resize(..)) => Event::Resize(tty.size()),
                 Ok(_) => continue,
                 Err(_) => Event::Interrupted,
             };
@@ -199,7 +199,7 @@ fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()> {
     }
     spawn("watch", move || {
         // Of the terminal nothing is asked but whether it hung up, which is always reported.
-        let terminal = io::stdout();
+        let terminal = restorer.tty.clone();
         let mut waited_for = [
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
             PollFd::from_borrowed_fd(terminal.as_fd(), PollFlags::empty()),
@@ -224,33 +224,22 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .map(|_| ())
 }
 
-fn terminal_size() -> Size {
-    rustix::termios::tcgetwinsize(rustix::stdio::stdout())
-        .map(|size| Size {
-            width: size.ws_col,
-            height: size.ws_row,
-        })
-        .ok()
-        .filter(|size| size.width > 0 && size.height > 0)
-        .unwrap_or(ASSUMED)
-}
-
 /// The model with what performs its effects.
 struct Browser {
     app: App,
     searcher: Searcher,
     documents: Documents,
-    terminal: Terminal<Painter<io::Stdout>>,
+    terminal: Terminal<Painter<Tty>>,
     /// The screen is to be painted as a whole.
     repaint: bool,
 }
 
 impl Browser {
-    fn new(app: App, searcher: Searcher, documents: Documents) -> io::Result<Self> {
+    fn new(tty: &Tty, app: App, searcher: Searcher, documents: Documents) -> io::Result<Self> {
         let size = app.size();
         let viewport = Viewport::Fixed(area(size));
         let terminal = Terminal::with_options(
-            Painter::new(io::stdout(), size),
+            Painter::new(tty.clone(), size),
             TerminalOptions { viewport },
         )?;
         Ok(Self {
@@ -308,10 +297,4 @@ impl Browser {
 
 fn area(size: Size) -> Rect {
     Rect::new(0, 0, size.width, size.height)
-}
-
-/// Whether the browser can be shown: standard output is a terminal that understands more than lines.
-#[must_use]
-pub fn can_browse() -> bool {
-    io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

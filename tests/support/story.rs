@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use casebook::bundle::{Bundle, Lang, parse};
 use casebook::text;
-use casebook::tui::{App, Chord, Documents, Effect, Event, Searcher, Size, Theme, render};
+use casebook::tui::{App, Chord, Documents, Effect, Event, Searcher, Size, Start, Theme, render};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -69,7 +69,13 @@ impl Story {
     pub fn of(bundle: Bundle, (width, height): (u16, u16), lang: Lang, theme: Theme) -> Self {
         let bundle = Arc::new(bundle);
         let searcher = Searcher::new(Arc::clone(&bundle));
-        let (app, effects) = App::new(bundle, lang, theme, Size { width, height }, "");
+        let start = Start {
+            lang,
+            theme,
+            size: Size { width, height },
+            filter: String::new(),
+        };
+        let (app, effects) = App::new(bundle, start);
         let mut story = Self {
             app,
             searcher,
