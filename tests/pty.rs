@@ -110,39 +110,48 @@ fn signals_restore_the_terminal() {
 
 #[test]
 fn a_lost_terminal_ends_the_program_even_if_hang_ups_are_ignored() {
-    // A terminal is lost for certain when the process that holds it ends, so another one holds it.
-    let this = std::env::current_exe().expect("the test binary has a path");
-    let holder = Command::new(this)
-        .args([
-            "--ignored",
-            "--exact",
-            "--nocapture",
-            "pty::holds_a_terminal_and_ends",
-        ])
-        .output()
-        .expect("the test binary starts");
-    let said = String::from_utf8_lossy(&holder.stdout).into_owned();
-    let id = said
-        .split("browser ")
-        .nth(1)
-        .and_then(|rest| rest.split_whitespace().next());
-    let id: i32 = id
-        .and_then(|id| id.parse().ok())
-        .unwrap_or_else(|| panic!("no process id in {said:?}"));
-    let start = Instant::now();
-    while is_running(id) {
-        assert!(
-            start.elapsed() < Duration::from_secs(10),
-            "process {id} outlives its terminal"
-        );
-        std::thread::sleep(Duration::from_millis(20));
+    // The second one draws on the terminal without having it as its output.
+    let program = env!("CARGO_BIN_EXE_casebook");
+    for command in [program, &format!("{program} pick > /dev/null")] {
+        // A terminal is lost for certain when the process that holds it ends, so another one holds it.
+        let this = std::env::current_exe().expect("the test binary has a path");
+        let holder = Command::new(this)
+            .args([
+                "--ignored",
+                "--exact",
+                "--nocapture",
+                "pty::holds_a_terminal_and_ends",
+            ])
+            .env(HELD, command)
+            .output()
+            .expect("the test binary starts");
+        let said = String::from_utf8_lossy(&holder.stdout).into_owned();
+        let id = said
+            .split("browser ")
+            .nth(1)
+            .and_then(|rest| rest.split_whitespace().next());
+        let id: i32 = id
+            .and_then(|id| id.parse().ok())
+            .unwrap_or_else(|| panic!("no process id in {said:?}"));
+        let start = Instant::now();
+        while is_running(id) {
+            assert!(
+                start.elapsed() < Duration::from_secs(10),
+                "process {id} of {command} outlives its terminal"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
+
+/// Names the command to the process that holds its terminal.
+const HELD: &str = "CASEBOOK_TEST_HELD";
 
 #[test]
 #[ignore = "is run by the test above in a process of its own"]
 fn holds_a_terminal_and_ends() {
-    let shell = format!("trap '' HUP; exec {}", env!("CARGO_BIN_EXE_casebook"));
+    let command = std::env::var(HELD).expect("run by the test above");
+    let shell = format!("trap '' HUP; exec {command}");
     let mut pty = Pty::start("/bin/sh", &["-c", &shell], &[], (80, 24));
     pty.wait_for(FIRST_TITLE);
     let mut out = std::io::stdout();
@@ -260,6 +269,7 @@ fn a_terminal_that_takes_no_more_output_does_not_hold_the_program() {
         .expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_casebook"));
     command.env("TERM", "xterm-256color");
+    command.env("CASEBOOK_HISTORY", "");
     let mut child = pair
         .slave
         .spawn_command(command)
@@ -299,4 +309,153 @@ fn a_terminal_that_takes_no_more_output_does_not_hold_the_program() {
         );
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+/// Runs a shell's line in a terminal, in a folder of its own; `$casebook` is the program, and what it writes to
+/// the file `out` can be read when it has ended.
+struct Shell {
+    pty: Pty,
+    folder: tempfile::TempDir,
+}
+
+impl Shell {
+    fn run(line: &str) -> Self {
+        let folder = crate::support::scratch();
+        let variables = [
+            ("casebook", env!("CARGO_BIN_EXE_casebook")),
+            ("folder", &*folder.path().to_string_lossy()),
+        ];
+        let line = format!("cd \"$folder\"; {line}");
+        let pty = Pty::start("/bin/sh", &["-c", &line], &variables, (80, 24));
+        Self { pty, folder }
+    }
+
+    /// The exit code, and what went to standard output.
+    fn end(mut self) -> (u32, String) {
+        let code = self.pty.wait_for_end();
+        self.pty.assert_restored();
+        let out = std::fs::read_to_string(self.folder.path().join("out"));
+        (code, out.expect("text"))
+    }
+}
+
+const TAISHAN: &str = "national-2021-exemplars/05\n";
+
+#[test]
+fn picking_draws_on_the_terminal_and_prints_the_id_wherever_its_output_and_input_are() {
+    for line in [
+        "\"$casebook\" pick 泰山石 > out",
+        "id=$(\"$casebook\" pick 泰山石) && echo \"$id\" > out",
+        "\"$casebook\" pick 泰山石 | cat > out",
+        "echo x | \"$casebook\" pick 泰山石 > out",
+        "echo x | \"$casebook\" pick 泰山石 | cat > out",
+        "\"$casebook\" pick 泰山石 < /dev/null > out",
+    ] {
+        let mut shell = Shell::run(line);
+        shell.pty.wait_for("案例 1/").wait_for("泰安市");
+        shell
+            .pty
+            .wait_until("the alternate screen", vt100::Screen::alternate_screen);
+        shell
+            .pty
+            .resize(60, 20)
+            .wait_until("the new size", |screen| {
+                let row = screen.contents_between(19, 0, 19, 60);
+                row.contains("/泰山石") && row.contains("Enter 选定")
+            });
+        shell.pty.send("\r");
+        assert_eq!(shell.end(), (0, TAISHAN.to_owned()), "{line}");
+    }
+}
+
+#[test]
+fn where_standard_output_is_the_terminal_the_id_is_left_on_it() {
+    let mut pty = Pty::casebook(&["pick", "泰山石"], 80, 24);
+    pty.wait_for("Enter 选定").send("\r");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+    assert_eq!(pty.contents().trim(), TAISHAN.trim());
+}
+
+#[test]
+fn what_is_marked_is_printed_one_a_line() {
+    let mut shell = Shell::run("\"$casebook\" pick -m > out");
+    shell.pty.wait_for("Ctrl-T 标记").send("\x14\x14");
+    shell.pty.wait_for("已标记 2").send("\r");
+    let ids = "luzhou-2023-awards/01\nluzhou-2023-awards/02\n";
+    assert_eq!(shell.end(), (0, ids.to_owned()));
+}
+
+#[test]
+fn leaving_without_picking_prints_nothing_and_is_an_interruption() {
+    for keys in ["\x03", "\x1bq"] {
+        let mut shell = Shell::run("\"$casebook\" pick 泰山石 > out");
+        shell.pty.wait_for("Enter 选定");
+        for key in keys.chars() {
+            shell.pty.send(&key.to_string());
+            if key == '\x1b' {
+                shell.pty.wait_for("q 退出");
+            }
+        }
+        assert_eq!(shell.end(), (130, String::new()), "{keys:?}");
+    }
+    let mut shell = Shell::run("exec \"$casebook\" pick > out");
+    shell.pty.wait_for("Enter 选定").signal(Signal::TERM);
+    assert_eq!(shell.end(), (130, String::new()));
+    let mut shell = Shell::run("\"$casebook\" pick qqq > out");
+    shell.pty.wait_for("Enter 退出").send("\r");
+    assert_eq!(shell.end(), (1, String::new()));
+}
+
+#[test]
+fn one_match_or_none_needs_no_terminal() {
+    // TERM=dumb says that there is none to draw on.
+    let rows = [
+        ("-1 泰山石", 0, TAISHAN),
+        ("-0 qqq", 1, ""),
+        ("-1 -0 qqq", 1, ""),
+        ("-0 -1 泰山石", 0, TAISHAN),
+        ("--select-1 --exit-0 qqq", 1, ""),
+        ("-1 泸州", 2, ""),
+        ("-0 泰山石", 2, ""),
+        ("-1 qqq", 2, ""),
+        ("qqq", 2, ""),
+    ];
+    for (arguments, code, out) in rows {
+        let line = format!("TERM=dumb exec \"$casebook\" pick {arguments} > out");
+        let mut shell = Shell::run(&line);
+        shell.pty.wait_for_end();
+        assert!(!shell.pty.written.contains(&0x1b), "nothing is drawn");
+        let said = String::from_utf8_lossy(&shell.pty.written).into_owned();
+        assert_eq!(said.contains("casebook list --ids"), code == 2, "{said}");
+        assert_eq!(shell.end(), (code, out.to_owned()), "{arguments}");
+    }
+    // With a terminal, several matches are shown, and so is none without -0.
+    for (arguments, shown) in [("-1 泸州", "Enter 选定"), ("-1 qqq", "Enter 退出")] {
+        let mut shell = Shell::run(&format!("\"$casebook\" pick {arguments} > out"));
+        shell.pty.wait_for(shown).send("\x03");
+        assert_eq!(shell.end(), (130, String::new()), "{arguments}");
+    }
+}
+
+#[test]
+fn without_any_terminal_picking_says_what_else_to_do() {
+    // A session of its own has no terminal.
+    let run = Command::new("setsid")
+        .args([env!("CARGO_BIN_EXE_casebook"), "pick"])
+        .env("CASEBOOK_HISTORY", "")
+        .env("TERM", "xterm-256color")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("setsid, of util-linux, starts");
+    assert_eq!(
+        (run.status.code(), run.stdout.as_slice()),
+        (Some(2), &b""[..])
+    );
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(
+        said.starts_with("no terminal to pick on; `casebook list --ids` lists ids without one: "),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1, "{said}");
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use casebook::bundle::{Case, Lang};
-use casebook::tui::{Theme, key_table};
+use casebook::tui::{Purpose, Theme, key_table};
 
 use crate::support::{Story, casebook_in, read, root, shipped};
 
@@ -43,7 +43,7 @@ fn the_screenshots_are_what_the_program_shows() {
 fn the_lists_of_keys_are_the_table_of_keys() {
     for (file, lang) in READMES {
         let mut list = String::new();
-        for (heading, rows) in key_table(lang) {
+        for (heading, rows) in key_table(lang, Purpose::ALL) {
             writeln!(list, "\n| {heading} | |\n| --- | --- |").expect("written to memory");
             for (keys, what) in rows {
                 let keys: Vec<String> = keys
@@ -63,6 +63,7 @@ fn the_commands_and_options_are_what_help_says() {
     let mut text = help(&[]);
     for command in [
         "list",
+        "pick",
         "show",
         "metrics",
         "notices",

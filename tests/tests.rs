@@ -11,6 +11,12 @@ mod stories;
 /// The list's groups: how they are made, folded, and kept while filtering.
 mod grouping;
 
+/// Picking cases for somebody else: marks, groups, and leaving without.
+mod picking;
+
+/// Filters of before: walking through them, and the file that keeps them.
+mod history;
+
 /// Original passages: opened, scrolled, closed, and what is said without documents.
 mod originals;
 

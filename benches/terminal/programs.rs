@@ -116,6 +116,7 @@ fn casebook(texts: &Texts) -> Result<Program> {
     for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
         command.env(variable, texts.folder.path());
     }
+    command.env("CASEBOOK_HISTORY", "");
     Ok(Program {
         name: "casebook",
         version: version(Path::new(CASEBOOK))?,

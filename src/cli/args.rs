@@ -63,6 +63,17 @@ pub enum Command {
         #[arg(long)]
         ids: bool,
     },
+    /// Choose cases in the browser and print their ids, as fzf does
+    #[command(
+        after_help = "Exit codes: 0 picked, 1 nothing matched, 2 error, 130 left without picking."
+    )]
+    Pick {
+        /// What to look for at first
+        query: Vec<String>,
+        /// How it picks
+        #[command(flatten)]
+        picking: Picking,
+    },
     /// Show cases in full
     Show {
         /// The ids of the cases
@@ -119,6 +130,20 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// How cases are picked.
+#[derive(Debug, clap::Args)]
+pub struct Picking {
+    /// Several may be marked; prints those, in the order of marking, one a line
+    #[arg(short, long)]
+    pub multi: bool,
+    /// If exactly one case matches at first, print it without asking
+    #[arg(short = '1', long = "select-1")]
+    pub select_1: bool,
+    /// If no case matches at first, end at once with exit code 1
+    #[arg(short = '0', long = "exit-0")]
+    pub exit_0: bool,
 }
 
 /// A language as it is given on the command line.

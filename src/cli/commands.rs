@@ -13,7 +13,7 @@ use crate::search::{Hit, Index, Query, all};
 use crate::{seed, tui};
 
 use super::args::{Args, Command, Reading};
-use super::browser::browse;
+use super::browser::{browse, pick};
 use super::{plain, table};
 
 /// How a run ended, when it did not fail halfway.
@@ -63,6 +63,7 @@ pub fn run() -> Result<Outcome> {
             (_, true) => list_ids(reading, &query.join(" ")),
             (false, false) => list(reading, &query.join(" ")),
         },
+        Some(Command::Pick { query, picking }) => pick(reading, &query.join(" "), &picking),
         Some(Command::Show { ids, json }) => show(reading, &ids, json),
         Some(Command::Metrics { query, csv, json }) => {
             let form = match (csv, json) {
@@ -325,7 +326,7 @@ fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn find<'a>(bundle: &'a Bundle, query: &str) -> Vec<(&'a Case, Hit)> {
+pub(super) fn find<'a>(bundle: &'a Bundle, query: &str) -> Vec<(&'a Case, Hit)> {
     let query = Query::new(query);
     let hits = if query.is_empty() {
         all(bundle)
@@ -337,7 +338,7 @@ fn find<'a>(bundle: &'a Bundle, query: &str) -> Vec<(&'a Case, Hit)> {
         .collect()
 }
 
-fn lines(lines: &[&str]) -> String {
+pub(super) fn lines(lines: &[&str]) -> String {
     lines.iter().flat_map(|line| [*line, "\n"]).collect()
 }
 
@@ -350,7 +351,7 @@ fn print_found(text: &str, count: usize) -> Result<Outcome> {
     })
 }
 
-fn print(text: &str) -> Result<Outcome> {
+pub(super) fn print(text: &str) -> Result<Outcome> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;

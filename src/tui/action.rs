@@ -71,6 +71,9 @@ actions! {
     Filter, Filter, "输入筛选词", "type a filter", "筛选", "filter";
     ClearFilter, Filter, "清除筛选；在正文和指标中关闭原文或返回", "clear the filter; from text or metrics, as back", "清除", "clear";
     KeepFilter, Filter, "保留筛选，回到列表", "keep the filter, back to the list", "保留", "keep";
+    OpenFound, Filter, "保留筛选，打开案例", "keep the filter, open the case", "打开", "open";
+    OlderFilter, Filter, "以前的筛选，包括以往运行的", "an earlier filter, of earlier runs too", "以前的", "earlier";
+    NewerFilter, Filter, "较新的筛选，直到正在输入的", "a later filter, up to what was being typed", "较新的", "later";
     CaretLeft, Filter, "光标左移", "caret left", "左移", "left";
     CaretRight, Filter, "光标右移", "caret right", "右移", "right";
     CaretHome, Filter, "光标到行首", "caret to the beginning", "行首", "home";
@@ -79,6 +82,8 @@ actions! {
     DeleteAfter, Filter, "删除光标处一字", "delete the character at the caret", "删后字", "delete after";
     DeleteWord, Filter, "删除光标前一词", "delete the word before the caret", "删前词", "delete word";
     DeleteLine, Filter, "删除光标前全部", "delete everything before the caret", "删前全部", "delete line";
+    Pick, Lookup, "选定案例，或已标记的案例；展开折叠的组", "pick the case, or the marked ones; unfold a group", "选定", "pick";
+    Mark, Lookup, "标记案例或取消标记，下移一行（-m）", "mark the case or unmark it, one line down (-m)", "标记", "mark";
     SwitchLanguage, Program, "中文／英文", "Chinese or English", "English", "中文";
     Help, Program, "显示帮助", "show help", "帮助", "help";
     CloseHelp, Program, "关闭帮助", "close help", "关闭", "close";
@@ -97,6 +102,8 @@ pub enum Category {
     Groups,
     /// Typing a filter.
     Filter,
+    /// Choosing cases for `casebook pick`.
+    Lookup,
     /// The program as a whole.
     Program,
 }
@@ -108,6 +115,7 @@ impl Category {
         Self::Panes,
         Self::Groups,
         Self::Filter,
+        Self::Lookup,
         Self::Program,
     ];
 
@@ -123,6 +131,8 @@ impl Category {
             (Self::Groups, Lang::En) => "Groups",
             (Self::Filter, Lang::Zh) => "筛选",
             (Self::Filter, Lang::En) => "Filter",
+            (Self::Lookup, Lang::Zh) => "快速查找（casebook pick）",
+            (Self::Lookup, Lang::En) => "Quick lookup (casebook pick)",
             (Self::Program, Lang::Zh) => "程序",
             (Self::Program, Lang::En) => "Program",
         }

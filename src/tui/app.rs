@@ -9,13 +9,15 @@ use crate::text::one_line;
 use super::action::Action;
 use super::effect::Effect;
 use super::event::{Event, Size};
-use super::keymap::{Chord, Mode, Resolved, resolve};
+use super::keymap::{Chord, Mode, Purpose, Resolved, Situation, resolve};
 use super::layout::{Layout, Pane, content};
 use super::original::Original;
 use super::outline::{Row, Shape};
 use super::panes::{
     HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Shown, Step, Subject,
 };
+use super::pick::Marks;
+use super::recall::Recall;
 use super::theme::Theme;
 
 /// The browser's state.
@@ -26,17 +28,24 @@ pub struct App {
     pub(super) theme: Theme,
     pub(super) size: Size,
     pub(super) mode: Mode,
+    pub(super) purpose: Purpose,
     /// What was typed of a key of several chords.
     pub(super) pending: Vec<Chord>,
     pub(super) focus: Pane,
     /// What is typed. The list shows the answer to `query`, which may be older.
     pub(super) prompt: Prompt,
+    pub(super) recall: Recall,
     pub(super) query: Query,
+    /// What `query` was made from; none before the first answer.
+    pub(super) answered: Option<String>,
     pub(super) hits: Vec<Hit>,
     /// What of the query does not count.
     pub(super) mistakes: Vec<Mistake>,
     /// The case that the user last chose; a filter that leaves it out does not make it forgotten.
     pub(super) chosen: Option<usize>,
+    pub(super) marks: Marks,
+    /// A case was asked for while its search was not answered yet.
+    pub(super) picks_when_found: bool,
     pub(super) shape: Shape,
     pub(super) list: ListPane,
     pub(super) reader: ReaderPane,
@@ -60,25 +69,39 @@ pub struct Start {
     pub size: Size,
     /// The first filter.
     pub filter: String,
+    /// What was looked for in earlier runs, the newest last.
+    pub history: Vec<String>,
+    /// What it is opened for.
+    pub purpose: Purpose,
 }
 
 impl App {
     /// A browser of a bundle, and what it asks for first.
     #[must_use]
     pub fn new(bundle: Arc<Bundle>, start: Start) -> (Self, Vec<Effect>) {
+        let prompt = Prompt::new(&one_line(&start.filter));
         let mut app = Self {
             bundle,
             lang: start.lang,
             theme: start.theme,
             size: start.size,
-            mode: Mode::Browse,
+            // Whoever picks begins by typing.
+            mode: match start.purpose {
+                Purpose::Browse => Mode::Browse,
+                Purpose::Pick { .. } => Mode::Filter,
+            },
+            purpose: start.purpose,
             pending: Vec::new(),
             focus: Pane::List,
-            prompt: Prompt::new(&one_line(&start.filter)),
+            prompt,
+            recall: Recall::new(start.history),
             query: Query::default(),
+            answered: None,
             hits: Vec::new(),
             mistakes: Vec::new(),
             chosen: None,
+            marks: Marks::default(),
+            picks_when_found: false,
             shape: Shape::default(),
             list: ListPane::default(),
             reader: ReaderPane::default(),
@@ -107,7 +130,7 @@ impl App {
             }
             Event::Found { query, findings } => {
                 self.found(&query, findings);
-                Vec::new()
+                self.pick_if_awaited()
             }
             Event::Document { source, document } => {
                 self.passage.take(&source, document);
@@ -139,15 +162,24 @@ impl App {
         }
     }
 
+    pub(super) fn situation(&self) -> Situation {
+        Situation {
+            mode: self.mode,
+            purpose: self.purpose,
+        }
+    }
+
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
+        self.picks_when_found = false;
         let mut pending = std::mem::take(&mut self.pending);
         // A key that types nothing, such as Ctrl-C, means what it always means; but Esc forgets what was begun.
         let forgets = chord.typed().is_some() || chord.is_escape();
-        if resolve(self.mode, &pending, chord) == Resolved::Nothing && !forgets {
+        let situation = self.situation();
+        if resolve(situation, &pending, chord) == Resolved::Nothing && !forgets {
             pending.clear();
         }
         match (
-            resolve(self.mode, &pending, chord),
+            resolve(situation, &pending, chord),
             self.mode,
             chord.typed(),
         ) {
@@ -157,16 +189,8 @@ impl App {
                 self.pending.push(chord);
                 Vec::new()
             }
-            (Resolved::Nothing, Mode::Filter, Some(c)) => self.type_text(&one_line_of(c)),
+            (Resolved::Nothing, Mode::Filter, Some(c)) => self.type_char(c),
             (Resolved::Nothing, _, _) => Vec::new(),
-        }
-    }
-
-    fn type_text(&mut self, text: &str) -> Vec<Effect> {
-        if self.prompt.insert(text) {
-            vec![self.search()]
-        } else {
-            Vec::new()
         }
     }
 
@@ -202,13 +226,6 @@ impl App {
             | Action::FoldAll
             | Action::UnfoldAll => self.arrange(action),
             Action::Back => return self.back(),
-            Action::Filter => self.filter(),
-            Action::ClearFilter => return self.clear_filter(),
-            Action::KeepFilter => {
-                self.choose_selected();
-                self.mode = Mode::Browse;
-                self.go_to(Pane::List);
-            }
             Action::SwitchLanguage => self.switch_language(),
             Action::Help => {
                 self.mode = Mode::Help;
@@ -217,35 +234,29 @@ impl App {
             Action::CloseHelp => self.mode = Mode::Browse,
             Action::Redraw => return vec![Effect::Repaint],
             Action::Leave => return vec![Effect::Quit { interrupted: true }],
-            Action::CaretLeft
+            Action::Pick => return self.pick(),
+            Action::Mark => self.mark(),
+            Action::Filter
+            | Action::ClearFilter
+            | Action::KeepFilter
+            | Action::OpenFound
+            | Action::OlderFilter
+            | Action::NewerFilter
+            | Action::CaretLeft
             | Action::CaretRight
             | Action::CaretHome
             | Action::CaretEnd
             | Action::DeleteBefore
             | Action::DeleteAfter
             | Action::DeleteWord
-            | Action::DeleteLine => return self.edit(action),
+            | Action::DeleteLine => return self.prompted(action),
         }
         Vec::new()
-    }
-
-    /// Begins to filter. What is found is seen in the list, which a narrow window shows only with the focus.
-    fn filter(&mut self) {
-        self.go_to(Pane::List);
-        self.mode = Mode::Filter;
     }
 
     fn switch_language(&mut self) {
         self.lang = self.lang.other();
         self.outline();
-    }
-
-    fn edit(&mut self, action: Action) -> Vec<Effect> {
-        if self.prompt.edit(action) {
-            vec![self.search()]
-        } else {
-            Vec::new()
-        }
     }
 
     /// Moves within what the keys act on.
@@ -281,22 +292,7 @@ impl App {
         self.chosen = self.case_of(hit).or(self.chosen);
     }
 
-    /// From another pane goes back to the list. In the list clears the filter, and stays at the chosen case,
-    /// or at the one found if none was chosen before.
-    fn clear_filter(&mut self) -> Vec<Effect> {
-        if self.mode == Mode::Browse && self.focus != Pane::List {
-            return self.back();
-        }
-        self.mode = Mode::Browse;
-        if self.prompt.is_empty() {
-            return Vec::new();
-        }
-        self.chosen = self.chosen.or_else(|| self.selected_index());
-        self.prompt = Prompt::default();
-        vec![self.search()]
-    }
-
-    fn search(&self) -> Effect {
+    pub(super) fn search(&self) -> Effect {
         Effect::Search(self.prompt.text().to_owned())
     }
 
@@ -305,6 +301,7 @@ impl App {
         if query != self.prompt.text() {
             return;
         }
+        self.answered = Some(query.to_owned());
         let query = Query::new(query);
         if query != self.query {
             // Whatever was folded, a filter shows what it finds.
@@ -365,7 +362,8 @@ impl App {
         let rows = self.rows(Pane::List);
         self.list.keep_in_view(rows);
         if self.mode == Mode::Help {
-            self.help.lay_out(self.lang, self.help_size());
+            let size = self.help_size();
+            self.help.lay_out(self.lang, self.purpose, size);
         }
     }
 
@@ -391,14 +389,5 @@ impl App {
             height: self.size.height.saturating_sub(2),
             ..self.size
         }
-    }
-}
-
-/// A typed character as text that may be shown; a control character types nothing.
-fn one_line_of(c: char) -> String {
-    if c.is_whitespace() {
-        " ".to_owned()
-    } else {
-        one_line(&c.to_string())
     }
 }

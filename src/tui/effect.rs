@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::bundle::{Bundle, Source};
+use crate::bundle::{Bundle, Source, Text};
 use crate::search::{Findings, Index, Query, all};
 
 use super::event::Event;
@@ -15,8 +15,12 @@ pub enum Effect {
     Search(String),
     /// Read a source's document; answered by [`Event::Document`].
     ReadDocument(Source),
+    /// Remember what was looked for, for later runs.
+    Remember(String),
     /// Forget what the screen shows and paint all of it.
     Repaint,
+    /// End the program with these cases picked, by their ids; with none if nothing matched.
+    Pick(Vec<Text>),
     /// End the program.
     Quit {
         /// Whether it was interrupted rather than asked to end.

@@ -30,11 +30,41 @@ impl Mode {
     pub const ALL: &[Self] = &[Self::Browse, Self::Filter, Self::Help];
 }
 
-/// In these modes, these keys ask for this action.
+/// What the browser was opened for; keys depend on this too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// Reading.
+    Browse,
+    /// Choosing cases for somebody else, who is told their ids.
+    Pick {
+        /// Whether several may be marked.
+        multi: bool,
+    },
+}
+
+impl Purpose {
+    /// Every purpose.
+    pub const ALL: &[Self] = &[
+        Self::Browse,
+        Self::Pick { multi: false },
+        Self::Pick { multi: true },
+    ];
+}
+
+/// In what keys are pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Situation {
+    pub mode: Mode,
+    pub purpose: Purpose,
+}
+
+/// In these modes and for these purposes, these keys ask for this action.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
     /// The modes.
     pub modes: &'static [Mode],
+    /// The purposes.
+    pub purposes: &'static [Purpose],
     /// The keys, the one that hints show first; each is one chord or several.
     pub keys: &'static [&'static str],
     /// The action.
@@ -44,14 +74,22 @@ pub struct Binding {
 const BROWSE: &[Mode] = &[Mode::Browse];
 const FILTER: &[Mode] = &[Mode::Filter];
 const READING: &[Mode] = &[Mode::Browse, Mode::Help];
+const MOVING: &[Mode] = &[Mode::Browse, Mode::Filter];
 const ALWAYS: &[Mode] = Mode::ALL;
+
+const BROWSING: &[Purpose] = &[Purpose::Browse];
+const PICKING: &[Purpose] = &[
+    Purpose::Pick { multi: false },
+    Purpose::Pick { multi: true },
+];
+const MARKING: &[Purpose] = &[Purpose::Pick { multi: true }];
 
 /// Every key of the program.
 pub const BINDINGS: &[Binding] = &[
     bind(READING, &["j", "<Down>", "<C-n>"], Action::Down),
     bind(READING, &["k", "<Up>", "<C-p>"], Action::Up),
-    bind(FILTER, &["<Down>", "<C-n>"], Action::Down),
-    bind(FILTER, &["<Up>", "<C-p>"], Action::Up),
+    bind(FILTER, &["<Down>"], Action::Down),
+    bind(FILTER, &["<Up>"], Action::Up),
     bind(READING, &["<C-d>"], Action::HalfPageDown),
     bind(READING, &["<C-u>"], Action::HalfPageUp),
     bind(
@@ -68,7 +106,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["K"], Action::PreviousCase),
     bind(BROWSE, &["<Tab>"], Action::NextPane),
     bind(BROWSE, &["<S-Tab>"], Action::PreviousPane),
-    bind(BROWSE, &["<Enter>", "l", "<Right>"], Action::Open),
+    bind(BROWSE, &["<Enter>"], Action::Open).only(BROWSING),
+    bind(BROWSE, &["l", "<Right>"], Action::Open),
     bind(BROWSE, &["h", "<Left>"], Action::ToList),
     bind(READING, &["q"], Action::Back),
     bind(BROWSE, &["o"], Action::OpenSource),
@@ -86,12 +125,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["zM"], Action::FoldAll),
     bind(BROWSE, &["zR"], Action::UnfoldAll),
     bind(BROWSE, &["/"], Action::Filter),
-    bind(
-        &[Mode::Browse, Mode::Filter],
-        &["<Esc>"],
-        Action::ClearFilter,
-    ),
-    bind(FILTER, &["<Enter>"], Action::KeepFilter),
+    bind(MOVING, &["<Esc>"], Action::ClearFilter),
+    bind(FILTER, &["<Enter>"], Action::KeepFilter).only(BROWSING),
+    bind(FILTER, &["<C-o>"], Action::OpenFound),
+    bind(FILTER, &["<C-p>"], Action::OlderFilter),
+    bind(FILTER, &["<C-n>"], Action::NewerFilter),
     bind(FILTER, &["<Left>"], Action::CaretLeft),
     bind(FILTER, &["<Right>"], Action::CaretRight),
     bind(FILTER, &["<Home>", "<C-a>"], Action::CaretHome),
@@ -100,6 +138,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(FILTER, &["<Del>"], Action::DeleteAfter),
     bind(FILTER, &["<C-w>"], Action::DeleteWord),
     bind(FILTER, &["<C-u>"], Action::DeleteLine),
+    bind(MOVING, &["<Enter>"], Action::Pick).only(PICKING),
+    bind(MOVING, &["<C-t>"], Action::Mark).only(MARKING),
+    bind(BROWSE, &["v"], Action::Mark).only(MARKING),
     bind(READING, &["L"], Action::SwitchLanguage),
     bind(BROWSE, &["?", "<F1>"], Action::Help),
     bind(
@@ -114,8 +155,20 @@ pub const BINDINGS: &[Binding] = &[
 const fn bind(modes: &'static [Mode], keys: &'static [&'static str], action: Action) -> Binding {
     Binding {
         modes,
+        purposes: Purpose::ALL,
         keys,
         action,
+    }
+}
+
+impl Binding {
+    /// The same for some purposes only.
+    const fn only(self, purposes: &'static [Purpose]) -> Self {
+        Self { purposes, ..self }
+    }
+
+    fn holds_in(&self, situation: Situation) -> bool {
+        self.modes.contains(&situation.mode) && self.purposes.contains(&situation.purpose)
     }
 }
 
@@ -279,19 +332,19 @@ pub(super) enum Resolved {
     Nothing,
 }
 
-/// What the chord asks for in a mode, typed after those in `pending`.
+/// What the chord asks for in a situation, typed after those in `pending`.
 ///
 /// Where text is typed, only keys that type nothing are looked up as they are; elsewhere an input method
 /// may be on, so the full-width form of a key counts as the key.
 #[must_use]
-pub(super) fn resolve(mode: Mode, pending: &[Chord], chord: Chord) -> Resolved {
-    let twin = |chord: &Chord| match mode {
+pub(super) fn resolve(situation: Situation, pending: &[Chord], chord: Chord) -> Resolved {
+    let twin = |chord: &Chord| match situation.mode {
         Mode::Filter => *chord,
         Mode::Browse | Mode::Help => chord.ascii_twin(),
     };
     let typed: Vec<Chord> = pending.iter().chain([&chord]).map(twin).collect();
     let mut begun = false;
-    for (key, action) in keys_of(mode) {
+    for (key, action) in keys_of(situation) {
         if key == typed {
             return Resolved::Action(action);
         }
@@ -304,11 +357,11 @@ pub(super) fn resolve(mode: Mode, pending: &[Chord], chord: Chord) -> Resolved {
     }
 }
 
-/// Every key of a mode, as chords, with its action, in the order of the table.
-fn keys_of(mode: Mode) -> impl Iterator<Item = (Vec<Chord>, Action)> {
+/// Every key of a situation, as chords, with its action, in the order of the table.
+fn keys_of(situation: Situation) -> impl Iterator<Item = (Vec<Chord>, Action)> {
     BINDINGS
         .iter()
-        .filter(move |binding| binding.modes.contains(&mode))
+        .filter(move |binding| binding.holds_in(situation))
         .flat_map(|binding| {
             binding
                 .keys
@@ -322,17 +375,17 @@ fn key_shown(chords: &[Chord]) -> String {
     chords.iter().map(Chord::to_string).collect()
 }
 
-/// The key that hints name for an action in a mode.
-pub(super) fn hint_for(mode: Mode, action: Action) -> Option<String> {
-    keys_of(mode)
+/// The key that hints name for an action in a situation.
+pub(super) fn hint_for(situation: Situation, action: Action) -> Option<String> {
+    keys_of(situation)
         .find(|(_, bound)| *bound == action)
         .map(|(key, _)| key_shown(&key))
 }
 
 /// What may be typed after the chords in `pending`, and what that does.
-pub(super) fn continuations(mode: Mode, pending: &[Chord]) -> Vec<(String, Action)> {
+pub(super) fn continuations(situation: Situation, pending: &[Chord]) -> Vec<(String, Action)> {
     let twins: Vec<Chord> = pending.iter().map(|chord| chord.ascii_twin()).collect();
-    keys_of(mode)
+    keys_of(situation)
         .filter_map(|(key, action)| {
             let rest = key.strip_prefix(twins.as_slice())?;
             Some((key_shown(rest), action))
@@ -340,30 +393,38 @@ pub(super) fn continuations(mode: Mode, pending: &[Chord]) -> Vec<(String, Actio
         .collect()
 }
 
-/// All keys for people to read: for each category its heading, then a row for each action with its keys
-/// and what it does. Keys of one action in several modes are one row.
+/// The keys that hold for some of the purposes, for people to read: for each category its heading, then a row
+/// for each action with its keys and what it does. Keys of one action in several modes are one row.
 #[must_use]
-pub fn key_table(lang: Lang) -> Vec<(&'static str, Vec<(String, &'static str)>)> {
+pub fn key_table(
+    lang: Lang,
+    purposes: &[Purpose],
+) -> Vec<(&'static str, Vec<(String, &'static str)>)> {
+    let keys_of = |action: &Action| {
+        let mut keys: Vec<String> = Vec::new();
+        let holds = |binding: &&Binding| {
+            binding.action == *action && purposes.iter().any(|one| binding.purposes.contains(one))
+        };
+        for written in BINDINGS.iter().filter(holds).flat_map(|one| one.keys) {
+            let shown = key_shown(&Chord::sequence(written));
+            if !keys.contains(&shown) {
+                keys.push(shown);
+            }
+        }
+        keys.join("  ")
+    };
     let rows = |category: Category| {
         Action::ALL
             .iter()
             .filter(move |action| action.category() == category)
-            .map(move |action| {
-                let mut keys: Vec<String> = Vec::new();
-                for binding in BINDINGS.iter().filter(|binding| binding.action == *action) {
-                    for written in binding.keys {
-                        let shown = key_shown(&Chord::sequence(written));
-                        if !keys.contains(&shown) {
-                            keys.push(shown);
-                        }
-                    }
-                }
-                (keys.join("  "), action.description(lang))
-            })
+            .map(|action| (keys_of(action), action.description(lang)))
+            .filter(|(keys, _)| !keys.is_empty())
+            .collect::<Vec<_>>()
     };
     Category::ALL
         .iter()
-        .map(|category| (category.name(lang), rows(*category).collect()))
+        .map(|category| (category.name(lang), rows(*category)))
+        .filter(|(_, rows)| !rows.is_empty())
         .collect()
 }
 
@@ -381,18 +442,67 @@ mod tests {
         }
     }
 
+    fn every_situation() -> impl Iterator<Item = Situation> {
+        let of = |mode: &'static Mode| {
+            Purpose::ALL.iter().map(|purpose| Situation {
+                mode: *mode,
+                purpose: *purpose,
+            })
+        };
+        Mode::ALL.iter().flat_map(of)
+    }
+
     #[test]
-    fn no_key_means_two_things_or_begins_another_in_one_mode() {
-        for mode in Mode::ALL {
+    fn no_key_means_two_things_or_begins_another_in_one_situation() {
+        for situation in every_situation() {
             let mut seen: Vec<Vec<Chord>> = Vec::new();
-            for (key, _) in keys_of(*mode) {
+            for (key, _) in keys_of(situation) {
                 let clash = seen
                     .iter()
                     .find(|other| other.starts_with(&key) || key.starts_with(other));
-                assert_eq!(clash, None, "{} in {mode:?}", key_shown(&key));
+                assert_eq!(clash, None, "{} in {situation:?}", key_shown(&key));
                 seen.push(key);
             }
         }
+    }
+
+    #[test]
+    fn enter_means_something_whatever_the_browser_is_open_for() {
+        let enter = Chord::sequence("<Enter>")[0];
+        for situation in every_situation() {
+            let resolved = resolve(situation, &[], enter);
+            let picks = resolved == Resolved::Action(Action::Pick);
+            let is_picking = situation.purpose != Purpose::Browse && situation.mode != Mode::Help;
+            assert_eq!(picks, is_picking, "{situation:?}");
+            assert!(matches!(resolved, Resolved::Action(_)), "{situation:?}");
+        }
+    }
+
+    #[test]
+    fn help_tells_the_keys_that_hold_and_no_others() {
+        let told = |purpose| {
+            let table = key_table(Lang::En, &[purpose]);
+            let rows = table.into_iter().flat_map(|(_, rows)| rows);
+            rows.map(|(keys, what)| format!("{keys}: {what}"))
+                .collect::<Vec<_>>()
+        };
+        for purpose in Purpose::ALL {
+            let marks = *purpose == Purpose::Pick { multi: true };
+            let keys = told(*purpose);
+            assert_eq!(
+                keys.iter().any(|key| key.starts_with("Ctrl-T")),
+                marks,
+                "{purpose:?}: {keys:?}"
+            );
+        }
+        let open = |purpose| {
+            told(purpose)
+                .into_iter()
+                .find(|row| row.ends_with(Action::Open.description(Lang::En)))
+        };
+        let shown = |keys: &str| Some(format!("{keys}: {}", Action::Open.description(Lang::En)));
+        assert_eq!(open(Purpose::Browse), shown("Enter  l  Right"));
+        assert_eq!(open(Purpose::Pick { multi: false }), shown("l  Right"));
     }
 
     #[test]
@@ -410,7 +520,11 @@ mod tests {
         let resolved = |mode, keys: &str| {
             let chords = Chord::sequence(keys);
             let (last, pending) = chords.split_last().expect("a chord");
-            resolve(mode, pending, *last)
+            let situation = Situation {
+                mode,
+                purpose: Purpose::Browse,
+            };
+            resolve(situation, pending, *last)
         };
         assert_eq!(
             resolved(Mode::Browse, "、"),

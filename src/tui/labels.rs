@@ -8,6 +8,7 @@ use crate::bundle::Lang;
 #[expect(missing_docs, reason = "each field is named after the word it holds")]
 pub struct Labels {
     pub cases: &'static str,
+    pub marked: &'static str,
     pub text: &'static str,
     pub metrics: &'static str,
     pub passage: &'static str,
@@ -58,6 +59,7 @@ impl Labels {
 
 const ZH: Labels = Labels {
     cases: "案例",
+    marked: "已标记",
     text: "正文",
     metrics: "指标",
     passage: "原文",
@@ -97,6 +99,7 @@ const ZH: Labels = Labels {
 
 const EN: Labels = Labels {
     cases: "Cases",
+    marked: "marked",
     text: "Text",
     metrics: "Metrics",
     passage: "Original",

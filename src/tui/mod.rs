@@ -6,7 +6,8 @@
 //!
 //! [`App`] is a plain value: no files, clocks, threads or statics. The size of the terminal is part of it
 //! and arrives as an event. An [`Effect`] asks something of the world; its answer comes back as an
-//! [`Event`]. `terminal`, `tty`, `painter` and `documents` are the only files that touch the outside.
+//! [`Event`]. `terminal`, `tty`, `painter`, `documents` and `history` are the only files that touch
+//! the outside.
 //!
 //! What it is not: it neither searches nor reads bundles itself.
 //!
@@ -20,11 +21,15 @@ mod event;
 
 mod app;
 mod arrange;
+mod filter;
 mod focus;
 mod original;
+mod pick;
+mod recall;
 
 mod documents;
 mod effect;
+mod history;
 
 mod layout;
 mod outline;
@@ -49,7 +54,8 @@ pub use app::{App, Start};
 pub use documents::{Answer, Documents};
 pub use effect::{Effect, Searcher};
 pub use event::{Event, Size};
-pub use keymap::{Chord, key_table};
+pub use history::History;
+pub use keymap::{Chord, Purpose, key_table};
 pub use labels::Labels;
 pub use page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 pub use painter::Painter;

@@ -33,22 +33,25 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Text};
 
 use super::app::{App, Start};
 use super::documents::Documents;
 use super::effect::{Effect, Searcher};
 use super::event::{Event, Size};
+use super::history::History;
 use super::keymap::Chord;
 use super::painter::Painter;
 use super::screen::render;
 use super::tty::Tty;
 
 /// How browsing ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
     /// The user quit.
     Quit,
+    /// The user picked these cases, by their ids; none if nothing matched.
+    Picked(Vec<Text>),
     /// By `^C`, by a signal, or because the terminal is gone.
     Interrupted,
 }
@@ -68,7 +71,8 @@ const INTERRUPTED: i32 = 130;
 pub fn browse(
     tty: &Tty,
     bundle: Arc<Bundle>,
-    documents: Documents,
+    documents: &Documents,
+    history: &mut History,
     start: Start,
 ) -> io::Result<End> {
     let session = Session::enter(tty)?;
@@ -77,14 +81,19 @@ pub fn browse(
     let searcher = Searcher::new(Arc::clone(&bundle));
     let size = start.size;
     let (app, effects) = App::new(bundle, start);
-    let mut browser = Browser::new(tty, app, searcher, documents)?;
+    let outside = Outside {
+        searcher,
+        documents,
+        history,
+    };
+    let mut browser = Browser::new(tty, app, outside)?;
     if let Some(end) = browser.perform(effects) {
         return Ok(end);
     }
     browser.draw()?;
     // The first case is on the screen; the rest has time.
     read_keys(sender, tty.clone(), size)?;
-    browser.searcher.prepare();
+    browser.outside.searcher.prepare();
     browser.run(&events)
 }
 
@@ -224,18 +233,24 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .map(|_| ())
 }
 
-/// The model with what performs its effects.
-struct Browser {
-    app: App,
+/// What answers the model besides the terminal.
+struct Outside<'a> {
     searcher: Searcher,
-    documents: Documents,
+    documents: &'a Documents,
+    history: &'a mut History,
+}
+
+/// The model with what performs its effects.
+struct Browser<'a> {
+    app: App,
+    outside: Outside<'a>,
     terminal: Terminal<Painter<Tty>>,
     /// The screen is to be painted as a whole.
     repaint: bool,
 }
 
-impl Browser {
-    fn new(tty: &Tty, app: App, searcher: Searcher, documents: Documents) -> io::Result<Self> {
+impl<'a> Browser<'a> {
+    fn new(tty: &Tty, app: App, outside: Outside<'a>) -> io::Result<Self> {
         let size = app.size();
         let viewport = Viewport::Fixed(area(size));
         let terminal = Terminal::with_options(
@@ -244,8 +259,7 @@ impl Browser {
         )?;
         Ok(Self {
             app,
-            searcher,
-            documents,
+            outside,
             terminal,
             repaint: false,
         })
@@ -270,13 +284,15 @@ impl Browser {
         while let Some(effect) = pending.pop_front() {
             match effect {
                 Effect::Search(query) => {
-                    pending.extend(self.app.update(self.searcher.answer(query)));
+                    pending.extend(self.app.update(self.outside.searcher.answer(query)));
                 }
                 Effect::ReadDocument(source) => {
-                    let answer = self.documents.answer(&source);
+                    let answer = self.outside.documents.answer(&source);
                     pending.extend(self.app.update(answer));
                 }
+                Effect::Remember(filter) => self.outside.history.add(&filter),
                 Effect::Repaint => self.repaint = true,
+                Effect::Pick(ids) => return Some(End::Picked(ids)),
                 Effect::Quit { interrupted: false } => return Some(End::Quit),
                 Effect::Quit { interrupted: true } => return Some(End::Interrupted),
             }

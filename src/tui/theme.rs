@@ -92,6 +92,8 @@ impl Theme {
 
 /// The mark of the selected row.
 pub(super) const SELECTED_MARK: &str = ">";
+/// The mark of a case that was marked to be picked, and of a folded group all of whose cases are.
+pub(super) const PICK_MARK: &str = "*";
 /// The mark of a case with notices.
 pub(super) const NOTICE_MARK: &str = "!";
 /// Stand before a group of the list whose cases are shown, and whose are not.

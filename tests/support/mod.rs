@@ -8,7 +8,7 @@ mod terminal;
 
 pub use documents::documents_folder;
 pub use program::{Run, casebook, casebook_in, scratch};
-pub use story::{Story, shipped};
+pub use story::{Story, plain_start, shipped, story_cases};
 pub use tables::{Row, check_error, copy, replaced, rows};
 pub use terminal::Pty;
 

@@ -18,6 +18,7 @@ pub fn casebook() -> Command {
         .env_remove("NO_COLOR")
         .env_remove("CASEBOOK_SOURCES")
         .env_remove("RUST_BACKTRACE")
+        .env("CASEBOOK_HISTORY", "")
         .env("TERM", "xterm-256color");
     command.current_dir(super::root("."));
     command

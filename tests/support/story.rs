@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use casebook::bundle::{Bundle, Lang, parse};
 use casebook::text;
-use casebook::tui::{App, Chord, Documents, Effect, Event, Searcher, Size, Start, Theme, render};
+use casebook::tui::{
+    App, Chord, Documents, Effect, Event, Purpose, Searcher, Size, Start, Theme, render,
+};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -28,28 +30,64 @@ const STORY_CASES: [&str; 6] = [
     "national-2021-exemplars/05",
 ];
 
+/// The bundle with the cases of stories only.
+pub fn story_cases() -> Bundle {
+    let mut bundle = shipped();
+    bundle
+        .cases
+        .retain(|case| STORY_CASES.contains(&case.id.as_str()));
+    assert_eq!(
+        bundle.cases.len(),
+        STORY_CASES.len(),
+        "every case of the stories is shipped"
+    );
+    bundle
+}
+
+/// The start of a browser that is opened to read, without anything else.
+pub fn plain_start((width, height): (u16, u16), lang: Lang, theme: Theme) -> Start {
+    Start {
+        lang,
+        theme,
+        size: Size { width, height },
+        filter: String::new(),
+        history: Vec::new(),
+        purpose: Purpose::Browse,
+    }
+}
+
 /// A browser with its effects performed at once.
 pub struct Story {
     app: App,
     searcher: Searcher,
     documents: Documents,
     pub end: Option<bool>,
+    /// The ids that it ended with.
+    pub picked: Option<Vec<String>>,
+    /// What it asked to remember.
+    pub remembered: Vec<String>,
     pub repaints: usize,
 }
 
 impl Story {
     /// Opens the cases of stories at this size.
     pub fn open(width: u16, height: u16, lang: Lang) -> Self {
-        let mut bundle = shipped();
-        bundle
-            .cases
-            .retain(|case| STORY_CASES.contains(&case.id.as_str()));
-        assert_eq!(
-            bundle.cases.len(),
-            STORY_CASES.len(),
-            "every case of the stories is shipped"
-        );
-        Self::of(bundle, (width, height), lang, Theme::colour())
+        Self::of(story_cases(), (width, height), lang, Theme::colour())
+    }
+
+    /// Opens the cases of stories to pick from them, filtered.
+    pub fn pick(size: (u16, u16), lang: Lang, multi: bool, filter: &str) -> Self {
+        let mut start = plain_start(size, lang, Theme::colour());
+        start.purpose = Purpose::Pick { multi };
+        filter.clone_into(&mut start.filter);
+        Self::start(story_cases(), start)
+    }
+
+    /// Opens the cases of stories after some filters were used before.
+    pub fn after(filters: &[&str]) -> Self {
+        let mut start = plain_start((80, 24), Lang::Zh, Theme::colour());
+        start.history = filters.iter().map(|one| (*one).to_owned()).collect();
+        Self::start(story_cases(), start)
     }
 
     /// Opens the seeds of tests/golden/minimal, whose document is at hand.
@@ -66,21 +104,21 @@ impl Story {
         self
     }
 
-    pub fn of(bundle: Bundle, (width, height): (u16, u16), lang: Lang, theme: Theme) -> Self {
+    pub fn of(bundle: Bundle, size: (u16, u16), lang: Lang, theme: Theme) -> Self {
+        Self::start(bundle, plain_start(size, lang, theme))
+    }
+
+    pub fn start(bundle: Bundle, start: Start) -> Self {
         let bundle = Arc::new(bundle);
         let searcher = Searcher::new(Arc::clone(&bundle));
-        let start = Start {
-            lang,
-            theme,
-            size: Size { width, height },
-            filter: String::new(),
-        };
         let (app, effects) = App::new(bundle, start);
         let mut story = Self {
             app,
             searcher,
             documents: Documents::default(),
             end: None,
+            picked: None,
+            remembered: Vec::new(),
             repaints: 0,
         };
         story.perform(effects);
@@ -196,6 +234,10 @@ impl Story {
                 Effect::ReadDocument(source) => {
                     let answer = self.documents.answer(&source);
                     pending.extend(self.app.update(answer));
+                }
+                Effect::Remember(filter) => self.remembered.push(filter),
+                Effect::Pick(ids) => {
+                    self.picked = Some(ids.iter().map(|id| id.to_string()).collect());
                 }
                 Effect::Repaint => self.repaints += 1,
                 Effect::Quit { interrupted } => self.end = Some(interrupted),

@@ -55,6 +55,7 @@ impl Pty {
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         command.env_remove("CASEBOOK_SOURCES");
+        command.env("CASEBOOK_HISTORY", "");
         for (name, value) in variables {
             command.env(name, value);
         }

@@ -8,7 +8,7 @@ use crate::bundle::Lang;
 use crate::text::{pad, width};
 use crate::tui::App;
 use crate::tui::event::Size;
-use crate::tui::keymap::key_table;
+use crate::tui::keymap::{Purpose, key_table};
 use crate::tui::labels::Labels;
 use crate::tui::layout::content;
 
@@ -41,8 +41,8 @@ impl HelpPane {
     }
 
     /// Lays help out. Where keys and description have no room side by side, the description comes below.
-    pub fn lay_out(&mut self, lang: Lang, size: Size) {
-        let table = key_table(lang);
+    pub fn lay_out(&mut self, lang: Lang, purpose: Purpose, size: Size) {
+        let table = key_table(lang, &[purpose]);
         let rows = || table.iter().flat_map(|(_, rows)| rows);
         let key_cells = rows().map(|(keys, _)| width(keys)).max().unwrap_or(0) + 2;
         let widest = rows().map(|(_, what)| width(what)).max().unwrap_or(0);

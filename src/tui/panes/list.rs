@@ -5,7 +5,7 @@
 //! >!“三化”统管助推街镇合法性审查全覆盖   江阳区  2023  泸州市江阳区人民政府
 //! ││└ title, with what matches           └ as room allows: region, latest year, organ
 //! │└ the case has notices
-//! └ the case under the cursor
+//! └ the case under the cursor; where cases can be marked, marks stand behind this column
 //! ▸ 自贡市……                                                                          18
 //! └ a folded group; the cursor stops at it, as at the cases of the others
 //! ```
@@ -23,7 +23,7 @@ use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
 use crate::tui::outline::{Group, Row};
-use crate::tui::theme::{FOLDED, NOTICE_MARK, SELECTED_MARK, Theme, UNFOLDED};
+use crate::tui::theme::{FOLDED, NOTICE_MARK, PICK_MARK, SELECTED_MARK, Theme, UNFOLDED};
 
 use super::scroll::{Step, top_for};
 use super::spans::{Title, highlighted, put};
@@ -230,19 +230,13 @@ impl Columns {
 pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.lang);
     let focused = app.focus == Pane::List && app.mode != Mode::Help;
-    let count = format!(
-        "{} {}/{}",
-        labels.cases,
-        app.hits.len(),
-        app.bundle.cases.len()
-    );
     let right = if app.prompt.is_empty() {
         app.list.heading_above().unwrap_or_default().to_owned()
     } else {
         format!("/{}", app.prompt.text())
     };
     Title {
-        left: &count,
+        left: &count(app, labels),
         right: &right,
         focused,
     }
@@ -252,7 +246,9 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         render_empty(app, labels, rows, buf);
         return;
     }
-    let columns = Columns::of(usize::from(rows.width));
+    // Where cases can be marked, their marks have a column of their own.
+    let cells = usize::from(rows.width).saturating_sub(usize::from(app.marks_cases()));
+    let columns = Columns::of(cells);
     let selected = app.list.stops.get(app.list.selected);
     let shown = app.list.rows.iter().enumerate().skip(app.list.top);
     for ((at, item), row) in shown.zip(0..rows.height) {
@@ -262,10 +258,10 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             (true, false) => app.theme.remembered,
             (false, _) => Style::new(),
         };
-        let mark = Span::raw(if selected { SELECTED_MARK } else { " " });
+        let mark = Span::raw(mark(app, item, selected));
         match item {
             Row::Group(group) => {
-                let heading = heading(group, usize::from(rows.width).saturating_sub(1 + END));
+                let heading = heading(group, cells.saturating_sub(1 + END));
                 let spans = vec![mark, Span::styled(heading, app.theme.heading)];
                 put(&Line::from(spans).style(style), rows, row, buf);
             }
@@ -287,6 +283,27 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             }
         }
     }
+}
+
+/// How many cases there are, and how many of them are marked.
+fn count(app: &App, labels: &Labels) -> String {
+    let (found, all) = (app.hits.len(), app.bundle.cases.len());
+    let count = format!("{} {found}/{all}", labels.cases);
+    match app.marks.count() {
+        0 => count,
+        marked => format!("{count} {} {marked}", labels.marked),
+    }
+}
+
+/// The mark of a selected row; behind it that of a marked one, where cases can be marked.
+fn mark(app: &App, item: &Row, selected: bool) -> String {
+    let selected = if selected { SELECTED_MARK } else { " " };
+    let marked = match app.marks_cases() {
+        true if app.is_marked(item) => PICK_MARK,
+        true => " ",
+        false => "",
+    };
+    format!("{selected}{marked}")
 }
 
 /// What stands before a row at a depth.

@@ -11,11 +11,11 @@ pub(in crate::tui) struct Prompt {
     caret: usize,
 }
 
-/// The most bytes of a filter: far more than anybody types, and few enough that what is pasted by mistake
-/// does not keep the program from its next key.
-const MOST: usize = 4096;
-
 impl Prompt {
+    /// The most bytes of a filter: far more than anybody types, and few enough that what is pasted by mistake
+    /// does not keep the program from its next key.
+    pub const MOST: usize = 4096;
+
     pub fn new(text: &str) -> Self {
         let mut prompt = Self::default();
         prompt.insert(text);
@@ -32,7 +32,7 @@ impl Prompt {
 
     /// Inserts text at the caret, as much of it as there is room for; whether the text changed.
     pub fn insert(&mut self, text: &str) -> bool {
-        let room = MOST.saturating_sub(self.text.len());
+        let room = Self::MOST.saturating_sub(self.text.len());
         let text = text
             .get(..text.floor_char_boundary(room))
             .unwrap_or_default();

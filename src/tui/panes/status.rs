@@ -10,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::keymap::{Chord, Mode, continuations, hint_for};
 use crate::tui::labels::Labels;
 use crate::tui::layout::Pane;
+use crate::tui::outline::Row;
 use crate::tui::quantity::figures_shown;
 
 use super::spans::{offset, put};
@@ -53,23 +54,15 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
 
 fn render_prompt(app: &App, area: Rect, frame: &mut Frame) {
     let labels = Labels::of(app.lang);
-    let hints = Line::from(hints(app, labels, usize::from(area.width)));
-    let hint_cells = u16::try_from(hints.width()).unwrap_or(u16::MAX);
-    // The hints give way before the filter does.
-    let room = area.width.saturating_sub(hint_cells);
-    let with_hints = usize::from(room) > width(app.prompt.text()) + 2;
-    let cells = if with_hints { room } else { area.width };
-    let (text, caret) = app.prompt.view(usize::from(cells.saturating_sub(1)));
+    let cells = usize::from(area.width);
+    // The hints give way before the filter does: they have what it leaves, with its sign and the caret.
+    let left = cells.saturating_sub(width(app.prompt.text()) + 3);
+    let hints = Line::from(hints(app, labels, left));
+    let room = cells.saturating_sub(hints.width());
+    let (text, caret) = app.prompt.view(room.saturating_sub(1));
     let prompt = Line::from(vec![Span::styled("/", app.theme.key), Span::raw(text)]);
     put(&prompt, area, 0, frame.buffer_mut());
-    if with_hints {
-        put(
-            &hints,
-            offset(area, usize::from(room), 0),
-            0,
-            frame.buffer_mut(),
-        );
-    }
+    put(&hints, offset(area, room, 0), 0, frame.buffer_mut());
     let column = area
         .x
         .saturating_add(1)
@@ -98,16 +91,21 @@ fn figures(app: &App, labels: &Labels) -> String {
 /// The keys that matter most at present, each with a word, as many as `cells` cells have room for.
 fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
     let on_case = app.selected_case().is_some();
+    let on_group = matches!(app.list.selected(), Some(Row::Group(_)));
     let keys = offered(app).iter().filter_map(|action| {
         let word = match action {
             // What these do depends on where.
             Action::Back if app.mode == Mode::Browse && app.focus == Pane::List => labels.quit,
-            Action::Open if !on_case => labels.unfold,
+            Action::Pick if app.has_none_to_pick() => labels.quit,
+            Action::Open | Action::OpenFound | Action::Pick if on_group => labels.unfold,
+            Action::Open | Action::OpenFound | Action::Mark if !on_case && !on_group => {
+                return None;
+            }
             Action::OpenSource if !on_case => return None,
             Action::OpenSource if app.sees_passage() => labels.text,
             action => action.word(app.lang),
         };
-        Some((hint_for(app.mode, *action)?, word))
+        Some((hint_for(app.situation(), *action)?, word))
     });
     in_row(keys, app, cells)
 }
@@ -115,13 +113,21 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
 /// What is worth doing at present, the most important first.
 fn offered(app: &App) -> &'static [Action] {
     match (app.mode, app.focus) {
-        (Mode::Filter, _) => &[Action::KeepFilter, Action::ClearFilter],
+        (Mode::Filter, _) => &[
+            Action::KeepFilter,
+            Action::Pick,
+            Action::Mark,
+            Action::ClearFilter,
+            Action::OpenFound,
+        ],
         (Mode::Help, _) => &[Action::Down, Action::Up, Action::Back],
         (Mode::Browse, Pane::List) if app.hits.is_empty() => {
-            &[Action::Filter, Action::Help, Action::Back]
+            &[Action::Filter, Action::Pick, Action::Help, Action::Back]
         }
         (Mode::Browse, Pane::List) => &[
             Action::Filter,
+            Action::Pick,
+            Action::Mark,
             Action::Open,
             Action::Help,
             Action::Back,
@@ -131,6 +137,7 @@ fn offered(app: &App) -> &'static [Action] {
         ],
         (Mode::Browse, Pane::Reader | Pane::Metrics) => &[
             Action::Back,
+            Action::Pick,
             Action::NextPane,
             Action::OpenSource,
             Action::Help,
@@ -149,7 +156,7 @@ fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
         Span::raw("…"),
     ];
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    let mut keys = continuations(app.mode, &app.pending);
+    let mut keys = continuations(app.situation(), &app.pending);
     // Everybody who knows vi knows where this one goes.
     keys.sort_by_key(|(_, action)| *action == Action::Top);
     let count = keys.len();

@@ -1,0 +1,235 @@
+//! What was looked for in earlier runs: a file of filters, one a line, the newest last.
+//!
+//! ```text
+//! ~/.local/state/casebook/history
+//!
+//! every program appends a line at a time ──▶ [ 泸州, 审批, 泸州, lzsp, … ] ──▶ one that reads far too many lines
+//!                                                                          puts a shorter file in its place
+//! ```
+//!
+//! Several programs write it at once. A line is appended in one piece under a shared lock, and the file is
+//! replaced under an exclusive one, so nothing that is written between reading and replacing is lost. Whoever
+//! waited for the lock makes sure that the file is still the one under its name.
+//!
+//! Threats: the file may be edited by anybody who can write it, or be anything at all. So its lines are
+//! cleaned as any text from outside, only so much of its end is read as could matter, and neither a lock that
+//! is never released nor a pipe that nobody serves holds the browser. What goes wrong is kept to be told when
+//! the terminal is given back.
+
+use std::collections::HashSet;
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use rustix::fs::OFlags;
+
+use crate::text::one_line;
+
+use super::panes::Prompt;
+use super::recall::MOST;
+
+/// A file with more lines is made shorter; far more than are kept, so that this is rare.
+const FAR_TOO_MANY: usize = 2 * MOST;
+/// The bytes at the end of the file that are read: a kilobyte for each line that is kept.
+const READ_BYTES: u64 = 1 << 20;
+/// How often, and how long each time, a lock is waited for. It is held while a small file is written.
+const TRIES: usize = 20;
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// The file of what was looked for, if there is to be one.
+#[derive(Debug, Default)]
+pub struct History {
+    file: Option<PathBuf>,
+    problem: Option<String>,
+}
+
+impl History {
+    /// The history in this file, which need not exist; without one nothing is remembered.
+    #[must_use]
+    pub fn new(file: Option<PathBuf>) -> Self {
+        Self {
+            file,
+            problem: None,
+        }
+    }
+
+    /// What was looked for, the newest last, each once.
+    pub fn read(&mut self) -> Vec<String> {
+        let Some(file) = self.file.clone() else {
+            return Vec::new();
+        };
+        match open(&file, OpenOptions::new().read(true)).and_then(|mut file| read_end(&mut file)) {
+            Ok(end) => {
+                if end.is_far_too_long() {
+                    self.blame("made shorter", shorten(&file));
+                }
+                end.filters
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => {
+                self.blame("read", Err(error));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Adds what was looked for, one line of clean text, as the newest.
+    pub fn add(&mut self, filter: &str) {
+        if let Some(file) = self.file.clone() {
+            self.blame("written", append(&file, filter));
+        }
+    }
+
+    /// What went wrong first, with a remedy.
+    #[must_use]
+    pub fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
+    }
+
+    fn blame(&mut self, done: &str, result: io::Result<()>) {
+        if let (Some(file), Err(error), None) = (&self.file, result, &self.problem) {
+            self.problem = Some(format!(
+                "{}: the history cannot be {done}: {error}; \
+                 check the path, name another file with CASEBOOK_HISTORY, or leave that empty to have none",
+                file.display()
+            ));
+        }
+    }
+}
+
+/// What was read.
+struct End {
+    filters: Vec<String>,
+    /// How many lines there are in what was read.
+    lines: usize,
+    /// Whether that was the whole file.
+    whole: bool,
+}
+
+impl End {
+    fn is_far_too_long(&self) -> bool {
+        !self.whole || self.lines > FAR_TOO_MANY
+    }
+}
+
+/// Opens a file without waiting, as for the other end of a pipe.
+fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    let now = OFlags::NONBLOCK.bits().cast_signed();
+    options.custom_flags(now).open(path)
+}
+
+fn read_end(file: &mut File) -> io::Result<End> {
+    let before = file.metadata()?.len().saturating_sub(READ_BYTES);
+    if before > 0 {
+        file.seek(SeekFrom::Start(before))?;
+    }
+    let mut bytes = Vec::new();
+    file.take(READ_BYTES).read_to_end(&mut bytes)?;
+    let mut end = bytes.as_slice();
+    if before > 0 {
+        // The first line is not whole.
+        let line = end.iter().position(|byte| *byte == b'\n');
+        end = end
+            .get(line.map_or(end.len(), |at| at + 1)..)
+            .unwrap_or_default();
+    }
+    Ok(End {
+        filters: filters(end),
+        lines: end.split(|byte| *byte == b'\n').count(),
+        whole: before == 0,
+    })
+}
+
+/// The filters in the lines of a file, the newest last, each once, and no more than are kept.
+fn filters(bytes: &[u8]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut filters: Vec<String> = bytes
+        .rsplit(|byte| *byte == b'\n')
+        .filter(|line| line.len() <= Prompt::MOST)
+        .filter_map(|line| std::str::from_utf8(line).ok())
+        .map(one_line)
+        .filter(|filter| !filter.is_empty() && seen.insert(filter.clone()))
+        .take(MOST)
+        .collect();
+    filters.reverse();
+    filters
+}
+
+fn append(path: &Path, filter: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+    }
+    for _ in 0..TRIES {
+        let mut options = OpenOptions::new();
+        let mut file = open(
+            path,
+            options.read(true).append(true).create(true).mode(0o600),
+        )?;
+        wait_for_lock(&file);
+        if is_at(&file, path) {
+            // A line that somebody left unfinished stays a line of its own.
+            let begin = if ends_in_line(&mut file) { "" } else { "\n" };
+            return file.write_all(format!("{begin}{filter}\n").as_bytes());
+        }
+    }
+    Err(io::Error::other("it is replaced again and again"))
+}
+
+/// Waits until nobody replaces the file. Where that takes too long, or where there are no locks, a line may be
+/// lost; that is better than to wait for ever.
+fn wait_for_lock(file: &File) {
+    for _ in 0..TRIES {
+        match file.try_lock_shared() {
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Ok(()) | Err(TryLockError::Error(_)) => return,
+        }
+    }
+}
+
+/// Whether the file is still the one at its path.
+fn is_at(file: &File, path: &Path) -> bool {
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
+        (Err(_), _) | (_, Err(_)) => false,
+    }
+}
+
+fn ends_in_line(file: &mut File) -> bool {
+    let mut last = [b'\n'];
+    // An empty file has no last byte; neither has what is no file.
+    let read = file
+        .seek(SeekFrom::End(-1))
+        .and_then(|_| file.read(&mut last));
+    read.is_err() || last == [b'\n']
+}
+
+/// Puts a file of only the filters that are kept in the place of the file.
+fn shorten(path: &Path) -> io::Result<()> {
+    // A link keeps leading to the file.
+    let path = &fs::canonicalize(path)?;
+    let mut file = open(path, OpenOptions::new().read(true).append(true))?;
+    // While somebody else writes, this waits for the next run; what is no file cannot be replaced.
+    if !file.metadata()?.is_file() || file.try_lock().is_err() || !is_at(&file, path) {
+        return Ok(());
+    }
+    let filters = read_end(&mut file)?.filters;
+    let unfinished = path.with_added_extension("part");
+    // Left by a program that was ended halfway; most times it is not there.
+    let _ = fs::remove_file(&unfinished);
+    let mut options = OpenOptions::new();
+    let mut shorter = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&unfinished)?;
+    let lines: String = filters.iter().flat_map(|one| [one, "\n"]).collect();
+    shorter.write_all(lines.as_bytes())?;
+    shorter.sync_all()?;
+    fs::rename(&unfinished, path)
+}

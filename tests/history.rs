@@ -1,0 +1,342 @@
+//! Filters of before: walking through them key by key, and the file that keeps them.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use casebook::bundle::Lang;
+use casebook::tui::History;
+
+use crate::support::{Pty, Story, scratch};
+
+/// What the prompt holds, as the title of the list shows it.
+fn filter(story: &Story) -> String {
+    let screen = story.screen();
+    let title = screen.lines().next().unwrap_or_default();
+    let left = title.split('│').next().unwrap_or_default();
+    left.split_once('/')
+        .and_then(|(_, rest)| rest.split_once('/'))
+        .map_or_else(String::new, |(_, filter)| filter.trim().to_owned())
+}
+
+#[test]
+fn control_p_and_control_n_walk_through_the_filters_of_before() {
+    let mut story = Story::after(&["泸州", "泰山石"]);
+    let rows = [
+        ("/枫桥", "枫桥"),
+        ("<C-p>", "泰山石"),
+        ("<C-p>", "泸州"),
+        ("<C-p>", "泸州"),
+        ("<C-n>", "泰山石"),
+        ("<C-n>", "枫桥"),
+        ("<C-n>", "枫桥"),
+    ];
+    for (keys, shown) in rows {
+        assert_eq!(filter(story.press(keys)), shown, "{keys}");
+    }
+    // What is recalled is looked for at once, and can be changed.
+    assert_eq!(
+        story.press("<C-p>").selected(),
+        "national-2021-exemplars/05"
+    );
+    assert_eq!(filter(story.press("<BS>")), "泰山");
+    story.press("<Enter>");
+    assert_eq!(story.remembered, ["泰山"]);
+    assert_eq!(filter(story.press("/<C-p>")), "泰山石");
+    assert_eq!(filter(story.press("<Esc>/<C-p>")), "泰山");
+}
+
+#[test]
+fn the_arrows_and_the_keys_outside_of_the_prompt_still_move() {
+    let mut story = Story::after(&["泸州"]);
+    assert_eq!(story.press("/<Down>").selected(), "luzhou-2023-awards/06");
+    assert_eq!(story.press("<Up>").selected(), "luzhou-2023-awards/01");
+    assert_eq!(
+        story.press("<Esc><C-n>").selected(),
+        "luzhou-2023-awards/06"
+    );
+    assert_eq!(story.press("<C-p>").selected(), "luzhou-2023-awards/01");
+}
+
+#[test]
+fn only_filters_that_are_kept_are_remembered() {
+    let mut story = Story::after(&["泸州"]);
+    story.press("/枫桥<Esc>/<Enter>/泰山石<C-u><Esc>");
+    assert_eq!(story.remembered, [] as [&str; 0]);
+    story.press("/  泸州 <Enter>");
+    assert_eq!(
+        story.remembered,
+        [] as [&str; 0],
+        "it is the newest already"
+    );
+    story.press("<Esc>/枫桥<Enter><Esc>/泸州<Enter>");
+    assert_eq!(story.remembered, ["枫桥", "泸州"]);
+    // Each stands there once.
+    assert_eq!(filter(story.press("<Esc>/<C-p>")), "泸州");
+    assert_eq!(filter(story.press("<C-p>")), "枫桥");
+    assert_eq!(filter(story.press("<C-p>")), "枫桥");
+}
+
+#[test]
+fn without_filters_of_before_the_keys_do_nothing() {
+    let mut story = Story::open(80, 24, Lang::Zh);
+    assert_eq!(filter(story.press("/枫桥<C-p><C-n><C-p>")), "枫桥");
+}
+
+fn history(file: &Path) -> History {
+    History::new(Some(file.to_owned()))
+}
+
+fn read(file: &Path) -> Vec<String> {
+    let mut history = history(file);
+    let filters = history.read();
+    assert_eq!(history.problem(), None);
+    filters
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path)
+        .expect("it is there")
+        .permissions()
+        .mode()
+        & 0o777
+}
+
+#[test]
+fn a_filter_is_written_as_a_line_that_only_its_owner_can_read() {
+    let folder = scratch();
+    let file = folder.path().join("state/casebook/history");
+    let mut history = history(&file);
+    assert_eq!(history.read(), [] as [&str; 0]);
+    assert!(
+        !file.exists(),
+        "nothing is made before there is something to keep"
+    );
+    history.add("泸州");
+    history.add("审批 year:2022");
+    assert_eq!(history.problem(), None);
+    assert_eq!(
+        fs::read_to_string(&file).expect("text"),
+        "泸州\n审批 year:2022\n"
+    );
+    assert_eq!(mode(&file), 0o600);
+    assert_eq!(mode(&folder.path().join("state/casebook")), 0o700);
+    assert_eq!(mode(&folder.path().join("state")), 0o700);
+}
+
+#[test]
+fn the_newest_is_last_and_each_stands_there_once() {
+    let folder = scratch();
+    let file = folder.path().join("history");
+    fs::write(&file, "a\nb\na\nc\n b \n").expect("written");
+    assert_eq!(read(&file), ["a", "c", "b"]);
+    let lines: String = (0..1500).map(|at| format!("{at}\n")).collect();
+    fs::write(&file, &lines).expect("written");
+    let filters = read(&file);
+    assert_eq!((filters.len(), filters[0].as_str()), (1000, "500"));
+    assert_eq!(
+        fs::read_to_string(&file).expect("text"),
+        lines,
+        "it is not far too long"
+    );
+}
+
+#[test]
+fn hostile_lines_do_no_harm() {
+    let folder = scratch();
+    let file = folder.path().join("history");
+    let mut bytes =
+        b"\n  \n\x1b[2J\n\x1b]0;title\x07seen\n\xff\xfe\nqui\xe2\x80\xaeet\r\nta\tb\0\n".to_vec();
+    bytes.extend(b"x".repeat(5000));
+    bytes.extend("\n审批".as_bytes());
+    fs::write(&file, bytes).expect("written");
+    assert_eq!(read(&file), ["seen", "quiet", "ta b", "审批"]);
+    // The last line was left unfinished; what is added does not become part of it.
+    history(&file).add("泸州");
+    assert_eq!(read(&file)[3..], ["审批", "泸州"]);
+}
+
+#[test]
+fn a_file_that_is_far_too_long_is_made_shorter() {
+    let folder = scratch();
+    let file = folder.path().join("history");
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(&file, &link).expect("a link");
+    let lines: String = (0..2500).map(|at| format!("{at}\n")).collect();
+    fs::write(&file, &lines).expect("written");
+    // What a program left that was ended halfway is in nobody's way.
+    fs::write(folder.path().join("history.part"), "half").expect("written");
+    assert_eq!(read(&link).len(), 1000);
+    let kept: String = (1500..2500).map(|at| format!("{at}\n")).collect();
+    assert_eq!(fs::read_to_string(&file).expect("text"), kept);
+    assert_eq!(mode(&file), 0o600);
+    assert!(link.is_symlink());
+    assert!(!folder.path().join("history.part").exists());
+    // Of a huge file only the end is read.
+    fs::write(&file, format!("{}\nlast\n", "x\n".repeat(1 << 20))).expect("written");
+    assert_eq!(read(&file), ["x", "last"]);
+    assert_eq!(fs::read_to_string(&file).expect("text"), "x\nlast\n");
+}
+
+#[test]
+fn programs_that_write_at_once_lose_nothing_even_while_it_is_made_shorter() {
+    const PROGRAMS: usize = 4;
+    const EACH: usize = 100;
+    let folder = scratch();
+    let file = &folder.path().join("history");
+    // Lines that are all the same are far too many, and make no other line go.
+    let filler = "old\n".repeat(2500);
+    let length = || fs::metadata(file).map_or(0, |file| file.len());
+    let run = |program: usize| {
+        let mut shortened = 0;
+        for at in 0..EACH {
+            history(file).add(&format!("{program}-{at}"));
+            if program == 0 {
+                history(file).add(filler.trim_end());
+            }
+            let before = length();
+            history(file).read();
+            shortened += usize::from(length() < before);
+        }
+        shortened
+    };
+    let run = &run;
+    let shortened: usize = std::thread::scope(|scope| {
+        let programs: Vec<_> = (0..PROGRAMS)
+            .map(|program| scope.spawn(move || run(program)))
+            .collect();
+        let ended = programs.into_iter().map(|one| one.join().expect("it ends"));
+        ended.sum()
+    });
+    assert!(shortened > 3, "it was made shorter {shortened} times");
+    let filters = read(file);
+    for program in 0..PROGRAMS {
+        for at in 0..EACH {
+            let line = format!("{program}-{at}");
+            assert!(filters.contains(&line), "{line} is lost");
+        }
+    }
+}
+
+#[test]
+fn what_goes_wrong_is_kept_to_be_told_and_names_a_remedy() {
+    let folder = scratch();
+    let path = folder.path();
+    fs::write(path.join("file"), "").expect("written");
+    for (file, what) in [
+        (path.to_owned(), "read"),
+        (path.join("file/history"), "read"),
+    ] {
+        let mut history = history(&file);
+        history.read();
+        history.add("审批");
+        let problem = history.problem().expect("a problem").to_owned();
+        let begins = format!("{}: the history cannot be {what}: ", file.display());
+        assert!(problem.starts_with(&begins), "{problem}");
+        assert!(problem.contains("CASEBOOK_HISTORY"), "{problem}");
+    }
+    let mut history = history(&path.join("file/history"));
+    history.add("审批");
+    let problem = history.problem().expect("a problem");
+    assert!(problem.contains("cannot be written"), "{problem}");
+}
+
+#[test]
+fn neither_a_pipe_nor_a_lock_nor_an_endless_device_holds_the_program() {
+    let start = Instant::now();
+    let folder = scratch();
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo starts").success());
+    history(&pipe).read();
+    history(&pipe).add("审批");
+    let mut null = history(Path::new("/dev/null"));
+    assert_eq!(null.read(), [] as [&str; 0]);
+    null.add("审批");
+    assert_eq!(null.problem(), None);
+    assert_eq!(read(Path::new("/dev/zero")), [] as [&str; 0]);
+    let file = folder.path().join("history");
+    fs::write(&file, "old\n".repeat(2500)).expect("written");
+    let held = fs::File::open(&file).expect("opened");
+    held.lock().expect("locked");
+    assert_eq!(read(&file), ["old"]);
+    history(&file).add("审批");
+    assert_eq!(read(&file), ["old", "审批"]);
+    assert!(start.elapsed() < Duration::from_secs(5));
+}
+
+/// Filters, and keeps the filter.
+fn keep(pty: &mut Pty, filter: &str) {
+    pty.wait_for("Enter 打开").send("/").wait_for("Enter 保留");
+    pty.send(filter).send("\r").wait_for("Enter 打开");
+}
+
+#[test]
+fn two_programs_at_once_remember_for_a_third() {
+    let folder = scratch();
+    let file = folder.path().join("state/casebook/history");
+    let (path, state) = (file.to_string_lossy(), folder.path().join("state"));
+    let program = env!("CARGO_BIN_EXE_casebook");
+    let start = |variables: &[(&str, &str)]| {
+        let mut pty = Pty::start(program, &[], variables, (80, 24));
+        pty.wait_for("Enter 打开");
+        pty
+    };
+    let mut one = start(&[("CASEBOOK_HISTORY", &path)]);
+    let mut other = start(&[("CASEBOOK_HISTORY", &path)]);
+    keep(&mut one, "泰山石");
+    keep(&mut other, "枫桥红");
+    one.send("q").wait_for_end();
+    other.send("q").wait_for_end();
+    assert_eq!(read(&file), ["泰山石", "枫桥红"]);
+    // Where no file is named, it is in the folder of states.
+    let command = format!("unset CASEBOOK_HISTORY; exec {program}");
+    let variables = [("XDG_STATE_HOME", &*state.to_string_lossy())];
+    let mut third = Pty::start("/bin/sh", &["-c", &command], &variables, (80, 24));
+    third
+        .wait_for("q 退出")
+        .send("/\x10\x10")
+        .wait_for("/泰山石");
+    assert_eq!(third.send("\x03").wait_for_end(), 130);
+}
+
+#[test]
+fn an_empty_name_turns_the_history_off() {
+    let folder = scratch();
+    let home = folder.path().to_string_lossy();
+    let variables = [
+        ("CASEBOOK_HISTORY", ""),
+        ("HOME", &*home),
+        ("XDG_STATE_HOME", &*home),
+    ];
+    let mut pty = Pty::start(env!("CARGO_BIN_EXE_casebook"), &[], &variables, (80, 24));
+    keep(&mut pty, "泰山石");
+    // Within the run it is remembered all the same.
+    keep(&mut pty, "\x15枫桥红");
+    pty.send("/\x10").wait_for("/泰山石");
+    assert_eq!(pty.send("\x03").wait_for_end(), 130);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn what_is_wrong_with_the_file_is_told_once_when_the_terminal_is_back() {
+    let folder = scratch();
+    let file = folder.path().to_string_lossy();
+    let mut pty = Pty::start(
+        env!("CARGO_BIN_EXE_casebook"),
+        &[],
+        &[("CASEBOOK_HISTORY", &file)],
+        (80, 24),
+    );
+    keep(&mut pty, "泰山石");
+    assert_eq!(pty.send("q").wait_for_end(), 0);
+    pty.assert_restored();
+    let written = String::from_utf8_lossy(&pty.written).into_owned();
+    let (left, said) = (
+        written.rfind("\x1b[?1049l").expect("it leaves the screen"),
+        written.find("the history cannot be").expect("it says so"),
+    );
+    assert!(left < said, "{written:?}");
+    assert_eq!(written.matches("the history cannot be").count(), 1);
+}
