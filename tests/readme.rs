@@ -1,11 +1,13 @@
 //! READMEs and CI against the program: what can be generated is compared with what is generated.
 
 use std::fmt::Write;
+use std::path::Path;
+use std::process::Command;
 
 use casebook::bundle::{Case, Lang};
 use casebook::tui::{Purpose, Theme, key_table};
 
-use crate::support::{Story, casebook_in, read, root, shipped};
+use crate::support::{Pty, Story, casebook_in, read, root, scratch, shipped};
 
 const READMES: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
 
@@ -121,6 +123,9 @@ fn both_readmes_have_the_same_commands_and_figures() {
             .collect::<Vec<_>>()
     };
     assert_eq!(of(&english), of(&chinese));
+    for shell in SHELLS {
+        assert_eq!(binding(&english, shell), binding(&chinese, shell));
+    }
     let cost = |text: &str| -> Vec<String> {
         let table = text
             .split("<!-- cost -->")
@@ -140,6 +145,63 @@ fn both_readmes_have_the_same_commands_and_figures() {
     };
     assert!(cost(&english).len() > 10, "there is a table of costs");
     assert_eq!(cost(&english), cost(&chinese));
+}
+
+const SHELLS: [&str; 2] = ["bash", "zsh"];
+
+/// What a README says to put into a shell's start-up file.
+fn binding(text: &str, shell: &str) -> String {
+    let blocks: Vec<&str> = text.split(&format!("```{shell}\n")).skip(1).collect();
+    assert_eq!(blocks.len(), 1, "there is one binding for {shell}");
+    let end = blocks[0].find("```").expect("its end");
+    blocks[0][..end].to_owned()
+}
+
+#[test]
+fn shells_can_read_the_bindings() {
+    let folder = scratch();
+    for shell in SHELLS {
+        let file = folder.path().join(shell);
+        std::fs::write(&file, binding(&read("README.md"), shell)).expect("written");
+        // What is written for zsh, bash can read too.
+        for reader in SHELLS {
+            match Command::new(reader).arg("-n").arg(&file).output() {
+                Ok(run) => assert_eq!(
+                    (
+                        run.status.code(),
+                        String::from_utf8_lossy(&run.stderr).as_ref()
+                    ),
+                    (Some(0), ""),
+                    "{reader} -n on what is for {shell}"
+                ),
+                Err(error) => assert!(reader != "bash", "bash: {error}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_key_in_bash_puts_picked_ids_at_the_cursor() {
+    let folder = scratch();
+    let file = folder.path().join("bashrc");
+    let program = Path::new(env!("CARGO_BIN_EXE_casebook"));
+    let start = format!(
+        "PATH={}:$PATH\nPS1='ready> '\n{}",
+        program.parent().expect("a folder").display(),
+        binding(&read("README.md"), "bash")
+    );
+    std::fs::write(&file, start).expect("written");
+    let arguments = ["--noprofile", "--rcfile", &file.to_string_lossy(), "-i"];
+    let mut pty = Pty::start("bash", &arguments, &[("HISTFILE", "")], (80, 24));
+    pty.wait_for("ready>").send("echo [审 ]\x1b[D\x18k");
+    pty.wait_for("Ctrl-T 标记").send("泰山石\x14");
+    pty.wait_for("已标记 1").send("\x15枫桥红\x14");
+    pty.wait_for("已标记 2").send("\r");
+    let line = "[审 national-2021-exemplars/05 luzhou-2023-awards/07]";
+    pty.wait_for(line).send("+\r");
+    // The cursor stood behind the ids.
+    pty.wait_for("\n[审 national-2021-exemplars/05 luzhou-2023-awards/07+]");
+    pty.send("\x04").wait_for_end();
 }
 
 /// One row a source, and one for all of them.
