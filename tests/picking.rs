@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use casebook::bundle::Lang;
-use casebook::tui::{App, Chord, Effect, Event, Purpose, Searcher, Theme};
+use casebook::tui::{App, Chord, Effect, Event, Purpose, Question, Searcher, Theme};
 use insta::assert_snapshot;
 
 use crate::support::{Story, plain_start, story_cases};
@@ -216,7 +216,7 @@ fn what_is_typed_faster_than_the_search_is_what_is_picked() {
     for effect in asked {
         assert!(picked.is_empty(), "before the last search was answered");
         match effect {
-            Effect::Search(typed) => picked.extend(app.update(searcher.answer(typed))),
+            Effect::Ask(question) => picked.extend(app.update(searcher.answer(question))),
             other => panic!("{other:?}"),
         }
     }
@@ -226,7 +226,8 @@ fn what_is_typed_faster_than_the_search_is_what_is_picked() {
     for chord in Chord::sequence("a<Enter><BS>") {
         let _ = app.update(Event::Key(chord));
     }
-    assert_eq!(app.update(searcher.answer("泰山石".into())), []);
+    let late = searcher.answer(Question::Search("泰山石".into()));
+    assert_eq!(app.update(late), []);
 }
 
 #[test]

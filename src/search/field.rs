@@ -48,6 +48,15 @@ impl Field {
         Self::Has,
     ];
 
+    /// What it is called in headings.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> String {
+        let name = self.name(lang);
+        let mut letters = name.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
+    }
+
     /// What it is called in queries.
     #[must_use]
     pub fn name(self, lang: Lang) -> &'static str {

@@ -74,6 +74,18 @@ actions! {
     OpenFound, Filter, "保留筛选，打开案例", "keep the filter, open the case", "打开", "open";
     OlderFilter, Filter, "以前的筛选，包括以往运行的", "an earlier filter, of earlier runs too", "以前的", "earlier";
     NewerFilter, Filter, "较新的筛选，直到正在输入的", "a later filter, up to what was being typed", "较新的", "later";
+    NextHit, Filter, "到正文中下一处匹配", "to the next match in the text", "下一处", "next match";
+    PreviousHit, Filter, "到正文中上一处匹配", "to the previous match in the text", "上一处", "previous match";
+    Complete, Filter, "补全条件名称或取值", "complete the name or value of a filter", "补全", "complete";
+    NextCandidate, Filter, "下一候选", "next candidate", "下一个", "next";
+    PreviousCandidate, Filter, "上一候选", "previous candidate", "上一个", "previous";
+    TakeCandidate, Filter, "采用候选", "take the candidate", "采用", "take";
+    LeaveCandidates, Filter, "不补全", "leave it as it was typed", "取消", "cancel";
+    Facets, Facets, "打开分面：专题、地区、层级、年份、来源", "open the facets: topic, region, level, year, source", "分面", "facets";
+    ToggleValue, Facets, "选中或取消一个值", "turn a value on or off", "选中", "toggle";
+    NextFacet, Facets, "到下一分面", "to the next facet", "下一面", "next facet";
+    PreviousFacet, Facets, "到上一分面", "to the previous facet", "上一面", "previous facet";
+    CloseFacets, Facets, "关闭分面", "close the facets", "关闭", "close";
     CaretLeft, Filter, "光标左移", "caret left", "左移", "left";
     CaretRight, Filter, "光标右移", "caret right", "右移", "right";
     CaretHome, Filter, "光标到行首", "caret to the beginning", "行首", "home";
@@ -104,6 +116,8 @@ pub enum Category {
     Filter,
     /// Choosing cases for `casebook pick`.
     Lookup,
+    /// The facets.
+    Facets,
     /// The program as a whole.
     Program,
 }
@@ -115,6 +129,7 @@ impl Category {
         Self::Panes,
         Self::Groups,
         Self::Filter,
+        Self::Facets,
         Self::Lookup,
         Self::Program,
     ];
@@ -133,6 +148,8 @@ impl Category {
             (Self::Filter, Lang::En) => "Filter",
             (Self::Lookup, Lang::Zh) => "快速查找（casebook pick）",
             (Self::Lookup, Lang::En) => "Quick lookup (casebook pick)",
+            (Self::Facets, Lang::Zh) => "分面",
+            (Self::Facets, Lang::En) => "Facets",
             (Self::Program, Lang::Zh) => "程序",
             (Self::Program, Lang::En) => "Program",
         }

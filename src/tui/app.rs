@@ -7,14 +7,16 @@ use crate::search::{Findings, Hit, Mistake, Query};
 use crate::text::one_line;
 
 use super::action::Action;
-use super::effect::Effect;
+use super::complete::Completing;
+use super::effect::{Effect, Question};
 use super::event::{Event, Size};
 use super::keymap::{Chord, Mode, Purpose, Resolved, Situation, resolve};
 use super::layout::{Layout, Pane, content};
 use super::original::Original;
 use super::outline::{Row, Shape};
 use super::panes::{
-    HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Shown, Step, Subject,
+    FacetsPane, HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Shown, Step,
+    Subject,
 };
 use super::pick::Marks;
 use super::recall::Recall;
@@ -35,10 +37,16 @@ pub struct App {
     /// What is typed. The list shows the answer to `query`, which may be older.
     pub(super) prompt: Prompt,
     pub(super) recall: Recall,
+    /// While what completes the filter is chosen.
+    pub(super) completing: Option<Completing>,
+    /// Completion was asked for, and there was nothing.
+    pub(super) nothing_completes: bool,
     pub(super) query: Query,
     /// What `query` was made from; none before the first answer.
     pub(super) answered: Option<String>,
     pub(super) hits: Vec<Hit>,
+    /// How many of them were found by something in the text.
+    pub(super) in_text: usize,
     /// What of the query does not count.
     pub(super) mistakes: Vec<Mistake>,
     /// The case that the user last chose; a filter that leaves it out does not make it forgotten.
@@ -53,6 +61,7 @@ pub struct App {
     /// The original passage, while it is open.
     pub(super) original: Option<Original>,
     pub(super) metrics: MetricsPane,
+    pub(super) facets: FacetsPane,
     pub(super) help: HelpPane,
     /// None if the terminal is too small to show anything.
     pub(super) layout: Option<Layout>,
@@ -95,9 +104,12 @@ impl App {
             focus: Pane::List,
             prompt,
             recall: Recall::new(start.history),
+            completing: None,
+            nothing_completes: false,
             query: Query::default(),
             answered: None,
             hits: Vec::new(),
+            in_text: 0,
             mistakes: Vec::new(),
             chosen: None,
             marks: Marks::default(),
@@ -108,6 +120,7 @@ impl App {
             passage: PassagePane::default(),
             original: None,
             metrics: MetricsPane::default(),
+            facets: FacetsPane::default(),
             help: HelpPane::default(),
             layout: None,
         };
@@ -121,16 +134,28 @@ impl App {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = match event {
             Event::Key(chord) => self.key(chord),
-            Event::Paste(text) if self.mode == Mode::Filter => self.type_text(&one_line(&text)),
+            Event::Paste(text) if matches!(self.mode, Mode::Filter | Mode::Complete) => {
+                self.close_candidates();
+                self.type_text(&one_line(&text))
+            }
             Event::Paste(_) => Vec::new(),
             Event::Resize(size) => {
                 self.size = size;
+                // What the rows of the list show depends on its columns.
+                self.outline();
                 // Even at the same size: whatever resized the terminal may have disturbed what it shows.
                 vec![Effect::Repaint]
             }
             Event::Found { query, findings } => {
                 self.found(&query, findings);
                 self.pick_if_awaited()
+            }
+            Event::Completes { typed, completion } => self.completes(&typed, completion),
+            Event::Facets { typed, facets } => {
+                if typed == self.prompt.text() {
+                    self.facets.set(facets);
+                }
+                Vec::new()
             }
             Event::Document { source, document } => {
                 self.passage.take(&source, document);
@@ -157,7 +182,7 @@ impl App {
 
     pub(super) fn selected_index(&self) -> Option<usize> {
         match self.list.selected()? {
-            Row::Case(entry) => self.hits.get(entry.hit).map(|hit| hit.case),
+            Row::Case(entry) | Row::Snippet(entry) => self.hits.get(entry.hit).map(|hit| hit.case),
             Row::Group(_) => None,
         }
     }
@@ -171,7 +196,14 @@ impl App {
 
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
         self.picks_when_found = false;
+        self.nothing_completes = false;
         let mut pending = std::mem::take(&mut self.pending);
+        // Whatever is no key of the candidates goes on from the one that was chosen.
+        if self.mode == Mode::Complete
+            && resolve(self.situation(), &pending, chord) == Resolved::Nothing
+        {
+            self.close_candidates();
+        }
         // A key that types nothing, such as Ctrl-C, means what it always means; but Esc forgets what was begun.
         let forgets = chord.typed().is_some() || chord.is_escape();
         let situation = self.situation();
@@ -226,7 +258,10 @@ impl App {
             | Action::FoldAll
             | Action::UnfoldAll => self.arrange(action),
             Action::Back => return self.back(),
-            Action::SwitchLanguage => self.switch_language(),
+            Action::SwitchLanguage => {
+                self.switch_language();
+                return self.recount().into_iter().collect();
+            }
             Action::Help => {
                 self.mode = Mode::Help;
                 self.help = HelpPane::default();
@@ -234,6 +269,17 @@ impl App {
             Action::CloseHelp => self.mode = Mode::Browse,
             Action::Redraw => return vec![Effect::Repaint],
             Action::Leave => return vec![Effect::Quit { interrupted: true }],
+            Action::NextHit | Action::PreviousHit => self.step_hit(action == Action::NextHit),
+            Action::Complete
+            | Action::NextCandidate
+            | Action::PreviousCandidate
+            | Action::TakeCandidate
+            | Action::LeaveCandidates => return self.completed(action),
+            Action::Facets
+            | Action::ToggleValue
+            | Action::NextFacet
+            | Action::PreviousFacet
+            | Action::CloseFacets => return self.facetted(action),
             Action::Pick => return self.pick(),
             Action::Mark => self.mark(),
             Action::Filter
@@ -263,7 +309,8 @@ impl App {
     fn step(&mut self, step: Step) {
         match (self.mode, self.focus) {
             (Mode::Help, _) => self.help.step(step, usize::from(self.help_size().height)),
-            (Mode::Filter, _) | (Mode::Browse, Pane::List) => self.step_list(step),
+            (Mode::Facets, _) => self.facets.step(step, self.facet_rows()),
+            (Mode::Filter | Mode::Complete, _) | (Mode::Browse, Pane::List) => self.step_list(step),
             (Mode::Browse, Pane::Reader) if self.reads_passage() => {
                 self.passage.step(step, self.rows(Pane::Reader));
             }
@@ -281,7 +328,7 @@ impl App {
     /// chosen before if it is among them.
     pub(super) fn choose_selected(&mut self) {
         let hit = match self.list.selected() {
-            Some(Row::Case(entry)) => Some(entry.hit),
+            Some(Row::Case(entry) | Row::Snippet(entry)) => Some(entry.hit),
             Some(Row::Group(group)) => {
                 let chosen = |hit: &&usize| self.case_of(Some(**hit)) == self.chosen;
                 let first = group.hits.first();
@@ -293,7 +340,7 @@ impl App {
     }
 
     pub(super) fn search(&self) -> Effect {
-        Effect::Search(self.prompt.text().to_owned())
+        Effect::Ask(Question::Search(self.prompt.text().to_owned()))
     }
 
     /// Takes in what was found, unless something else was typed meanwhile.
@@ -312,6 +359,7 @@ impl App {
         let found = cleared && self.selected_index().is_some();
         self.query = query;
         self.hits = findings.hits;
+        self.in_text = self.hits.iter().filter(|hit| hit.places.in_text()).count();
         self.mistakes = findings.mistakes;
         self.outline();
         if found {
@@ -320,7 +368,7 @@ impl App {
     }
 
     /// Brings all that follows from the rest of the model up to date.
-    fn refresh(&mut self) {
+    pub(super) fn refresh(&mut self) {
         let bundle = Arc::clone(&self.bundle);
         let index = self.selected_index();
         let case = index.and_then(|index| bundle.cases.get(index));
@@ -361,14 +409,22 @@ impl App {
         }
         let rows = self.rows(Pane::List);
         self.list.keep_in_view(rows);
+        let rows = self.facet_rows();
+        self.facets.keep_in_view(rows);
         if self.mode == Mode::Help {
             let size = self.help_size();
             self.help.lay_out(self.lang, self.purpose, size);
         }
     }
 
+    /// The rows in which the facets are shown.
+    fn facet_rows(&self) -> usize {
+        let area = self.layout.map(|layout| content(layout.facets()));
+        usize::from(area.unwrap_or_default().height)
+    }
+
     /// The rows in which a pane shows its content.
-    fn rows(&self, pane: Pane) -> usize {
+    pub(super) fn rows(&self, pane: Pane) -> usize {
         usize::from(self.area_size(pane).height)
     }
 

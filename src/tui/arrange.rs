@@ -6,9 +6,9 @@ use crate::search::all;
 
 use super::action::Action;
 use super::app::App;
-use super::layout::Pane;
-use super::outline::{GroupKey, Grouping, Row, Shape, outline};
-use super::panes::Step;
+use super::layout::{Layout, Pane};
+use super::outline::{GroupKey, Grouping, Row, Shape, outline, with_snippets};
+use super::panes::{ListPane, Step};
 
 impl App {
     /// Groups, folds or unfolds, as an action asks for; what comes of it is seen in the list.
@@ -37,6 +37,8 @@ impl App {
     pub(super) fn outline(&mut self) {
         let filtered = self.filtered();
         let rows = outline(&self.bundle, &self.hits, &self.shape, self.lang, filtered);
+        let seen = ListPane::seen(Layout::list_width(self.size), self.lang);
+        let rows = with_snippets(rows, &self.hits, seen);
         let position = self
             .chosen
             .and_then(|chosen| self.hits.iter().position(|hit| hit.case == chosen));
@@ -56,7 +58,7 @@ impl App {
     fn toggle_fold(&mut self) {
         match self.list.selected() {
             Some(Row::Group(_)) => self.unfold(),
-            Some(Row::Case(_)) | None => self.fold(),
+            Some(Row::Case(_) | Row::Snippet(_)) | None => self.fold(),
         }
     }
 
@@ -90,7 +92,7 @@ impl App {
         let rows = outline(bundle, &all(bundle), &unfolded, lang, false);
         let keys = rows.into_iter().filter_map(|row| match row {
             Row::Group(group) => Some(group.key),
-            Row::Case(_) => None,
+            Row::Case(_) | Row::Snippet(_) => None,
         });
         *self.folds() = keys.collect();
     }
@@ -111,7 +113,7 @@ impl App {
         let hit = match next {
             Some(Row::Group(group)) if forward => group.hits.first().copied(),
             Some(Row::Group(group)) => group.hits.last().copied(),
-            Some(Row::Case(_)) | None => {
+            Some(Row::Case(_) | Row::Snippet(_)) | None => {
                 let by = if forward { 1 } else { -1 };
                 return self.step_list(Step::By(by));
             }

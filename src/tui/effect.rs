@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::bundle::{Bundle, Source, Text};
+use crate::bundle::{Bundle, Lang, Source, Text};
 use crate::search::{Findings, Index, Query, all};
 
 use super::event::Event;
@@ -11,8 +11,8 @@ use super::event::Event;
 /// Something the browser asks for. The answer, if there is one, is an [`Event`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Search for what was typed; answered by [`Event::Found`].
-    Search(String),
+    /// Answer a question about the bundle.
+    Ask(Question),
     /// Read a source's document; answered by [`Event::Document`].
     ReadDocument(Source),
     /// Remember what was looked for, for later runs.
@@ -28,7 +28,30 @@ pub enum Effect {
     },
 }
 
-/// Answers searches over one bundle.
+/// What is asked about a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// What meets what was typed? Answered by [`Event::Found`].
+    Search(String),
+    /// What completes the word before the caret? Answered by [`Event::Completes`].
+    Complete {
+        /// What was typed.
+        typed: String,
+        /// Where the caret is, in bytes.
+        caret: usize,
+        /// In which language it is completed.
+        lang: Lang,
+    },
+    /// How many cases has each value of the facets? Answered by [`Event::Facets`].
+    CountFacets {
+        /// What was typed.
+        typed: String,
+        /// In which language they are named.
+        lang: Lang,
+    },
+}
+
+/// Answers questions about one bundle.
 pub struct Searcher {
     bundle: Arc<Bundle>,
     /// Made for the first search, so that the first frame does not wait for it.
@@ -50,10 +73,23 @@ impl Searcher {
         self.index();
     }
 
-    /// Searches for what was typed.
+    /// Answers a question.
     #[must_use]
-    pub fn answer(&self, typed: String) -> Event {
-        let query = Query::new(&typed);
+    pub fn answer(&self, question: Question) -> Event {
+        match question {
+            Question::Search(typed) => self.search(typed),
+            Question::Complete { typed, caret, lang } => {
+                let completion = self.index().complete(&typed, caret, lang);
+                Event::Completes { typed, completion }
+            }
+            Question::CountFacets { typed, lang } => {
+                let facets = self.index().facets(&typed, lang);
+                Event::Facets { typed, facets }
+            }
+        }
+    }
+
+    fn search(&self, typed: String) -> Event {
         // Nothing typed needs no index.
         let findings = if typed.trim().is_empty() {
             Findings {
@@ -61,7 +97,7 @@ impl Searcher {
                 mistakes: Vec::new(),
             }
         } else {
-            self.index().search(&query)
+            self.index().search(&Query::new(&typed))
         };
         Event::Found {
             query: typed,

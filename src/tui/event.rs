@@ -1,7 +1,7 @@
 //! What happens to the browser.
 
 use crate::bundle::Text;
-use crate::search::Findings;
+use crate::search::{Completion, Facet, Findings};
 
 use super::documents::Answer;
 use super::keymap::Chord;
@@ -15,12 +15,26 @@ pub enum Event {
     Paste(String),
     /// The terminal has this size now.
     Resize(Size),
-    /// The answer to `Effect::Search`.
+    /// The answer to `Question::Search`.
     Found {
         /// What was searched for.
         query: String,
         /// What was found.
         findings: Findings,
+    },
+    /// The answer to `Question::Complete`.
+    Completes {
+        /// What was typed.
+        typed: String,
+        /// What completes it.
+        completion: Completion,
+    },
+    /// The answer to `Question::CountFacets`.
+    Facets {
+        /// What was typed.
+        typed: String,
+        /// The facets.
+        facets: Vec<Facet>,
     },
     /// The answer to `Effect::ReadDocument`.
     Document {

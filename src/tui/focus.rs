@@ -11,7 +11,7 @@ impl App {
     /// Opens what is under the cursor: a case in the reader, a folded group in place.
     pub(super) fn open(&mut self) {
         match self.list.selected() {
-            Some(Row::Case(_)) => {
+            Some(Row::Case(_) | Row::Snippet(_)) => {
                 self.choose_selected();
                 // What was asked for is the case.
                 self.close_passage();
@@ -20,6 +20,18 @@ impl App {
             Some(Row::Group(_)) => self.arrange(Action::Unfold),
             None => {}
         }
+    }
+
+    /// Goes to the next match in the text, or to the one before; in a narrow window the text is opened.
+    pub(super) fn step_hit(&mut self, forward: bool) {
+        if self.reader.hit_count() == 0 || self.reads_passage() {
+            return;
+        }
+        if self.layout.is_some_and(|layout| layout.reader.is_empty()) {
+            self.open();
+            self.refresh();
+        }
+        self.reader.step_hit(forward, self.rows(Pane::Reader));
     }
 
     /// Goes so many panes further, over the metrics where there are none.

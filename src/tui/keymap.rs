@@ -21,13 +21,23 @@ pub enum Mode {
     Browse,
     /// Typing a filter.
     Filter,
+    /// Choosing what completes a filter.
+    Complete,
+    /// Turning the values of facets on and off.
+    Facets,
     /// Reading help.
     Help,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: &[Self] = &[Self::Browse, Self::Filter, Self::Help];
+    pub const ALL: &[Self] = &[
+        Self::Browse,
+        Self::Filter,
+        Self::Complete,
+        Self::Facets,
+        Self::Help,
+    ];
 }
 
 /// What the browser was opened for; keys depend on this too.
@@ -73,7 +83,10 @@ pub struct Binding {
 
 const BROWSE: &[Mode] = &[Mode::Browse];
 const FILTER: &[Mode] = &[Mode::Filter];
-const READING: &[Mode] = &[Mode::Browse, Mode::Help];
+const COMPLETE: &[Mode] = &[Mode::Complete];
+const FACETS: &[Mode] = &[Mode::Facets];
+const READING: &[Mode] = &[Mode::Browse, Mode::Facets, Mode::Help];
+const OPENED: &[Mode] = &[Mode::Browse, Mode::Help];
 const MOVING: &[Mode] = &[Mode::Browse, Mode::Filter];
 const ALWAYS: &[Mode] = Mode::ALL;
 
@@ -92,11 +105,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(FILTER, &["<Up>"], Action::Up),
     bind(READING, &["<C-d>"], Action::HalfPageDown),
     bind(READING, &["<C-u>"], Action::HalfPageUp),
-    bind(
-        READING,
-        &["<PageDown>", "<C-f>", "<Space>"],
-        Action::PageDown,
-    ),
+    bind(READING, &["<PageDown>", "<C-f>"], Action::PageDown),
+    bind(OPENED, &["<Space>"], Action::PageDown),
     bind(READING, &["<PageUp>", "<C-b>"], Action::PageUp),
     bind(FILTER, &["<PageDown>"], Action::PageDown),
     bind(FILTER, &["<PageUp>"], Action::PageUp),
@@ -109,7 +119,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["<Enter>"], Action::Open).only(BROWSING),
     bind(BROWSE, &["l", "<Right>"], Action::Open),
     bind(BROWSE, &["h", "<Left>"], Action::ToList),
-    bind(READING, &["q"], Action::Back),
+    bind(OPENED, &["q"], Action::Back),
     bind(BROWSE, &["o"], Action::OpenSource),
     bind(BROWSE, &["gs"], Action::GroupBySource),
     bind(BROWSE, &["gr"], Action::GroupByRegion),
@@ -125,9 +135,21 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["zM"], Action::FoldAll),
     bind(BROWSE, &["zR"], Action::UnfoldAll),
     bind(BROWSE, &["/"], Action::Filter),
+    bind(BROWSE, &["n"], Action::NextHit),
+    bind(BROWSE, &["N"], Action::PreviousHit),
+    bind(BROWSE, &["f"], Action::Facets),
+    bind(FACETS, &["<Space>", "<Enter>"], Action::ToggleValue),
+    bind(FACETS, &["}", "<Tab>"], Action::NextFacet),
+    bind(FACETS, &["{", "<S-Tab>"], Action::PreviousFacet),
+    bind(FACETS, &["f", "<Esc>", "q"], Action::CloseFacets),
     bind(MOVING, &["<Esc>"], Action::ClearFilter),
     bind(FILTER, &["<Enter>"], Action::KeepFilter).only(BROWSING),
     bind(FILTER, &["<C-o>"], Action::OpenFound),
+    bind(FILTER, &["<Tab>"], Action::Complete),
+    bind(COMPLETE, &["<Tab>", "<Down>"], Action::NextCandidate),
+    bind(COMPLETE, &["<S-Tab>", "<Up>"], Action::PreviousCandidate),
+    bind(COMPLETE, &["<Enter>"], Action::TakeCandidate),
+    bind(COMPLETE, &["<Esc>"], Action::LeaveCandidates),
     bind(FILTER, &["<C-p>"], Action::OlderFilter),
     bind(FILTER, &["<C-n>"], Action::NewerFilter),
     bind(FILTER, &["<Left>"], Action::CaretLeft),
@@ -339,8 +361,8 @@ pub(super) enum Resolved {
 #[must_use]
 pub(super) fn resolve(situation: Situation, pending: &[Chord], chord: Chord) -> Resolved {
     let twin = |chord: &Chord| match situation.mode {
-        Mode::Filter => *chord,
-        Mode::Browse | Mode::Help => chord.ascii_twin(),
+        Mode::Filter | Mode::Complete => *chord,
+        Mode::Browse | Mode::Facets | Mode::Help => chord.ascii_twin(),
     };
     let typed: Vec<Chord> = pending.iter().chain([&chord]).map(twin).collect();
     let mut begun = false;

@@ -93,6 +93,25 @@ impl Layout {
         })
     }
 
+    /// The area of the facets: all but the list, or in a narrow window all of it.
+    pub fn facets(&self) -> Rect {
+        match (self.reader.is_empty(), self.metrics.is_empty()) {
+            (true, _) => self.list,
+            (false, true) => self.reader,
+            (false, false) => self.reader.union(self.metrics),
+        }
+    }
+
+    /// The area above the status row.
+    pub fn body(&self) -> Rect {
+        Rect::new(0, 0, self.status.width, self.status.y)
+    }
+
+    /// The columns of the list, where it is shown.
+    pub fn list_width(size: Size) -> u16 {
+        Self::of(size, Pane::List, None).map_or(0, |layout| layout.list.width)
+    }
+
     /// Takes no more rows for the metrics beside the reader than they need below their title.
     pub fn shrink_metrics(&mut self, rows: usize) {
         let needed = u16::try_from(rows + 1).unwrap_or(u16::MAX);

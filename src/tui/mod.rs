@@ -27,6 +27,9 @@ mod original;
 mod pick;
 mod recall;
 
+mod complete;
+mod facets;
+
 mod documents;
 mod effect;
 mod history;
@@ -52,7 +55,7 @@ mod tty;
 
 pub use app::{App, Start};
 pub use documents::{Answer, Documents};
-pub use effect::{Effect, Searcher};
+pub use effect::{Effect, Question, Searcher};
 pub use event::{Event, Size};
 pub use history::History;
 pub use keymap::{Chord, Purpose, key_table};

@@ -9,6 +9,9 @@
 //!
 //! Every case stands in it once: under its main topic, and under the latest of its years.
 //!
+//! Below a case that was found by something that its row does not show stands a snippet that shows it. The cursor
+//! passes it over.
+//!
 //! Groups come in their own order (years from the latest, topics and levels as in their vocabularies,
 //! regions by their codes, sources and headings as in the bundle) as long as nothing is looked for;
 //! then in the order of their best hits, so that the first case is always the best.
@@ -16,7 +19,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::bundle::{Bundle, Case, Lang, Word};
-use crate::search::Hit;
+use crate::search::{Hit, Places};
 
 use super::action::Action;
 use super::labels::Labels;
@@ -131,6 +134,8 @@ pub(super) type GroupKey = Vec<String>;
 pub(super) enum Row {
     Group(Group),
     Case(Entry),
+    /// Below a case: where it was found, if its row does not show that.
+    Snippet(Entry),
 }
 
 /// A case in the list.
@@ -211,6 +216,24 @@ pub(super) fn outline(
     rows
 }
 
+/// The rows with a snippet below each case that was found elsewhere than in these places.
+pub(super) fn with_snippets(rows: Vec<Row>, hits: &[Hit], seen: Places) -> Vec<Row> {
+    let beyond = |entry: &Entry| {
+        hits.get(entry.hit)
+            .is_some_and(|hit| hit.places.beyond(seen))
+    };
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let snippet = match &row {
+            Row::Case(entry) if beyond(entry) => Some(Row::Snippet(*entry)),
+            Row::Case(_) | Row::Group(_) | Row::Snippet(_) => None,
+        };
+        all.push(row);
+        all.extend(snippet);
+    }
+    all
+}
+
 struct Builder<'a> {
     folded: &'a BTreeSet<GroupKey>,
     filtered: bool,
@@ -254,7 +277,7 @@ impl Builder<'_> {
             // A folded group within this one has no rows for its cases.
             Row::Group(group) if group.folded => group.hits.clone(),
             Row::Group(_) => Vec::new(),
-            Row::Case(entry) => vec![entry.hit],
+            Row::Case(entry) | Row::Snippet(entry) => vec![entry.hit],
         });
         let group = Group {
             title: part.title,

@@ -62,7 +62,7 @@ impl App {
                 .is_some_and(|case| self.marks.contains(case))
         };
         match row {
-            Row::Case(entry) => marked(&entry.hit),
+            Row::Case(entry) | Row::Snippet(entry) => marked(&entry.hit),
             Row::Group(group) => group.folded && group.hits.iter().all(marked),
         }
     }
@@ -71,7 +71,7 @@ impl App {
     /// of its cases.
     pub(super) fn mark(&mut self) {
         let hits = match self.list.selected() {
-            Some(Row::Case(entry)) => vec![entry.hit],
+            Some(Row::Case(entry) | Row::Snippet(entry)) => vec![entry.hit],
             Some(Row::Group(group)) => group.hits.clone(),
             None => return,
         };

@@ -9,7 +9,8 @@ use super::app::App;
 use super::keymap::Mode;
 use super::labels::Labels;
 use super::panes::{
-    render_help, render_list, render_metrics, render_passage, render_reader, render_status,
+    render_candidates, render_facets, render_help, render_list, render_metrics, render_passage,
+    render_reader, render_status,
 };
 use super::theme::DIVIDER;
 
@@ -47,11 +48,21 @@ pub fn render(app: &App, frame: &mut Frame) {
             ),
             (layout.metrics, render_metrics),
         ];
+        let facets: [(Rect, Render); 2] =
+            [(layout.list, render_list), (layout.facets(), render_facets)];
+        let panes = if app.mode == Mode::Facets {
+            facets.as_slice()
+        } else {
+            panes.as_slice()
+        };
         for (area, render) in panes {
             let area = area.intersection(seen);
             if !area.is_empty() {
                 render(app, area, buf);
             }
+        }
+        if app.mode == Mode::Complete {
+            render_candidates(app, layout.body().intersection(seen), buf);
         }
         let divider = layout.divider.intersection(seen);
         for row in divider.rows() {

@@ -283,8 +283,9 @@ impl<'a> Browser<'a> {
         let mut pending = std::collections::VecDeque::from(effects);
         while let Some(effect) = pending.pop_front() {
             match effect {
-                Effect::Search(query) => {
-                    pending.extend(self.app.update(self.outside.searcher.answer(query)));
+                Effect::Ask(question) => {
+                    let answer = self.outside.searcher.answer(question);
+                    pending.extend(self.app.update(answer));
                 }
                 Effect::ReadDocument(source) => {
                     let answer = self.outside.documents.answer(&source);

@@ -17,6 +17,10 @@ pub struct Theme {
     pub remembered: Style,
     /// What matches the query.
     pub hit: Style,
+    /// The match at which the reader is.
+    pub current_hit: Style,
+    /// A part of a filter that does not count.
+    pub wrong: Style,
     /// A figure in the original passage.
     pub figure: Style,
     /// A case's title.
@@ -52,6 +56,10 @@ impl Theme {
             hit: plain
                 .fg(Color::Yellow)
                 .add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            current_hit: plain
+                .fg(Color::Yellow)
+                .add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
+            wrong: plain.fg(Color::Red).add_modifier(Modifier::UNDERLINED),
             figure: plain.add_modifier(Modifier::UNDERLINED),
             title: plain.add_modifier(Modifier::BOLD),
             heading: plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
@@ -77,6 +85,8 @@ impl Theme {
             selected: plain.add_modifier(Modifier::REVERSED),
             remembered: bold,
             hit: plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            current_hit: plain.add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
+            wrong: plain.add_modifier(Modifier::UNDERLINED),
             figure: plain.add_modifier(Modifier::UNDERLINED),
             title: bold,
             heading: bold,

@@ -228,8 +228,8 @@ impl Story {
         let mut pending = VecDeque::from(effects);
         while let Some(effect) = pending.pop_front() {
             match effect {
-                Effect::Search(query) => {
-                    pending.extend(self.app.update(self.searcher.answer(query)));
+                Effect::Ask(question) => {
+                    pending.extend(self.app.update(self.searcher.answer(question)));
                 }
                 Effect::ReadDocument(source) => {
                     let answer = self.documents.answer(&source);

@@ -6,17 +6,20 @@
 //! ││└ title, with what matches           └ as room allows: region, latest year, organ
 //! │└ the case has notices
 //! └ the case under the cursor; where cases can be marked, marks stand behind this column
+//!     正文：……实现合法性审查全覆盖……                       a snippet, where the row does not show what was found
 //! ▸ 自贡市……                                                                          18
 //! └ a folded group; the cursor stops at it, as at the cases of the others
 //! ```
+
+use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::Case;
-use crate::search::{Place, highlight};
+use crate::bundle::{Case, Lang};
+use crate::search::{Place, Places, highlight};
 use crate::text::{fit, pad, width};
 use crate::tui::App;
 use crate::tui::keymap::Mode;
@@ -26,7 +29,8 @@ use crate::tui::outline::{Group, Row};
 use crate::tui::theme::{FOLDED, NOTICE_MARK, PICK_MARK, SELECTED_MARK, Theme, UNFOLDED};
 
 use super::scroll::{Step, top_for};
-use super::spans::{Title, highlighted, put};
+use super::snippet::render_snippet;
+use super::spans::{Title, offset, put, viewed};
 
 /// The rows, which of them is selected and which is the first in view.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +47,19 @@ pub(in crate::tui) struct ListPane {
 }
 
 impl ListPane {
+    /// Where a case may have been found so that its row shows it, in a list of so many columns.
+    pub fn seen(cells: u16, lang: Lang) -> Places {
+        let columns = Columns::of(usize::from(cells));
+        let shown = [
+            (columns.title, Place::Title(lang)),
+            (columns.region, Place::Region),
+            (columns.year, Place::Year),
+            (columns.organ, Place::Organ),
+        ];
+        let shown = shown.into_iter().filter(|(cells, _)| *cells > 0);
+        shown.map(|(_, place)| place).collect()
+    }
+
     /// Takes rows in and selects the hit at this position, or the folded group that it is in; without
     /// either the first stop.
     pub fn set_rows(&mut self, rows: Vec<Row>, selected: Option<usize>) {
@@ -53,7 +70,7 @@ impl ListPane {
             let cases = match row {
                 Row::Case(_) => 1,
                 Row::Group(group) if group.folded => group.hits.len(),
-                Row::Group(_) => continue,
+                Row::Group(_) | Row::Snippet(_) => continue,
             };
             self.stops.push(at);
             self.before.push(listed);
@@ -69,7 +86,7 @@ impl ListPane {
         match self.rows.get(at) {
             Some(Row::Case(entry)) => entry.hit == hit,
             Some(Row::Group(group)) => group.hits.contains(&hit),
-            None => false,
+            Some(Row::Snippet(_)) | None => false,
         }
     }
 
@@ -110,7 +127,7 @@ impl ListPane {
     pub fn place(&self) -> Option<usize> {
         match self.selected()? {
             Row::Case(_) => self.before.get(self.selected).map(|before| before + 1),
-            Row::Group(_) => None,
+            Row::Group(_) | Row::Snippet(_) => None,
         }
     }
 
@@ -147,12 +164,12 @@ impl ListPane {
         // How many groups the row is in tells the heading of the innermost from those of other groups above.
         let depth = match self.rows.get(selected)? {
             Row::Group(group) => return Some((selected, group)),
-            Row::Case(entry) => entry.depth,
+            Row::Case(entry) | Row::Snippet(entry) => entry.depth,
         };
         let above = self.rows.get(..selected)?.iter().enumerate().rev();
         let mut groups = above.filter_map(|(at, row)| match row {
             Row::Group(group) => Some((at, group)),
-            Row::Case(_) => None,
+            Row::Case(_) | Row::Snippet(_) => None,
         });
         groups.find(|(_, group)| group.depth() + 1 == depth)
     }
@@ -169,7 +186,11 @@ impl ListPane {
         let headings = self.rows.iter().take(at).rev();
         let headings = headings.take_while(|row| matches!(row, Row::Group(group) if !group.folded));
         let first = at - headings.count().min(rows.saturating_sub(1));
-        self.top = top_for(self.top, first..at + 1, self.rows.len(), rows);
+        // Its snippet comes into view with it, if there is room for both.
+        let snippet = matches!(self.rows.get(at + 1), Some(Row::Snippet(_))) && rows > 1;
+        let end = at + 1 + usize::from(snippet);
+        let first = first.max(end.saturating_sub(rows));
+        self.top = top_for(self.top, first..end, self.rows.len(), rows);
     }
 }
 
@@ -275,11 +296,14 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
                     title: columns.title.saturating_sub(width(&indent)),
                     ..columns
                 };
-                let texts = texts(app, case, columns);
                 let notice = notice_mark(case, style, &app.theme);
                 let mut spans = vec![mark, Span::raw(indent), notice];
-                spans.extend(column_spans(app, &texts, columns, style));
+                spans.extend(column_spans(app, case, columns, style));
                 put(&Line::from(spans).style(style), rows, row, buf);
+            }
+            Row::Snippet(entry) => {
+                let indent = width(&indent(entry.depth)) + MARKS;
+                render_snippet(app, entry, offset(rows, indent, usize::from(row)), buf);
             }
         }
     }
@@ -288,7 +312,15 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 /// How many cases there are, and how many of them are marked.
 fn count(app: &App, labels: &Labels) -> String {
     let (found, all) = (app.hits.len(), app.bundle.cases.len());
-    let count = format!("{} {found}/{all}", labels.cases);
+    let mut count = format!("{} {found}/{all}", labels.cases);
+    if app.in_text > 0 {
+        let named = found - app.in_text;
+        let _ = write!(
+            count,
+            "  {} {named} {} {}",
+            labels.in_names, labels.in_texts, app.in_text
+        );
+    }
     match app.marks.count() {
         0 => count,
         marked => format!("{count} {} {marked}", labels.marked),
@@ -347,22 +379,6 @@ fn render_empty(app: &App, labels: &Labels, rows: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The columns of a row, each cut to its cells.
-fn texts(app: &App, case: &Case, columns: Columns) -> [String; 4] {
-    let year = case
-        .years
-        .iter()
-        .max()
-        .map_or_else(String::new, u16::to_string);
-    [
-        fit(case.title.get(app.lang), columns.title),
-        fit(case.region.short(), columns.region),
-        fit(&year, columns.year),
-        fit(&case.organ, columns.organ),
-    ]
-    .map(std::borrow::Cow::into_owned)
-}
-
 fn notice_mark(case: &Case, style: Style, theme: &Theme) -> Span<'static> {
     let mark = if case.notices.is_empty() {
         " "
@@ -372,24 +388,21 @@ fn notice_mark(case: &Case, style: Style, theme: &Theme) -> Span<'static> {
     Span::styled(mark, style.patch(theme.notice))
 }
 
-/// The columns of a row in their widths, with what matches the query highlighted.
-fn column_spans<'a>(
-    app: &App,
-    texts: &'a [String; 4],
-    columns: Columns,
-    style: Style,
-) -> Vec<Span<'a>> {
-    let [title, region, year, organ] = texts.each_ref().map(String::as_str);
+/// The columns of a row in their widths, with what matches the query highlighted. A title that is too long is shown
+/// from where it matches.
+fn column_spans(app: &App, case: &Case, columns: Columns, style: Style) -> Vec<Span<'static>> {
+    let latest = case.years.iter().max();
+    let year = latest.map_or_else(String::new, u16::to_string);
     let names = [
-        (Place::Title(app.lang), title),
-        (Place::Region, region),
-        (Place::Year, year),
-        (Place::Organ, organ),
+        (Place::Title(app.lang), case.title.get(app.lang)),
+        (Place::Region, case.region.short()),
+        (Place::Year, year.as_str()),
+        (Place::Organ, case.organ.as_str()),
     ];
     let hits = highlight(&names, &app.query);
     let widths = [columns.title, columns.region, columns.year, columns.organ];
     let mut spans = Vec::new();
-    for (at, ((text, cells), hits)) in texts.iter().zip(widths).zip(&hits).enumerate() {
+    for (at, (((_, text), cells), hits)) in names.iter().zip(widths).zip(&hits).enumerate() {
         if cells == 0 {
             continue;
         }
@@ -401,8 +414,7 @@ fn column_spans<'a>(
         } else {
             app.theme.dim.patch(style)
         };
-        spans.extend(highlighted(text, 0..text.len(), hits, base, app.theme.hit));
-        spans.push(Span::raw(" ".repeat(cells.saturating_sub(width(text)))));
+        spans.extend(viewed(text, hits, cells, (base, app.theme.hit)));
     }
     spans
 }

@@ -7,13 +7,19 @@ mod reader;
 mod bars;
 mod metrics;
 
+mod candidates;
+mod facets;
+
 mod help;
 mod prompt;
 mod status;
+mod typing;
 
 mod scroll;
+mod snippet;
 mod spans;
 
+pub(super) use facets::FacetsPane;
 pub(super) use help::HelpPane;
 pub(super) use list::ListPane;
 pub(super) use metrics::MetricsPane;
@@ -22,6 +28,8 @@ pub(super) use prompt::Prompt;
 pub(super) use reader::{ReaderPane, Shown, Subject};
 pub(super) use scroll::Step;
 
+pub(super) use candidates::render as render_candidates;
+pub(super) use facets::render as render_facets;
 pub(super) use help::render as render_help;
 pub(super) use list::render as render_list;
 pub(super) use metrics::render as render_metrics;

@@ -1,5 +1,7 @@
 //! The filter that is being typed, and its caret.
 
+use std::ops::Range;
+
 use crate::text::{graphemes, prefix};
 use crate::tui::action::Action;
 
@@ -24,6 +26,20 @@ impl Prompt {
 
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where the caret is, in bytes.
+    pub fn caret(&self) -> usize {
+        self.caret
+    }
+
+    /// Puts other text in the place of a part of the text, in bytes, and the caret behind it.
+    pub fn replace(&mut self, part: Range<usize>, text: &str) {
+        if self.text.get(part.clone()).is_some() {
+            self.text.replace_range(part.clone(), "");
+            self.caret = part.start;
+            self.insert(text);
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -61,8 +77,8 @@ impl Prompt {
         false
     }
 
-    /// The part of the text that fits into `cells` cells with the caret in it, and the caret's cell.
-    pub fn view(&self, cells: usize) -> (&str, usize) {
+    /// The part of the text that fits into `cells` cells with the caret in it, in bytes, and the caret's cell.
+    pub fn view(&self, cells: usize) -> (Range<usize>, usize) {
         let before = self.text.get(..self.caret).unwrap_or_default();
         let mut caret = 0;
         let mut start = self.caret;
@@ -74,10 +90,8 @@ impl Prompt {
             caret += grapheme_cells;
             start = at;
         }
-        (
-            prefix(self.text.get(start..).unwrap_or_default(), cells),
-            caret,
-        )
+        let shown = prefix(self.text.get(start..).unwrap_or_default(), cells);
+        (start..start + shown.len(), caret)
     }
 
     fn delete(&mut self, from: usize, to: usize) -> bool {
@@ -145,11 +159,15 @@ mod tests {
     #[test]
     fn the_caret_is_always_in_view() {
         let mut prompt = Prompt::new("投资项目审批");
-        assert_eq!(prompt.view(20), ("投资项目审批", 12));
-        assert_eq!(prompt.view(8), ("目审批", 6));
+        let view = |prompt: &Prompt, cells| {
+            let (shown, caret) = prompt.view(cells);
+            (prompt.text()[shown].to_owned(), caret)
+        };
+        assert_eq!(view(&prompt, 20), ("投资项目审批".to_owned(), 12));
+        assert_eq!(view(&prompt, 8), ("目审批".to_owned(), 6));
         prompt.edit(Action::CaretHome);
-        assert_eq!(prompt.view(8), ("投资项目", 0));
-        assert_eq!(prompt.view(0), ("", 0));
+        assert_eq!(view(&prompt, 8), ("投资项目".to_owned(), 0));
+        assert_eq!(view(&prompt, 0), (String::new(), 0));
     }
 
     #[test]
@@ -158,6 +176,6 @@ mod tests {
         for text in ["👨", "\u{200d}", "👩"] {
             prompt.insert(text);
         }
-        assert_eq!(prompt.view(10), ("👨\u{200d}👩", 2));
+        assert_eq!(prompt.view(10), (0..prompt.text().len(), 2));
     }
 }

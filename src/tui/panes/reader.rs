@@ -18,8 +18,8 @@ use crate::tui::outline::Group;
 use crate::tui::page::{PageLine, Paragraph, ParagraphKind, group_paragraphs, lay_out, paragraphs};
 use crate::tui::theme::Theme;
 
-use super::scroll::{Step, percent};
-use super::spans::{Title, highlighted, put};
+use super::scroll::{Step, percent, top_for};
+use super::spans::{Title, marked, put};
 
 /// A case laid out for a width, and the first line in view.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,8 @@ pub(in crate::tui) struct ReaderPane {
     hits: Vec<Vec<Range<usize>>>,
     lines: Vec<PageLine>,
     top: usize,
+    /// The match to which the user went, as a position among all of them.
+    hit: Option<usize>,
     laid_out_for: Option<LaidOutFor>,
 }
 
@@ -91,6 +93,53 @@ impl ReaderPane {
         self.top = step.scrolled(self.top, self.lines.len(), rows);
     }
 
+    /// How many matches the text has.
+    pub fn hit_count(&self) -> usize {
+        self.hits.iter().map(Vec::len).sum()
+    }
+
+    /// Goes to the next match or to the one before; behind the last comes the first. The first time, to the first in
+    /// view or behind it.
+    pub fn step_hit(&mut self, forward: bool, rows: usize) {
+        let count = self.hit_count();
+        if count == 0 {
+            return;
+        }
+        let next = match self.hit {
+            Some(hit) if forward => (hit + 1) % count,
+            Some(hit) => (hit + count - 1) % count,
+            None => {
+                let seen = (0..count).find(|hit| self.line_of(*hit) >= self.top);
+                let first = seen.unwrap_or(0);
+                if forward {
+                    first
+                } else {
+                    (first + count - 1) % count
+                }
+            }
+        };
+        self.hit = Some(next);
+        let line = self.line_of(next);
+        self.top = top_for(self.top, line..line + 1, self.lines.len(), rows);
+    }
+
+    /// The paragraph in which a match stands, and its bytes there.
+    fn hit_at(&self, hit: usize) -> Option<(usize, &Range<usize>)> {
+        let all = self.hits.iter().enumerate();
+        let mut all =
+            all.flat_map(|(paragraph, hits)| hits.iter().map(move |hit| (paragraph, hit)));
+        all.nth(hit)
+    }
+
+    /// The line in which a match begins.
+    fn line_of(&self, hit: usize) -> usize {
+        let Some((paragraph, range)) = self.hit_at(hit) else {
+            return 0;
+        };
+        let begins = |line: &PageLine| line.paragraph == paragraph && range.start < line.range.end;
+        self.lines.iter().position(begins).unwrap_or(0)
+    }
+
     /// Lays a case out; keeps the layout if nothing that it depends on has changed.
     pub fn lay_out(&mut self, subject: &Subject, size: Size) {
         let Subject {
@@ -110,6 +159,7 @@ impl ReaderPane {
             if before.is_none_or(|before| before.shown != wanted.shown) {
                 self.top = 0;
             }
+            self.hit = None;
             self.paragraphs = shown.paragraphs(bundle, lang);
             let case = match shown {
                 Shown::Case(case) => Some(case),
@@ -140,13 +190,18 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         app.reader.lines.len(),
         usize::from(rows.height),
     );
+    let right = match app.reader.hit {
+        Some(hit) => format!("{}/{} {percent}", hit + 1, app.reader.hit_count()),
+        None => percent,
+    };
     Title {
         left: &with_place(labels.text, app),
-        right: &percent,
+        right: &right,
         focused,
     }
     .render(&app.theme, area, buf);
     let text_area = text_area(rows);
+    let current = app.reader.hit.and_then(|hit| app.reader.hit_at(hit));
     for (line, row) in app
         .reader
         .lines
@@ -160,8 +215,10 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         ) else {
             continue;
         };
+        let current = current.filter(|(at, _)| *at == line.paragraph);
+        let current = current.map(|(_, range)| range);
         put(
-            &Line::from(spans(line, paragraph, hits, &app.theme)),
+            &Line::from(spans(line, paragraph, (hits, current), &app.theme)),
             text_area,
             row,
             buf,
@@ -202,7 +259,7 @@ pub(super) fn text_area(rows: Rect) -> Rect {
 fn spans<'a>(
     line: &'a PageLine,
     paragraph: &'a Paragraph,
-    hits: &[Range<usize>],
+    (hits, current): (&[Range<usize>], Option<&Range<usize>>),
     theme: &Theme,
 ) -> Vec<Span<'a>> {
     let style = style_of(paragraph.kind, theme);
@@ -211,12 +268,13 @@ fn spans<'a>(
         _ => theme.dim,
     };
     let mut spans = vec![Span::styled(line.before.as_str(), label_style)];
-    spans.extend(highlighted(
-        &paragraph.text,
-        line.range.clone(),
-        hits,
-        style,
-        theme.hit,
-    ));
+    let marks = hits.iter().map(|hit| {
+        let here = current == Some(hit);
+        (
+            hit.clone(),
+            if here { theme.current_hit } else { theme.hit },
+        )
+    });
+    spans.extend(marked(&paragraph.text, line.range.clone(), marks, style));
     spans
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text::{fit, pad, width};
+use crate::text::{ELLIPSIS, fit, pad, view, width};
 use crate::tui::theme::Theme;
 
 /// The part `range` of a text as spans: what lies in `hits` in the style `hit`, the rest in `base`.
@@ -50,6 +50,33 @@ pub(super) fn marked(
         }
     }
     push(at..range.end, base);
+    spans
+}
+
+/// A text in so many cells, filled up, with what lies in `hits` in view and in a style of its own. `base` is the
+/// style of the rest.
+pub(super) fn viewed(
+    text: &str,
+    hits: &[Range<usize>],
+    cells: usize,
+    (base, hit): (Style, Style),
+) -> Vec<Span<'static>> {
+    let seen = hits.first().cloned().unwrap_or(0..0);
+    let view = view(text, seen, cells);
+    let mut spans = Vec::new();
+    if view.cut_before {
+        spans.push(Span::styled(ELLIPSIS, base));
+    }
+    let part = highlighted(text, view.range.clone(), hits, base, hit);
+    spans.extend(
+        part.into_iter()
+            .map(|span| Span::styled(span.content.into_owned(), span.style)),
+    );
+    if view.cut_after {
+        spans.push(Span::styled(ELLIPSIS, base));
+    }
+    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+    spans.push(Span::raw(" ".repeat(cells.saturating_sub(used))));
     spans
 }
 

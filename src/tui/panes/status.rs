@@ -1,7 +1,7 @@
 //! The last row: the filter while it is typed, otherwise the keys that matter most.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::text::{fit, width};
@@ -12,25 +12,29 @@ use crate::tui::labels::Labels;
 use crate::tui::layout::Pane;
 use crate::tui::outline::Row;
 use crate::tui::quantity::figures_shown;
+use crate::tui::theme::NOTICE_MARK;
 
-use super::spans::{offset, put};
+use super::spans::put;
+use super::typing::render_typing;
 
 /// The cells that are kept for hints beside printed figures: those of the way back and to the original.
 const LEAST_HINTS: usize = 22;
 
-/// Draws the status row; while a filter is typed, the terminal's cursor stands on its caret, where input
-/// methods look for it.
+/// Draws the status row.
 pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
     let labels = Labels::of(app.lang);
     match app.mode {
-        Mode::Filter => render_prompt(app, area, frame),
-        Mode::Browse | Mode::Help if !app.pending.is_empty() => {
+        Mode::Filter | Mode::Complete => {
+            let left = usize::from(area.width).saturating_sub(width(app.prompt.text()) + 3);
+            render_typing(app, hints(app, labels, left), area, frame);
+        }
+        Mode::Browse | Mode::Facets | Mode::Help if !app.pending.is_empty() => {
             let spans = pending(app, usize::from(area.width));
             put(&Line::from(spans), area, 0, frame.buffer_mut());
         }
-        Mode::Browse | Mode::Help => {
+        Mode::Browse | Mode::Facets | Mode::Help => {
             let figures = figures(app, labels);
-            let mut spans = Vec::new();
+            let mut spans = mistake(app, usize::from(area.width));
             if !figures.is_empty() {
                 // Figures that fit are shown whole; where they must be cut, the hints keep some room.
                 let room = usize::from(area.width).saturating_sub(2);
@@ -52,23 +56,15 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
     }
 }
 
-fn render_prompt(app: &App, area: Rect, frame: &mut Frame) {
-    let labels = Labels::of(app.lang);
-    let cells = usize::from(area.width);
-    // The hints give way before the filter does: they have what it leaves, with its sign and the caret.
-    let left = cells.saturating_sub(width(app.prompt.text()) + 3);
-    let hints = Line::from(hints(app, labels, left));
-    let room = cells.saturating_sub(hints.width());
-    let (text, caret) = app.prompt.view(room.saturating_sub(1));
-    let prompt = Line::from(vec![Span::styled("/", app.theme.key), Span::raw(text)]);
-    put(&prompt, area, 0, frame.buffer_mut());
-    put(&hints, offset(area, room, 0), 0, frame.buffer_mut());
-    let column = area
-        .x
-        .saturating_add(1)
-        .saturating_add(u16::try_from(caret).unwrap_or(u16::MAX));
-    let column = column.min(frame.area().right().saturating_sub(1));
-    frame.set_cursor_position(Position::new(column, area.y));
+/// What of the kept filter does not count, in the list.
+fn mistake(app: &App, cells: usize) -> Vec<Span<'static>> {
+    let seen = app.mode == Mode::Browse && app.focus == Pane::List;
+    let mistake = app.mistakes.first().filter(|_| seen);
+    let said = mistake.map(|mistake| {
+        let said = format!(" {NOTICE_MARK}{} ", mistake.reason.say(app.lang));
+        Span::styled(fit(&said, cells).into_owned(), app.theme.notice)
+    });
+    said.into_iter().collect()
 }
 
 /// While the metrics have the focus: what the document prints for the selected one.
@@ -101,6 +97,7 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
             Action::Open | Action::OpenFound | Action::Mark if !on_case && !on_group => {
                 return None;
             }
+            Action::NextHit if app.reader.hit_count() == 0 || app.reads_passage() => return None,
             Action::OpenSource if !on_case => return None,
             Action::OpenSource if app.sees_passage() => labels.text,
             action => action.word(app.lang),
@@ -118,7 +115,20 @@ fn offered(app: &App) -> &'static [Action] {
             Action::Pick,
             Action::Mark,
             Action::ClearFilter,
+            Action::Complete,
             Action::OpenFound,
+        ],
+        (Mode::Complete, _) => &[
+            Action::NextCandidate,
+            Action::TakeCandidate,
+            Action::LeaveCandidates,
+        ],
+        (Mode::Facets, _) => &[
+            Action::ToggleValue,
+            Action::NextFacet,
+            Action::CloseFacets,
+            Action::Down,
+            Action::Up,
         ],
         (Mode::Help, _) => &[Action::Down, Action::Up, Action::Back],
         (Mode::Browse, Pane::List) if app.hits.is_empty() => {
@@ -131,6 +141,8 @@ fn offered(app: &App) -> &'static [Action] {
             Action::Open,
             Action::Help,
             Action::Back,
+            Action::NextHit,
+            Action::Facets,
             Action::OpenSource,
             Action::NextPane,
             Action::SwitchLanguage,
@@ -138,6 +150,7 @@ fn offered(app: &App) -> &'static [Action] {
         (Mode::Browse, Pane::Reader | Pane::Metrics) => &[
             Action::Back,
             Action::Pick,
+            Action::NextHit,
             Action::NextPane,
             Action::OpenSource,
             Action::Help,
