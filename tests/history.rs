@@ -1,6 +1,7 @@
 //! Filters of before: walking through them key by key, and the file that keeps them.
 
 use std::fs;
+use std::ops::Range;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -95,6 +96,12 @@ fn read(file: &Path) -> Vec<String> {
     filters
 }
 
+/// Lines that are all different.
+fn numbers(range: Range<usize>) -> String {
+    let lines: Vec<String> = range.map(|at| at.to_string()).collect();
+    lines.join("\n") + "\n"
+}
+
 fn mode(path: &Path) -> u32 {
     fs::metadata(path)
         .expect("it is there")
@@ -131,7 +138,7 @@ fn the_newest_is_last_and_each_stands_there_once() {
     let file = folder.path().join("history");
     fs::write(&file, "a\nb\na\nc\n b \n").expect("written");
     assert_eq!(read(&file), ["a", "c", "b"]);
-    let lines: String = (0..1500).map(|at| format!("{at}\n")).collect();
+    let lines = numbers(0..1500);
     fs::write(&file, &lines).expect("written");
     let filters = read(&file);
     assert_eq!((filters.len(), filters[0].as_str()), (1000, "500"));
@@ -163,12 +170,12 @@ fn a_file_that_is_far_too_long_is_made_shorter() {
     let file = folder.path().join("history");
     let link = folder.path().join("link");
     std::os::unix::fs::symlink(&file, &link).expect("a link");
-    let lines: String = (0..2500).map(|at| format!("{at}\n")).collect();
+    let lines = numbers(0..2500);
     fs::write(&file, &lines).expect("written");
     // What a program left that was ended halfway is in nobody's way.
     fs::write(folder.path().join("history.part"), "half").expect("written");
     assert_eq!(read(&link).len(), 1000);
-    let kept: String = (1500..2500).map(|at| format!("{at}\n")).collect();
+    let kept = numbers(1500..2500);
     assert_eq!(fs::read_to_string(&file).expect("text"), kept);
     assert_eq!(mode(&file), 0o600);
     assert!(link.is_symlink());
@@ -249,8 +256,14 @@ fn neither_a_pipe_nor_a_lock_nor_an_endless_device_holds_the_program() {
     let pipe = folder.path().join("pipe");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(made.expect("mkfifo starts").success());
-    history(&pipe).read();
-    history(&pipe).add("审批");
+    let (sender, done) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        history(&pipe).read();
+        history(&pipe).add("审批");
+        sender.send(()).expect("somebody waits");
+    });
+    let waited = done.recv_timeout(Duration::from_secs(5));
+    waited.expect("a pipe that nobody serves does not hold the program");
     let mut null = history(Path::new("/dev/null"));
     assert_eq!(null.read(), [] as [&str; 0]);
     null.add("审批");

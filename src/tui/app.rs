@@ -7,10 +7,11 @@ use crate::search::{Findings, Hit, Mistake, Query};
 use crate::text::one_line;
 
 use super::action::Action;
+use super::chord::Chord;
 use super::complete::Completing;
 use super::effect::{Effect, Question};
 use super::event::{Event, Size};
-use super::keymap::{Chord, Mode, Purpose, Resolved, Situation, resolve};
+use super::keymap::{Mode, Purpose, Resolved, Situation, resolve};
 use super::layout::{Layout, Pane, content};
 use super::original::Original;
 use super::outline::{Row, Shape};

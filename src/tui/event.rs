@@ -3,8 +3,8 @@
 use crate::bundle::Text;
 use crate::search::{Completion, Facet, Findings};
 
+use super::chord::Chord;
 use super::documents::Answer;
-use super::keymap::Chord;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]

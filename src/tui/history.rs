@@ -36,7 +36,7 @@ const FAR_TOO_MANY: usize = 2 * MOST;
 /// The bytes at the end of the file that are read: a kilobyte for each line that is kept.
 const READ_BYTES: u64 = 1 << 20;
 /// How often, and how long each time, a lock is waited for. It is held while a small file is written.
-const TRIES: usize = 20;
+const TRIES: usize = 50;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// The file of what was looked for, if there is to be one.
@@ -218,6 +218,7 @@ fn shorten(path: &Path) -> io::Result<()> {
     if !file.metadata()?.is_file() || file.try_lock().is_err() || !is_at(&file, path) {
         return Ok(());
     }
+    let length = file.metadata()?.len();
     let filters = read_end(&mut file)?.filters;
     let unfinished = path.with_added_extension("part");
     // Left by a program that was ended halfway; most times it is not there.
@@ -231,5 +232,9 @@ fn shorten(path: &Path) -> io::Result<()> {
     let lines: String = filters.iter().flat_map(|one| [one, "\n"]).collect();
     shorter.write_all(lines.as_bytes())?;
     shorter.sync_all()?;
+    if file.metadata()?.len() != length {
+        // On a slow disk, somebody has waited long enough for the lock and has written all the same.
+        return fs::remove_file(&unfinished);
+    }
     fs::rename(&unfinished, path)
 }

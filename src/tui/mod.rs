@@ -15,6 +15,7 @@
 //! compile; every key stands in the one table of `keymap`, from which help, hints and README are made.
 
 mod action;
+mod chord;
 mod keymap;
 
 mod event;
@@ -54,11 +55,12 @@ mod terminal;
 mod tty;
 
 pub use app::{App, Start};
+pub use chord::Chord;
 pub use documents::{Answer, Documents};
 pub use effect::{Effect, Question, Searcher};
 pub use event::{Event, Size};
 pub use history::History;
-pub use keymap::{Chord, Purpose, key_table};
+pub use keymap::{Purpose, key_table};
 pub use labels::Labels;
 pub use page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 pub use painter::Painter;

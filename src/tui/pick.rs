@@ -8,6 +8,7 @@ use super::effect::Effect;
 use super::keymap::Purpose;
 use super::outline::Row;
 use super::panes::Step;
+use super::theme::PICK_MARK;
 
 /// Marked cases, by their positions in the bundle; so marks stay whatever the list shows.
 #[derive(Debug, Clone, Default)]
@@ -55,15 +56,21 @@ impl App {
         self.purpose == Purpose::Pick { multi: true }
     }
 
-    /// Whether a row of the list is marked: a case that is, or a folded group all of whose cases are.
-    pub(super) fn is_marked(&self, row: &Row) -> bool {
+    /// The mark of a row of the list, where cases can be marked: of a case that is, and of a folded group all of
+    /// whose cases are.
+    pub(super) fn mark_of(&self, row: &Row) -> &'static str {
         let marked = |hit: &usize| {
             self.case_of(Some(*hit))
                 .is_some_and(|case| self.marks.contains(case))
         };
-        match row {
+        let is_marked = match row {
             Row::Case(entry) | Row::Snippet(entry) => marked(&entry.hit),
             Row::Group(group) => group.folded && group.hits.iter().all(marked),
+        };
+        match self.marks_cases() {
+            true if is_marked => PICK_MARK,
+            true => " ",
+            false => "",
         }
     }
 

@@ -36,11 +36,11 @@ use rustix::event::{PollFd, PollFlags, poll};
 use crate::bundle::{Bundle, Text};
 
 use super::app::{App, Start};
+use super::chord::Chord;
 use super::documents::Documents;
 use super::effect::{Effect, Searcher};
 use super::event::{Event, Size};
 use super::history::History;
-use super::keymap::Chord;
 use super::painter::Painter;
 use super::screen::render;
 use super::tty::Tty;

@@ -26,7 +26,7 @@ use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
 use crate::tui::outline::{Group, Row};
-use crate::tui::theme::{FOLDED, NOTICE_MARK, PICK_MARK, SELECTED_MARK, Theme, UNFOLDED};
+use crate::tui::theme::{FOLDED, NOTICE_MARK, SELECTED_MARK, Theme, UNFOLDED};
 
 use super::scroll::{Step, top_for};
 use super::snippet::render_snippet;
@@ -279,7 +279,8 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             (true, false) => app.theme.remembered,
             (false, _) => Style::new(),
         };
-        let mark = Span::raw(mark(app, item, selected));
+        let mark = if selected { SELECTED_MARK } else { " " };
+        let mark = Span::raw(format!("{mark}{}", app.mark_of(item)));
         match item {
             Row::Group(group) => {
                 let heading = heading(group, cells.saturating_sub(1 + END));
@@ -325,17 +326,6 @@ fn count(app: &App, labels: &Labels) -> String {
         0 => count,
         marked => format!("{count} {} {marked}", labels.marked),
     }
-}
-
-/// The mark of a selected row; behind it that of a marked one, where cases can be marked.
-fn mark(app: &App, item: &Row, selected: bool) -> String {
-    let selected = if selected { SELECTED_MARK } else { " " };
-    let marked = match app.marks_cases() {
-        true if app.is_marked(item) => PICK_MARK,
-        true => " ",
-        false => "",
-    };
-    format!("{selected}{marked}")
 }
 
 /// What stands before a row at a depth.
