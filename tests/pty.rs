@@ -110,9 +110,14 @@ fn signals_restore_the_terminal() {
 
 #[test]
 fn a_lost_terminal_ends_the_program_even_if_hang_ups_are_ignored() {
-    // The second one draws on the terminal without having it as its output.
     let program = env!("CARGO_BIN_EXE_casebook");
-    for command in [program, &format!("{program} pick > /dev/null")] {
+    for command in [
+        format!("exec {program}"),
+        // Only the leader of a session is told of a hang-up. Here that is the shell, which waits for the browser.
+        format!("{program}; exit"),
+        // The terminal is drawn on without being the output.
+        format!("{program} pick > /dev/null; exit"),
+    ] {
         // A terminal is lost for certain when the process that holds it ends, so another one holds it.
         let this = std::env::current_exe().expect("the test binary has a path");
         let holder = Command::new(this)
@@ -122,7 +127,7 @@ fn a_lost_terminal_ends_the_program_even_if_hang_ups_are_ignored() {
                 "--nocapture",
                 "pty::holds_a_terminal_and_ends",
             ])
-            .env(HELD, command)
+            .env(HELD, &command)
             .output()
             .expect("the test binary starts");
         let said = String::from_utf8_lossy(&holder.stdout).into_owned();
@@ -151,7 +156,7 @@ const HELD: &str = "CASEBOOK_TEST_HELD";
 #[ignore = "is run by the test above in a process of its own"]
 fn holds_a_terminal_and_ends() {
     let command = std::env::var(HELD).expect("run by the test above");
-    let shell = format!("trap '' HUP; exec {command}");
+    let shell = format!("trap '' HUP; {command}");
     let mut pty = Pty::start("/bin/sh", &["-c", &shell], &[], (80, 24));
     pty.wait_for(FIRST_TITLE);
     let mut out = std::io::stdout();
