@@ -193,7 +193,9 @@ fn the_key_in_bash_puts_picked_ids_at_the_cursor() {
     std::fs::write(&file, start).expect("written");
     let arguments = ["--noprofile", "--rcfile", &file.to_string_lossy(), "-i"];
     let mut pty = Pty::start("bash", &arguments, &[("HISTFILE", "")], (80, 24));
-    pty.wait_for("ready>").send("echo [审 ]\x1b[D\x18k");
+    let behind = "]; exit";
+    pty.wait_for("ready>").send(&format!("echo [审 {behind}"));
+    pty.send(&"\x1b[D".repeat(behind.len())).send("\x18k");
     pty.wait_for("Ctrl-T 标记").send("泰山石\x14");
     pty.wait_for("已标记 1").send("\x15枫桥红\x14");
     pty.wait_for("已标记 2").send("\r");
@@ -201,7 +203,7 @@ fn the_key_in_bash_puts_picked_ids_at_the_cursor() {
     pty.wait_for(line).send("+\r");
     // The cursor stood behind the ids.
     pty.wait_for("\n[审 national-2021-exemplars/05 luzhou-2023-awards/07+]");
-    pty.send("\x04").wait_for_end();
+    assert_eq!(pty.wait_for_end(), 0);
 }
 
 /// One row a source, and one for all of them.
