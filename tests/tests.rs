@@ -44,8 +44,16 @@ mod provenance;
 /// The house rules: which room may import which.
 mod imports;
 
-/// READMEs and CI against the program.
+/// Finding cases, key by key: completion, facets, snippets, mistakes, matches in the text.
+mod finding;
+
+/// The query language: what each form finds, and what is said of one that is wrong.
+mod querying;
+
+/// What people look for, and the first cases that they find.
 mod ranking;
+
+/// READMEs and CI against the program.
 mod readme;
 
 mod support;

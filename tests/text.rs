@@ -1,9 +1,11 @@
 //! Text of any kind at every width from 1 to 200.
 
+use crate::support::hostile_text;
 use casebook::text::{
     Folded, clean, fit, fold, graphemes, is_clean, one_line, pad, prefix, view, width, wrap,
 };
 use proptest::prelude::*;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -21,14 +23,6 @@ fn bundle_text() -> impl Strategy<Value = String> {
         1 => Just("\n".to_owned()),
     ];
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
-}
-
-/// Text as somebody hostile may make it.
-fn hostile_text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        any::<String>(),
-        "[\\x00-\\x20\\x1b\\x7f-\\x9f\\[\\]P;0-9mHJ审\\u{202e}\\u{2066}]{0,40}"
-    ]
 }
 
 const CLOSING: &str = "，。、；：？！）》」”";

@@ -12,7 +12,8 @@ use crate::text::clean;
 use crate::tui::{self, Documents, End, History, Purpose, Start, Theme, Tty};
 
 use super::args::{Picking, Reading};
-use super::commands::{Outcome, documents_folder, find, lines, load, print};
+use super::commands::{Outcome, documents_folder, lines, load, print};
+use super::finding::find;
 
 /// Browses, from a first filter on.
 pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
@@ -29,7 +30,10 @@ pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
 pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<Outcome> {
     let bundle = load(reading)?;
     if picking.select_1 || picking.exit_0 {
-        match find(&bundle, query).as_slice() {
+        let found = find(&bundle, reading, query)?;
+        match found.cases.as_slice() {
+            // What of the query does not count may be corrected in the prompt.
+            _ if !found.understood => {}
             [] if picking.exit_0 => return Ok(Outcome::NothingMatched),
             [(case, _)] if picking.select_1 => return print(&lines(&[&case.id])),
             _ => {}

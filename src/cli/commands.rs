@@ -6,15 +6,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
-use serde::Serialize;
 
-use crate::bundle::{self, Bundle, Case, Metric, Notice};
-use crate::search::{Hit, Index, Query, all};
+use crate::bundle::{self, Bundle, Case};
 use crate::{seed, tui};
 
 use super::args::{Args, Command, Reading};
 use super::browser::{browse, pick};
-use super::{plain, table};
+use super::finding::{Form, list, list_ids, list_json, metrics, notices};
+use super::plain;
 
 /// How a run ended, when it did not fail halfway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,38 +106,6 @@ pub(super) fn documents_folder(reading: &Reading) -> Option<PathBuf> {
     given.or_else(|| named().map(PathBuf::from))
 }
 
-fn list(reading: &Reading, query: &str) -> Result<Outcome> {
-    let bundle = load(reading)?;
-    let found = find(&bundle, query);
-    let cases: Vec<&Case> = found.iter().map(|(case, _)| *case).collect();
-    print_found(&plain::list(&cases, reading.lang.into()), found.len())
-}
-
-fn list_ids(reading: &Reading, query: &str) -> Result<Outcome> {
-    let bundle = load(reading)?;
-    let found = find(&bundle, query);
-    let ids: Vec<&str> = found.iter().map(|(case, _)| case.id.as_str()).collect();
-    print_found(&lines(&ids), ids.len())
-}
-
-fn list_json(reading: &Reading, query: &str) -> Result<Outcome> {
-    #[derive(Serialize)]
-    struct Scored<'a> {
-        #[serde(flatten)]
-        case: &'a Case,
-        score: i64,
-    }
-    let bundle = load(reading)?;
-    let scored: Vec<Scored> = find(&bundle, query)
-        .into_iter()
-        .map(|(case, hit)| Scored {
-            case,
-            score: hit.score,
-        })
-        .collect();
-    print_found(&bundle::write_list(&scored), scored.len())
-}
-
 fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
     let bundle = &load(reading)?;
     let lang = reading.lang.into();
@@ -165,46 +132,6 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
     } else {
         Outcome::NothingMatched
     })
-}
-
-fn metrics(reading: &Reading, query: &str, form: Form) -> Result<Outcome> {
-    let bundle = load(reading)?;
-    let found = find(&bundle, query);
-    let metrics: Vec<(&Case, &Metric)> = found
-        .iter()
-        .flat_map(|(case, _)| case.metrics.iter().map(move |metric| (*case, metric)))
-        .collect();
-    let text = match form {
-        Form::Plain => plain::points(&metrics, reading.lang.into()),
-        Form::Csv => table::csv(&metrics)?,
-        Form::Json => metrics_json(&metrics),
-    };
-    print_found(&text, metrics.len())
-}
-
-/// How figures are written.
-#[derive(Debug, Clone, Copy)]
-enum Form {
-    Plain,
-    Csv,
-    Json,
-}
-
-fn metrics_json(metrics: &[(&Case, &Metric)]) -> String {
-    #[derive(Serialize)]
-    struct OfCase<'a> {
-        case: &'a str,
-        #[serde(flatten)]
-        metric: &'a Metric,
-    }
-    let rows: Vec<OfCase> = metrics
-        .iter()
-        .map(|(case, metric)| OfCase {
-            case: &case.id,
-            metric,
-        })
-        .collect();
-    bundle::write_list(&rows)
 }
 
 fn build(seeds: &Path, output: &Path, check: bool) -> Result<Outcome> {
@@ -241,32 +168,6 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         let _ = std::fs::remove_file(&unfinished);
     }
     replaced
-}
-
-fn notices(reading: &Reading, query: &str, json: bool) -> Result<Outcome> {
-    #[derive(Serialize)]
-    struct OfCase<'a> {
-        case: &'a str,
-        #[serde(flatten)]
-        notice: &'a Notice,
-    }
-    let bundle = load(reading)?;
-    let rows: Vec<OfCase> = find(&bundle, query)
-        .into_iter()
-        .flat_map(|(case, _)| {
-            case.notices.iter().map(|notice| OfCase {
-                case: &case.id,
-                notice,
-            })
-        })
-        .collect();
-    let text = if json {
-        bundle::write_list(&rows)
-    } else {
-        let lang = reading.lang.into();
-        plain::notices(rows.iter().map(|row| (row.case, row.notice)), lang)
-    };
-    print_found(&text, rows.len())
 }
 
 fn check(subject: &Path, documents: Option<&Path>, verbose: bool) -> Result<Outcome> {
@@ -326,29 +227,8 @@ fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-pub(super) fn find<'a>(bundle: &'a Bundle, query: &str) -> Vec<(&'a Case, Hit)> {
-    let query = Query::new(query);
-    let hits = if query.is_empty() {
-        all(bundle)
-    } else {
-        Index::new(bundle).search(&query).hits
-    };
-    hits.into_iter()
-        .filter_map(|hit| Some((bundle.cases.get(hit.case)?, hit)))
-        .collect()
-}
-
 pub(super) fn lines(lines: &[&str]) -> String {
     lines.iter().flat_map(|line| [*line, "\n"]).collect()
-}
-
-fn print_found(text: &str, count: usize) -> Result<Outcome> {
-    print(text)?;
-    Ok(if count == 0 {
-        Outcome::NothingMatched
-    } else {
-        Outcome::Done
-    })
 }
 
 pub(super) fn print(text: &str) -> Result<Outcome> {

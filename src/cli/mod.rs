@@ -9,6 +9,7 @@
 mod args;
 mod browser;
 mod commands;
+mod finding;
 
 mod plain;
 mod table;

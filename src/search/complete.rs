@@ -160,7 +160,9 @@ impl Index {
             })
         });
         let mut candidates: Vec<Candidate> = entries.collect();
-        if wanted.is_empty() {
+        // Whoever begins the name of a filter means it.
+        let named = FILTERS.iter().flat_map(FilterEntry::all_names);
+        if wanted.is_empty() || named.into_iter().any(|name| name.starts_with(wanted)) {
             return candidates;
         }
         for field in LIKELY {
@@ -230,9 +232,16 @@ fn by_count(field: Field, candidates: &mut [Candidate]) {
 /// Whether a value may be meant by what was begun.
 fn fits(value: &Value, begun: &str) -> bool {
     let begun = fold(begun);
-    value
-        .forms()
-        .any(|form| form.contains(begun.trim()) || spells(form, begun.trim()))
+    let begun = begun.trim();
+    value.forms().any(|form| {
+        let latin = begun.is_ascii() && !begun.is_empty();
+        // Of a Latin word its beginning is meant, not any letters within it.
+        let mut words = form.split(|c: char| !c.is_ascii_alphanumeric());
+        (latin && words.any(|word| word.starts_with(begun)))
+            || (!latin && form.contains(begun))
+            || form.starts_with(begun)
+            || spells(form, begun)
+    })
 }
 
 fn begins(name: &str, begun: &str) -> bool {

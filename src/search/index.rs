@@ -40,6 +40,8 @@ impl Places {
             Place::Year => 5,
             Place::Id => 6,
             Place::Metric | Place::Heading | Place::Summary(_) | Place::Section(_) => 7,
+            Place::Area => 8,
+            Place::EarlierYear => 9,
         }
     }
 

@@ -9,12 +9,16 @@ pub enum Place {
     Title(Lang),
     /// A tag.
     Tag,
+    /// The name of its smallest area.
+    Area,
     /// The names of all its areas.
     Region,
     /// The organ.
     Organ,
-    /// A year.
+    /// Its latest year.
     Year,
+    /// An earlier year.
+    EarlierYear,
     /// The id.
     Id,
     /// What a metric counts.
@@ -32,7 +36,14 @@ impl Place {
     #[must_use]
     pub fn is_name(self) -> bool {
         match self {
-            Self::Title(_) | Self::Tag | Self::Region | Self::Organ | Self::Year | Self::Id => true,
+            Self::Title(_)
+            | Self::Tag
+            | Self::Area
+            | Self::Region
+            | Self::Organ
+            | Self::Year
+            | Self::EarlierYear
+            | Self::Id => true,
             Self::Metric | Self::Heading | Self::Summary(_) | Self::Section(_) => false,
         }
     }
@@ -69,13 +80,18 @@ pub(super) fn texts(case: &Case) -> Vec<(Place, String)> {
         (Place::Title(Lang::En), case.title.en.as_str().to_owned()),
     ];
     texts.extend(case.tags.iter().map(|tag| (Place::Tag, text(tag))));
+    texts.push((Place::Area, case.region.short().to_owned()));
     texts.push((Place::Region, case.region.full()));
     texts.push((Place::Organ, text(&case.organ)));
-    texts.extend(
-        case.years
-            .iter()
-            .map(|year| (Place::Year, year.to_string())),
-    );
+    let latest = case.years.iter().max();
+    texts.extend(case.years.iter().map(|year| {
+        let place = if Some(year) == latest {
+            Place::Year
+        } else {
+            Place::EarlierYear
+        };
+        (place, year.to_string())
+    }));
     texts.push((Place::Id, text(&case.id)));
     for metric in &case.metrics {
         texts.push((Place::Metric, text(&metric.label.zh)));

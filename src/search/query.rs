@@ -160,6 +160,15 @@ impl Reason {
         }
     }
 
+    /// Whether completion gives what may stand there.
+    #[must_use]
+    pub const fn can_be_completed(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownFilter(_) | Self::Unfinished | Self::NoSuchValue(..)
+        )
+    }
+
     /// Whether it only says that more is to be typed.
     #[must_use]
     pub const fn is_unfinished(&self) -> bool {
@@ -169,10 +178,10 @@ impl Reason {
     fn in_chinese(&self) -> String {
         match self {
             Self::NoClosingQuote => "引号未结束".to_owned(),
-            Self::UnknownFilter(name) => format!("没有名为“{name}”的条件，可按 Tab 选择"),
-            Self::Unfinished => "请继续输入，或按 Tab 选择".to_owned(),
+            Self::UnknownFilter(name) => format!("没有名为“{name}”的条件"),
+            Self::Unfinished => "尚未写完".to_owned(),
             Self::NoSuchValue(field, text) => {
-                format!("没有“{text}”这一{}，可按 Tab 选择", field.name(Lang::Zh))
+                format!("没有“{text}”这一{}", field.name(Lang::Zh))
             }
             Self::NotAYear(text) => format!("“{text}”不是年份，应如 2022、2020..2022 或 无"),
             Self::EmptyRange(text) => format!("“{text}”的起点大于终点"),
@@ -190,13 +199,10 @@ impl Reason {
     fn in_english(&self) -> String {
         match self {
             Self::NoClosingQuote => "the quotation mark is not closed".to_owned(),
-            Self::UnknownFilter(name) => format!("no filter is called “{name}”; Tab lists them"),
-            Self::Unfinished => "go on, or press Tab for a choice".to_owned(),
+            Self::UnknownFilter(name) => format!("no filter is called “{name}”"),
+            Self::Unfinished => "nothing stands behind it yet".to_owned(),
             Self::NoSuchValue(field, text) => {
-                format!(
-                    "there is no {} “{text}” here; Tab lists them",
-                    field.name(Lang::En)
-                )
+                format!("there is no {} “{text}” here", field.name(Lang::En))
             }
             Self::NotAYear(text) => format!("“{text}” is no year; write 2022, 2020..2022 or none"),
             Self::EmptyRange(text) => format!("“{text}” ends before it begins"),

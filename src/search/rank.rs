@@ -83,9 +83,9 @@ pub(super) fn weight(place: Place) -> i64 {
     match place {
         Place::Title(_) => 6,
         Place::Tag | Place::Metric => 5,
-        Place::Region | Place::Heading => 4,
+        Place::Area | Place::Region | Place::Heading => 4,
         Place::Organ | Place::Summary(_) => 3,
-        Place::Year | Place::Section(_) => 2,
+        Place::Year | Place::EarlierYear | Place::Section(_) => 2,
         Place::Id => 1,
     }
 }

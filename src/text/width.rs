@@ -80,7 +80,8 @@ pub struct View {
 pub fn view(text: &str, seen: Range<usize>, cells: usize) -> View {
     let whole = width(text) <= cells;
     let room = cells.saturating_sub(usize::from(!whole));
-    let first = prefix(text, room).len();
+    let first = prefix(text, room);
+    let first = if whole { first } else { first.trim_end() }.len();
     if whole || seen.end <= first {
         return View {
             range: 0..first,

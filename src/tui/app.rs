@@ -6,7 +6,7 @@ use crate::bundle::{Bundle, Case, Lang};
 use crate::search::{Findings, Hit, Mistake, Query};
 use crate::text::one_line;
 
-use super::action::Action;
+use super::action::{Action, Category};
 use super::chord::Chord;
 use super::complete::Completing;
 use super::effect::{Effect, Question};
@@ -137,7 +137,13 @@ impl App {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) if matches!(self.mode, Mode::Filter | Mode::Complete) => {
                 self.close_candidates();
-                self.type_text(&one_line(&text))
+                // A blank before what is pasted parts it from what was typed.
+                let blank = if text.starts_with(char::is_whitespace) {
+                    " "
+                } else {
+                    ""
+                };
+                self.type_text(&format!("{blank}{}", one_line(&text)))
             }
             Event::Paste(_) => Vec::new(),
             Event::Resize(size) => {
@@ -228,6 +234,17 @@ impl App {
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action.category() {
+            Category::Move => self.move_by(action),
+            Category::Groups => self.arrange(action),
+            Category::Filter => return self.prompted(action),
+            Category::Facets => return self.facetted(action),
+            Category::Panes | Category::Lookup | Category::Program => return self.turn(action),
+        }
+        Vec::new()
+    }
+
+    fn move_by(&mut self, action: Action) {
         match action {
             Action::Down => self.step(Step::By(1)),
             Action::Up => self.step(Step::By(-1)),
@@ -237,27 +254,18 @@ impl App {
             Action::PageUp => self.step(Step::ByPage(-1, 1)),
             Action::Top => self.step(Step::ToTop),
             Action::Bottom => self.step(Step::ToBottom),
-            Action::NextCase | Action::PreviousCase => self.step_case(action == Action::NextCase),
-            Action::NextGroup | Action::PreviousGroup => {
-                self.step_group(action == Action::NextGroup);
-            }
+            action => self.step_case(action == Action::NextCase),
+        }
+    }
+
+    /// Goes to another pane, or does what concerns the program as a whole.
+    fn turn(&mut self, action: Action) -> Vec<Effect> {
+        match action {
             Action::NextPane => self.turn_focus(1),
             Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
             Action::Open if self.focus == Pane::List => self.open(),
-            Action::Open => {}
             Action::ToList => self.go_to(Pane::List),
             Action::OpenSource => self.toggle_passage(),
-            Action::GroupBySource
-            | Action::GroupByRegion
-            | Action::GroupByTopic
-            | Action::GroupByYear
-            | Action::GroupByLevel
-            | Action::GroupByNothing
-            | Action::ToggleFold
-            | Action::Fold
-            | Action::Unfold
-            | Action::FoldAll
-            | Action::UnfoldAll => self.arrange(action),
             Action::Back => return self.back(),
             Action::SwitchLanguage => {
                 self.switch_language();
@@ -270,33 +278,9 @@ impl App {
             Action::CloseHelp => self.mode = Mode::Browse,
             Action::Redraw => return vec![Effect::Repaint],
             Action::Leave => return vec![Effect::Quit { interrupted: true }],
-            Action::NextHit | Action::PreviousHit => self.step_hit(action == Action::NextHit),
-            Action::Complete
-            | Action::NextCandidate
-            | Action::PreviousCandidate
-            | Action::TakeCandidate
-            | Action::LeaveCandidates => return self.completed(action),
-            Action::Facets
-            | Action::ToggleValue
-            | Action::NextFacet
-            | Action::PreviousFacet
-            | Action::CloseFacets => return self.facetted(action),
             Action::Pick => return self.pick(),
             Action::Mark => self.mark(),
-            Action::Filter
-            | Action::ClearFilter
-            | Action::KeepFilter
-            | Action::OpenFound
-            | Action::OlderFilter
-            | Action::NewerFilter
-            | Action::CaretLeft
-            | Action::CaretRight
-            | Action::CaretHome
-            | Action::CaretEnd
-            | Action::DeleteBefore
-            | Action::DeleteAfter
-            | Action::DeleteWord
-            | Action::DeleteLine => return self.prompted(action),
+            _ => {}
         }
         Vec::new()
     }

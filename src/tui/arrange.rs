@@ -15,6 +15,9 @@ impl App {
     pub(super) fn arrange(&mut self, action: Action) {
         self.choose_selected();
         match action {
+            Action::NextGroup | Action::PreviousGroup => {
+                return self.step_group(action == Action::NextGroup);
+            }
             Action::ToggleFold => self.toggle_fold(),
             Action::Fold => self.fold(),
             Action::Unfold => self.unfold(),
@@ -138,7 +141,7 @@ impl App {
     }
 
     /// Goes to the next group, or back to the beginning of this one or the one before.
-    pub(super) fn step_group(&mut self, forward: bool) {
+    fn step_group(&mut self, forward: bool) {
         self.list.step_group(forward);
         self.choose_selected();
     }

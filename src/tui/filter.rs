@@ -21,6 +21,12 @@ impl App {
             Action::OlderFilter | Action::NewerFilter => {
                 return self.recall(action == Action::OlderFilter);
             }
+            Action::NextHit | Action::PreviousHit => self.step_hit(action == Action::NextHit),
+            Action::Complete
+            | Action::NextCandidate
+            | Action::PreviousCandidate
+            | Action::TakeCandidate
+            | Action::LeaveCandidates => return self.completed(action),
             action => {
                 if self.prompt.edit(action) {
                     return vec![self.search()];

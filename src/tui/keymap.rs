@@ -341,7 +341,8 @@ mod tests {
         for situation in every_situation() {
             let resolved = resolve(situation, &[], enter);
             let picks = resolved == Resolved::Action(Action::Pick);
-            let is_picking = situation.purpose != Purpose::Browse && situation.mode != Mode::Help;
+            let is_picking =
+                situation.purpose != Purpose::Browse && MOVING.contains(&situation.mode);
             assert_eq!(picks, is_picking, "{situation:?}");
             assert!(matches!(resolved, Resolved::Action(_)), "{situation:?}");
         }

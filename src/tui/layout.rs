@@ -102,6 +102,15 @@ impl Layout {
         }
     }
 
+    /// The area of the list while the facets are open: none in a narrow window.
+    pub fn list_beside_facets(&self) -> Rect {
+        if self.reader.is_empty() {
+            Rect::ZERO
+        } else {
+            self.list
+        }
+    }
+
     /// The area above the status row.
     pub fn body(&self) -> Rect {
         Rect::new(0, 0, self.status.width, self.status.y)

@@ -48,8 +48,10 @@ pub fn render(app: &App, frame: &mut Frame) {
             ),
             (layout.metrics, render_metrics),
         ];
-        let facets: [(Rect, Render); 2] =
-            [(layout.list, render_list), (layout.facets(), render_facets)];
+        let facets: [(Rect, Render); 2] = [
+            (layout.list_beside_facets(), render_list),
+            (layout.facets(), render_facets),
+        ];
         let panes = if app.mode == Mode::Facets {
             facets.as_slice()
         } else {
@@ -61,12 +63,12 @@ pub fn render(app: &App, frame: &mut Frame) {
                 render(app, area, buf);
             }
         }
-        if app.mode == Mode::Complete {
-            render_candidates(app, layout.body().intersection(seen), buf);
-        }
         let divider = layout.divider.intersection(seen);
         for row in divider.rows() {
             buf.set_string(row.x, row.y, DIVIDER, app.theme.dim);
+        }
+        if app.mode == Mode::Complete {
+            render_candidates(app, layout.body().intersection(seen), buf);
         }
     }
     let status = layout.status.intersection(seen);

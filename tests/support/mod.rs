@@ -1,12 +1,14 @@
 //! What the tests share.
 
 mod documents;
+mod hostile;
 mod program;
 mod story;
 mod tables;
 mod terminal;
 
 pub use documents::documents_folder;
+pub use hostile::hostile_text;
 pub use program::{Run, casebook, casebook_in, scratch};
 pub use story::{Story, plain_start, shipped, story_cases};
 pub use tables::{Row, check_error, copy, replaced, rows};

@@ -173,6 +173,33 @@ impl Story {
         self.runs(Modifier::UNDERLINED | Modifier::BOLD)
     }
 
+    /// Matches in the list.
+    pub fn list_highlights(&self) -> Vec<String> {
+        let buffer = self.buffer();
+        let mut found = Vec::new();
+        for row in rows(&buffer) {
+            let list = row.iter().take_while(|(symbol, _)| symbol != "│");
+            let marked = list.filter(|(_, modifier)| modifier.contains(Modifier::UNDERLINED));
+            let marked: String = marked.map(|(symbol, _)| symbol.as_str()).collect();
+            found.extend((!marked.is_empty()).then_some(marked));
+        }
+        found
+    }
+
+    /// The match at which the reader is.
+    pub fn current_match(&self) -> String {
+        let buffer = self.buffer();
+        let mut found = String::new();
+        for row in rows(&buffer).skip(1) {
+            let marked = row.iter().filter(|(_, modifier)| {
+                modifier.contains(Modifier::REVERSED | Modifier::BOLD)
+                    && !modifier.contains(Modifier::UNDERLINED)
+            });
+            found.extend(marked.map(|(symbol, _)| symbol.as_str()));
+        }
+        found
+    }
+
     fn runs(&self, style: Modifier) -> Vec<String> {
         let buffer = self.buffer();
         let mut found = Vec::new();

@@ -17,7 +17,7 @@ use super::spans::{Title, put};
 /// So many candidates are seen at once.
 const MOST_ROWS: u16 = 10;
 /// No wider than this; what counts is near the caret.
-const MOST_CELLS: u16 = 72;
+const MOST_CELLS: u16 = 80;
 
 /// Draws the candidates at the bottom of an area.
 pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {

@@ -133,7 +133,9 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let shown = app.facets.rows.iter().enumerate().skip(app.facets.top);
     for ((at, item), row) in shown.zip(0..rows.height) {
         let line = match item {
-            Row::Heading(field) => Line::styled(field.title(app.lang), app.theme.heading),
+            Row::Heading(field) => {
+                Line::styled(format!(" {}", field.title(app.lang)), app.theme.heading)
+            }
             Row::Value(_, value) => {
                 let selected = at == app.facets.selected;
                 let style = if selected {

@@ -52,7 +52,7 @@ impl ListPane {
         let columns = Columns::of(usize::from(cells));
         let shown = [
             (columns.title, Place::Title(lang)),
-            (columns.region, Place::Region),
+            (columns.region, Place::Area),
             (columns.year, Place::Year),
             (columns.organ, Place::Organ),
         ];
@@ -385,7 +385,7 @@ fn column_spans(app: &App, case: &Case, columns: Columns, style: Style) -> Vec<S
     let year = latest.map_or_else(String::new, u16::to_string);
     let names = [
         (Place::Title(app.lang), case.title.get(app.lang)),
-        (Place::Region, case.region.short()),
+        (Place::Area, case.region.short()),
         (Place::Year, year.as_str()),
         (Place::Organ, case.organ.as_str()),
     ];

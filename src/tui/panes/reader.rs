@@ -109,7 +109,7 @@ impl ReaderPane {
             Some(hit) if forward => (hit + 1) % count,
             Some(hit) => (hit + count - 1) % count,
             None => {
-                let seen = (0..count).find(|hit| self.line_of(*hit) >= self.top);
+                let seen = (0..count).find(|hit| self.lines_of(*hit).start >= self.top);
                 let first = seen.unwrap_or(0);
                 if forward {
                     first
@@ -119,8 +119,9 @@ impl ReaderPane {
             }
         };
         self.hit = Some(next);
-        let line = self.line_of(next);
-        self.top = top_for(self.top, line..line + 1, self.lines.len(), rows);
+        // A match may go on in the next line.
+        let lines = self.lines_of(next);
+        self.top = top_for(self.top, lines, self.lines.len(), rows);
     }
 
     /// The paragraph in which a match stands, and its bytes there.
@@ -131,13 +132,17 @@ impl ReaderPane {
         all.nth(hit)
     }
 
-    /// The line in which a match begins.
-    fn line_of(&self, hit: usize) -> usize {
+    /// The lines in which a match stands.
+    fn lines_of(&self, hit: usize) -> Range<usize> {
         let Some((paragraph, range)) = self.hit_at(hit) else {
-            return 0;
+            return 0..0;
         };
-        let begins = |line: &PageLine| line.paragraph == paragraph && range.start < line.range.end;
-        self.lines.iter().position(begins).unwrap_or(0)
+        let holds = |byte: usize| {
+            let mut lines = self.lines.iter();
+            lines.position(|line| line.paragraph == paragraph && byte < line.range.end)
+        };
+        let first = holds(range.start).unwrap_or(0);
+        first..holds(range.end.saturating_sub(1)).unwrap_or(first) + 1
     }
 
     /// Lays a case out; keeps the layout if nothing that it depends on has changed.

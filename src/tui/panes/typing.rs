@@ -95,7 +95,11 @@ fn said(app: &App) -> Option<(String, Style)> {
     } else {
         app.theme.notice
     };
-    Some((mistake.reason.say(app.lang), style))
+    let mut said = mistake.reason.say(app.lang);
+    if mistake.reason.can_be_completed() {
+        said += Labels::of(app.lang).tab_completes;
+    }
+    Some((said, style))
 }
 
 /// The parts of the filter that do not count, in bytes and in order.

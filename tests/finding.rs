@@ -1,0 +1,420 @@
+//! Finding cases, key by key: completion, facets, where a case was found, what is wrong in a filter, matches in the text.
+
+use casebook::bundle::Lang;
+use casebook::tui::{Event, Theme};
+use insta::assert_snapshot;
+
+use crate::support::{Story, shipped};
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+const LANGS: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
+
+fn snapshot(name: String, screen: &str) {
+    insta::with_settings!({ prepend_module_to_snapshot => false }, {
+        assert_snapshot!(name, screen);
+    });
+}
+
+/// The whole collection.
+fn collection(size: (u16, u16), lang: Lang) -> Story {
+    Story::of(shipped(), size, lang, Theme::colour())
+}
+
+fn zh() -> Story {
+    collection((80, 24), Lang::Zh)
+}
+
+/// What stands in the prompt.
+fn prompt(story: &Story) -> String {
+    let screen = story.screen();
+    let last = screen.lines().last().unwrap_or_default();
+    let typed = last
+        .strip_prefix('/')
+        .unwrap_or_else(|| panic!("no prompt: {last}"));
+    typed
+        .split("  ")
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_owned()
+}
+
+/// The row of a pane that begins so, after the mark of the cursor.
+fn row(story: &Story, begins: &str) -> String {
+    let screen = story.screen();
+    let mut rows = screen.lines().flat_map(|row| row.split('│'));
+    let row = rows.find(|row| row.trim_start_matches([' ', '>']).starts_with(begins));
+    row.unwrap_or_else(|| panic!("no row {begins}:\n{screen}"))
+        .to_owned()
+}
+
+/// How many cases the list says it shows.
+fn shown(story: &Story) -> usize {
+    let screen = story.screen();
+    let count = screen
+        .split("案例 ")
+        .nth(1)
+        .and_then(|rest| rest.split('/').next());
+    count
+        .and_then(|count| count.parse().ok())
+        .unwrap_or_else(|| panic!("no count:\n{screen}"))
+}
+
+#[test]
+fn the_case_that_is_meant_is_found_in_five_keys() {
+    for (typed, id) in [
+        ("lzsp", "luzhou-2023-awards/01"),
+        ("hfxs", "luzhou-2023-awards/02"),
+        ("审批", "luzhou-2023-awards/01"),
+        ("fzcg", "luzhou-2023-awards/10"),
+        ("dmqh", "national-2021-exemplars/08"),
+        ("tea", "luzhou-2023-awards/10"),
+    ] {
+        let mut story = zh();
+        assert_eq!(story.press(&format!("/{typed}")).selected(), id, "{typed}");
+        assert!(typed.chars().count() < 5);
+    }
+}
+
+#[test]
+fn letters_highlight_the_han_characters_they_stand_for() {
+    for (typed, highlighted) in [
+        ("hfxsc", "合法性审查"),
+        ("hefaxing", "合法性"),
+        ("he法xing审cha", "合法性审查"),
+        ("fzcg", "法治茶馆"),
+    ] {
+        let mut story = collection((120, 40), Lang::Zh);
+        let highlights = story.press(&format!("/{typed}")).highlights();
+        assert!(
+            highlights.iter().filter(|run| *run == highlighted).count() > 1,
+            "{typed}: {highlights:?}"
+        );
+    }
+    let mut story = collection((120, 40), Lang::Zh);
+    let highlights = story.press("/lzsp").highlights();
+    assert!(
+        highlights.contains(&"泸州".to_owned()) && highlights.contains(&"审批".to_owned()),
+        "{highlights:?}"
+    );
+}
+
+#[test]
+fn a_title_that_is_cut_is_shown_from_where_it_matches() {
+    let mut story = zh();
+    let row = |story: &Story| row(story, "…");
+    story.press("/最后一公里");
+    assert!(row(&story).contains("最后一公里"), "{}", story.screen());
+}
+
+#[test]
+fn what_the_row_does_not_show_is_told_below_it() {
+    for (size, (lang, name)) in SIZES
+        .iter()
+        .flat_map(|size| LANGS.map(|lang| (*size, lang)))
+    {
+        let mut story = collection(size, lang);
+        let screen = story.press("/首违不罚<Enter>").screen();
+        snapshot(format!("snippets-{}x{}-{name}", size.0, size.1), &screen);
+    }
+    let mut story = zh();
+    assert!(row(story.press("/首违不罚"), "标签：首违不罚").contains("首违不罚"));
+    // Every case that was found shows why: in its row, or below it.
+    for typed in ["包容审慎", "tiaojie", "意见", "mediation", "2018"] {
+        let mut story = collection((120, 200), Lang::Zh);
+        story.press(&format!("/{typed}"));
+        let listed: Vec<String> = story.list_highlights();
+        assert!(
+            listed.len() >= shown(&story),
+            "{typed}: {listed:?}\n{}",
+            story.screen()
+        );
+    }
+}
+
+#[test]
+fn the_cursor_passes_snippets_over_and_brings_them_into_view() {
+    let mut story = collection((80, 12), Lang::Zh);
+    story.press("/首违不罚");
+    for _ in 0..shown(&story) {
+        let selected = story.selected().to_owned();
+        let screen = story.screen();
+        let rows: Vec<&str> = screen.lines().collect();
+        let at = rows
+            .iter()
+            .position(|row| row.starts_with('>'))
+            .expect("a selected row");
+        let below = rows[at + 1].trim_start();
+        assert!(
+            below.starts_with("标签")
+                || below.starts_with("指标")
+                || below.starts_with("摘要")
+                || below.starts_with("做法"),
+            "{selected}: {screen}"
+        );
+        story.press("<Down>");
+    }
+}
+
+#[test]
+fn the_count_says_how_many_were_found_by_name_and_how_many_in_texts() {
+    let mut story = collection((120, 40), Lang::Zh);
+    story.press("/调解");
+    let screen = story.screen();
+    let numbers: Vec<usize> = screen
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .split('│')
+        .next()
+        .unwrap_or_default()
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let [found, all, named, texts] = numbers[..] else {
+        panic!("{screen}")
+    };
+    assert_eq!((all, found), (83, named + texts));
+    assert!(named > 0 && texts > 0);
+    // A filter by itself finds nothing in a text.
+    assert!(!story.press("<C-u>地区:泸州").screen().contains("题名"));
+}
+
+#[test]
+fn tab_completes_names_and_values_with_how_many_cases_they_leave() {
+    for (size, (lang, name)) in SIZES
+        .iter()
+        .flat_map(|size| LANGS.map(|lang| (*size, lang)))
+    {
+        let mut story = collection(size, lang);
+        let screen = story.press("/topic:<Tab><Tab>").screen();
+        snapshot(format!("completion-{}x{}-{name}", size.0, size.1), &screen);
+    }
+    // The only candidate is put in at once, and more can be typed or completed behind it.
+    let mut story = zh();
+    assert_eq!(prompt(story.press("/kin<Tab>")), "kind:");
+    assert_eq!(prompt(story.press("<Tab>")), "kind:案例");
+    let leaves: usize = row(&story, "案例    ")
+        .split_whitespace()
+        .last()
+        .and_then(|count| count.parse().ok())
+        .expect("a count");
+    assert_eq!(shown(&story), leaves);
+    assert_eq!(prompt(story.press("<Tab>")), "kind:经验做法");
+    assert_eq!(prompt(story.press("<S-Tab><S-Tab>")), "kind:计划");
+    assert_eq!(shown(&story), 4);
+    // Escape brings back what was typed; then the prompt is still open.
+    assert_eq!(prompt(story.press("<Esc>")), "kind:");
+    assert_eq!(prompt(story.press("<Tab><Enter> 调解")), "kind:案例 调解");
+    // Typing goes on from the candidate.
+    assert_eq!(
+        prompt(story.press("<C-u>年份:<Tab>,<Tab>")),
+        "年份:2023,2022"
+    );
+    assert_eq!(
+        prompt(story.press("<C-u>！qy:<BS><BS><BS>地区：lz<Tab>")),
+        "！地区：泸州市"
+    );
+    assert_eq!(shown(&story), 83 - 29);
+}
+
+#[test]
+fn completion_knows_pinyin_and_metrics_and_says_when_there_is_nothing() {
+    let mut story = zh();
+    assert_eq!(prompt(story.press("/diq<Tab>")), "地区:");
+    assert_eq!(prompt(story.press("<C-u>专题:jf<Tab>")), "专题:纠纷");
+    story.press("<C-u>化解率<Tab>");
+    assert!(prompt(&story).ends_with(">="), "{}", story.screen());
+    story.press("<Enter><C-u>地区:火星<Tab>");
+    assert!(
+        story
+            .screen()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .contains("没有可补全的")
+    );
+    assert!(!story.press("x").screen().contains("没有可补全的"));
+}
+
+#[test]
+fn pasted_text_goes_on_from_the_candidate() {
+    let mut story = zh();
+    story
+        .press("/地区:lz<Tab>")
+        .happens(Event::Paste(" 审批\n改革".to_owned()));
+    assert_eq!(prompt(&story), "地区:泸州市 审批 改革");
+}
+
+#[test]
+fn facets_set_the_filter_and_follow_it() {
+    for (size, (lang, name)) in SIZES
+        .iter()
+        .flat_map(|size| LANGS.map(|lang| (*size, lang)))
+    {
+        let mut story = collection(size, lang);
+        let screen = story.press("f<Space>jj<Space>}").screen();
+        snapshot(format!("facets-{}x{}-{name}", size.0, size.1), &screen);
+    }
+    let mut story = zh();
+    story.press("f<Space>");
+    assert!(story.screen().contains("/专题:职能"), "{}", story.screen());
+    assert!(row(&story, "[x] 政府机构职能体系").contains("29"));
+    assert_eq!(shown(&story), 29);
+    // Of another facet only what is left is counted; of its own every value as it would be alone.
+    assert!(row(&story, "[ ] 内蒙古自治区").trim_end().ends_with('0'));
+    assert!(
+        row(&story, "[ ] 依法行政制度体系")
+            .trim_end()
+            .ends_with("13")
+    );
+    story.press("<Space>");
+    assert_eq!(shown(&story), 83);
+    // What was typed stays, and what a filter says in other words is understood.
+    story.press("q/调解 topic:disputes,rules year:2020..2022<Enter>f");
+    assert!(row(&story, "[x] 社会矛盾纠纷").contains("[x]"));
+    story.press("}}}jj<Space>");
+    let screen = story.screen();
+    assert!(
+        screen.contains("/调解 topic:dis") || screen.contains("/调解"),
+        "{screen}"
+    );
+    story.press("q/");
+    let typed = prompt(&story);
+    assert!(
+        typed.starts_with("调解 topic:disputes,rules 年份:"),
+        "{typed}"
+    );
+}
+
+#[test]
+fn facets_close_with_escape_and_keep_their_cursor() {
+    let mut story = zh();
+    story.press("fjjj");
+    let under = |story: &Story| {
+        let screen = story.screen();
+        let rows = screen.lines().filter_map(|row| row.split('│').nth(1));
+        rows.filter(|row| row.starts_with('>'))
+            .map(str::to_owned)
+            .next()
+            .unwrap_or_default()
+    };
+    let before = under(&story);
+    assert!(before.contains("行政执法"), "{before}");
+    assert_eq!(under(story.press("<Esc>f")), before);
+    assert!(under(story.press("}")).contains("内蒙古"));
+    assert!(under(story.press("{")).contains("职能"));
+    assert_eq!(story.end, None);
+    assert!(!story.press("<Esc>").screen().contains("[ ]"));
+}
+
+#[test]
+fn what_is_wrong_is_underlined_and_explained_while_the_rest_filters() {
+    for (size, (lang, name)) in SIZES
+        .iter()
+        .flat_map(|size| LANGS.map(|lang| (*size, lang)))
+    {
+        let mut story = collection(size, lang);
+        let screen = story.press("/调解 地区:火星").screen();
+        snapshot(format!("mistake-{}x{}-{name}", size.0, size.1), &screen);
+    }
+    let mut story = zh();
+    story.press("/泰山石 年份:abc");
+    assert_eq!(shown(&story), 1);
+    assert_eq!(story.highlights().last().map(String::as_str), Some("abc"));
+    assert!(
+        story
+            .screen()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .contains("没有“abc”这一年份")
+    );
+    // Kept, it is still told, in the list.
+    assert!(
+        story
+            .press("<Enter>")
+            .screen()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .contains("!没有“abc”这一年份")
+    );
+    // What is about to be typed is not wrong yet.
+    let mut story = zh();
+    story.press("/泰山石 年份:");
+    assert!(
+        !story.highlights().iter().any(|run| run.contains("年份")),
+        "{:?}",
+        story.highlights()
+    );
+    assert!(
+        story
+            .press(" 石")
+            .highlights()
+            .iter()
+            .any(|run| run.contains("年份"))
+    );
+}
+
+#[test]
+fn n_walks_the_matches_in_the_text_and_comes_round() {
+    let mut story = zh();
+    story.press("/泰山石<Enter>");
+    let place = |story: &Story| {
+        let screen = story.screen();
+        let title = screen
+            .lines()
+            .next()
+            .and_then(|row| row.split('│').nth(1))
+            .unwrap_or_default()
+            .to_owned();
+        let place = title
+            .split_whitespace()
+            .find(|word| word.contains('/') && !word.starts_with("1/1 "));
+        title
+            .split_whitespace()
+            .filter(|word| word.contains('/'))
+            .nth(1)
+            .or(place)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let first = place(story.press("n"));
+    let count: usize = first
+        .split('/')
+        .nth(1)
+        .and_then(|count| count.parse().ok())
+        .unwrap_or_else(|| panic!("{}", story.screen()));
+    assert!(count > 3, "{first}");
+    for hit in 2..=count {
+        assert_eq!(place(story.press("n")), format!("{hit}/{count}"));
+        assert_eq!(story.current_match(), "泰山石");
+    }
+    assert_eq!(place(story.press("n")), format!("1/{count}"));
+    assert_eq!(place(story.press("N")), format!("{count}/{count}"));
+    // In a narrow window the text is opened; without a filter there is nothing to walk.
+    let mut story = collection((40, 12), Lang::Zh);
+    assert!(
+        story
+            .press("/泰山石<Enter>n")
+            .screen()
+            .contains(&format!("1/{count}"))
+    );
+    let before = zh().screen();
+    assert_eq!(zh().press("nN").screen(), before);
+}
+
+#[test]
+fn keys_of_an_input_method_open_facets_and_walk_matches() {
+    let mut story = zh();
+    assert!(story.press("ｆ").screen().contains("分面"));
+    story.press("ｆ、泰山石<Enter>ｎ");
+    assert_eq!(story.current_match(), "泰山石");
+    // Full-width signs in a filter count as their twins.
+    story.press("<Esc>、地区：泸州，自贡　！专题：执法<Enter>");
+    let mut other = zh();
+    other.press("/地区:泸州,自贡 !专题:执法<Enter>");
+    assert_eq!(shown(&story), shown(&other));
+    assert!(shown(&story) < 47);
+}
