@@ -10,7 +10,7 @@ use crate::text::fold;
 
 use super::field::{Field, Having};
 use super::query::WantedValue;
-use super::units::{Anchor, Spelling, units};
+use super::spelling::{Anchor, Spelling, reads};
 
 /// A value of a field.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,10 +157,9 @@ impl Column {
     fn named(&self, wanted: &str) -> Vec<ValueId> {
         let spelling = Spelling::new(wanted, true).filter(Spelling::is_pinyin);
         let spells = |form: &str, in_full: bool| {
-            let units = units(form);
-            let runs = spelling.iter();
-            let mut runs = runs.flat_map(|spelling| spelling.runs(&units, Anchor::default()));
-            runs.any(|run| run.spelled || !in_full)
+            let spelling = spelling.as_ref();
+            let spelled = spelling.and_then(|spelling| reads(form, spelling, Anchor::default()));
+            spelled.is_some_and(|spelled| spelled || !in_full)
         };
         let ways: [&dyn Fn(&str) -> bool; 4] = [
             &|form| form == wanted,

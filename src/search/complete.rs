@@ -10,7 +10,7 @@ use super::column::{Column, Value, ValueId, quoted};
 use super::field::{FILTERS, Field, FilterEntry, filter_named};
 use super::index::Index;
 use super::query::{Query, WantedValue};
-use super::units::{Anchor, Spelling, units};
+use super::spelling::{Anchor, Spelling, reads};
 
 /// What may stand in the place of the word at the caret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,7 +58,8 @@ impl Index {
         let rest = [typed.get(..at.span.start), typed.get(at.span.end..)];
         // A mark of negation that is left by itself asks for nothing.
         let rest = rest.map(|part| part.unwrap_or_default().trim_end_matches(['!', '！']));
-        let others = Query::new(&rest.join(" "));
+        // What the rest of the query leaves.
+        let others = self.cases(&Query::new(&rest.join(" ")));
         let colon = at.text.char_indices().find(|(_, c)| half_width(*c) == ':');
         let named = colon.and_then(|(colon, c)| {
             let entry = filter_named(at.text.get(..colon)?)?;
@@ -80,7 +81,7 @@ impl Index {
         &self,
         entry: &FilterEntry,
         (at, from): (&AtCaret, usize),
-        others: &Query,
+        others: &[usize],
         lang: Lang,
     ) -> Completion {
         let Some(field) = entry.field() else {
@@ -126,19 +127,18 @@ impl Index {
         values.flatten().collect()
     }
 
-    /// How many cases of a query have one of these values.
-    fn left(&self, query: &Query, field: Field, values: &[ValueId]) -> usize {
+    /// How many of these cases have one of these values.
+    fn left(&self, cases: &[usize], field: Field, values: &[ValueId]) -> usize {
         let column = self.column(field);
-        let has = |case| column.of(case).iter().any(|value| values.contains(value));
-        let hits = self.hits(&self.plan(query));
-        hits.iter().filter(|hit| has(hit.case)).count()
+        let has = |case: &&usize| column.of(**case).iter().any(|value| values.contains(value));
+        cases.iter().filter(has).count()
     }
 
     /// The names of filters that begin so, then values and metrics that contain it.
-    fn names_for(&self, begun: &str, others: &Query, lang: Lang) -> Vec<Candidate> {
+    fn names_for(&self, begun: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
         let wanted = fold(begun);
         let wanted = wanted.trim();
-        let every = self.hits(&self.plan(others)).len();
+        let every = others.len();
         let entries = FILTERS.iter().filter_map(|entry| {
             let mut names = entry.all_names().filter(|name| begins(name, wanted));
             let name = if wanted.is_empty() {
@@ -184,7 +184,7 @@ impl Index {
     }
 
     /// The metrics whose label contains it, to be compared.
-    fn metrics_for(&self, wanted: &str, others: &Query, lang: Lang) -> Vec<Candidate> {
+    fn metrics_for(&self, wanted: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
         let column: &Column = self.column(Field::Metric);
         let meant = column.meant(&WantedValue::Named(wanted.to_owned()));
         let values = meant
@@ -256,7 +256,7 @@ fn spells(text: &str, letters: &str) -> bool {
     };
     let spelling =
         Spelling::new(letters, true).filter(|spelling| spelling.is_pinyin() && !text.is_ascii());
-    spelling.is_some_and(|spelling| !spelling.runs(&units(text), anchor).is_empty())
+    spelling.is_some_and(|spelling| reads(text, &spelling, anchor).is_some())
 }
 
 /// The word at the caret: from the last blank before it that is not quoted, to the next behind it.

@@ -112,11 +112,11 @@ impl Index {
     }
 
     /// How many cases that a query finds have each value of a field.
-    pub(super) fn counts(&self, query: &Query, field: Field) -> BTreeMap<ValueId, usize> {
+    fn counts(&self, query: &Query, field: Field) -> BTreeMap<ValueId, usize> {
         let column = self.column(field);
         let mut counts = BTreeMap::new();
-        for hit in self.hits(&self.plan(query)) {
-            for value in column.of(hit.case) {
+        for case in self.cases(query) {
+            for value in column.of(case) {
                 *counts.entry(*value).or_insert(0) += 1;
             }
         }

@@ -9,6 +9,8 @@ use super::Query;
 use super::fuzzy::Fuzzy;
 use super::index::Places;
 use super::place::{Place, texts};
+use super::seek::Seeker;
+use super::units::{UnitId, Units};
 use super::word::{Target, Word};
 
 /// The byte ranges to highlight in each of several names that stand side by side, such as the columns
@@ -19,28 +21,70 @@ pub fn highlight(names: &[(Place, &str)], query: &Query) -> Vec<Vec<Range<usize>
     if !query.is_ranked() {
         return ranges;
     }
-    let fuzzy = Fuzzy::new();
-    let folded: Vec<Folded> = names.iter().map(|(_, text)| Folded::new(text)).collect();
-    let targets: Vec<Target> = targets(names.iter().map(|(place, _)| *place), &folded);
-    for found in query.words().filter_map(|word| word.find(&targets, &fuzzy)) {
-        for (at, positions) in found.marks {
-            if let (Some(text), Some(ranges)) = (folded.get(at), ranges.get_mut(at)) {
-                ranges.extend(text.shown(positions));
-            }
+    let texts = Texts::new(names.iter().copied());
+    for (at, positions) in query.words().flat_map(|word| texts.find(word)) {
+        if let (Some(text), Some(ranges)) = (texts.folded.get(at), ranges.get_mut(at)) {
+            ranges.extend(text.shown(positions));
         }
     }
     ranges.iter_mut().for_each(join);
     ranges
 }
 
-fn targets(places: impl Iterator<Item = Place>, folded: &[Folded]) -> Vec<Target<'_>> {
-    let targets = places.zip(folded);
-    targets
-        .map(|(place, folded)| Target {
-            place,
-            text: &folded.text,
-        })
-        .collect()
+/// A few texts in which words are found, with the way back to the bytes that are shown.
+struct Texts {
+    folded: Vec<Folded>,
+    units: Units,
+    read: Vec<(Place, Vec<UnitId>)>,
+    fuzzy: Fuzzy,
+}
+
+impl Texts {
+    fn new<'a>(texts: impl Iterator<Item = (Place, &'a str)>) -> Self {
+        let mut units = Units::default();
+        let mut folded = Vec::new();
+        let read = texts.map(|(place, text)| {
+            let text = Folded::new(text);
+            let mut ids = Vec::new();
+            units.read(&text.text, &mut ids);
+            folded.push(text);
+            (place, ids)
+        });
+        let read = read.collect();
+        Self {
+            folded,
+            units,
+            read,
+            fuzzy: Fuzzy::new(),
+        }
+    }
+
+    /// The texts in which a word is found best, by their index, each with the characters that match.
+    fn find(&self, word: &Word) -> Vec<(usize, Vec<usize>)> {
+        let seeker = Seeker::new(word, &self.units, &self.fuzzy);
+        let targets = self.read.iter().map(|(place, text)| Target {
+            place: *place,
+            text,
+        });
+        let found = seeker.find(&targets.collect::<Vec<_>>());
+        let ways = found.into_iter().flat_map(|found| found.ways);
+        let marks = ways.filter_map(|(at, way)| {
+            let (_, text) = self.read.get(at)?;
+            Some((at, seeker.positions(text, &way)))
+        });
+        marks.collect()
+    }
+
+    /// The byte ranges in which a word occurs in the running text at an index.
+    fn occurrences(&self, at: usize, word: &Word) -> Vec<Range<usize>> {
+        let (Some((_, text)), Some(folded)) = (self.read.get(at), self.folded.get(at)) else {
+            return Vec::new();
+        };
+        let seeker = Seeker::new(word, &self.units, &self.fuzzy);
+        let ways = seeker.in_text(text).into_iter();
+        ways.flat_map(|way| folded.shown(seeker.positions(text, &way)))
+            .collect()
+    }
 }
 
 /// What a query looks for in the text of a case: its words, and what they stand for in the case's names.
@@ -69,21 +113,13 @@ impl Sought {
         };
         let mut names = texts(case);
         names.retain(|(place, _)| place.is_name());
-        let folded: Vec<Folded> = names.iter().map(|(_, text)| Folded::new(text)).collect();
-        let targets = targets(names.iter().map(|(place, _)| *place), &folded);
-        let fuzzy = Fuzzy::new();
-        for found in sought
-            .words
-            .iter()
-            .filter_map(|word| word.find(&targets, &fuzzy))
-        {
-            for (at, positions) in found.marks {
-                let (Some((_, name)), Some(folded)) = (names.get(at), folded.get(at)) else {
-                    continue;
-                };
-                sought.meant.extend(stretches(&folded.text, &positions));
-                sought.names.push((name.clone(), folded.shown(positions)));
-            }
+        let found = Texts::new(names.iter().map(|(place, text)| (*place, text.as_str())));
+        for (at, positions) in sought.words.iter().flat_map(|word| found.find(word)) {
+            let (Some((_, name)), Some(folded)) = (names.get(at), found.folded.get(at)) else {
+                continue;
+            };
+            sought.meant.extend(stretches(&folded.text, &positions));
+            sought.names.push((name.clone(), folded.shown(positions)));
         }
         sought.meant.sort_unstable();
         sought.meant.dedup();
@@ -96,21 +132,19 @@ impl Sought {
         if self.words.is_empty() {
             return Vec::new();
         }
-        let folded = Folded::new(text);
-        let words = self
-            .words
-            .iter()
-            .flat_map(|word| word.in_text(&folded.text));
-        let mut ranges: Vec<Range<usize>> = words
-            .flat_map(|positions| folded.shown(positions))
-            .collect();
+        let texts = Texts::new([(Place::Section(0), text)].into_iter());
+        let words = self.words.iter();
+        let mut ranges: Vec<Range<usize>> =
+            words.flat_map(|word| texts.occurrences(0, word)).collect();
         let names = self.names.iter().filter(|(name, _)| name == text);
         ranges.extend(names.flat_map(|(_, ranges)| ranges.iter().cloned()));
-        ranges.extend(
-            self.meant
-                .iter()
-                .flat_map(|meant| folded.occurrences(meant)),
-        );
+        let folded = texts.folded.iter();
+        ranges.extend(folded.flat_map(|folded| {
+            let meant = self.meant.iter();
+            meant
+                .flat_map(|meant| folded.occurrences(meant))
+                .collect::<Vec<_>>()
+        }));
         join(&mut ranges);
         ranges
     }
@@ -150,21 +184,18 @@ pub struct Snippet {
 /// Where the first word of a query was found that was found best in none of the places that are seen.
 #[must_use]
 pub fn snippet(case: &Case, query: &Query, seen: Places) -> Option<Snippet> {
-    let texts = texts(case);
-    let folded: Vec<Folded> = texts.iter().map(|(_, text)| Folded::new(text)).collect();
-    let targets = targets(texts.iter().map(|(place, _)| *place), &folded);
-    let fuzzy = Fuzzy::new();
-    let found = query.words().filter_map(|word| word.find(&targets, &fuzzy));
-    let mut marks = found.flat_map(|found| found.marks);
+    let shown = texts(case);
+    let texts = Texts::new(shown.iter().map(|(place, text)| (*place, text.as_str())));
+    let mut marks = query.words().flat_map(|word| texts.find(word));
     let (at, positions) = marks.find(|(at, _)| {
-        let place = texts.get(*at).map(|(place, _)| *place);
+        let place = shown.get(*at).map(|(place, _)| *place);
         place.into_iter().collect::<Places>().beyond(seen)
     })?;
-    let (place, text) = texts.get(at)?;
+    let (place, text) = shown.get(at)?;
     Some(Snippet {
         place: *place,
         text: text.clone(),
-        ranges: folded.get(at)?.shown(positions),
+        ranges: texts.folded.get(at)?.shown(positions),
     })
 }
 

@@ -11,7 +11,9 @@ use super::fuzzy::Fuzzy;
 use super::number::Numbers;
 use super::place::{Place, texts};
 use super::query::{Mistake, NumberCondition, Query, Reason, Term, Wanted, What};
-use super::word::{Target, Word};
+use super::seek::Seeker;
+use super::units::{UnitId, Units};
+use super::word::Target;
 
 /// A case that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,14 +81,15 @@ pub struct Findings {
 
 /// The searchable side of every case of a bundle.
 pub struct Index {
+    units: Units,
     entries: Vec<Entry>,
     columns: [Column; Field::ALL.len()],
     fuzzy: Fuzzy,
 }
 
 struct Entry {
-    /// The texts in which words are looked for, folded; names first.
-    texts: Vec<(Place, String)>,
+    /// The texts in which words are looked for; names first.
+    texts: Vec<(Place, Vec<UnitId>)>,
     numbers: Vec<Numbers>,
 }
 
@@ -114,7 +117,7 @@ pub(super) struct Plan<'a> {
 
 /// What a case must meet.
 pub(super) enum Condition<'a> {
-    Word(&'a Word),
+    Word(Seeker<'a>),
     Among(Field, BTreeSet<ValueId>),
     Number(&'a NumberCondition),
 }
@@ -123,15 +126,23 @@ impl Index {
     /// Folds the texts of a bundle.
     #[must_use]
     pub fn new(bundle: &Bundle) -> Self {
-        let entry = |case| Entry {
-            texts: texts(case)
-                .into_iter()
-                .map(|(place, text)| (place, fold(&text)))
-                .collect(),
-            numbers: Numbers::of(case),
+        let mut units = Units::default();
+        let mut read = |text: &str| {
+            let mut ids = Vec::new();
+            units.read(&fold(text), &mut ids);
+            ids
         };
+        let entries = bundle.cases.iter().map(|case| {
+            let texts = texts(case).into_iter();
+            Entry {
+                texts: texts.map(|(place, text)| (place, read(&text))).collect(),
+                numbers: Numbers::of(case),
+            }
+        });
+        let entries = entries.collect();
         Self {
-            entries: bundle.cases.iter().map(entry).collect(),
+            units,
+            entries,
             columns: Field::ALL.map(|field| Column::new(field, bundle)),
             fuzzy: Fuzzy::new(),
         }
@@ -151,9 +162,15 @@ impl Index {
     }
 
     /// The cases that meet a plan, in the bundle's order.
-    pub(super) fn hits(&self, plan: &Plan) -> Vec<Hit> {
+    fn hits(&self, plan: &Plan) -> Vec<Hit> {
         let cases = 0..self.entries.len();
         cases.filter_map(|case| self.meets(case, plan)).collect()
+    }
+
+    /// The cases that meet a query, in the bundle's order.
+    pub(super) fn cases(&self, query: &Query) -> Vec<usize> {
+        let hits = self.hits(&self.plan(query)).into_iter();
+        hits.map(|hit| hit.case).collect()
     }
 
     /// The column of a field.
@@ -164,13 +181,15 @@ impl Index {
     }
 
     /// What a query means here.
-    pub(super) fn plan<'a>(&self, query: &'a Query) -> Plan<'a> {
+    pub(super) fn plan<'a>(&'a self, query: &'a Query) -> Plan<'a> {
         let mut mistakes = query.mistakes.clone();
         let mut groups = Vec::new();
         for group in &query.groups {
             let conditions = group.iter().filter_map(|term| {
                 let condition = match &term.what {
-                    What::Word(word) => Condition::Word(word),
+                    What::Word(word) => {
+                        Condition::Word(Seeker::new(word, &self.units, &self.fuzzy))
+                    }
                     What::Among(field, wanted) => {
                         Condition::Among(*field, self.values(*field, wanted, &mut mistakes)?)
                     }
@@ -274,19 +293,13 @@ impl Index {
         let entry = self.entries.get(case)?;
         match condition {
             Condition::Word(word) => {
-                let targets: Vec<Target> = entry
-                    .texts
-                    .iter()
-                    .map(|(place, text)| Target {
-                        place: *place,
-                        text,
-                    })
-                    .collect();
-                let found = word.find(&targets, &self.fuzzy)?;
-                let places = found
-                    .marks
-                    .iter()
-                    .filter_map(|(at, _)| Some(entry.texts.get(*at)?.0));
+                let targets = entry.texts.iter().map(|(place, text)| Target {
+                    place: *place,
+                    text,
+                });
+                let found = word.find(&targets.collect::<Vec<_>>())?;
+                let ways = found.ways.iter();
+                let places = ways.filter_map(|(at, _)| Some(entry.texts.get(*at)?.0));
                 Some((found.score, places.collect()))
             }
             Condition::Among(field, wanted) => {

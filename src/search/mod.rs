@@ -1,7 +1,7 @@
 //! Finding cases: a query, the searchable text of each case, and the order of what is found.
 //!
 //! ```text
-//! typed ─ parse ─▶ Query ─ index (column, number) ─▶ Plan ─▶ each case: word ─ units, pinyin, fuzzy ─▶ rank ─▶ hits
+//! typed ─ parse ─▶ Query ─ index (column, number) ─▶ Plan ─▶ each case: seek, parts ─ spelling, fuzzy ─▶ rank ─▶ hits
 //! ```
 //!
 //! What it is not: it neither reads files nor draws; it gives indices of cases and byte ranges of texts.
@@ -14,12 +14,18 @@ mod query;
 
 mod field;
 mod parse;
+mod value;
 
 mod rank;
 mod word;
 
+mod parts;
+mod seek;
+
 mod fuzzy;
 mod pinyin;
+mod spelling;
+mod steps;
 mod units;
 
 mod index;
@@ -31,6 +37,9 @@ mod place;
 mod complete;
 mod facet;
 mod highlight;
+
+#[cfg(test)]
+mod brute;
 
 pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};

@@ -14,13 +14,14 @@
 
 use std::ops::Range;
 
-use crate::text::{fit, fold, half_width as sign};
+use crate::text::{fold, half_width as sign};
 
 use super::field::{Field, FilterEntry, Names, filter_named};
 use super::place::Scope;
 use super::query::{
     Comparison, Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What,
 };
+use super::value::{brief, name_of, number_and_unit, years};
 use super::word::{Form, Word};
 
 /// The most words of a query: more than anybody means, and few enough that what is pasted by mistake does not hold
@@ -373,74 +374,4 @@ fn is_comma(c: char) -> bool {
 
 fn is_comparison(sign: char) -> bool {
     matches!(sign, '<' | '>' | '=' | '≤' | '≥')
-}
-
-/// A name or a value in the form in which it is compared.
-fn name_of(text: &str) -> String {
-    fold(text).trim().to_owned()
-}
-
-/// A part of what was typed, short enough to be told.
-fn brief(text: &str) -> String {
-    const CELLS: usize = 20;
-    fit(&crate::text::one_line(text), CELLS).into_owned()
-}
-
-/// The years that a value names; none if it names undated cases, which have a name.
-fn years(text: &str) -> Result<Option<WantedValue>, Reason> {
-    let folded = name_of(text);
-    let wrong = || Reason::NotAYear(brief(text));
-    let year = |text: &str, open: f64| match text {
-        "" => Ok(open),
-        text => {
-            let digits = text.strip_suffix('年').unwrap_or(text);
-            let number: Option<u16> = digits
-                .parse()
-                .ok()
-                .filter(|year| (1000..=9999).contains(year));
-            number.map(f64::from).ok_or_else(wrong)
-        }
-    };
-    if !folded.contains(|c: char| c.is_ascii_digit()) {
-        return if folded.is_empty() || folded.starts_with('.') {
-            Err(wrong())
-        } else {
-            Ok(Some(WantedValue::Named(folded)))
-        };
-    }
-    // Dashes and dots of Chinese text are blanks by now.
-    let range = ["..", "~", "-", "至", " "]
-        .iter()
-        .find_map(|between| folded.split_once(between));
-    let (from, to) = range.unwrap_or((&folded, &folded));
-    let (from, to) = (
-        year(from.trim(), f64::NEG_INFINITY)?,
-        year(to.trim(), f64::INFINITY)?,
-    );
-    if from > to {
-        return Err(Reason::EmptyRange(brief(text)));
-    }
-    Ok(Some(WantedValue::Between(from, to)))
-}
-
-/// A number with 万 and 亿 multiplied out, and the unit behind it: `98`, `98%`, `1.5万`, `30个工作日`.
-fn number_and_unit(text: &str) -> Option<(f64, Option<String>)> {
-    let folded = name_of(text);
-    let digits = folded.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | ',' | ' ')));
-    let (number, mut rest) = folded.split_at(digits.unwrap_or(folded.len()));
-    let mut number: f64 = number.replace([',', ' '], "").parse().ok()?;
-    for (myriad, size) in [('万', 1e4), ('亿', 1e8)] {
-        if let Some(after) = rest.strip_prefix(myriad) {
-            number *= size;
-            rest = after;
-        }
-    }
-    let unit = rest
-        .trim()
-        .strip_prefix('个')
-        .filter(|bare| !bare.is_empty())
-        .unwrap_or(rest.trim());
-    number
-        .is_finite()
-        .then(|| (number, (!unit.is_empty()).then(|| unit.to_owned())))
 }

@@ -23,6 +23,12 @@ pub(super) struct Reading(&'static str);
 const DOUBLE_INITIALS: [&str; 3] = ["zh", "ch", "sh"];
 
 impl Reading {
+    /// Its letters.
+    #[cfg(test)]
+    pub fn spelled(self) -> &'static str {
+        self.0
+    }
+
     /// How many letters it has.
     pub fn letters(self) -> usize {
         self.0.chars().count()

@@ -1,0 +1,272 @@
+//! The same search without anything that makes it fast, to hold it to: every manner is tried in every text of every
+//! case, every run is scored, and the fuzzy matcher is asked about every name.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use crate::bundle::{Bundle, parse_text};
+use crate::text::fold;
+
+use super::fuzzy::Fuzzy;
+use super::index::Index;
+use super::parse::parse;
+use super::place::{Place, texts};
+use super::query::Query;
+use super::rank::{HAN_SPREAD, LATIN_SPREAD, LEAST_IN_TEXT, LEAST_SCATTERED, Manner, score};
+use super::units::{UnitId, UnitKind, Units};
+use super::word::{Form, Word};
+
+/// A text as units, and as it is.
+struct Text {
+    place: Place,
+    units: Vec<UnitId>,
+    folded: String,
+}
+
+/// Where a run of units ends that spells a word from its beginning, and whether it does so in whole.
+fn runs(word: &Word, units: &Units, text: &[UnitId], start: usize) -> Vec<(usize, bool)> {
+    let Some(spelling) = &word.spelling else {
+        return Vec::new();
+    };
+    let mut reached = BTreeSet::from([(0, true)]);
+    let mut runs = Vec::new();
+    for (at, id) in text.iter().enumerate().skip(start) {
+        let unit = units.get(*id).expect("a unit of the table");
+        let mut next = BTreeSet::new();
+        for (from, whole) in &reached {
+            let there = spelling.step(unit, *from);
+            for to in from + 1..=spelling.len() {
+                if there.whole & (1 << to) != 0 {
+                    next.insert((to, *whole));
+                }
+                if there.abbreviated & (1 << to) != 0 {
+                    next.insert((to, false));
+                }
+            }
+        }
+        if at > start && unit.kind.parts() {
+            next.extend(reached.iter().copied());
+        }
+        reached = next;
+        let ends = reached.iter().filter(|(to, _)| *to == spelling.len());
+        runs.extend(ends.map(|(_, whole)| (at + 1, *whole)));
+    }
+    runs
+}
+
+/// Whether initials may stand for these units.
+fn may_abbreviate(kinds: &[UnitKind]) -> bool {
+    let spelled: Vec<UnitKind> = kinds.iter().copied().filter(|kind| !kind.parts()).collect();
+    let han = spelled.iter().all(|kind| *kind == UnitKind::Han);
+    let parted = (0..kinds.len()).any(|from| {
+        (from + 2..kinds.len()).any(|to| {
+            let between = &kinds[from + 1..to];
+            let ends = [kinds[from], kinds[to]] == [UnitKind::Han, UnitKind::Han];
+            ends && between.iter().all(|kind| kind.parts())
+        })
+    });
+    !parted && (han || spelled.len() >= 3)
+}
+
+/// The best score of a fuzzy word in a case, but for parts of it in several names and for abbreviated organs.
+fn best(word: &Word, units: &Units, texts: &[Text], fuzzy: &Fuzzy) -> Option<i64> {
+    let pinyin = word
+        .spelling
+        .as_ref()
+        .is_some_and(|spelling| spelling.is_pinyin());
+    let mut scores = Vec::new();
+    for text in texts {
+        let kind = |at: &usize| units.get(text.units[*at]).expect("a unit").kind;
+        for start in 0..text.units.len() {
+            for (end, whole) in runs(word, units, &text.units, start) {
+                let kinds: Vec<UnitKind> = (start..end).map(|at| kind(&at)).collect();
+                let han = kinds.iter().filter(|kind| **kind == UnitKind::Han).count();
+                let latin = kinds
+                    .iter()
+                    .any(|kind| matches!(kind, UnitKind::Latin | UnitKind::Number));
+                if !whole && !may_abbreviate(&kinds) {
+                    continue;
+                }
+                if text.place.is_name() {
+                    let manner = if whole {
+                        Manner::Spelled
+                    } else {
+                        Manner::Abbreviated
+                    };
+                    scores.push((manner, text.place, (start, end)));
+                } else if (whole && (!pinyin || latin || han >= 2))
+                    || (!whole && !latin && han >= LEAST_IN_TEXT)
+                {
+                    scores.push((Manner::InText, text.place, (0, 0)));
+                }
+            }
+        }
+    }
+    // The merit of a run is told by `seek`; here only manner and place are compared.
+    let found = scores
+        .iter()
+        .map(|(manner, place, _)| score(*manner, *place, i64::MIN, false))
+        .max();
+    let scattered = texts
+        .iter()
+        .filter(|text| text.place.is_name())
+        .filter_map(|text| {
+            let length = word.length();
+            let letters =
+                word.text.chars().all(|c| c.is_ascii_lowercase()) && length >= LEAST_SCATTERED;
+            let (each, more) = match (word.text.is_ascii(), letters) {
+                (true, true) => LATIN_SPREAD,
+                (true, false) => (1, 0),
+                (false, _) => HAN_SPREAD,
+            };
+            let found = fuzzy.find(&text.folded, &word.text, each * length + more)?;
+            let before = found.positions.first()?.checked_sub(1);
+            let before = before.and_then(|at| text.folded.chars().nth(at));
+            let inside = before.is_some_and(|c| c.is_ascii_alphanumeric());
+            let refused = word.text.is_ascii() && found.spread() > length && inside;
+            let merit = fuzzy.merit(&text.folded, &word.text);
+            (!refused).then(|| score(Manner::Scattered, text.place, merit, false))
+        });
+    found.max(scattered.max())
+}
+
+/// A score without what the fuzzy matcher makes of a run: its manner and its place.
+fn rough(found: i64) -> i64 {
+    if found >= score(Manner::InText, Place::Id, i64::MIN, false) {
+        found - found % 100
+    } else {
+        found
+    }
+}
+
+fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseError> {
+    let query = parse(typed);
+    let words: Vec<&Word> = query.words().collect();
+    let [word] = words[..] else { return Ok(()) };
+    let in_parts = score(Manner::InPieces, Place::Id, i64::MIN, false)
+        ..score(Manner::Abbreviated, Place::Id, i64::MIN, false);
+    if word.form != Form::Fuzzy {
+        return Ok(());
+    }
+    let hits = index.search(&query).hits;
+    let fuzzy = Fuzzy::new();
+    for (at, case) in bundle.cases.iter().enumerate() {
+        let mut units = Units::default();
+        let texts = texts(case).into_iter().map(|(place, text)| {
+            let folded = fold(&text);
+            let mut ids = Vec::new();
+            units.read(&folded, &mut ids);
+            Text {
+                place,
+                units: ids,
+                folded,
+            }
+        });
+        let texts: Vec<Text> = texts.collect();
+        let found = hits.iter().find(|hit| hit.case == at).map(|hit| hit.score);
+        if found.is_some_and(|found| in_parts.contains(&found)) {
+            continue;
+        }
+        let best = best(word, &units, &texts, &fuzzy);
+        prop_assert_eq!(
+            found.map(rough),
+            best.map(rough),
+            "{} in {}",
+            typed,
+            case.id.as_str()
+        );
+    }
+    Ok(())
+}
+
+/// A few cases, in which everything occurs.
+fn few() -> Bundle {
+    let mut bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+    bundle.cases = bundle.cases.into_iter().step_by(9).collect();
+    bundle
+}
+
+/// Words as people type them: stretches and scattered characters of texts, in Han, pinyin and initials.
+fn typed() -> impl Strategy<Value = String> {
+    let bundle = few();
+    let texts = bundle.cases.iter().flat_map(|case| {
+        [
+            case.title.zh.as_str(),
+            &case.organ,
+            &case.summary.zh,
+            &case.title.en,
+        ]
+        .map(fold)
+    });
+    let texts: Vec<String> = texts.collect();
+    (
+        prop::sample::select(texts),
+        0usize..60,
+        1usize..7,
+        0usize..4,
+        1usize..3,
+    )
+        .prop_map(|(text, from, count, way, step)| {
+            let text: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+            let part = text
+                .iter()
+                .cycle()
+                .skip(from % text.len())
+                .step_by(step)
+                .take(count);
+            let read = |c: &char| super::pinyin::readings(*c).next();
+            let part = part.map(|c| match (way, read(c)) {
+                (1, Some(reading)) => reading.initial().map(String::from).unwrap_or_default(),
+                (2, Some(reading)) => reading.spelled().replace('ü', "v"),
+                (3, Some(reading)) if *c as u32 % 2 == 0 => reading.spelled().to_owned(),
+                _ => c.to_string(),
+            });
+            part.collect()
+        })
+}
+
+#[test]
+fn every_query_of_the_table_finds_what_trying_everything_finds() {
+    let bundle = few();
+    let index = Index::new(&bundle);
+    for typed in [
+        "审批",
+        "s",
+        "sp",
+        "市",
+        "lzsp",
+        "hfxsc",
+        "tiaojie",
+        "2020",
+        "approval",
+        "apprvl",
+        "law",
+        "rol",
+        "同变承",
+        "fgw",
+        "发改委",
+        "zzqqxx",
+        "98%",
+        "三化统管",
+        "sanhuatg",
+        "0zhengming",
+        "a",
+        "xian",
+    ] {
+        check(&bundle, &index, typed).unwrap_or_else(|error| panic!("{error}"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_is_found_is_what_trying_everything_finds(typed in typed()) {
+        thread_local! {
+            static FEW: (Bundle, Index) = { let bundle = few(); let index = Index::new(&bundle); (bundle, index) };
+        }
+        FEW.with(|(bundle, index)| check(bundle, index, &typed))?;
+        let _ = Query::new(&typed);
+    }
+}

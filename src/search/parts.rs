@@ -1,0 +1,214 @@
+//! Words whose characters do not stand together: in parts, abbreviated, or scattered over a name.
+
+use std::ops::Range;
+
+use super::pinyin::Reading;
+use super::place::Place;
+use super::rank::{
+    APART, HAN_SPREAD, LATIN_SPREAD, LEAST_INITIALS, LEAST_SCATTERED, MOST_PIECES, Manner, score,
+    weight,
+};
+use super::seek::{Seeker, characters};
+use super::spelling::{Run, Spelling};
+use super::steps::Steps;
+use super::units::UnitId;
+use super::word::{Form, Found, Target, Way};
+
+impl Seeker<'_> {
+    /// The word in parts, each in a name, or in characters of a name that abbreviate it.
+    pub(super) fn find_in_parts(&self, names: &[(usize, &Target)]) -> Option<Found> {
+        if self.word.form != Form::Fuzzy {
+            return None;
+        }
+        let shortened = names
+            .iter()
+            .filter_map(|(at, target)| self.find_shortened(*at, target));
+        let found = self.find_pieces(names).into_iter().chain(shortened);
+        found.reduce(|best, next| if next.score > best.score { next } else { best })
+    }
+
+    /// Characters that abbreviate the name of an organ, or a tag: the last of them is its last, as in 发改委 for
+    /// 发展和改革委员会. Initials do so for organs only; tags are short, and there are many.
+    fn find_shortened(&self, at: usize, target: &Target) -> Option<Found> {
+        let length = self.word.length();
+        let letters = self
+            .word
+            .spelling
+            .as_ref()
+            .is_some_and(Spelling::is_letters);
+        let named = match target.place {
+            Place::Organ => true,
+            Place::Tag => !letters,
+            _ => false,
+        };
+        if length < LEAST_INITIALS || !named {
+            return None;
+        }
+        let (shadow, last) = self.shadow(target.text, letters);
+        if !is_scattered(&self.word.text, shadow.chars()) {
+            return None;
+        }
+        let spread = HAN_SPREAD.0 * length + HAN_SPREAD.1;
+        let found = self.fuzzy.find(&shadow, &self.word.text, spread)?;
+        if found.positions.last() != Some(&last) {
+            return None;
+        }
+        let merit = self.fuzzy.merit(&shadow, &self.word.text);
+        let places = self.units.places(target.text);
+        let positions = found.positions.iter();
+        let positions = positions
+            .filter_map(|at| places.get(*at).copied())
+            .collect();
+        Some(Found {
+            score: score(Manner::InPieces, target.place, merit, false),
+            ways: vec![(at, Way::Characters(positions))],
+        })
+    }
+
+    /// A name with one character for each of its units, initials if `letters` are asked for; and which of them is
+    /// the last that an abbreviation may end with.
+    fn shadow(&self, text: &[UnitId], letters: bool) -> (String, usize) {
+        let units = || text.iter().filter_map(|id| self.units.get(*id));
+        let shadow = units().map(|unit| {
+            let initial = unit
+                .readings
+                .first()
+                .and_then(|reading| Reading::initial(*reading));
+            let own = unit.text.chars().next().unwrap_or(' ');
+            initial.filter(|_| letters).unwrap_or(own)
+        });
+        let end: Vec<&str> = units().rev().take(3).map(|unit| &*unit.text).collect();
+        // A 委员会 is called 委.
+        let back = if end == ["会", "员", "委"] { 3 } else { 1 };
+        (shadow.collect(), text.len().saturating_sub(back))
+    }
+
+    /// The word in parts, each in a name.
+    fn find_pieces(&self, names: &[(usize, &Target)]) -> Option<Found> {
+        let steps = self.steps.as_ref()?;
+        let mut names = names.to_vec();
+        // Every word that stands in an id stands in a name as well, and its numbers mean little.
+        names.retain(|(_, target)| target.place != Place::Id);
+        let parts = pieces(steps, &names)?;
+        let spelled = parts.iter().all(|part| part.run.spelled);
+        let found = || parts.iter().filter_map(|part| names.get(part.name));
+        let place = found().map(|(_, target)| target.place);
+        let place = place.max_by_key(|place| weight(*place))?;
+        // Within one name the distance between the parts counts.
+        let (at, target) = found().next()?;
+        let merit = if found().all(|(other, _)| other == at) {
+            let text = self.units.text(target.text);
+            let positions = parts
+                .iter()
+                .flat_map(|part| steps.positions(target.text, &part.run, part.word.clone()));
+            let matched = characters(&text, &positions.collect::<Vec<_>>());
+            self.fuzzy.merit(&text, &matched)
+        } else {
+            APART
+        };
+        let ways = parts.iter().filter_map(|part| {
+            let (at, _) = names.get(part.name)?;
+            Some((*at, Way::Run(part.run.clone(), part.word.clone())))
+        });
+        Some(Found {
+            score: score(Manner::InPieces, place, merit, spelled),
+            ways: ways.collect(),
+        })
+    }
+
+    /// Characters of a name with gaps.
+    pub(super) fn find_scattered(&self, names: &[(usize, &Target)]) -> Option<Found> {
+        if self.word.form != Form::Fuzzy {
+            return None;
+        }
+        let found = names
+            .iter()
+            .filter_map(|(at, target)| self.find_scattered_in(*at, target));
+        found.reduce(|best, next| if next.score > best.score { next } else { best })
+    }
+
+    fn find_scattered_in(&self, at: usize, target: &Target) -> Option<Found> {
+        let word = self.word.text.as_str();
+        let units = target.text.iter().filter_map(|id| self.units.get(*id));
+        if !is_scattered(word, units.flat_map(|unit| unit.text.chars())) {
+            return None;
+        }
+        let length = self.word.length();
+        let letters = word.chars().all(|c| c.is_ascii_lowercase());
+        let (each, more) = match (word.is_ascii(), letters && length >= LEAST_SCATTERED) {
+            (true, true) => LATIN_SPREAD,
+            // Figures, and letters that are few, stand together.
+            (true, false) => (1, 0),
+            (false, _) => HAN_SPREAD,
+        };
+        let text = self.units.text(target.text);
+        let found = self.fuzzy.find(&text, word, each * length + more)?;
+        let first = found.positions.first().copied().unwrap_or(0);
+        let before = first.checked_sub(1).and_then(|at| text.chars().nth(at));
+        let begins_word = before.is_none_or(|c| !c.is_ascii_alphanumeric());
+        if word.is_ascii() && found.spread() > length && !begins_word {
+            return None;
+        }
+        let merit = self.fuzzy.merit(&text, word);
+        Some(Found {
+            score: score(Manner::Scattered, target.place, merit, false),
+            ways: vec![(at, Way::Characters(found.positions))],
+        })
+    }
+}
+
+/// Whether the characters of a word stand in a text in their order: what it takes to match fuzzily at all.
+fn is_scattered(word: &str, mut text: impl Iterator<Item = char>) -> bool {
+    word.chars().all(|wanted| text.any(|c| c == wanted))
+}
+
+/// A part of a word in a name.
+struct Piece {
+    /// The index of the name.
+    name: usize,
+    run: Run,
+    /// The part, in characters of the word.
+    word: Range<usize>,
+}
+
+/// The fewest parts in which a word is found, from its beginning to its end; of initials two at most.
+fn pieces(steps: &Steps, names: &[(usize, &Target)]) -> Option<Vec<Piece>> {
+    let length = steps.spelling().len();
+    // How each offset of the word is reached, once it is.
+    let mut ways: Vec<Option<Piece>> = (0..=length).map(|_| None).collect();
+    let mut reached = vec![0];
+    for _ in 0..MOST_PIECES {
+        let mut next = Vec::new();
+        for from in reached {
+            for (name, (_, target)) in names.iter().enumerate() {
+                for (to, run) in steps.pieces(target.text, from) {
+                    let way = ways.get_mut(to)?;
+                    let better = way.as_ref().is_none_or(|way| {
+                        way.word.start == from && run.spelled && !way.run.spelled
+                    });
+                    if way.is_none() {
+                        next.push(to);
+                    }
+                    if better {
+                        let word = from..to;
+                        *way = Some(Piece { name, run, word });
+                    }
+                }
+            }
+        }
+        if ways.last().is_some_and(Option::is_some) || next.is_empty() {
+            break;
+        }
+        reached = next;
+    }
+    let mut parts = Vec::new();
+    let mut to = length;
+    while to > 0 {
+        let part = ways.get_mut(to)?.take()?;
+        to = part.word.start;
+        parts.push(part);
+    }
+    parts.reverse();
+    let spelled = parts.iter().all(|part| part.run.spelled);
+    (spelled || parts.len() < MOST_PIECES).then_some(parts)
+}
