@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use casebook::bundle::{Case, Lang};
+use casebook::search::{Index, Query, query_table};
 use casebook::tui::{Purpose, Theme, key_table};
 
 use crate::support::{Pty, Story, casebook_in, read, root, scratch, shipped};
@@ -38,6 +39,50 @@ fn the_screenshots_are_what_the_program_shows() {
     for (file, lang) in READMES {
         let screen = Story::of(shipped(), (108, 32), lang, Theme::colour()).screen();
         check(file, "screen", &format!("```text\n{screen}\n```\n"));
+    }
+}
+
+#[test]
+fn the_screenshots_of_a_search_are_what_the_program_shows() {
+    for (file, lang) in READMES {
+        let mut story = Story::of(shipped(), (96, 16), lang, Theme::colour());
+        let screen = story.press("/lzsp").screen();
+        check(file, "search", &format!("```text\n{screen}\n```\n"));
+    }
+}
+
+#[test]
+fn the_tables_of_queries_are_what_the_program_knows() {
+    for (file, lang) in READMES {
+        let mut table = match lang {
+            Lang::Zh => "| 输入 | 找到 |\n| --- | --- |\n",
+            Lang::En => "| typed | finds |\n| --- | --- |\n",
+        }
+        .to_owned();
+        for (example, finds) in query_table(lang) {
+            let example = example.replace('|', "\\|");
+            writeln!(table, "| `{example}` | {finds} |").expect("written to memory");
+        }
+        check(file, "query", &table);
+    }
+}
+
+#[test]
+fn every_example_of_a_query_counts_and_finds_something() {
+    let bundle = shipped();
+    let index = Index::new(&bundle);
+    for (example, _) in READMES.iter().flat_map(|(_, lang)| query_table(*lang)) {
+        let parts: Vec<&str> = match example.as_str() {
+            // Several examples of one form.
+            example if !example.contains(['|', '"']) => example.split(' ').collect(),
+            example => vec![example],
+        };
+        for typed in parts {
+            let findings = index.search(&Query::new(typed));
+            assert_eq!(findings.mistakes, [], "{typed}");
+            let quoted = typed.contains('"');
+            assert!(quoted || !findings.hits.is_empty(), "{typed}");
+        }
     }
 }
 

@@ -84,8 +84,8 @@ pub struct FilterEntry {
     aliases: &'static [&'static str],
     zh_description: &'static str,
     en_description: &'static str,
-    /// How it is used.
-    pub example: &'static str,
+    /// A value, in Chinese and in English.
+    example: (&'static str, &'static str),
 }
 
 impl FilterEntry {
@@ -105,6 +105,17 @@ impl FilterEntry {
             Lang::Zh => self.zh_description,
             Lang::En => self.en_description,
         }
+    }
+
+    /// How it is used.
+    #[must_use]
+    pub fn example(&self, lang: Lang) -> String {
+        let (zh, en) = self.example;
+        let value = match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        };
+        format!("{}:{value}", self.name(lang))
     }
 
     /// The field, unless it says where a word is looked for.
@@ -129,7 +140,7 @@ const fn field(
     (en, zh): (&'static str, &'static str),
     aliases: &'static [&'static str],
     (zh_description, en_description): (&'static str, &'static str),
-    example: &'static str,
+    example: (&'static str, &'static str),
 ) -> FilterEntry {
     FilterEntry {
         names: Names::Field(field),
@@ -152,7 +163,7 @@ pub const FILTERS: &[FilterEntry] = &[
             "省、市、县的名称或区划代码",
             "province, prefecture or county, by name or code",
         ),
-        "region:泸州,自贡",
+        ("泸州,自贡", "泸州,自贡"),
     ),
     field(
         Field::Year,
@@ -162,63 +173,63 @@ pub const FILTERS: &[FilterEntry] = &[
             "年份或起止年份；`无` 为未注明",
             "a year or a range of years; `none` for undated",
         ),
-        "year:2020..2022",
+        ("2020..2022", "2020..2022"),
     ),
     field(
         Field::Level,
         ("level", "层级"),
         &["级别"],
         ("机关所在层级", "the level of the organ"),
-        "level:county",
+        ("区县级", "county"),
     ),
     field(
         Field::Topic,
         ("topic", "专题"),
         &["主题"],
         ("专题", "a topic"),
-        "topic:disputes",
+        ("纠纷", "disputes"),
     ),
     field(
         Field::Source,
         ("source", "来源"),
         &[],
         ("来源的标题或编号", "a source, by title or id"),
-        "source:national-2021",
+        ("泸州", "national-2021"),
     ),
     field(
         Field::Organ,
         ("organ", "机关"),
         &["部门", "主体"],
         ("机关名称", "the organ"),
-        "organ:司法局",
+        ("司法局", "司法局"),
     ),
     field(
         Field::Tag,
         ("tag", "标签"),
         &[],
         ("标签", "a tag"),
-        "tag:枫桥经验",
+        ("枫桥经验", "枫桥经验"),
     ),
     field(
         Field::Kind,
         ("kind", "类型"),
         &["种类"],
         ("条目类型", "the kind of entry"),
-        "kind:plan",
+        ("计划", "plan"),
     ),
     field(
         Field::Unit,
         ("unit", "计量单位"),
         &["单位"],
         ("指标的计量单位", "the unit of a metric"),
-        "unit:万元",
+        ("万元", "万元"),
     ),
     field(
         Field::Metric,
         ("metric", "指标"),
         &[],
         ("指标名称", "what a metric counts"),
-        "metric:满意率",
+        ("化解率", "mediation"),
     ),
     field(
         Field::Has,
@@ -228,7 +239,7 @@ pub const FILTERS: &[FilterEntry] = &[
             "提示、指标、变化或被遮盖的数字",
             "notice, metric, change or masked figure",
         ),
-        "has:notice",
+        ("提示", "notice"),
     ),
     FilterEntry {
         names: Names::Scope(Scope::Titles),
@@ -237,7 +248,7 @@ pub const FILTERS: &[FilterEntry] = &[
         aliases: &["题名"],
         zh_description: "只在标题中查找",
         en_description: "a word of the title",
-        example: "title:审批",
+        example: ("审批", "approval"),
     },
     FilterEntry {
         names: Names::Scope(Scope::Texts),
@@ -246,9 +257,61 @@ pub const FILTERS: &[FilterEntry] = &[
         aliases: &["全文"],
         zh_description: "只在正文和指标名称中查找",
         en_description: "a word of the text or of a metric's label",
-        example: "text:调解",
+        example: ("调解", "mediation"),
     },
 ];
+
+/// What else can be typed: an example, and what it finds in Chinese and in English.
+const FORMS: &[(&str, &str, &str)] = &[
+    (
+        "审批 泸州",
+        "含全部各词，不论先后",
+        "all of the words, in any order",
+    ),
+    (
+        "泸州审批",
+        "不留空格也可，各段可分属标题和地区",
+        "without a blank as well: one part in the title, one in the region",
+    ),
+    (
+        "lzsp luzhoushenpi 泸zhou审批",
+        "拼音：首字母、全拼、与汉字混用",
+        "pinyin: initials, in full, mixed with Han",
+    ),
+    ("'审批 \"三张 清单\"", "原样出现", "as it stands"),
+    (
+        "^全面 改革$",
+        "名称以此开头、以此结尾",
+        "a name begins with it, ends with it",
+    ),
+    (
+        "!调解",
+        "不含此词；条件前也可用",
+        "without the word; also before a filter",
+    ),
+    ("茶馆 | 泰山石", "含其中之一", "one or the other"),
+    (
+        "化解率>=98 审批时间<=30个工作日",
+        "指标的数值",
+        "the numbers of a metric",
+    ),
+];
+
+/// What can be typed, for people to read: an example, and what it finds.
+#[must_use]
+pub fn query_table(lang: Lang) -> Vec<(String, &'static str)> {
+    let forms = FORMS.iter().map(|(example, zh, en)| {
+        let finds = match lang {
+            Lang::Zh => *zh,
+            Lang::En => *en,
+        };
+        ((*example).to_owned(), finds)
+    });
+    let filters = FILTERS
+        .iter()
+        .map(|entry| (entry.example(lang), entry.description(lang)));
+    forms.chain(filters).collect()
+}
 
 /// The filter of this name, in either language.
 pub(super) fn filter_named(name: &str) -> Option<&'static FilterEntry> {

@@ -43,7 +43,7 @@ mod brute;
 
 pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
-pub use field::{FILTERS, Field, FilterEntry};
+pub use field::{FILTERS, Field, FilterEntry, query_table};
 pub use highlight::{Snippet, Sought, highlight, snippet};
 pub use index::{Findings, Hit, Index, Places, all};
 pub use place::Place;

@@ -1,10 +1,11 @@
-//! Help: every key, from the one table.
+//! Help: every key and everything that can be typed, from their tables.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::Lang;
+use crate::search::query_table;
 use crate::text::{pad, width};
 use crate::tui::App;
 use crate::tui::event::Size;
@@ -40,15 +41,25 @@ impl HelpPane {
         };
     }
 
-    /// Lays help out. Where keys and description have no room side by side, the description comes below.
+    /// Lays help out: the keys, and what can be typed. Where keys and description have no room side by side, the
+    /// description comes below.
     pub fn lay_out(&mut self, lang: Lang, purpose: Purpose, size: Size) {
-        let table = key_table(lang, &[purpose]);
+        self.lines.clear();
+        let keys = key_table(lang, &[purpose]);
+        self.lay_out_table(&keys, size);
+        let query = (Labels::of(lang).query, query_table(lang));
+        self.lay_out_table(&[query], size);
+        self.top = self
+            .top
+            .min(self.lines.len().saturating_sub(usize::from(size.height)));
+    }
+
+    fn lay_out_table(&mut self, table: &[(&'static str, Vec<(String, &'static str)>)], size: Size) {
         let rows = || table.iter().flat_map(|(_, rows)| rows);
         let key_cells = rows().map(|(keys, _)| width(keys)).max().unwrap_or(0) + 2;
         let widest = rows().map(|(_, what)| width(what)).max().unwrap_or(0);
         let beside = INDENT + key_cells + widest <= usize::from(size.width);
-        self.lines.clear();
-        for (heading, rows) in &table {
+        for (heading, rows) in table {
             self.lines.push(HelpLine::Heading(heading));
             for (keys, what) in rows {
                 if beside {
@@ -59,9 +70,6 @@ impl HelpPane {
                 }
             }
         }
-        self.top = self
-            .top
-            .min(self.lines.len().saturating_sub(usize::from(size.height)));
     }
 }
 
