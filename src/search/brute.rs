@@ -14,6 +14,7 @@ use super::parse::parse;
 use super::place::{Place, texts};
 use super::query::Query;
 use super::rank::{HAN_SPREAD, LATIN_SPREAD, LEAST_IN_TEXT, LEAST_SCATTERED, Manner, score};
+use super::spelling::Spelling;
 use super::units::{UnitId, UnitKind, Units};
 use super::word::{Form, Word};
 
@@ -71,10 +72,7 @@ fn may_abbreviate(kinds: &[UnitKind]) -> bool {
 
 /// The best score of a fuzzy word in a case, but for parts of it in several names and for abbreviated organs.
 fn best(word: &Word, units: &Units, texts: &[Text], fuzzy: &Fuzzy) -> Option<i64> {
-    let pinyin = word
-        .spelling
-        .as_ref()
-        .is_some_and(|spelling| spelling.is_pinyin());
+    let pinyin = word.spelling.as_ref().is_some_and(Spelling::is_pinyin);
     let mut scores = Vec::new();
     for text in texts {
         let kind = |at: &usize| units.get(text.units[*at]).expect("a unit").kind;
@@ -219,7 +217,7 @@ fn typed() -> impl Strategy<Value = String> {
             let part = part.map(|c| match (way, read(c)) {
                 (1, Some(reading)) => reading.initial().map(String::from).unwrap_or_default(),
                 (2, Some(reading)) => reading.spelled().replace('ü', "v"),
-                (3, Some(reading)) if *c as u32 % 2 == 0 => reading.spelled().to_owned(),
+                (3, Some(reading)) if (*c as u32).is_multiple_of(2) => reading.spelled().to_owned(),
                 _ => c.to_string(),
             });
             part.collect()

@@ -152,24 +152,39 @@ impl Index {
     /// count.
     #[must_use]
     pub fn search(&self, query: &Query) -> Findings {
+        self.search_while(query, &|| true).unwrap_or_default()
+    }
+
+    /// The same, as long as it is wanted, which is asked again and again; none if that ends before the search does.
+    #[must_use]
+    pub fn search_while(&self, query: &Query, wanted: &dyn Fn() -> bool) -> Option<Findings> {
         let plan = self.plan(query);
-        let mut hits = self.hits(&plan);
+        let mut hits = self.hits(&plan, wanted)?;
         hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.case));
-        Findings {
+        Some(Findings {
             hits,
             mistakes: plan.mistakes,
-        }
+        })
     }
 
     /// The cases that meet a plan, in the bundle's order.
-    fn hits(&self, plan: &Plan) -> Vec<Hit> {
-        let cases = 0..self.entries.len();
-        cases.filter_map(|case| self.meets(case, plan)).collect()
+    fn hits(&self, plan: &Plan, wanted: &dyn Fn() -> bool) -> Option<Vec<Hit>> {
+        /// Asking costs little, and so many cases take well below a millisecond.
+        const AT_ONCE: usize = 16;
+        let mut hits = Vec::new();
+        for case in 0..self.entries.len() {
+            if case % AT_ONCE == 0 && !wanted() {
+                return None;
+            }
+            hits.extend(self.meets(case, plan));
+        }
+        Some(hits)
     }
 
     /// The cases that meet a query, in the bundle's order.
     pub(super) fn cases(&self, query: &Query) -> Vec<usize> {
-        let hits = self.hits(&self.plan(query)).into_iter();
+        let hits = self.hits(&self.plan(query), &|| true);
+        let hits = hits.unwrap_or_default().into_iter();
         hits.map(|hit| hit.case).collect()
     }
 

@@ -51,6 +51,18 @@ pub enum Question {
     },
 }
 
+impl Question {
+    /// Whether this event is the answer.
+    pub(super) fn is_answered_by(&self, event: &Event) -> bool {
+        match (self, event) {
+            (Self::Search(typed), Event::Found { query, .. }) => typed == query,
+            (Self::Complete { typed, .. }, Event::Completes { typed: of, .. })
+            | (Self::CountFacets { typed, .. }, Event::Facets { typed: of, .. }) => typed == of,
+            _ => false,
+        }
+    }
+}
+
 /// Answers questions about one bundle.
 pub struct Searcher {
     bundle: Arc<Bundle>,
@@ -76,8 +88,18 @@ impl Searcher {
     /// Answers a question.
     #[must_use]
     pub fn answer(&self, question: Question) -> Event {
-        match question {
-            Question::Search(typed) => self.search(typed),
+        self.answer_while(question, &|| true)
+            .unwrap_or(Event::Interrupted)
+    }
+
+    /// Answers a question as long as the answer is wanted; none if that ends before.
+    pub(super) fn answer_while(
+        &self,
+        question: Question,
+        wanted: &dyn Fn() -> bool,
+    ) -> Option<Event> {
+        Some(match question {
+            Question::Search(typed) => return self.search(typed, wanted),
             Question::Complete { typed, caret, lang } => {
                 let completion = self.index().complete(&typed, caret, lang);
                 Event::Completes { typed, completion }
@@ -86,10 +108,10 @@ impl Searcher {
                 let facets = self.index().facets(&typed, lang);
                 Event::Facets { typed, facets }
             }
-        }
+        })
     }
 
-    fn search(&self, typed: String) -> Event {
+    fn search(&self, typed: String, wanted: &dyn Fn() -> bool) -> Option<Event> {
         // Nothing typed needs no index.
         let findings = if typed.trim().is_empty() {
             Findings {
@@ -97,12 +119,12 @@ impl Searcher {
                 mistakes: Vec::new(),
             }
         } else {
-            self.index().search(&Query::new(&typed))
+            self.index().search_while(&Query::new(&typed), wanted)?
         };
-        Event::Found {
+        Some(Event::Found {
             query: typed,
             findings,
-        }
+        })
     }
 
     fn index(&self) -> &Index {

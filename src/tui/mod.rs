@@ -33,6 +33,7 @@ mod facets;
 
 mod documents;
 mod effect;
+mod finder;
 mod history;
 
 mod layout;

@@ -3,7 +3,8 @@
 //! ```text
 //! keys ──────▶ reading thread ──┐
 //! signals ───▶ watching thread ─┼─▶ one channel ─▶ App::update ─▶ effects ─▶ one frame
-//! hang-up ───▶                  ┘                  (all that has arrived)
+//! hang-up ───▶                  │                  (all that has arrived)   │
+//! answers ───▶ finder ──────────┘◀───────────────────── questions ──────────┘
 //! ```
 //!
 //! All pending events are taken in before a frame is drawn, so a slow line never lags behind the keys.
@@ -20,7 +21,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{self as keys, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind};
@@ -40,6 +41,7 @@ use super::chord::Chord;
 use super::documents::Documents;
 use super::effect::{Effect, Searcher};
 use super::event::{Event, Size};
+use super::finder::Finder;
 use super::history::History;
 use super::painter::Painter;
 use super::screen::render;
@@ -80,21 +82,30 @@ pub fn browse(
     watch(sender.clone(), session.restorer())?;
     let searcher = Searcher::new(Arc::clone(&bundle));
     let size = start.size;
-    let (app, effects) = App::new(bundle, start);
-    let outside = Outside {
-        searcher,
+    let (mut app, effects) = App::new(bundle, start);
+    // What is asked first is answered here: the first frame waits for no thread.
+    let mut left = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Ask(question) => left.extend(app.update(searcher.answer(question))),
+            effect => left.push(effect),
+        }
+    }
+    let mut screen = Screen::new(tty, size)?;
+    screen.draw(&app)?;
+    // The first case is on the screen; the rest has time.
+    read_keys(sender.clone(), tty.clone(), size)?;
+    let mut browser = Browser {
+        app,
+        screen,
+        finder: Finder::start(searcher, sender)?,
         documents,
         history,
     };
-    let mut browser = Browser::new(tty, app, outside)?;
-    if let Some(end) = browser.perform(effects) {
-        return Ok(end);
+    match browser.perform(left) {
+        Some(end) => Ok(end),
+        None => browser.run(&events),
     }
-    browser.draw()?;
-    // The first case is on the screen; the rest has time.
-    read_keys(sender, tty.clone(), size)?;
-    browser.outside.searcher.prepare();
-    browser.run(&events)
 }
 
 /// The terminal while the browser has it; dropping it gives the terminal back.
@@ -224,7 +235,7 @@ fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()> {
 }
 
 fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    /// Neither thread does more than wait and pass on.
+    /// Neither of these threads does more than wait and pass on.
     const STACK_BYTES: usize = 256 << 10;
     thread::Builder::new()
         .name(name.to_owned())
@@ -233,48 +244,31 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .map(|_| ())
 }
 
-/// What answers the model besides the terminal.
-struct Outside<'a> {
-    searcher: Searcher,
+/// The model with what performs its effects.
+struct Browser<'a> {
+    app: App,
+    screen: Screen,
+    finder: Finder,
     documents: &'a Documents,
     history: &'a mut History,
 }
 
-/// The model with what performs its effects.
-struct Browser<'a> {
-    app: App,
-    outside: Outside<'a>,
-    terminal: Terminal<Painter<Tty>>,
-    /// The screen is to be painted as a whole.
-    repaint: bool,
-}
-
-impl<'a> Browser<'a> {
-    fn new(tty: &Tty, app: App, outside: Outside<'a>) -> io::Result<Self> {
-        let size = app.size();
-        let viewport = Viewport::Fixed(area(size));
-        let terminal = Terminal::with_options(
-            Painter::new(tty.clone(), size),
-            TerminalOptions { viewport },
-        )?;
-        Ok(Self {
-            app,
-            outside,
-            terminal,
-            repaint: false,
-        })
-    }
-
+impl Browser<'_> {
     fn run(mut self, events: &Receiver<Event>) -> io::Result<End> {
         // The senders live as long as the program, so there is always another event to come.
         while let Ok(event) = events.recv() {
-            for event in std::iter::once(event).chain(events.try_iter()) {
+            let since = Instant::now();
+            let mut next = Some(event);
+            while let Some(event) = next {
+                self.finder.note(&event);
                 let effects = self.app.update(event);
                 if let Some(end) = self.perform(effects) {
                     return Ok(end);
                 }
+                let arrived = events.try_recv().ok();
+                next = arrived.or_else(|| self.finder.soon(events, since));
             }
-            self.draw()?;
+            self.screen.draw(&self.app)?;
         }
         Ok(End::Interrupted)
     }
@@ -283,16 +277,13 @@ impl<'a> Browser<'a> {
         let mut pending = std::collections::VecDeque::from(effects);
         while let Some(effect) = pending.pop_front() {
             match effect {
-                Effect::Ask(question) => {
-                    let answer = self.outside.searcher.answer(question);
-                    pending.extend(self.app.update(answer));
-                }
+                Effect::Ask(question) => self.finder.ask(question),
                 Effect::ReadDocument(source) => {
-                    let answer = self.outside.documents.answer(&source);
+                    let answer = self.documents.answer(&source);
                     pending.extend(self.app.update(answer));
                 }
-                Effect::Remember(filter) => self.outside.history.add(&filter),
-                Effect::Repaint => self.repaint = true,
+                Effect::Remember(filter) => self.history.add(&filter),
+                Effect::Repaint => self.screen.repaint = true,
                 Effect::Pick(ids) => return Some(End::Picked(ids)),
                 Effect::Quit { interrupted: false } => return Some(End::Quit),
                 Effect::Quit { interrupted: true } => return Some(End::Interrupted),
@@ -300,14 +291,35 @@ impl<'a> Browser<'a> {
         }
         None
     }
+}
 
-    fn draw(&mut self) -> io::Result<()> {
+/// What the model is drawn on.
+struct Screen {
+    terminal: Terminal<Painter<Tty>>,
+    /// The screen is to be painted as a whole.
+    repaint: bool,
+}
+
+impl Screen {
+    fn new(tty: &Tty, size: Size) -> io::Result<Self> {
+        let viewport = Viewport::Fixed(area(size));
+        let terminal = Terminal::with_options(
+            Painter::new(tty.clone(), size),
+            TerminalOptions { viewport },
+        )?;
+        Ok(Self {
+            terminal,
+            repaint: false,
+        })
+    }
+
+    fn draw(&mut self, app: &App) -> io::Result<()> {
         if std::mem::take(&mut self.repaint) {
-            let size = self.app.size();
+            let size = app.size();
             self.terminal.backend_mut().resize(size);
             self.terminal.resize(area(size))?;
         }
-        self.terminal.draw(|frame| render(&self.app, frame))?;
+        self.terminal.draw(|frame| render(app, frame))?;
         Ok(())
     }
 }

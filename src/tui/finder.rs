@@ -1,0 +1,188 @@
+//! Questions about the bundle, answered on a thread of their own, so that typing never waits.
+//!
+//! ```text
+//! App ─ Ask(question) ─▶ finder ─▶ [ thread: Searcher ] ─ answer, an event ─▶ the one channel ─▶ App
+//! ```
+//!
+//! A newer search supersedes an older one, whether that waits or is under way: nobody needs what was typed before.
+//!
+//! A small bundle is searched before the screen could be drawn twice. So whoever draws waits a little for the
+//! answer, and a key costs one frame; only where it takes longer, what was typed is seen before what it finds.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::effect::{Question, Searcher};
+use super::event::Event;
+
+/// An answer that comes within this time is drawn together with what was typed. Less than a person sees.
+const SOON: Duration = Duration::from_millis(15);
+
+/// The thread that answers, and what it has not answered yet.
+pub(super) struct Finder {
+    questions: Sender<Asked>,
+    /// The number of the latest search.
+    latest: Arc<AtomicUsize>,
+    /// Questions to which an answer will come.
+    awaited: Vec<Question>,
+}
+
+/// A question, and how many searches had been asked for by then, itself among them.
+struct Asked {
+    question: Question,
+    number: usize,
+}
+
+impl Finder {
+    /// Starts the thread, which answers to this channel.
+    ///
+    /// # Errors
+    ///
+    /// If there can be no thread.
+    pub fn start(searcher: Searcher, answers: Sender<Event>) -> io::Result<Self> {
+        let (questions, asked) = channel();
+        let latest = Arc::new(AtomicUsize::new(0));
+        let seen = Arc::clone(&latest);
+        thread::Builder::new()
+            .name("search".to_owned())
+            .spawn(move || {
+                let answers = Answers(answers);
+                searcher.prepare();
+                answer_all(&searcher, &asked, &seen, &answers.0);
+            })?;
+        Ok(Self {
+            questions,
+            latest,
+            awaited: Vec::new(),
+        })
+    }
+
+    /// Asks; the answer comes as an event.
+    pub fn ask(&mut self, question: Question) {
+        let mut number = self.latest.load(Ordering::Relaxed);
+        if let Question::Search(_) = question {
+            number += 1;
+            self.latest.store(number, Ordering::Relaxed);
+            let is_search = |question: &Question| matches!(question, Question::Search(_));
+            self.awaited.retain(|question| !is_search(question));
+        }
+        self.awaited.push(question.clone());
+        // Without the thread there is no answer; it has said so itself.
+        let _ = self.questions.send(Asked { question, number });
+    }
+
+    /// Takes note of an event, which may be an answer.
+    pub fn note(&mut self, event: &Event) {
+        self.awaited
+            .retain(|question| !question.is_answered_by(event));
+    }
+
+    /// The next event, if answers are awaited and it comes soon. `since` is when the last key was taken in.
+    pub fn soon(&self, events: &Receiver<Event>, since: Instant) -> Option<Event> {
+        let left = SOON.saturating_sub(since.elapsed());
+        if self.awaited.is_empty() || left.is_zero() {
+            return None;
+        }
+        events.recv_timeout(left).ok()
+    }
+}
+
+/// Where answers go. If the thread ends in a panic, the browser is told to end: it would wait for ever.
+struct Answers(Sender<Event>);
+
+impl Drop for Answers {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = self.0.send(Event::Interrupted);
+        }
+    }
+}
+
+fn answer_all(
+    searcher: &Searcher,
+    asked: &Receiver<Asked>,
+    latest: &AtomicUsize,
+    answers: &Sender<Event>,
+) {
+    while let Ok(Asked { question, number }) = asked.recv() {
+        let is_search = matches!(question, Question::Search(_));
+        let wanted = || !is_search || latest.load(Ordering::Relaxed) == number;
+        if let Some(answer) = searcher.answer_while(question, &wanted)
+            && answers.send(answer).is_err()
+        {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{Bundle, Lang, parse_text};
+
+    fn searcher() -> Searcher {
+        let bundle: Bundle =
+            parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+        Searcher::new(Arc::new(bundle))
+    }
+
+    #[test]
+    fn the_latest_search_is_answered_and_older_ones_may_not_be() {
+        let (sender, events) = channel();
+        let mut finder = Finder::start(searcher(), sender).expect("a thread");
+        let typed = ["审", "审批", "审批 泸", "审批 泸州"];
+        for typed in typed {
+            finder.ask(Question::Search(typed.to_owned()));
+        }
+        assert_eq!(finder.awaited.len(), 1);
+        loop {
+            let event = events.recv().expect("the last is answered");
+            finder.note(&event);
+            let Event::Found { query, findings } = event else {
+                panic!("nothing else was asked");
+            };
+            if query == *typed.last().expect("some were typed") {
+                assert!(!findings.hits.is_empty());
+                break;
+            }
+        }
+        assert!(finder.awaited.is_empty());
+        assert_eq!(finder.soon(&events, Instant::now()), None);
+    }
+
+    #[test]
+    fn a_search_that_is_superseded_is_given_up() {
+        let question = || Question::Search("审批".to_owned());
+        assert_eq!(searcher().answer_while(question(), &|| false), None);
+        assert!(searcher().answer_while(question(), &|| true).is_some());
+    }
+
+    #[test]
+    fn other_questions_are_answered_each() {
+        let (sender, events) = channel();
+        let mut finder = Finder::start(searcher(), sender).expect("a thread");
+        let lang = Lang::Zh;
+        finder.ask(Question::CountFacets {
+            typed: String::new(),
+            lang,
+        });
+        finder.ask(Question::Search("审批".to_owned()));
+        finder.ask(Question::Complete {
+            typed: "kin".to_owned(),
+            caret: 3,
+            lang,
+        });
+        let answers: Vec<Event> = events.iter().take(3).collect();
+        for answer in &answers {
+            finder.note(answer);
+        }
+        assert!(matches!(answers[0], Event::Facets { .. }));
+        assert!(matches!(answers[1], Event::Found { .. }));
+        assert!(matches!(answers[2], Event::Completes { .. }));
+        assert!(finder.awaited.is_empty());
+    }
+}
