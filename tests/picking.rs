@@ -1,9 +1,7 @@
 //! Picking cases, key by key: what is picked, what is marked, and how to leave without.
 
-use std::sync::Arc;
-
 use casebook::bundle::Lang;
-use casebook::tui::{App, Chord, Effect, Event, Purpose, Question, Searcher, Theme};
+use casebook::tui::{Purpose, Theme};
 use insta::assert_snapshot;
 
 use crate::support::{Story, plain_start, story_cases};
@@ -200,34 +198,6 @@ fn whoever_only_reads_cannot_pick() {
     assert_eq!(picked(&story), "-");
     assert!(!story.screen().contains("选定"));
     assert!(!story.press("?").screen().contains("casebook pick"));
-}
-
-#[test]
-fn what_is_typed_faster_than_the_search_is_what_is_picked() {
-    let bundle = Arc::new(story_cases());
-    let searcher = Searcher::new(Arc::clone(&bundle));
-    let mut start = plain_start((80, 24), Lang::Zh, Theme::colour());
-    start.purpose = Purpose::Pick { multi: false };
-    let (mut app, mut asked) = App::new(bundle, start);
-    for chord in Chord::sequence("泰山石<Enter>") {
-        asked.extend(app.update(Event::Key(chord)));
-    }
-    let mut picked = Vec::new();
-    for effect in asked {
-        assert!(picked.is_empty(), "before the last search was answered");
-        match effect {
-            Effect::Ask(question) => picked.extend(app.update(searcher.answer(question))),
-            other => panic!("{other:?}"),
-        }
-    }
-    let expected = Effect::Pick(vec![TAISHAN.into()]);
-    assert_eq!(picked.last(), Some(&expected));
-    // A key between them takes it back.
-    for chord in Chord::sequence("a<Enter><BS>") {
-        let _ = app.update(Event::Key(chord));
-    }
-    let late = searcher.answer(Question::Search("泰山石".into()));
-    assert_eq!(app.update(late), []);
 }
 
 #[test]

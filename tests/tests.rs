@@ -47,6 +47,9 @@ mod imports;
 /// Finding cases, key by key: completion, facets, snippets, mistakes, matches in the text.
 mod finding;
 
+/// Keys that come before the answers they depend on.
+mod waiting;
+
 /// The query language: what each form finds, and what is said of one that is wrong.
 mod querying;
 

@@ -29,6 +29,28 @@ macro_rules! actions {
                 }
             }
 
+            /// Whether it only changes the prompt, whatever was found.
+            #[must_use]
+            pub const fn types(self) -> bool {
+                matches!(
+                    self,
+                    Self::NextCandidate
+                        | Self::PreviousCandidate
+                        | Self::TakeCandidate
+                        | Self::LeaveCandidates
+                        | Self::OlderFilter
+                        | Self::NewerFilter
+                        | Self::CaretLeft
+                        | Self::CaretRight
+                        | Self::CaretHome
+                        | Self::CaretEnd
+                        | Self::DeleteBefore
+                        | Self::DeleteAfter
+                        | Self::DeleteWord
+                        | Self::DeleteLine
+                )
+            }
+
             /// Where help lists it.
             #[must_use]
             pub const fn category(self) -> Category {

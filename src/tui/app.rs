@@ -1,5 +1,6 @@
 //! The model: everything that the screen shows, and what an event changes in it.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::bundle::{Bundle, Case, Lang};
@@ -53,8 +54,9 @@ pub struct App {
     /// The case that the user last chose; a filter that leaves it out does not make it forgotten.
     pub(super) chosen: Option<usize>,
     pub(super) marks: Marks,
-    /// A case was asked for while its search was not answered yet.
-    pub(super) picks_when_found: bool,
+    /// Questions that are not answered yet, and keys that wait for the answers.
+    pub(super) asked: Vec<Question>,
+    pub(super) put_off: VecDeque<Event>,
     pub(super) shape: Shape,
     pub(super) list: ListPane,
     pub(super) reader: ReaderPane,
@@ -114,7 +116,8 @@ impl App {
             mistakes: Vec::new(),
             chosen: None,
             marks: Marks::default(),
-            picks_when_found: false,
+            asked: Vec::new(),
+            put_off: VecDeque::new(),
             shape: Shape::default(),
             list: ListPane::default(),
             reader: ReaderPane::default(),
@@ -133,6 +136,18 @@ impl App {
     /// Takes in an event and gives what it asks for in turn.
     #[must_use]
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        if self.puts_off(&event) {
+            return Vec::new();
+        }
+        let mut effects = self.take_in(event);
+        while let Some(event) = self.next_put_off() {
+            effects.extend(self.take_in(event));
+        }
+        effects
+    }
+
+    fn take_in(&mut self, event: Event) -> Vec<Effect> {
+        self.note_answer(&event);
         let mut effects = match event {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) if matches!(self.mode, Mode::Filter | Mode::Complete) => {
@@ -155,7 +170,7 @@ impl App {
             }
             Event::Found { query, findings } => {
                 self.found(&query, findings);
-                self.pick_if_awaited()
+                Vec::new()
             }
             Event::Completes { typed, completion } => self.completes(&typed, completion),
             Event::Facets { typed, facets } => {
@@ -202,7 +217,6 @@ impl App {
     }
 
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
-        self.picks_when_found = false;
         self.nothing_completes = false;
         let mut pending = std::mem::take(&mut self.pending);
         // Whatever is no key of the candidates goes on from the one that was chosen.
@@ -324,8 +338,8 @@ impl App {
         self.chosen = self.case_of(hit).or(self.chosen);
     }
 
-    pub(super) fn search(&self) -> Effect {
-        Effect::Ask(Question::Search(self.prompt.text().to_owned()))
+    pub(super) fn search(&mut self) -> Effect {
+        self.ask(Question::Search(self.prompt.text().to_owned()))
     }
 
     /// Takes in what was found, unless something else was typed meanwhile.

@@ -33,7 +33,7 @@ impl App {
                 Vec::new()
             }
             Action::LeaveCandidates => self.leave_candidates(),
-            _ => vec![Effect::Ask(Question::Complete {
+            _ => vec![self.ask(Question::Complete {
                 typed: self.prompt.text().to_owned(),
                 caret: self.prompt.caret(),
                 lang: self.lang,

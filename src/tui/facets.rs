@@ -25,12 +25,12 @@ impl App {
     }
 
     /// What keeps the counts of the facets up with the query while they are open.
-    pub(super) fn recount(&self) -> Option<Effect> {
+    pub(super) fn recount(&mut self) -> Option<Effect> {
         (self.mode == Mode::Facets).then(|| self.count_facets())
     }
 
-    fn count_facets(&self) -> Effect {
-        Effect::Ask(Question::CountFacets {
+    fn count_facets(&mut self) -> Effect {
+        self.ask(Question::CountFacets {
             typed: self.prompt.text().to_owned(),
             lang: self.lang,
         })

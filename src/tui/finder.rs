@@ -22,13 +22,11 @@ use super::event::Event;
 /// An answer that comes within this time is drawn together with what was typed. Less than a person sees.
 const SOON: Duration = Duration::from_millis(15);
 
-/// The thread that answers, and what it has not answered yet.
+/// The thread that answers.
 pub(super) struct Finder {
     questions: Sender<Asked>,
     /// The number of the latest search.
     latest: Arc<AtomicUsize>,
-    /// Questions to which an answer will come.
-    awaited: Vec<Question>,
 }
 
 /// A question, and how many searches had been asked for by then, itself among them.
@@ -54,41 +52,26 @@ impl Finder {
                 searcher.prepare();
                 answer_all(&searcher, &asked, &seen, &answers.0);
             })?;
-        Ok(Self {
-            questions,
-            latest,
-            awaited: Vec::new(),
-        })
+        Ok(Self { questions, latest })
     }
 
     /// Asks; the answer comes as an event.
-    pub fn ask(&mut self, question: Question) {
-        let mut number = self.latest.load(Ordering::Relaxed);
-        if let Question::Search(_) = question {
-            number += 1;
-            self.latest.store(number, Ordering::Relaxed);
-            let is_search = |question: &Question| matches!(question, Question::Search(_));
-            self.awaited.retain(|question| !is_search(question));
-        }
-        self.awaited.push(question.clone());
+    pub fn ask(&self, question: Question) {
+        let is_search = matches!(question, Question::Search(_));
+        let number = self.latest.load(Ordering::Relaxed) + usize::from(is_search);
+        self.latest.store(number, Ordering::Relaxed);
         // Without the thread there is no answer; it has said so itself.
         let _ = self.questions.send(Asked { question, number });
     }
+}
 
-    /// Takes note of an event, which may be an answer.
-    pub fn note(&mut self, event: &Event) {
-        self.awaited
-            .retain(|question| !question.is_answered_by(event));
+/// The next event, if it comes soon; `since` is when the last key was taken in.
+pub(super) fn soon(events: &Receiver<Event>, since: Instant) -> Option<Event> {
+    let left = SOON.saturating_sub(since.elapsed());
+    if left.is_zero() {
+        return None;
     }
-
-    /// The next event, if answers are awaited and it comes soon. `since` is when the last key was taken in.
-    pub fn soon(&self, events: &Receiver<Event>, since: Instant) -> Option<Event> {
-        let left = SOON.saturating_sub(since.elapsed());
-        if self.awaited.is_empty() || left.is_zero() {
-            return None;
-        }
-        events.recv_timeout(left).ok()
-    }
+    events.recv_timeout(left).ok()
 }
 
 /// Where answers go. If the thread ends in a panic, the browser is told to end: it would wait for ever.
@@ -133,15 +116,13 @@ mod tests {
     #[test]
     fn the_latest_search_is_answered_and_older_ones_may_not_be() {
         let (sender, events) = channel();
-        let mut finder = Finder::start(searcher(), sender).expect("a thread");
+        let finder = Finder::start(searcher(), sender).expect("a thread");
         let typed = ["审", "审批", "审批 泸", "审批 泸州"];
         for typed in typed {
             finder.ask(Question::Search(typed.to_owned()));
         }
-        assert_eq!(finder.awaited.len(), 1);
         loop {
             let event = events.recv().expect("the last is answered");
-            finder.note(&event);
             let Event::Found { query, findings } = event else {
                 panic!("nothing else was asked");
             };
@@ -150,8 +131,7 @@ mod tests {
                 break;
             }
         }
-        assert!(finder.awaited.is_empty());
-        assert_eq!(finder.soon(&events, Instant::now()), None);
+        assert_eq!(soon(&events, Instant::now()), None);
     }
 
     #[test]
@@ -164,7 +144,7 @@ mod tests {
     #[test]
     fn other_questions_are_answered_each() {
         let (sender, events) = channel();
-        let mut finder = Finder::start(searcher(), sender).expect("a thread");
+        let finder = Finder::start(searcher(), sender).expect("a thread");
         let lang = Lang::Zh;
         finder.ask(Question::CountFacets {
             typed: String::new(),
@@ -177,12 +157,8 @@ mod tests {
             lang,
         });
         let answers: Vec<Event> = events.iter().take(3).collect();
-        for answer in &answers {
-            finder.note(answer);
-        }
         assert!(matches!(answers[0], Event::Facets { .. }));
         assert!(matches!(answers[1], Event::Found { .. }));
         assert!(matches!(answers[2], Event::Completes { .. }));
-        assert!(finder.awaited.is_empty());
     }
 }

@@ -30,6 +30,7 @@ mod recall;
 
 mod complete;
 mod facets;
+mod wait;
 
 mod documents;
 mod effect;

@@ -93,11 +93,6 @@ impl App {
     /// Ends with the marked cases, or else with the one under the cursor, or with none where nothing matches. A
     /// folded group under the cursor is unfolded instead.
     pub(super) fn pick(&mut self) -> Vec<Effect> {
-        // Whoever types faster than the search answers means the best match of all that was typed.
-        if self.answered.as_deref() != Some(self.prompt.text()) {
-            self.picks_when_found = true;
-            return Vec::new();
-        }
         if let Some(Row::Group(_)) = self.list.selected() {
             self.arrange(Action::Unfold);
             return Vec::new();
@@ -116,15 +111,6 @@ impl App {
         };
         effects.push(Effect::Pick(ids));
         effects
-    }
-
-    /// Picks if that was asked for before the search was answered.
-    pub(super) fn pick_if_awaited(&mut self) -> Vec<Effect> {
-        if std::mem::take(&mut self.picks_when_found) {
-            self.pick()
-        } else {
-            Vec::new()
-        }
     }
 
     /// Whether picking would end with nothing picked.

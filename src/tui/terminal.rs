@@ -41,7 +41,7 @@ use super::chord::Chord;
 use super::documents::Documents;
 use super::effect::{Effect, Searcher};
 use super::event::{Event, Size};
-use super::finder::Finder;
+use super::finder::{Finder, soon};
 use super::history::History;
 use super::painter::Painter;
 use super::screen::render;
@@ -260,13 +260,15 @@ impl Browser<'_> {
             let since = Instant::now();
             let mut next = Some(event);
             while let Some(event) = next {
-                self.finder.note(&event);
                 let effects = self.app.update(event);
                 if let Some(end) = self.perform(effects) {
                     return Ok(end);
                 }
                 let arrived = events.try_recv().ok();
-                next = arrived.or_else(|| self.finder.soon(events, since));
+                next = match arrived {
+                    None if self.app.awaits_answer() => soon(events, since),
+                    arrived => arrived,
+                };
             }
             self.screen.draw(&self.app)?;
         }

@@ -1,0 +1,165 @@
+//! Keys that are pressed faster than searches are answered do what they do when they are not.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use casebook::bundle::{Bundle, Lang};
+use casebook::tui::{App, Chord, Effect, Event, Purpose, Question, Searcher, Start, Theme, render};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::support::{plain_start, story_cases};
+
+/// A browser whose questions wait until somebody has them answered.
+struct Slow {
+    app: App,
+    searcher: Searcher,
+    asked: VecDeque<Question>,
+    picked: Option<Vec<String>>,
+}
+
+impl Slow {
+    fn new(bundle: Bundle, start: Start) -> Self {
+        let bundle = Arc::new(bundle);
+        let searcher = Searcher::new(Arc::clone(&bundle));
+        let (app, effects) = App::new(bundle, start);
+        let mut slow = Self {
+            app,
+            searcher,
+            asked: VecDeque::new(),
+            picked: None,
+        };
+        slow.perform(effects);
+        slow.answer_all();
+        slow
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(question) => self.asked.push_back(question),
+                Effect::Pick(ids) => {
+                    self.picked = Some(ids.iter().map(|id| id.to_string()).collect());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn press(&mut self, chord: Chord) {
+        let effects = self.app.update(Event::Key(chord));
+        self.perform(effects);
+    }
+
+    /// Has the oldest question answered, unless it is a search that a newer one supersedes.
+    fn answer_one(&mut self) {
+        let Some(question) = self.asked.pop_front() else {
+            return;
+        };
+        let is_search = |question: &Question| matches!(question, Question::Search(_));
+        if is_search(&question) && self.asked.iter().any(is_search) {
+            return;
+        }
+        let effects = self.app.update(self.searcher.answer(question));
+        self.perform(effects);
+    }
+
+    fn answer_all(&mut self) {
+        while !self.asked.is_empty() {
+            self.answer_one();
+        }
+    }
+
+    fn screen(&self) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("in memory");
+        terminal
+            .draw(|frame| render(&self.app, frame))
+            .expect("drawn");
+        terminal.backend().to_string()
+    }
+}
+
+fn start(purpose: Purpose) -> Start {
+    let mut start = plain_start((80, 24), Lang::Zh, Theme::colour());
+    start.purpose = purpose;
+    start
+}
+
+#[test]
+fn what_is_typed_before_enter_is_what_enter_means() {
+    let mut slow = Slow::new(story_cases(), start(Purpose::Pick { multi: false }));
+    for chord in Chord::sequence("泰山石<Enter>") {
+        slow.press(chord);
+    }
+    assert_eq!(slow.picked, None);
+    slow.answer_all();
+    assert_eq!(
+        slow.picked.as_deref(),
+        Some(&["national-2021-exemplars/05".to_owned()][..])
+    );
+}
+
+#[test]
+fn typing_is_seen_at_once_and_escape_forgets_what_waits() {
+    let mut slow = Slow::new(story_cases(), start(Purpose::Pick { multi: false }));
+    for chord in Chord::sequence("泰山石") {
+        slow.press(chord);
+        assert!(slow.app.awaits_answer());
+    }
+    assert!(slow.screen().contains("/泰山石"));
+    for chord in Chord::sequence("<Enter><Esc>") {
+        slow.press(chord);
+    }
+    slow.answer_all();
+    assert_eq!(slow.picked, None);
+    assert!(!slow.app.awaits_answer());
+}
+
+#[test]
+fn control_c_never_waits() {
+    let mut slow = Slow::new(story_cases(), start(Purpose::Browse));
+    for chord in Chord::sequence("/泰山石<Enter>") {
+        slow.press(chord);
+    }
+    let effects = slow.app.update(Event::Key(Chord::sequence("<C-c>")[0]));
+    assert_eq!(effects, [Effect::Quit { interrupted: true }]);
+}
+
+fn keys() -> impl Strategy<Value = Vec<&'static str>> {
+    let key = prop::sample::select(vec![
+        "/", "l", "z", "s", "p", "审", "批", "市", "<Space>", "<BS>", "<Enter>", "<Tab>",
+        "<S-Tab>", "<Down>", "<Up>", "j", "k", "f", "n", "N", "}", "J", "gg", "gr", "za", "zM",
+        "<C-t>", "<C-u>", "地区:", "L", "h", "?",
+    ]);
+    prop::collection::vec(key, 1..24)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn slow_answers_change_nothing(keys in keys(), answered in prop::collection::vec(any::<bool>(), 24), multi in any::<bool>()) {
+        let purpose = if multi { Purpose::Pick { multi } } else { Purpose::Browse };
+        let mut prompt = Slow::new(story_cases(), start(purpose));
+        let mut slow = Slow::new(story_cases(), start(purpose));
+        for (key, answered) in keys.iter().zip(&answered) {
+            for chord in Chord::sequence(key) {
+                prompt.press(chord);
+                prompt.answer_all();
+                slow.press(chord);
+            }
+            if *answered {
+                slow.answer_one();
+            }
+            if prompt.picked.is_some() {
+                break;
+            }
+        }
+        slow.answer_all();
+        prop_assert_eq!(&slow.picked, &prompt.picked, "{:?}", keys);
+        if prompt.picked.is_none() {
+            prop_assert_eq!(slow.screen(), prompt.screen(), "{:?}", keys);
+        }
+    }
+}
