@@ -1,0 +1,21 @@
+//! What matches is told in whole characters of the text that is shown, whatever the text and the query.
+#![no_main]
+
+use casebook::bundle::Lang;
+use casebook::search::{Place, Query, Sought, highlight};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|texts: (&str, &str, &str)| {
+    let (typed, title, organ) = texts;
+    let query = Query::new(typed);
+    let names = [(Place::Title(Lang::Zh), title), (Place::Organ, organ)];
+    let ranges = highlight(&names, &query);
+    assert_eq!(ranges.len(), names.len());
+    for ((_, text), ranges) in names.iter().zip(&ranges) {
+        assert!(ranges.iter().all(|range| !range.is_empty() && text.get(range.clone()).is_some()));
+        assert!(ranges.is_sorted_by(|one, next| one.end < next.start));
+    }
+    for range in Sought::new(&query, None).occurrences(title) {
+        assert!(title.get(range).is_some());
+    }
+});
