@@ -100,11 +100,22 @@ fn letters_highlight_the_han_characters_they_stand_for() {
 }
 
 #[test]
-fn a_title_that_is_cut_is_shown_from_where_it_matches() {
+fn a_title_that_is_cut_shows_its_beginning_and_where_it_matches() {
+    let listed = |story: &Story| {
+        let screen = story.screen();
+        let row = screen
+            .lines()
+            .find(|row| row.starts_with('>'))
+            .unwrap_or_default();
+        row.split('│').next().unwrap_or_default().to_owned()
+    };
     let mut story = zh();
-    let row = |story: &Story| row(story, "…");
-    story.press("/最后一公里");
-    assert!(row(&story).contains("最后一公里"), "{}", story.screen());
+    let title = listed(story.press("/最后一公里"));
+    assert!(
+        title.contains("深化") && title.contains("最后一公里"),
+        "{title}"
+    );
+    assert!(listed(story.press("<C-u>深化合法")).contains("深化合法性审查"));
 }
 
 #[test]
@@ -177,7 +188,7 @@ fn the_count_says_how_many_were_found_by_name_and_how_many_in_texts() {
     assert_eq!((all, found), (83, named + texts));
     assert!(named > 0 && texts > 0);
     // A filter by itself finds nothing in a text.
-    assert!(!story.press("<C-u>地区:泸州").screen().contains("题名"));
+    assert!(!story.press("<C-u>地区:泸州").screen().contains("名称"));
 }
 
 #[test]
@@ -225,16 +236,19 @@ fn completion_knows_pinyin_and_metrics_and_says_when_there_is_nothing() {
     assert_eq!(prompt(story.press("<C-u>专题:jf<Tab>")), "专题:纠纷");
     story.press("<C-u>化解率<Tab>");
     assert!(prompt(&story).ends_with(">="), "{}", story.screen());
+    // Where nothing fits, everything is offered; a word that nothing contains is no filter.
     story.press("<Enter><C-u>地区:火星<Tab>");
+    assert_eq!(prompt(&story), "地区:内蒙古自治区");
+    story.press("<Enter><C-u>龘靐<Tab>");
     assert!(
         story
             .screen()
             .lines()
             .last()
             .unwrap_or_default()
-            .contains("没有可补全的")
+            .contains("没有可补全的内容")
     );
-    assert!(!story.press("x").screen().contains("没有可补全的"));
+    assert!(!story.press("x").screen().contains("没有可补全的内容"));
 }
 
 #[test]
@@ -328,7 +342,7 @@ fn what_is_wrong_is_underlined_and_explained_while_the_rest_filters() {
             .lines()
             .last()
             .unwrap_or_default()
-            .contains("没有“abc”这一年份")
+            .contains("“年份:”没有取值“abc”")
     );
     // Kept, it is still told, in the list.
     assert!(
@@ -338,7 +352,7 @@ fn what_is_wrong_is_underlined_and_explained_while_the_rest_filters() {
             .lines()
             .last()
             .unwrap_or_default()
-            .contains("!没有“abc”这一年份")
+            .contains("!“年份:”没有取值“abc”")
     );
     // What is about to be typed is not wrong yet.
     let mut story = zh();
@@ -408,7 +422,7 @@ fn n_walks_the_matches_in_the_text_and_comes_round() {
 #[test]
 fn keys_of_an_input_method_open_facets_and_walk_matches() {
     let mut story = zh();
-    assert!(story.press("ｆ").screen().contains("分面"));
+    assert!(story.press("ｆ").screen().contains("分类"));
     story.press("ｆ、泰山石<Enter>ｎ");
     assert_eq!(story.current_match(), "泰山石");
     // Full-width signs in a filter count as their twins.

@@ -110,7 +110,8 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
     let bundle = &load(reading)?;
     let lang = reading.lang.into();
     let missing: Vec<&String> = ids.iter().filter(|id| bundle.case(id).is_none()).collect();
-    for id in &missing {
+    // An empty id is what is left of a pick that was given up.
+    for id in missing.iter().filter(|id| !id.is_empty()) {
         let id = crate::text::one_line(id);
         writeln!(
             io::stderr(),

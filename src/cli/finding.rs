@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::bundle::{self, Bundle, Case, Metric, Notice};
 use crate::search::{FILTERS, Findings, Hit, Index, Query, Reason, all};
-use crate::text::one_line;
+use crate::text::{fit, one_line};
 
 use super::args::Reading;
 use super::commands::{Outcome, lines, load, print};
@@ -23,7 +23,10 @@ pub(super) struct Search<'a> {
 impl Search<'_> {
     /// Prints what was found; a query that was not understood is an error, whatever the rest of it found.
     fn print(&self, text: &str, count: usize) -> Result<Outcome> {
-        print(text)?;
+        // Whoever asked for something else than was found would take this for it.
+        if self.understood {
+            print(text)?;
+        }
         Ok(match (self.understood, count) {
             (false, _) => Outcome::Failed,
             (true, 0) => Outcome::NothingMatched,
@@ -32,7 +35,7 @@ impl Search<'_> {
     }
 }
 
-/// Looks for a query. What of it does not count is said on standard error, and the rest still filters.
+/// Looks for a query. What of it does not count is said on standard error.
 pub(super) fn find<'a>(bundle: &'a Bundle, reading: &Reading, query: &str) -> Result<Search<'a>> {
     let findings = if query.trim().is_empty() {
         Findings {
@@ -44,16 +47,15 @@ pub(super) fn find<'a>(bundle: &'a Bundle, reading: &Reading, query: &str) -> Re
     };
     for mistake in &findings.mistakes {
         let said = mistake.reason.say(reading.lang.into());
-        writeln!(io::stderr(), "query: {}", one_line(&said))?;
+        let part = query.get(mistake.span.clone()).unwrap_or_default();
+        let said = format!("query: {}: {said}", fit(&one_line(part), 40));
+        writeln!(io::stderr(), "{}", one_line(&said))?;
         if let Reason::UnknownFilter(_) = mistake.reason {
             let names = FILTERS
                 .iter()
                 .map(|filter| filter.name(reading.lang.into()));
-            writeln!(
-                io::stderr(),
-                "query: {}",
-                names.collect::<Vec<_>>().join(" ")
-            )?;
+            let names = names.collect::<Vec<_>>().join(" ");
+            writeln!(io::stderr(), "query: {names}")?;
         }
     }
     let hits = findings.hits.into_iter();
@@ -61,7 +63,11 @@ pub(super) fn find<'a>(bundle: &'a Bundle, reading: &Reading, query: &str) -> Re
         cases: hits
             .filter_map(|hit| Some((bundle.cases.get(hit.case)?, hit)))
             .collect(),
-        understood: findings.mistakes.is_empty(),
+        // A quotation that is not closed was understood all the same.
+        understood: findings
+            .mistakes
+            .iter()
+            .all(|mistake| mistake.reason == Reason::NoClosingQuote),
     })
 }
 

@@ -89,7 +89,7 @@ pub(super) fn quoted(name: &str) -> String {
     if plain {
         name.to_owned()
     } else {
-        format!("\"{}\"", name.replace(['"', '“', '”', '＂'], " "))
+        format!("\"{}\"", name.replace('"', " "))
     }
 }
 
@@ -134,6 +134,19 @@ impl Column {
         self.of_case.get(case).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a value is within another, such as a county within its province.
+    pub fn is_within(&self, value: ValueId, other: ValueId) -> bool {
+        let depth = |id: ValueId| self.values.get(id).map(|value| value.depth);
+        let order = self.in_order();
+        let place = |id: ValueId| order.iter().position(|one| *one == id);
+        let (Some(inner), Some(outer)) = (place(value), place(other)) else {
+            return false;
+        };
+        // Those within a value follow it, up to the next that is no deeper than it.
+        let between = order.get(outer + 1..=inner).unwrap_or_default();
+        !between.is_empty() && between.iter().all(|id| depth(*id) > depth(other))
+    }
+
     /// The values in the order in which they are listed.
     pub fn in_order(&self) -> Vec<ValueId> {
         let mut ids: Vec<ValueId> = (0..self.values.len()).collect();
@@ -161,11 +174,12 @@ impl Column {
             let spelled = spelling.and_then(|spelling| reads(form, spelling, Anchor::default()));
             spelled.is_some_and(|spelled| spelled || !in_full)
         };
-        let ways: [&dyn Fn(&str) -> bool; 4] = [
+        let ways: [&dyn Fn(&str) -> bool; 5] = [
             &|form| form == wanted,
-            &|form| form.contains(wanted),
+            &|form| contains(form, wanted),
             &|form| spells(form, true),
             &|form| spells(form, false),
+            &|form| abbreviates(wanted, form),
         ];
         let found = ways
             .iter()
@@ -271,6 +285,7 @@ impl Column {
     fn regions(&mut self, case: &Case) -> Vec<ValueId> {
         let code: &str = &case.region.code;
         let mut ids: Vec<ValueId> = Vec::new();
+        let mut full = String::new();
         let region = &case.region;
         for (area, digits) in [
             (&region.province, 2),
@@ -278,13 +293,14 @@ impl Column {
             (&region.county, 6),
         ] {
             let Some(area) = area else { continue };
+            full += area;
             let part = code.get(..digits).unwrap_or(code);
             let whole = format!("{part:0<6}");
             let depth = ids.len();
             ids.push(self.id(&format!("{whole}{}", area.as_str()), || Value {
                 order: whole.parse().unwrap_or(i64::MAX),
                 depth,
-                ..Value::new(area, area, &[part, &whole])
+                ..Value::new(area, area, &[part, &whole, &full])
             }));
         }
         ids
@@ -309,6 +325,31 @@ impl Column {
         }
         ids
     }
+}
+
+/// Whether a form contains what is wanted; of a Latin word its beginning is meant, not any letters within it.
+pub(super) fn contains(form: &str, wanted: &str) -> bool {
+    if !wanted.is_ascii() {
+        return form.contains(wanted);
+    }
+    let mut words = form.match_indices(wanted);
+    words.any(|(at, _)| {
+        let before = form.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| !c.is_ascii_alphanumeric())
+    })
+}
+
+/// Whether Han characters abbreviate a name: they stand in it in their order, the last of them at its end, as 发改委
+/// for 发展和改革委员会.
+fn abbreviates(wanted: &str, form: &str) -> bool {
+    let last = form
+        .strip_suffix("员会")
+        .filter(|form| form.ends_with('委'))
+        .unwrap_or(form);
+    let mut rest = last.chars();
+    !wanted.is_ascii()
+        && wanted.chars().next_back() == last.chars().next_back()
+        && wanted.chars().all(|wanted| rest.any(|c| c == wanted))
 }
 
 /// What queries may call the topics, in the order of their vocabulary: their Chinese names are long.

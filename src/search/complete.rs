@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::bundle::Lang;
 use crate::text::{fold, half_width};
 
-use super::column::{Column, Value, ValueId, quoted};
+use super::column::{Column, Value, ValueId, contains, quoted};
 use super::field::{FILTERS, Field, FilterEntry, filter_named};
 use super::index::Index;
 use super::query::{Query, WantedValue};
@@ -34,6 +34,8 @@ pub struct Candidate {
 
 /// No more are offered; whoever wants another types on.
 const MOST: usize = 200;
+/// Labels of metrics are long, and there are many.
+const MOST_METRICS: usize = 8;
 /// Values that are offered for a word that names no filter.
 const LIKELY: [Field; 5] = [
     Field::Region,
@@ -44,6 +46,7 @@ const LIKELY: [Field; 5] = [
 ];
 
 /// The word at the caret.
+#[derive(Clone)]
 struct AtCaret<'a> {
     span: Range<usize>,
     /// Without a mark of negation.
@@ -112,6 +115,15 @@ impl Index {
             .filter(|candidate| candidate.count > 0)
             .collect();
         by_count(field, &mut candidates);
+        if candidates.is_empty() && !begun.is_empty() {
+            // What was begun leads nowhere; what there is may help.
+            let all = AtCaret {
+                text: at.text.get(..from + last).unwrap_or_default(),
+                span: at.span.clone(),
+            };
+            let all = self.values_for(entry, (&all, from), others, lang);
+            return Completion { span, ..all };
+        }
         Completion { span, candidates }
     }
 
@@ -155,7 +167,11 @@ impl Index {
             };
             Some(Candidate {
                 text: format!("{name}:"),
-                name: entry.description(lang).to_owned(),
+                // What says no more than the name is not worth the room.
+                name: Some(entry.description(lang))
+                    .filter(|description| *description != entry.name(lang))
+                    .unwrap_or_default()
+                    .to_owned(),
                 count,
             })
         });
@@ -195,7 +211,8 @@ impl Index {
             name: String::new(),
             count: self.left(others, Field::Metric, &[id]),
         });
-        candidates.filter(|candidate| candidate.count > 0).collect()
+        let candidates = candidates.filter(|candidate| candidate.count > 0);
+        candidates.take(MOST_METRICS).collect()
     }
 }
 
@@ -233,15 +250,9 @@ fn by_count(field: Field, candidates: &mut [Candidate]) {
 fn fits(value: &Value, begun: &str) -> bool {
     let begun = fold(begun);
     let begun = begun.trim();
-    value.forms().any(|form| {
-        let latin = begun.is_ascii() && !begun.is_empty();
-        // Of a Latin word its beginning is meant, not any letters within it.
-        let mut words = form.split(|c: char| !c.is_ascii_alphanumeric());
-        (latin && words.any(|word| word.starts_with(begun)))
-            || (!latin && form.contains(begun))
-            || form.starts_with(begun)
-            || spells(form, begun)
-    })
+    value
+        .forms()
+        .any(|form| contains(form, begun) || spells(form, begun))
 }
 
 fn begins(name: &str, begun: &str) -> bool {

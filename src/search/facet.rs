@@ -9,7 +9,7 @@ use crate::bundle::Lang;
 use super::column::{Column, ValueId};
 use super::field::Field;
 use super::index::Index;
-use super::query::{Query, Term, What};
+use super::query::{Query, Reason, Term, What};
 
 /// The fields that have a facet, in the order in which they are shown.
 const FACETS: [Field; 5] = [
@@ -48,6 +48,7 @@ impl Index {
     /// The facets of what was typed. A value that no case of the bundle has is left out.
     #[must_use]
     pub fn facets(&self, typed: &str, lang: Lang) -> Vec<Facet> {
+        let typed = &closed(typed);
         let query = Query::new(typed);
         let facet = |field| self.facet(typed, &query, field, lang);
         FACETS.into_iter().map(facet).collect()
@@ -74,6 +75,8 @@ impl Index {
             let value = column.values.get(id)?;
             let mut toggled = on.clone();
             if !toggled.remove(&id) {
+                // A value within another is asked for instead of it.
+                toggled.retain(|other| !column.is_within(id, *other));
                 toggled.insert(id);
             }
             ever.contains_key(&id).then(|| FacetValue {
@@ -124,6 +127,18 @@ impl Index {
     }
 }
 
+/// A query behind which another term can stand: with its quotation closed, and without a bar that joins nothing.
+fn closed(typed: &str) -> String {
+    let query = Query::new(typed);
+    let open = |reason: &Reason| *reason == Reason::NoClosingQuote;
+    if query.mistakes().iter().any(|mistake| open(&mistake.reason)) {
+        return format!("{typed}\"");
+    }
+    typed
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'))
+        .to_owned()
+}
+
 /// A query whose terms for a field are to be replaced by one.
 struct Rewriting<'a> {
     typed: &'a str,
@@ -162,6 +177,8 @@ impl Rewriting<'_> {
             parts.push(&term);
         }
         parts.retain(|part| !part.is_empty());
+        // What is typed next is a word of its own.
+        parts.push("");
         parts.join(" ")
     }
 }

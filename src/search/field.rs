@@ -170,8 +170,8 @@ pub const FILTERS: &[FilterEntry] = &[
         ("year", "年份"),
         &["年"],
         (
-            "年份或起止年份；`无` 为未注明",
-            "a year or a range of years; `none` for undated",
+            "年份或起止年份，无 为未注明",
+            "a year or a range of years; none for undated",
         ),
         ("2020..2022", "2020..2022"),
     ),

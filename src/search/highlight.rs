@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bundle::Case;
+use crate::bundle::{Case, Lang};
 use crate::text::{Folded, join};
 
 use super::Query;
@@ -181,19 +181,41 @@ pub struct Snippet {
     pub ranges: Vec<Range<usize>>,
 }
 
-/// Where the first word of a query was found that was found best in none of the places that are seen.
+/// Where a query was found in none of the places that are seen: of several the one that says most. What is written
+/// in the other language is shown only where nothing in `lang` is to be shown.
 #[must_use]
-pub fn snippet(case: &Case, query: &Query, seen: Places) -> Option<Snippet> {
-    let shown = texts(case);
+pub fn snippet(case: &Case, query: &Query, seen: Places, lang: Lang) -> Option<Snippet> {
+    let of_lang = |place: &Place| match place {
+        Place::Title(of) | Place::Summary(of) | Place::Metric(of) => *of == lang,
+        _ => true,
+    };
+    let mut shown = texts(case);
+    let all = shown.clone();
+    shown.retain(|(place, _)| of_lang(place));
+    snippet_of(&shown, query, seen).or_else(|| snippet_of(&all, query, seen))
+}
+
+fn snippet_of(shown: &[(Place, String)], query: &Query, seen: Places) -> Option<Snippet> {
     let texts = Texts::new(shown.iter().map(|(place, text)| (*place, text.as_str())));
-    let mut marks = query.words().flat_map(|word| texts.find(word));
-    let (at, positions) = marks.find(|(at, _)| {
-        let place = shown.get(*at).map(|(place, _)| *place);
-        place.into_iter().collect::<Places>().beyond(seen)
-    })?;
-    let (place, text) = shown.get(at)?;
+    let marks = query.words().flat_map(|word| texts.find(word));
+    let unseen = marks.filter_map(|(at, positions)| {
+        let (place, text) = shown.get(at)?;
+        let beyond = [*place].into_iter().collect::<Places>().beyond(seen);
+        beyond.then_some((at, *place, text, positions))
+    });
+    // Where a case is says least of why it was found.
+    let telling = |place: &Place| !matches!(place, Place::Area | Place::Region | Place::Organ);
+    let said = |place: &Place| (telling(place), *place == Place::Organ);
+    let best = unseen.reduce(|best, next| {
+        if said(&next.1) > said(&best.1) {
+            next
+        } else {
+            best
+        }
+    });
+    let (at, place, text, positions) = best?;
     Some(Snippet {
-        place: *place,
+        place,
         text: text.clone(),
         ranges: texts.folded.get(at)?.shown(positions),
     })
@@ -202,7 +224,6 @@ pub fn snippet(case: &Case, query: &Query, seen: Places) -> Option<Snippet> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::Lang;
 
     fn shown<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<&'a str> {
         ranges

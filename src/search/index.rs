@@ -10,7 +10,7 @@ use super::field::Field;
 use super::fuzzy::Fuzzy;
 use super::number::Numbers;
 use super::place::{Place, texts};
-use super::query::{Mistake, NumberCondition, Query, Reason, Term, Wanted, What};
+use super::query::{Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What};
 use super::seek::Seeker;
 use super::units::{UnitId, Units};
 use super::word::Target;
@@ -41,7 +41,7 @@ impl Places {
             Place::Organ => 4,
             Place::Year => 5,
             Place::Id => 6,
-            Place::Metric | Place::Heading | Place::Summary(_) | Place::Section(_) => 7,
+            Place::Metric(_) | Place::Heading | Place::Summary(_) | Place::Section(_) => 7,
             Place::Area => 8,
             Place::EarlierYear => 9,
         }
@@ -56,7 +56,7 @@ impl Places {
     /// Whether a word was found in the text only, not in a name.
     #[must_use]
     pub fn in_text(self) -> bool {
-        self.0 & Self::bit(Place::Metric) != 0
+        self.0 & Self::bit(Place::Heading) != 0
     }
 }
 
@@ -232,9 +232,13 @@ impl Index {
         mistakes: &mut Vec<Mistake>,
     ) -> Option<BTreeSet<ValueId>> {
         let mut values = BTreeSet::new();
+        let mut any = false;
         for one in wanted {
             let meant = self.column(field).meant(&one.value);
-            if meant.is_empty() {
+            let is_range = matches!(one.value, WantedValue::Between(..));
+            any |= is_range;
+            // No case is of that year: that is an answer.
+            if meant.is_empty() && !is_range {
                 mistakes.push(Mistake {
                     span: one.span.clone(),
                     reason: Reason::NoSuchValue(field, one.text.clone()),
@@ -242,7 +246,7 @@ impl Index {
             }
             values.extend(meant);
         }
-        (!values.is_empty()).then_some(values)
+        (any || !values.is_empty()).then_some(values)
     }
 
     fn check_number(&self, condition: &NumberCondition, mistakes: &mut Vec<Mistake>) -> Option<()> {
@@ -278,7 +282,7 @@ impl Index {
     /// Whether a metric's unit goes by this name.
     fn is_unit(&self, unit: &str, name: &str) -> bool {
         let column = self.column(Field::Unit);
-        let named = column.meant(&super::query::WantedValue::Named(name.to_owned()));
+        let named = column.meant(&WantedValue::Named(name.to_owned()));
         let mut named = named.into_iter().filter_map(|id| column.values.get(id));
         named.any(|value| value.name(crate::bundle::Lang::Zh) == unit)
     }

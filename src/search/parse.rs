@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
             self.mistake(start..self.typed.len(), Reason::TooMany(MOST_TERMS));
             return false;
         }
-        if self.reads_bar() {
+        if self.take(|sign| sign == '|') {
             self.joined = !self.query.groups.is_empty();
             return true;
         }
@@ -80,16 +80,6 @@ impl<'a> Reader<'a> {
             self.next();
         }
         true
-    }
-
-    /// A bar by itself.
-    fn reads_bar(&mut self) -> bool {
-        let start = self.at;
-        if self.take(|sign| sign == '|') && self.peek().is_none_or(char::is_whitespace) {
-            return true;
-        }
-        self.at = start;
-        false
     }
 
     /// `name:value,value`, if that is what stands here.
@@ -109,22 +99,30 @@ impl<'a> Reader<'a> {
         }
         self.next();
         let Some(entry) = entry else {
-            self.until(char::is_whitespace);
+            self.until(ends_word);
             self.mistake(name_start..self.at, Reason::UnknownFilter(brief(name)));
             return true;
         };
-        if self.peek().is_none_or(char::is_whitespace) {
+        // The mark of negation may also stand behind the colon.
+        self.negated ^= self.take(|sign| sign == '!');
+        if self.peek().is_none_or(ends_word) {
             self.mistake(self.start..self.at, Reason::Unfinished);
             return true;
         }
         match entry.names() {
+            Names::Field(Field::Year) if self.peek().is_some_and(|c| is_comparison(sign(c))) => {
+                return self.read_compared(entry);
+            }
             Names::Scope(scope) => {
                 self.read_word(scope);
             }
             Names::Field(field) => {
+                let known = self.query.mistakes.len();
                 let wanted = self.read_values(field);
                 if !wanted.is_empty() {
                     self.push(What::Among(field, wanted));
+                } else if self.query.mistakes.len() == known {
+                    self.mistake(self.start..self.at, Reason::Unfinished);
                 }
             }
         }
@@ -139,7 +137,7 @@ impl<'a> Reader<'a> {
             let text = if self.peek().is_some_and(is_quote) {
                 self.read_quoted()
             } else {
-                self.until(|c| c.is_whitespace() || is_comma(c))
+                self.until(|c| c.is_whitespace() || is_comma(c) || sign(c) == '|')
             };
             let span = start..self.at;
             let value = if field == Field::Year {
@@ -156,7 +154,8 @@ impl<'a> Reader<'a> {
                 Ok(_) => {}
                 Err(reason) => self.mistake(span, reason),
             }
-            if !self.take_char(is_comma) {
+            // Between values a bar is as good as a comma.
+            if !self.take_char(|c| is_comma(c) || sign(c) == '|') {
                 return values;
             }
         }
@@ -171,19 +170,23 @@ impl<'a> Reader<'a> {
             self.until(|c| c.is_whitespace() || is_quote(c) || is_comparison(sign(c)))
         };
         let label_span = label_start..self.at;
+        // A label may end with the mark of negation that belongs to the sign: `label!=3`.
+        let denied = label
+            .strip_suffix(['!', '！'])
+            .filter(|_| self.peek().is_some_and(|c| sign(c) == '='));
         let Some(comparison) = self.read_comparison() else {
             self.at = label_start;
             return false;
         };
-        let number_start = self.at;
-        let number = self.until(char::is_whitespace);
-        let number_span = number_start..self.at;
+        self.negated ^= denied.is_some();
+        let (label, label_span) = self.label_before(denied.unwrap_or(label), label_span);
+        let (number, number_span) = self.read_number();
         if fold(label).trim().is_empty() {
             self.mistake(self.start..self.at, Reason::NoLabel);
         } else if number.is_empty() {
             self.mistake(self.start..self.at, Reason::Unfinished);
         } else if let Some(entry) = filter_named(label) {
-            self.push_compared(entry, comparison, (number, number_span));
+            self.push_compared((entry, label), comparison, (number, number_span));
         } else if let Some((number, unit)) = number_and_unit(number) {
             let condition = NumberCondition {
                 label: name_of(label),
@@ -200,16 +203,51 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// What is compared: the label before the sign; or the word before it, if there is a blank between them.
+    fn label_before(&mut self, label: &'a str, span: Range<usize>) -> (&'a str, Range<usize>) {
+        let word = |term: &Term| matches!(&term.what, What::Word(_)) && !term.negated;
+        let last = self.query.groups.last().map(Vec::as_slice);
+        let before = match last {
+            Some([term]) if label.is_empty() && word(term) => term.span.clone(),
+            _ => return (label, span),
+        };
+        self.query.groups.pop();
+        self.start = before.start;
+        (self.typed.get(before.clone()).unwrap_or_default(), before)
+    }
+
+    /// The number behind a sign, and where it stands; there may be a blank before it.
+    fn read_number(&mut self) -> (&'a str, Range<usize>) {
+        let rest = self.typed.get(self.at..).unwrap_or_default();
+        if rest.trim_start().starts_with(|c| sign(c).is_ascii_digit()) {
+            self.skip(char::is_whitespace);
+        }
+        let start = self.at;
+        let number = self.until(ends_word);
+        (number, start..self.at)
+    }
+
+    /// `year:>=2020`.
+    fn read_compared(&mut self, entry: &FilterEntry) -> bool {
+        let Some(comparison) = self.read_comparison() else {
+            return false;
+        };
+        let number = self.read_number();
+        let name = entry.all_names().next().unwrap_or_default();
+        self.push_compared((entry, name), comparison, number);
+        true
+    }
+
     /// `year>=2020`; no other filter compares.
     fn push_compared(
         &mut self,
-        entry: &FilterEntry,
+        (entry, typed): (&FilterEntry, &str),
         comparison: Comparison,
         (number, span): (&str, Range<usize>),
     ) {
         if entry.field() != Some(Field::Year) {
-            let name = entry.all_names().next().unwrap_or_default().to_owned();
-            return self.mistake(self.start..self.at, Reason::NotComparable(name));
+            let reason = Reason::NotComparable(brief(typed));
+            return self.mistake(self.start..self.at, reason);
         }
         let Ok(Some(WantedValue::Between(year, _))) = years(number) else {
             return self.mistake(span, Reason::NotAYear(brief(number)));
@@ -255,7 +293,7 @@ impl<'a> Reader<'a> {
         }
         let exact = self.take(|sign| sign == '\'') || self.take_char(|c| matches!(c, '‘' | '’'));
         let first = self.take(|sign| sign == '^');
-        let text = self.until(char::is_whitespace);
+        let text = self.until(ends_word);
         let bare = text.strip_suffix(['$', '＄']);
         let form = match (first, bare.is_some(), exact) {
             (true, true, _) => Form::Whole,
@@ -274,9 +312,13 @@ impl<'a> Reader<'a> {
         let folded = fold(text);
         let words: Vec<&str> = folded.split_whitespace().collect();
         let one = |text: &str, form| What::Word(Word::new(text, form, scope, capitals));
-        if words.is_empty() {
-            // Nothing but marks, such as a quotation mark that was just begun.
+        if scope == Scope::Texts && !matches!(form, Form::Fuzzy | Form::Exact) {
+            self.mistake(self.start..self.at, Reason::OnlyInNames);
+        } else if words.is_empty() && text.is_empty() {
+            // A mark that was just begun.
             self.mistake(self.start..self.at, Reason::Unfinished);
+        } else if words.is_empty() {
+            self.mistake(self.start..self.at, Reason::OnlySigns(brief(text)));
         } else if form == Form::Fuzzy && !self.negated && !self.joined {
             for word in words {
                 self.push(one(word, form));
@@ -324,8 +366,9 @@ impl<'a> Reader<'a> {
     }
 
     fn read_quoted_quietly(&mut self) -> &'a str {
+        let open = self.peek().unwrap_or('"');
         self.next();
-        let text = self.until(is_quote);
+        let text = self.until(|c| closes(open, c));
         self.next();
         text
     }
@@ -361,6 +404,19 @@ impl<'a> Reader<'a> {
         let text = rest.split(end).next().unwrap_or_default();
         self.at += text.len();
         text
+    }
+}
+
+/// What ends whatever is not quoted.
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || sign(c) == '|'
+}
+
+/// The mark that closes what a mark of quotation opens.
+fn closes(open: char, c: char) -> bool {
+    match open {
+        '"' => c == '"',
+        _ => is_quote(c),
     }
 }
 

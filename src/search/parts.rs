@@ -8,28 +8,27 @@ use super::rank::{
     APART, HAN_SPREAD, LATIN_SPREAD, LEAST_INITIALS, LEAST_SCATTERED, MOST_PIECES, Manner, score,
     weight,
 };
-use super::seek::{Seeker, characters};
+use super::seek::{Seeker, better, characters};
 use super::spelling::{Run, Spelling};
 use super::steps::Steps;
 use super::units::UnitId;
 use super::word::{Form, Found, Target, Way};
 
 impl Seeker<'_> {
-    /// The word in parts, each in a name, or in characters of a name that abbreviate it.
-    pub(super) fn find_in_parts(&self, names: &[(usize, &Target)]) -> Option<Found> {
+    /// The name of an organ, or the tag, that the word abbreviates best.
+    pub(super) fn find_shortened(&self, names: &[(usize, &Target)]) -> Option<Found> {
         if self.word.form != Form::Fuzzy {
             return None;
         }
-        let shortened = names
+        let found = names
             .iter()
-            .filter_map(|(at, target)| self.find_shortened(*at, target));
-        let found = self.find_pieces(names).into_iter().chain(shortened);
-        found.reduce(|best, next| if next.score > best.score { next } else { best })
+            .map(|(at, target)| self.find_shortened_in(*at, target));
+        found.fold(None, better)
     }
 
     /// Characters that abbreviate the name of an organ, or a tag: the last of them is its last, as in 发改委 for
     /// 发展和改革委员会. Initials do so for organs only; tags are short, and there are many.
-    fn find_shortened(&self, at: usize, target: &Target) -> Option<Found> {
+    fn find_shortened_in(&self, at: usize, target: &Target) -> Option<Found> {
         let length = self.word.length();
         let letters = self
             .word
@@ -60,7 +59,7 @@ impl Seeker<'_> {
             .filter_map(|at| places.get(*at).copied())
             .collect();
         Some(Found {
-            score: score(Manner::InPieces, target.place, merit, false),
+            score: score(Manner::Abbreviated, target.place, merit, false),
             ways: vec![(at, Way::Characters(positions))],
         })
     }
@@ -84,8 +83,11 @@ impl Seeker<'_> {
     }
 
     /// The word in parts, each in a name.
-    fn find_pieces(&self, names: &[(usize, &Target)]) -> Option<Found> {
-        let steps = self.steps.as_ref()?;
+    pub(super) fn find_pieces(&self, names: &[(usize, &Target)]) -> Option<Found> {
+        let steps = self
+            .steps
+            .as_ref()
+            .filter(|_| self.word.form == Form::Fuzzy)?;
         let mut names = names.to_vec();
         // Every word that stands in an id stands in a name as well, and its numbers mean little.
         names.retain(|(_, target)| target.place != Place::Id);
@@ -171,7 +173,8 @@ struct Piece {
     word: Range<usize>,
 }
 
-/// The fewest parts in which a word is found, from its beginning to its end; of initials two at most.
+/// The fewest parts in which a word is found, from its beginning to its end, each apart from the others; of initials
+/// two at most.
 fn pieces(steps: &Steps, names: &[(usize, &Target)]) -> Option<Vec<Piece>> {
     let length = steps.spelling().len();
     // How each offset of the word is reached, once it is.
@@ -180,18 +183,23 @@ fn pieces(steps: &Steps, names: &[(usize, &Target)]) -> Option<Vec<Piece>> {
     for _ in 0..MOST_PIECES {
         let mut next = Vec::new();
         for from in reached {
-            for (name, (_, target)) in names.iter().enumerate() {
+            let first = ways.get(from)?.as_ref().map(|before| before.name);
+            for (name, (_, target)) in in_turn(names, first) {
                 for (to, run) in steps.pieces(target.text, from) {
+                    let word = from..to;
+                    let piece = Piece { name, run, word };
+                    if to <= from || !is_apart(&piece, names, &ways) {
+                        continue;
+                    }
                     let way = ways.get_mut(to)?;
                     let better = way.as_ref().is_none_or(|way| {
-                        way.word.start == from && run.spelled && !way.run.spelled
+                        way.word.start == from && piece.run.spelled && !way.run.spelled
                     });
                     if way.is_none() {
                         next.push(to);
                     }
                     if better {
-                        let word = from..to;
-                        *way = Some(Piece { name, run, word });
+                        *way = Some(piece);
                     }
                 }
             }
@@ -211,4 +219,35 @@ fn pieces(steps: &Steps, names: &[(usize, &Target)]) -> Option<Vec<Piece>> {
     parts.reverse();
     let spelled = parts.iter().all(|part| part.run.spelled);
     (spelled || parts.len() < MOST_PIECES).then_some(parts)
+}
+
+/// The names with their indices: first the one in which the part before was found, so that parts stay together.
+fn in_turn<'a>(
+    names: &'a [(usize, &'a Target<'a>)],
+    first: Option<usize>,
+) -> impl Iterator<Item = (usize, &'a (usize, &'a Target<'a>))> {
+    let preferred = names
+        .iter()
+        .enumerate()
+        .filter(move |(at, _)| Some(*at) == first);
+    let others = names
+        .iter()
+        .enumerate()
+        .filter(move |(at, _)| Some(*at) != first);
+    preferred.chain(others)
+}
+
+/// Whether a part is none of the characters of those before it, nor the same text once more in another name.
+fn is_apart(piece: &Piece, names: &[(usize, &Target)], ways: &[Option<Piece>]) -> bool {
+    let text = |piece: &Piece| names.get(piece.name)?.1.text.get(piece.run.units.clone());
+    let mut at = piece.word.start;
+    while let Some(Some(before)) = ways.get(at).filter(|_| at > 0) {
+        let (one, other) = (&piece.run.units, &before.run.units);
+        let meets = piece.name == before.name && one.start < other.end && other.start < one.end;
+        if meets || text(piece) == text(before) {
+            return false;
+        }
+        at = before.word.start;
+    }
+    true
 }

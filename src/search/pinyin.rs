@@ -15,6 +15,76 @@ pub(super) fn readings(c: char) -> impl Iterator<Item = Reading> {
         .map(|reading| Reading(Pinyin::plain(reading)))
 }
 
+/// Characters that are often read in more than one way in the names of places, organs and practices; of any other
+/// character only the first reading is common. 积 is `zhi` and 包 is `p` in a dictionary, but in no title.
+const HETERONYMS: &[(char, &[&str])] = &[
+    ('调', &["diao", "tiao"]),
+    ('行', &["xing", "hang"]),
+    ('重', &["zhong", "chong"]),
+    ('长', &["zhang", "chang"]),
+    ('会', &["hui", "kuai"]),
+    ('率', &["lü", "shuai"]),
+    ('给', &["gei", "ji"]),
+    ('参', &["can", "shen"]),
+    ('传', &["chuan", "zhuan"]),
+    ('乐', &["le", "yue"]),
+    ('降', &["jiang", "xiang"]),
+    ('系', &["xi", "ji"]),
+    ('藏', &["cang", "zang"]),
+    ('朝', &["chao", "zhao"]),
+    ('曾', &["ceng", "zeng"]),
+    ('单', &["dan", "shan"]),
+    ('都', &["du", "dou"]),
+    ('校', &["xiao", "jiao"]),
+    ('弹', &["dan", "tan"]),
+    ('便', &["bian", "pian"]),
+    ('差', &["cha", "chai"]),
+    ('大', &["da", "dai"]),
+    ('厦', &["sha", "xia"]),
+    ('六', &["liu", "lu"]),
+    ('番', &["fan", "pan"]),
+    ('蔚', &["wei", "yu"]),
+    ('阿', &["a", "e"]),
+    ('浒', &["hu", "xu"]),
+    ('埔', &["pu", "bu"]),
+    ('蚌', &["bang", "beng"]),
+    ('角', &["jiao", "jue"]),
+    ('觉', &["jue", "jiao"]),
+    ('供', &["gong"]),
+    ('模', &["mo", "mu"]),
+    ('省', &["sheng", "xing"]),
+    ('识', &["shi", "zhi"]),
+    ('属', &["shu", "zhu"]),
+    ('提', &["ti", "di"]),
+    ('宿', &["su", "xiu"]),
+    ('盛', &["sheng", "cheng"]),
+    ('巷', &["xiang", "hang"]),
+    ('莘', &["xin", "shen"]),
+    ('涡', &["wo", "guo"]),
+    ('泌', &["mi", "bi"]),
+    ('铅', &["qian", "yan"]),
+    ('洞', &["dong", "tong"]),
+    ('尉', &["wei", "yu"]),
+    ('还', &["hai", "huan"]),
+    ('得', &["de", "dei"]),
+    ('了', &["le", "liao"]),
+    ('没', &["mei", "mo"]),
+    ('石', &["shi", "dan"]),
+    ('血', &["xue", "xie"]),
+    ('解', &["jie", "xie"]),
+    ('强', &["qiang", "jiang"]),
+    ('薄', &["bao", "bo"]),
+    ('卡', &["ka", "qia"]),
+];
+
+/// Whether a reading of a character, which is the one at a place in its list, is a common one.
+pub(super) fn is_common(c: char, reading: Reading, at: usize) -> bool {
+    match HETERONYMS.iter().find(|(one, _)| *one == c) {
+        Some((_, common)) => common.contains(&reading.0),
+        None => at == 0,
+    }
+}
+
 /// One reading of a character: `zhong`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reading(&'static str);
@@ -70,6 +140,16 @@ mod tests {
         assert_eq!(of('泸'), ["lu"]);
         for c in ['a', '1', '，', '☃', '\0'] {
             assert!(of(c).is_empty(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn the_readings_that_are_called_common_are_readings() {
+        for (c, common) in HETERONYMS {
+            let all: Vec<&str> = readings(*c).map(|reading| reading.0).collect();
+            assert!(common.iter().all(|one| all.contains(one)), "{c}: {all:?}");
+            let twice = HETERONYMS.iter().filter(|(other, _)| other == c).count();
+            assert_eq!(twice, 1, "{c}");
         }
     }
 

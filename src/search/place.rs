@@ -21,8 +21,8 @@ pub enum Place {
     EarlierYear,
     /// The id.
     Id,
-    /// What a metric counts.
-    Metric,
+    /// What a metric counts, in one language.
+    Metric(Lang),
     /// A heading above the case in its document.
     Heading,
     /// The summary in one language.
@@ -44,7 +44,7 @@ impl Place {
             | Self::Year
             | Self::EarlierYear
             | Self::Id => true,
-            Self::Metric | Self::Heading | Self::Summary(_) | Self::Section(_) => false,
+            Self::Metric(_) | Self::Heading | Self::Summary(_) | Self::Section(_) => false,
         }
     }
 
@@ -94,8 +94,8 @@ pub(super) fn texts(case: &Case) -> Vec<(Place, String)> {
     }));
     texts.push((Place::Id, text(&case.id)));
     for metric in &case.metrics {
-        texts.push((Place::Metric, text(&metric.label.zh)));
-        texts.push((Place::Metric, text(&metric.label.en)));
+        texts.push((Place::Metric(Lang::Zh), text(&metric.label.zh)));
+        texts.push((Place::Metric(Lang::En), text(&metric.label.en)));
     }
     texts.extend(
         case.path

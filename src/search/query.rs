@@ -144,6 +144,10 @@ pub enum Reason {
     OtherUnit(String, Vec<String>),
     /// Such a filter cannot be compared.
     NotComparable(String),
+    /// A beginning or an end was asked for in running text.
+    OnlyInNames,
+    /// Nothing but signs, which are not looked for.
+    OnlySigns(String),
     /// Nothing stands before a sign of comparison.
     NoLabel,
     /// More words than are looked for.
@@ -163,10 +167,7 @@ impl Reason {
     /// Whether completion gives what may stand there.
     #[must_use]
     pub const fn can_be_completed(&self) -> bool {
-        matches!(
-            self,
-            Self::UnknownFilter(_) | Self::Unfinished | Self::NoSuchValue(..)
-        )
+        matches!(self, Self::UnknownFilter(_) | Self::NoSuchValue(..))
     }
 
     /// Whether it only says that more is to be typed.
@@ -178,10 +179,10 @@ impl Reason {
     fn in_chinese(&self) -> String {
         match self {
             Self::NoClosingQuote => "引号未结束".to_owned(),
-            Self::UnknownFilter(name) => format!("没有名为“{name}”的条件"),
+            Self::UnknownFilter(name) => format!("没有名为“{name}:”的条件"),
             Self::Unfinished => "尚未写完".to_owned(),
             Self::NoSuchValue(field, text) => {
-                format!("没有“{text}”这一{}", field.name(Lang::Zh))
+                format!("“{}:”没有取值“{text}”", field.name(Lang::Zh))
             }
             Self::NotAYear(text) => format!("“{text}”不是年份，应如 2022、2020..2022 或 无"),
             Self::EmptyRange(text) => format!("“{text}”的起点大于终点"),
@@ -191,6 +192,8 @@ impl Reason {
                 format!("该指标的单位不是“{unit}”，而是“{}”", others.join("、"))
             }
             Self::NotComparable(name) => format!("“{name}”不能比较大小，应写作 {name}:"),
+            Self::OnlyInNames => "^ 和 $ 只用于名称，不用于正文".to_owned(),
+            Self::OnlySigns(text) => format!("“{text}”只有标点，不参与查找"),
             Self::NoLabel => "比较符号前应有指标名称，如 化解率>=98".to_owned(),
             Self::TooMany(most) => format!("只查找前 {most} 个词"),
         }
@@ -199,22 +202,25 @@ impl Reason {
     fn in_english(&self) -> String {
         match self {
             Self::NoClosingQuote => "the quotation mark is not closed".to_owned(),
-            Self::UnknownFilter(name) => format!("no filter is called “{name}”"),
-            Self::Unfinished => "nothing stands behind it yet".to_owned(),
+            Self::UnknownFilter(name) => format!("no filter is called “{name}:”"),
+            Self::Unfinished => "incomplete".to_owned(),
             Self::NoSuchValue(field, text) => {
-                format!("there is no {} “{text}” here", field.name(Lang::En))
+                format!("unknown value “{text}” for {}:", field.name(Lang::En))
             }
-            Self::NotAYear(text) => format!("“{text}” is no year; write 2022, 2020..2022 or none"),
+            Self::NotAYear(text) => {
+                format!("“{text}” is not a year; write 2022, 2020..2022 or none")
+            }
             Self::EmptyRange(text) => format!("“{text}” ends before it begins"),
-            Self::NotANumber(text) => format!("“{text}” is no number; write 化解率>=98"),
+            Self::NotANumber(text) => format!("“{text}” is not a number; write 化解率>=98"),
             Self::NoSuchMetric(text) => format!("no metric is called “{text}”"),
             Self::OtherUnit(unit, others) => {
-                format!(
-                    "that is not counted in “{unit}” but in “{}”",
-                    others.join("”, “")
-                )
+                format!("its unit is {}, not {unit}", others.join(", "))
             }
             Self::NotComparable(name) => format!("“{name}” cannot be compared; write {name}:"),
+            Self::OnlyInNames => "^ and $ are for names, not for texts".to_owned(),
+            Self::OnlySigns(text) => {
+                format!("“{text}” is only punctuation, which is not looked for")
+            }
             Self::NoLabel => "a comparison needs a label before it: 化解率>=98".to_owned(),
             Self::TooMany(most) => format!("only the first {most} words count"),
         }

@@ -14,10 +14,10 @@
 //!     │             and of the texts: metric 5 │ heading 4 │ summary 3 │ section 2
 //!     └ manner
 //!       5 spelled     审批, shenpi, 审pi for 审批; approv for “approval”
-//!       4 abbreviated hfxsc for 合法性审查; rol for “Rule of Law”
-//!       3 in pieces   泸州审批, lzsp, 审批泸州: up to three parts of two characters or more, each found by itself;
-//!                     发改委, fgw for 发展和改革委员会: characters of an organ's name, the last of them its last;
-//!                     自贸区 for the tag 自贸试验区
+//!       4 abbreviated hfxsc for 合法性审查; rol for “Rule of Law”; 发改委, fgw for 发展和改革委员会: characters of an
+//!                     organ's name, the last of them its last; 自贸区 for the tag 自贸试验区
+//!       3 in pieces   泸州审批, lzsp, 审批泸州: up to three parts of two characters or more, each found by itself
+//!                     and apart from the others
 //!       2 in a text   only whole: exact characters, whole syllables, beginnings of Latin words
 //!       1 scattered   同变承 for 同址同业主体变更登记承诺制, “apprvl” for “approval”
 //! ```
@@ -37,9 +37,9 @@ pub(super) enum Manner {
     Scattered = 1,
     /// In a running text.
     InText = 2,
-    /// In parts, each in a name; or by characters of an organ's name that abbreviate it.
+    /// In parts, each in a name.
     InPieces = 3,
-    /// By initials of syllables or words that follow each other.
+    /// By initials of syllables or words that follow each other, or by characters of an organ's name.
     Abbreviated = 4,
     /// In whole syllables and words.
     Spelled = 5,
@@ -82,7 +82,7 @@ pub(super) fn score(manner: Manner, place: Place, merit: i64, all_of_name: bool)
 pub(super) fn weight(place: Place) -> i64 {
     match place {
         Place::Title(_) => 6,
-        Place::Tag | Place::Metric => 5,
+        Place::Tag | Place::Metric(_) => 5,
         Place::Area | Place::Region | Place::Heading => 4,
         Place::Organ | Place::Summary(_) => 3,
         Place::Year | Place::EarlierYear | Place::Section(_) => 2,
@@ -105,7 +105,7 @@ mod tests {
             (Manner::Spelled, Place::Id, -1000, false),
             (Manner::Abbreviated, title, 1000, true),
             (Manner::InPieces, Place::Id, -1000, false),
-            (Manner::InText, Place::Metric, 1000, true),
+            (Manner::InText, Place::Metric(Lang::Zh), 1000, true),
             (Manner::InText, Place::Section(0), -1000, false),
             (Manner::Scattered, title, 1000, true),
         ];

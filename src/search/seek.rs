@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fuzzy::Fuzzy;
+use super::place::Place;
 use super::rank::{LEAST_IN_TEXT, Manner, score, weight};
 use super::spelling::{Anchor, Run};
 use super::steps::Steps;
@@ -44,8 +45,14 @@ impl<'a> Seeker<'a> {
         let names: Vec<(usize, &Target)> =
             all().filter(|(_, target)| target.place.is_name()).collect();
         let texts = all().filter(|(_, target)| !target.place.is_name());
-        self.find_run(&names)
-            .or_else(|| self.find_in_parts(&names))
+        let run = self.find_run(&names);
+        let run = match run {
+            Some(run) if run.score >= score(Manner::Spelled, Place::Id, i64::MIN, false) => {
+                Some(run)
+            }
+            run => better(run, self.find_shortened(&names)),
+        };
+        run.or_else(|| self.find_pieces(&names))
             .or_else(|| self.find_in_texts(texts))
             .or_else(|| self.find_scattered(&names))
     }
@@ -201,6 +208,12 @@ impl<'a> Seeker<'a> {
         let unit = text.get(at).and_then(|id| self.units.get(*id));
         unit.map_or(UnitKind::Blank, |unit| unit.kind)
     }
+}
+
+/// The better of two; of equals the first.
+pub(super) fn better(one: Option<Found>, other: Option<Found>) -> Option<Found> {
+    let found = one.into_iter().chain(other);
+    found.reduce(|best, next| if next.score > best.score { next } else { best })
 }
 
 /// The characters at these positions of a text.

@@ -120,8 +120,10 @@ impl Spelling {
         }
         for (at, reading) in unit.readings.iter().enumerate() {
             let shared = reading.shared(typed);
-            if shared == reading.letters() {
+            if shared == reading.letters() && at < unit.common {
                 reached.whole |= bit(from + shared);
+            } else if shared == reading.letters() {
+                reached.abbreviated |= bit(from + shared);
             }
             if shared == 0 || at >= unit.common {
                 continue;

@@ -10,12 +10,7 @@
 
 use std::collections::HashMap;
 
-use super::pinyin::{Reading, readings};
-
-/// A character has its common readings first, those that differ by tone apart; what is not typed in full stands for
-/// these only: 方 is read `wang` in no name. Of the 27,486 characters of the shipped cases, all but 4 begin with the
-/// initial of one of the first two.
-const COMMON: usize = 2;
+use super::pinyin::{Reading, is_common, readings};
 
 /// A unit's number in its table.
 pub(super) type UnitId = u32;
@@ -38,7 +33,8 @@ pub(super) struct Unit {
     pub kind: UnitKind,
     /// How a Han character is read, each way once, the common ones first.
     pub readings: Box<[Reading]>,
-    /// How many of the readings are common.
+    /// How many of the readings are common; what is not typed in full stands for these only, and a rare one is as
+    /// good as an initial.
     pub common: usize,
 }
 
@@ -135,13 +131,18 @@ impl Units {
         let first = text.chars().next();
         let mut read: Vec<Reading> = Vec::new();
         let mut common = 0;
-        if kind == UnitKind::Han {
-            let all = first.into_iter().flat_map(readings);
+        if let Some(c) = first.filter(|_| kind == UnitKind::Han) {
+            let all = readings(c);
             for (at, reading) in all.enumerate() {
                 // Readings that differ by tone only are one.
-                if !read.contains(&reading) {
+                if read.contains(&reading) {
+                    continue;
+                }
+                if is_common(c, reading, at) {
+                    read.insert(common, reading);
+                    common += 1;
+                } else {
                     read.push(reading);
-                    common += usize::from(at < COMMON);
                 }
             }
         }

@@ -69,7 +69,7 @@ pub(super) fn number_and_unit(text: &str) -> Option<(f64, Option<String>)> {
         .strip_prefix('个')
         .filter(|bare| !bare.is_empty())
         .unwrap_or(rest.trim());
-    number
-        .is_finite()
-        .then(|| (number, (!unit.is_empty()).then(|| unit.to_owned())))
+    // What follows may be a unit, but no more of a number.
+    let odd = unit.contains(|c: char| c.is_ascii_digit() || "<>=≤≥".contains(c));
+    (number.is_finite() && !odd).then(|| (number, (!unit.is_empty()).then(|| unit.to_owned())))
 }

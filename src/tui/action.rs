@@ -103,11 +103,11 @@ actions! {
     PreviousCandidate, Filter, "上一候选", "previous candidate", "上一个", "previous";
     TakeCandidate, Filter, "采用候选", "take the candidate", "采用", "take";
     LeaveCandidates, Filter, "不补全", "leave it as it was typed", "取消", "cancel";
-    Facets, Facets, "打开分面：专题、地区、层级、年份、来源", "open the facets: topic, region, level, year, source", "分面", "facets";
+    Facets, Facets, "打开分类：专题、地区、层级、年份、来源", "open the facets: topic, region, level, year, source", "分类", "facets";
     ToggleValue, Facets, "选中或取消一个值", "turn a value on or off", "选中", "toggle";
-    NextFacet, Facets, "到下一分面", "to the next facet", "下一面", "next facet";
-    PreviousFacet, Facets, "到上一分面", "to the previous facet", "上一面", "previous facet";
-    CloseFacets, Facets, "关闭分面", "close the facets", "关闭", "close";
+    NextFacet, Facets, "到下一类", "to the next facet", "下一类", "next facet";
+    PreviousFacet, Facets, "到上一类", "to the previous facet", "上一类", "previous facet";
+    CloseFacets, Facets, "关闭分类", "close the facets", "关闭", "close";
     CaretLeft, Filter, "光标左移", "caret left", "左移", "left";
     CaretRight, Filter, "光标右移", "caret right", "右移", "right";
     CaretHome, Filter, "光标到行首", "caret to the beginning", "行首", "home";
@@ -170,7 +170,7 @@ impl Category {
             (Self::Filter, Lang::En) => "Filter",
             (Self::Lookup, Lang::Zh) => "快速查找（casebook pick）",
             (Self::Lookup, Lang::En) => "Quick lookup (casebook pick)",
-            (Self::Facets, Lang::Zh) => "分面",
+            (Self::Facets, Lang::Zh) => "分类",
             (Self::Facets, Lang::En) => "Facets",
             (Self::Program, Lang::Zh) => "程序",
             (Self::Program, Lang::En) => "Program",

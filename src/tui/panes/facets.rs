@@ -41,7 +41,7 @@ enum Row {
 }
 
 impl FacetsPane {
-    /// Takes facets in; the cursor stays on its value.
+    /// Takes facets in; the cursor stays on its value, or is put on the first that is on.
     pub fn set(&mut self, facets: Vec<Facet>) {
         let key = |row: &Row| match row {
             Row::Value(field, value) => Some((*field, value.name.clone(), value.depth)),
@@ -62,7 +62,11 @@ impl FacetsPane {
             .rows
             .iter()
             .position(|row| before.is_some() && key(row) == before);
-        let place = same.or_else(|| self.value_from(self.selected, true));
+        let on = |row: &Row| matches!(row, Row::Value(_, value) if value.on);
+        let first_on = || self.rows.iter().position(on).filter(|_| before.is_none());
+        let place = same
+            .or_else(first_on)
+            .or_else(|| self.value_from(self.selected, true));
         self.selected = place.unwrap_or(0);
     }
 

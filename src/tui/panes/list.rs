@@ -314,6 +314,9 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 fn count(app: &App, labels: &Labels) -> String {
     let (found, all) = (app.hits.len(), app.bundle.cases.len());
     let mut count = format!("{} {found}/{all}", labels.cases);
+    if app.marks.count() > 0 {
+        let _ = write!(count, " {} {}", labels.marked, app.marks.count());
+    }
     if app.in_text > 0 {
         let named = found - app.in_text;
         let _ = write!(
@@ -322,10 +325,7 @@ fn count(app: &App, labels: &Labels) -> String {
             labels.in_names, labels.in_texts, app.in_text
         );
     }
-    match app.marks.count() {
-        0 => count,
-        marked => format!("{count} {} {marked}", labels.marked),
-    }
+    count
 }
 
 /// What stands before a row at a depth.

@@ -22,7 +22,7 @@ pub(super) fn render_snippet(app: &App, entry: &Entry, area: Rect, buf: &mut Buf
         return;
     };
     let seen = ListPane::seen(Layout::list_width(app.size), app.lang);
-    let Some(found) = snippet(case, &app.query, seen) else {
+    let Some(found) = snippet(case, &app.query, seen, app.lang) else {
         return;
     };
     let labels = Labels::of(app.lang);
@@ -49,7 +49,7 @@ fn place_name(place: Place, case: &Case, lang: Lang) -> &str {
         Place::Organ => labels.organ,
         Place::Year | Place::EarlierYear => labels.years,
         Place::Id => labels.id,
-        Place::Metric => labels.metrics,
+        Place::Metric(_) => labels.metrics,
         Place::Heading => labels.document_heading,
         Place::Summary(_) => labels.summary,
         Place::Section(at) => case

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text::{ELLIPSIS, fit, pad, view, width};
+use crate::text::{ELLIPSIS, fit, pad, prefix, view as view_of, width};
 use crate::tui::theme::Theme;
 
 /// The part `range` of a text as spans: what lies in `hits` in the style `hit`, the rest in `base`.
@@ -61,9 +61,17 @@ pub(super) fn viewed(
     cells: usize,
     (base, hit): (Style, Style),
 ) -> Vec<Span<'static>> {
+    /// A third of the cells tells which text it is; less than this tells nothing.
+    const LEAST: usize = 6;
     let seen = hits.first().cloned().unwrap_or(0..0);
-    let view = view(text, seen, cells);
     let mut spans = Vec::new();
+    let mut view = view_of(text, seen.clone(), cells);
+    let beginning = cells / 3;
+    if view.cut_before && beginning >= LEAST {
+        let beginning = prefix(text, beginning).trim_end();
+        view = view_of(text, seen, cells - width(beginning));
+        spans.push(Span::styled(beginning.to_owned(), base));
+    }
     if view.cut_before {
         spans.push(Span::styled(ELLIPSIS, base));
     }
