@@ -1,7 +1,7 @@
 //! What the browser costs on a terminal, beside fzf with a preview window and less, on the same text.
 //!
-//! Run it with `cargo bench --bench terminal`; it takes about two minutes. The peers are found in
-//! `PATH`, or fzf where the variable `FZF` says; one that is not there is left out.
+//! Run it with `cargo bench --bench terminal`; it takes about two minutes. It tells how to come by a peer
+//! that is not there, and leaves it out; the variable `FZF` names another fzf.
 //!
 //! Each program runs in a pseudo-terminal of 120×40 cells. A thread reads what it writes and notes when;
 //! a parser of terminal output says what would be on the screen. fzf has the lines of `casebook list`, and
@@ -12,9 +12,9 @@
 //!   the list and in the text where there are both. The programs take turns. fzf is started by a shell
 //!   that opens its list, which takes it about a millisecond.
 //! - *a key*: the bytes that are written for one press, and the time from the press to the last of them.
-//!   A key is answered when the program has been silent for [`pty::SILENCE`]. less has no list, so its
+//!   A key is answered when the program has been silent and at rest for [`pty::SILENCE`]. less has no list, so its
 //!   `Down` and `PageDown` stand beside those of the reader; its text is the whole screen wide.
-//! - *peak memory*: what the process itself held at most (`VmHWM`), after all those keys.
+//! - *peak memory*: what the process held at most (`VmHWM`), after all those keys, and its children if it has any.
 //! - *idle*: the bytes written while no key is pressed.
 //!
 //! Times depend on the machine and what else it does, so nothing is asserted and the ratios are what
@@ -27,10 +27,13 @@
 
 #[path = "terminal/bytes.rs"]
 mod bytes;
+mod figures;
+mod peers;
 #[path = "terminal/programs.rs"]
 mod programs;
 #[path = "terminal/pty.rs"]
 mod pty;
+mod table;
 #[path = "terminal/texts.rs"]
 mod texts;
 
@@ -39,8 +42,10 @@ use std::time::Duration;
 use anyhow::Result;
 
 use bytes::Spending;
+use figures::{Report, Unit, table_of_figures};
 use programs::{LIST_DOWN, Program, Stroke};
 use pty::Session;
+use table::{median, milliseconds, table};
 use texts::Texts;
 
 /// Presses of each key, and starts of each program.
@@ -62,15 +67,16 @@ fn main() -> Result<()> {
     let versions: Vec<&str> = programs.iter().map(|one| one.version.as_str()).collect();
     println!("{}; 120×40, medians of {rounds}", versions.join("; "));
     for name in missing {
-        println!("{name}: missing");
+        println!("{name}: missing; {}", peers::fetching(name));
     }
     let starts = first_cases(&programs, &texts, rounds)?;
-    let mut reports = Vec::new();
+    let mut all = Vec::new();
     for (program, start) in programs.iter().zip(starts) {
-        reports.push(Report::of(program, start, &texts, rounds)?);
+        all.push(Watched::of(program, start, &texts, rounds)?);
     }
+    let reports: Vec<&Report> = all.iter().map(|watched| &watched.report).collect();
     println!("\n{}", table_of_figures(&reports));
-    println!("{}", table_of_spending(&reports));
+    println!("{}", table_of_spending(&all));
     Ok(())
 }
 
@@ -89,47 +95,34 @@ fn first_cases(programs: &[Program], texts: &Texts, rounds: usize) -> Result<Vec
     Ok(times.into_iter().filter_map(median).collect())
 }
 
-/// What was measured of a program.
-struct Report {
-    program: &'static str,
-    figures: Vec<Figure>,
+/// What was seen of a program.
+struct Watched {
+    report: Report,
     /// What the bytes for `Down` in the list were spent on, and how often it was pressed.
     spending: Option<(Spending, usize)>,
 }
 
-struct Figure {
-    what: String,
-    unit: Unit,
-    value: f64,
-}
-
-#[derive(Clone, Copy)]
-enum Unit {
-    Bytes,
-    Milliseconds,
-    Mebibytes,
-}
-
-impl Report {
+impl Watched {
     /// Presses every key of a program and watches what it does.
     fn of(program: &Program, first_case: f64, texts: &Texts, rounds: usize) -> Result<Self> {
-        let mut report = Self {
-            program: program.name,
-            figures: Vec::new(),
+        let mut watched = Self {
+            report: Report::new(program.name),
             spending: None,
         };
+        let report = &mut watched.report;
         report.add("first case", Unit::Milliseconds, Some(first_case));
         let mut session = Session::start(program.command.clone())?;
         session.wait_for(&texts.title, program.titles)?;
         session.settle();
         for stroke in program.strokes {
-            report.press(stroke, &mut session, rounds)?;
+            watched.press(stroke, &mut session, rounds)?;
         }
+        let report = &mut watched.report;
         let peak = session.peak_memory()?;
         report.add("peak memory", Unit::Mebibytes, Some(peak));
         let idle = session.listen(IDLE);
         report.add("idle for 2 s", Unit::Bytes, Some(in_float(idle)));
-        Ok(report)
+        Ok(watched)
     }
 
     fn press(&mut self, stroke: &Stroke, session: &mut Session, rounds: usize) -> Result<()> {
@@ -146,106 +139,25 @@ impl Report {
                 session.press(stroke.back)?;
             }
         }
-        self.add(stroke.name, Unit::Bytes, median(sizes));
-        self.add(stroke.name, Unit::Milliseconds, median(times));
+        self.report.add(stroke.name, Unit::Bytes, median(sizes));
+        self.report
+            .add(stroke.name, Unit::Milliseconds, median(times));
         if stroke.name == LIST_DOWN {
             self.spending = Some((Spending::of(&written), rounds));
         }
         Ok(())
     }
-
-    fn add(&mut self, name: &str, unit: Unit, value: Option<f64>) {
-        let what = format!("{name}, {}", unit.name());
-        self.figures
-            .extend(value.map(|value| Figure { what, unit, value }));
-    }
-
-    fn figure(&self, what: &str) -> Option<&Figure> {
-        self.figures.iter().find(|figure| figure.what == what)
-    }
-}
-
-impl Unit {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Bytes => "bytes",
-            Self::Milliseconds => "ms",
-            Self::Mebibytes => "MiB",
-        }
-    }
-
-    fn shown(self, value: f64) -> String {
-        match self {
-            Self::Bytes => format!("{value:.0}"),
-            Self::Milliseconds => format!("{value:.2}"),
-            Self::Mebibytes => format!("{value:.1}"),
-        }
-    }
-}
-
-/// A row for each figure of the first program, a column for each program, and the ratio to the best peer.
-fn table_of_figures(reports: &[Report]) -> String {
-    let Some((ours, peers)) = reports.split_first() else {
-        return String::new();
-    };
-    let mut heads: Vec<String> = reports.iter().map(|one| one.program.to_owned()).collect();
-    heads.push(format!("**{} / best peer**", ours.program));
-    let rows = ours.figures.iter().map(|Figure { what, value, .. }| {
-        let shown = |figure: &Figure| figure.unit.shown(figure.value);
-        let mut cells: Vec<String> = reports
-            .iter()
-            .map(|report| report.figure(what).map_or_else(none, shown))
-            .collect();
-        let best = peers
-            .iter()
-            .filter_map(|peer| peer.figure(what))
-            .map(|figure| figure.value)
-            .reduce(f64::min)
-            .filter(|best| *best > 0.0);
-        cells.push(best.map_or_else(none, |best| format!("**{:.2}**", value / best)));
-        (what.clone(), cells)
-    });
-    table("figure", &heads, rows)
 }
 
 /// A row for each program that has a list, a column for each thing that bytes are spent on.
-fn table_of_spending(reports: &[Report]) -> String {
-    let rows = reports.iter().filter_map(|report| {
-        let (spending, presses) = report.spending.as_ref()?;
+fn table_of_spending(all: &[Watched]) -> String {
+    let rows = all.iter().filter_map(|watched| {
+        let (spending, presses) = watched.spending.as_ref()?;
         let means = spending.counts().map(|count| (count / presses).to_string());
-        Some((report.program.to_owned(), means.to_vec()))
+        Some((watched.report.program.to_owned(), means.to_vec()))
     });
     let heads = Spending::NAMES.map(str::to_owned);
     table(&format!("bytes of a `{LIST_DOWN}`, mean"), &heads, rows)
-}
-
-/// A table in Markdown: a name and cells in each row.
-fn table(
-    corner: &str,
-    heads: &[String],
-    rows: impl Iterator<Item = (String, Vec<String>)>,
-) -> String {
-    let line = |name: &str, cells: &[String]| format!("| {name} | {} |\n", cells.join(" | "));
-    let mut table = line(corner, heads);
-    table += &line("---", &vec!["---:".to_owned(); heads.len()]);
-    table.extend(rows.map(|(name, cells)| line(&name, &cells)));
-    table
-}
-
-/// Stands where there is no figure.
-fn none() -> String {
-    "–".to_owned()
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let upper = values.get(values.len() / 2)?;
-    let lower = values.get(values.len().saturating_sub(1) / 2)?;
-    Some(f64::midpoint(*lower, *upper))
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }
 
 fn in_float(count: usize) -> f64 {

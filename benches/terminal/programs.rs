@@ -1,11 +1,11 @@
 //! The programs that are measured, and their keys.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use anyhow::Result;
 use portable_pty::CommandBuilder;
 
+use super::peers::{find, version};
 use super::texts::{CASEBOOK, Texts};
 
 /// A program and how to use it.
@@ -93,16 +93,11 @@ const fn stroke(
 pub fn all(texts: &Texts) -> Result<(Vec<Program>, Vec<&'static str>)> {
     let mut programs = vec![casebook(texts)?];
     let mut missing = Vec::new();
-    let told = std::env::var_os("FZF").map(PathBuf::from);
-    for (name, path, peer) in [
-        (
-            "fzf",
-            told.or_else(|| find("fzf")),
-            fzf as fn(&Path, &Texts) -> Result<Program>,
-        ),
-        ("less", find("less"), less),
+    for (name, peer) in [
+        ("fzf", fzf as fn(&Path, &Texts) -> Result<Program>),
+        ("less", less),
     ] {
-        match path {
+        match find(name) {
             Some(path) => programs.push(peer(&path, texts)?),
             None => missing.push(name),
         }
@@ -154,18 +149,4 @@ fn less(path: &Path, texts: &Texts) -> Result<Program> {
         titles: 1,
         strokes: LESS,
     })
-}
-
-/// Where in `PATH` a program is.
-fn find(name: &str) -> Option<PathBuf> {
-    std::env::split_paths(&std::env::var_os("PATH")?)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
-}
-
-/// The first line of what a program says about its version.
-fn version(program: &Path) -> Result<String> {
-    let output = Command::new(program).arg("--version").output()?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    Ok(said.lines().next().unwrap_or_default().to_owned())
 }

@@ -5,15 +5,17 @@ use std::num::NonZeroU16;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail, ensure};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// A program that has written nothing for so long has answered.
+/// A program that has written nothing for so long, nor done much else, has answered.
 pub const SILENCE: Duration = Duration::from_millis(150);
+/// What a program at rest may take of a processor during [`SILENCE`], in ticks of a hundredth of a second.
+const AT_REST: u64 = 3;
 /// A key that is answered at all is answered within this time.
 const FIRST_BYTE: Duration = Duration::from_millis(500);
 /// What is waited for comes within this time, or something is wrong.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 const ROWS: NonZeroU16 = NonZeroU16::new(40).expect("not zero");
 const COLUMNS: NonZeroU16 = NonZeroU16::new(120).expect("not zero");
@@ -38,6 +40,13 @@ pub struct Answer {
     pub bytes: Vec<u8>,
     /// From the key to the last byte; none if it wrote nothing.
     pub settled: Option<Duration>,
+}
+
+/// What a program wrote, and when it wrote the last of it.
+#[derive(Default)]
+struct Written {
+    bytes: Vec<u8>,
+    last: Option<Instant>,
 }
 
 impl Session {
@@ -85,9 +94,11 @@ impl Session {
         }
     }
 
-    /// Waits until the program is silent.
-    pub fn settle(&mut self) {
-        while self.next_before(Instant::now() + SILENCE).is_some() {}
+    /// Waits until the program is silent and at rest; gives the time from the start to the last that it wrote, if
+    /// it wrote anything more.
+    pub fn settle(&mut self) -> Option<Duration> {
+        let answer = self.listen_until_at_rest(SILENCE);
+        Some(answer.last? - self.started)
     }
 
     /// Presses a key and waits until it is answered.
@@ -101,17 +112,33 @@ impl Session {
         let pressed = Instant::now();
         self.keys.write_all(sent.as_bytes())?;
         self.keys.flush()?;
-        let mut answer = Answer {
-            bytes: Vec::new(),
-            settled: None,
-        };
-        let mut deadline = pressed + FIRST_BYTE;
-        while let Some((at, piece)) = self.next_before(deadline) {
-            answer.bytes.extend(piece);
-            answer.settled = Some(at - pressed);
-            deadline = at + SILENCE;
+        let Written { bytes, last } = self.listen_until_at_rest(FIRST_BYTE);
+        Ok(Answer {
+            bytes,
+            settled: last.map(|last| last - pressed),
+        })
+    }
+
+    /// Listens until the program is silent and at rest, but for so long at least if it writes nothing.
+    fn listen_until_at_rest(&mut self, least: Duration) -> Written {
+        let mut written = Written::default();
+        let begun = Instant::now();
+        let mut deadline = begun + least;
+        let mut work = self.work();
+        while begun.elapsed() < PATIENCE {
+            if let Some((at, piece)) = self.next_before(deadline) {
+                written.bytes.extend(piece);
+                written.last = Some(at);
+                deadline = at + SILENCE;
+            } else {
+                let before = std::mem::replace(&mut work, self.work());
+                if work.saturating_sub(before) <= AT_REST {
+                    break;
+                }
+                deadline = Instant::now() + SILENCE;
+            }
         }
-        Ok(answer)
+        written
     }
 
     /// Counts the bytes that are written in a time without keys.
@@ -122,17 +149,55 @@ impl Session {
             .sum()
     }
 
-    /// The most memory that the process has held so far, in MiB.
+    /// The most memory that the process and the children that it has now have held so far, in MiB.
     pub fn peak_memory(&self) -> Result<f64> {
-        let id = self.child.process_id().context("the program has ended")?;
-        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
-        let kibibytes: f64 = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmHWM:")?.strip_suffix("kB"))
-            .context("/proc tells no VmHWM")?
-            .trim()
-            .parse()?;
-        Ok(kibibytes / 1024.0)
+        let mut kibibytes = 0;
+        for id in self.processes() {
+            let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+            let mut lines = status.lines();
+            let peak = lines.find_map(|line| line.strip_prefix("VmHWM:")?.strip_suffix("kB"));
+            kibibytes += peak.map_or(Ok(0), |peak| peak.trim().parse::<u32>())?;
+        }
+        ensure!(kibibytes > 0, "the program has ended");
+        Ok(f64::from(kibibytes) / 1024.0)
+    }
+
+    /// The processor time that the process and its children have taken, in ticks.
+    fn work(&self) -> u64 {
+        /// Where the times in user and system mode stand, counted from behind the name.
+        const TIMES: std::ops::RangeInclusive<usize> = 12..=13;
+        let ticks = |id| {
+            let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+            let fields: Vec<&str> = stat.rsplit_once(')')?.1.split(' ').collect();
+            let times = fields.get(TIMES)?.iter();
+            Some(
+                times
+                    .filter_map(|time| time.parse::<u64>().ok())
+                    .sum::<u64>(),
+            )
+        };
+        self.processes().into_iter().filter_map(ticks).sum()
+    }
+
+    /// The ids of the process, its children, theirs, and so on.
+    fn processes(&self) -> Vec<u32> {
+        let mut ids: Vec<u32> = self.child.process_id().into_iter().collect();
+        let mut at = 0;
+        while let Some(id) = ids.get(at).copied() {
+            for thread in std::fs::read_dir(format!("/proc/{id}/task"))
+                .into_iter()
+                .flatten()
+            {
+                let children = thread.map(|thread| thread.path().join("children"));
+                let listed = children
+                    .and_then(std::fs::read_to_string)
+                    .unwrap_or_default();
+                let listed: Vec<u32> = listed.split(' ').filter_map(|id| id.parse().ok()).collect();
+                ids.extend(listed);
+            }
+            at += 1;
+        }
+        ids
     }
 
     /// The next piece that is written, if it is before the deadline; it is then on the screen.

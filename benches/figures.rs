@@ -1,0 +1,85 @@
+//! What was measured of programs, and the table of it.
+
+use super::table::{none, table};
+
+/// What was measured of a program.
+pub struct Report {
+    pub program: &'static str,
+    figures: Vec<Figure>,
+}
+
+struct Figure {
+    what: String,
+    unit: Unit,
+    value: f64,
+}
+
+#[derive(Clone, Copy)]
+pub enum Unit {
+    Bytes,
+    Milliseconds,
+    Mebibytes,
+}
+
+impl Report {
+    pub fn new(program: &'static str) -> Self {
+        Self {
+            program,
+            figures: Vec::new(),
+        }
+    }
+
+    /// Adds a figure, if there is one.
+    pub fn add(&mut self, name: &str, unit: Unit, value: Option<f64>) {
+        let what = format!("{name}, {}", unit.name());
+        self.figures
+            .extend(value.map(|value| Figure { what, unit, value }));
+    }
+
+    fn figure(&self, what: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.what == what)
+    }
+}
+
+impl Unit {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Milliseconds => "ms",
+            Self::Mebibytes => "MiB",
+        }
+    }
+
+    fn shown(self, value: f64) -> String {
+        match self {
+            Self::Bytes => format!("{value:.0}"),
+            Self::Milliseconds => format!("{value:.2}"),
+            Self::Mebibytes => format!("{value:.1}"),
+        }
+    }
+}
+
+/// A row for each figure of the first program, a column for each program, and the ratio to the best peer.
+pub fn table_of_figures(reports: &[&Report]) -> String {
+    let Some((ours, peers)) = reports.split_first() else {
+        return String::new();
+    };
+    let mut heads: Vec<String> = reports.iter().map(|one| one.program.to_owned()).collect();
+    heads.push(format!("**{} / best peer**", ours.program));
+    let rows = ours.figures.iter().map(|Figure { what, value, .. }| {
+        let shown = |figure: &Figure| figure.unit.shown(figure.value);
+        let mut cells: Vec<String> = reports
+            .iter()
+            .map(|report| report.figure(what).map_or_else(none, shown))
+            .collect();
+        let best = peers
+            .iter()
+            .filter_map(|peer| peer.figure(what))
+            .map(|figure| figure.value)
+            .reduce(f64::min)
+            .filter(|best| *best > 0.0);
+        cells.push(best.map_or_else(none, |best| format!("**{:.2}**", value / best)));
+        (what.clone(), cells)
+    });
+    table("figure", &heads, rows)
+}

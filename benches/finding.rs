@@ -1,0 +1,172 @@
+//! What it costs to find: our search beside matching engines, all in memory and on the same cases.
+//!
+//! Run it with `cargo bench --bench finding`, or `cargo bench --bench finding -- 10000 1000000` for other numbers of
+//! cases than 10 000 and 100 000. The cases are made up (`made`). It tells how to come by fzf if it is not there, and
+//! leaves it out; the other engines are crates that are built with this.
+//!
+//! What is measured is the complete answer to a query, from its text to every match in order:
+//!
+//! - *casebook* searches all texts of a case, its pinyin among them;
+//! - *frizbee*, *SkimV2* (`fuzzy_matcher`, each line by itself) and *nucleo* (`nucleo-matcher`, on lines that were
+//!   made UTF-32 before) search the lines of the cases: title, organ, years and tags. None of them knows pinyin or
+//!   sees the English titles, so letters find little there; they answer what they can. Each is measured on one
+//!   thread and on two, and the faster counts;
+//! - *fzf* searches the same lines in a process of its own on two threads, and tells the mean time itself
+//!   (`fzf --bench`).
+//!
+//! The engines take turns, query by query and round by round, so that what else the machine does hits all of them.
+//! A cell is the median of its rounds, and the number of matches. `~` stands where the rounds of the first half and
+//! of the second disagree by more than a third. The last column is the ratio to the fastest peer. Nothing is asserted.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "the figures are what this program is for"
+)]
+
+#[path = "finding/engines.rs"]
+mod engines;
+mod made;
+#[path = "finding/ours.rs"]
+mod ours;
+mod peers;
+mod table;
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+use engines::{Answer, Engine};
+use made::Made;
+use table::{median, milliseconds, none, table};
+
+/// Rounds of all queries and engines.
+const ROUNDS: usize = 8;
+/// An engine that has taken so long for a query has no more rounds of it, but two at least.
+const ENOUGH: Duration = Duration::from_secs(4);
+const SIZES: [usize; 2] = [10_000, 100_000];
+
+/// What is looked for, and what it is.
+const QUERIES: &[(&str, &str)] = &[
+    ("市", "one Han character"),
+    ("审批", "two Han characters"),
+    ("泸审批", "scattered Han characters"),
+    ("s", "a letter"),
+    ("sp", "two letters"),
+    ("hfxsc", "initials of 合法性审查"),
+    ("hefaxingshencha", "pinyin of 合法性审查"),
+    ("2022", "a year"),
+    ("approval", "an English word"),
+    ("zzqqxx", "letters in vain"),
+    ("龘靐", "Han characters in vain"),
+];
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let told: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
+    // `cargo test --all-targets` comes here too, and asks whether it runs rather than how fast.
+    let (rounds, sizes) = match args.iter().any(|arg| arg == "--bench") {
+        true if told.is_empty() => (ROUNDS, SIZES.to_vec()),
+        true => (ROUNDS, told),
+        false => (2, vec![1000]),
+    };
+    for size in sizes {
+        measure(size, rounds)?;
+    }
+    Ok(())
+}
+
+fn measure(size: usize, rounds: usize) -> Result<()> {
+    let made = Made::of(size)?;
+    println!("\n{size} cases: {}", made.bundle.display());
+    let begun = Instant::now();
+    let lines = std::fs::read_to_string(&made.lines)?;
+    let lines: Vec<&str> = lines.lines().collect();
+    let (ours, preparing) = ours::load(&made)?;
+    println!("{preparing}");
+    let (mut engines, missing) = engines::peers(&lines, &made)?;
+    engines.insert(0, ours.engine());
+    for name in missing {
+        println!("{name}: missing; {}", peers::fetching(name));
+    }
+    println!("all prepared after {:.1} s", begun.elapsed().as_secs_f64());
+    let answers = take_turns(&engines, rounds)?;
+    println!("\n{}", table_of_answers(&engines, &answers));
+    Ok(())
+}
+
+/// What each engine answered to each query, round by round.
+type Answers = Vec<Vec<Vec<Answer>>>;
+
+fn take_turns(engines: &[Engine], rounds: usize) -> Result<Answers> {
+    let mut answers: Answers = vec![vec![Vec::new(); engines.len()]; QUERIES.len()];
+    for _ in 0..rounds {
+        for ((query, _), answers) in QUERIES.iter().zip(&mut answers) {
+            for (engine, answers) in engines.iter().zip(answers) {
+                let taken: Duration = answers.iter().map(|answer| answer.time).sum();
+                if answers.len() < 2 || taken < ENOUGH {
+                    answers.push(engine.answer(query)?);
+                }
+            }
+        }
+    }
+    Ok(answers)
+}
+
+/// How fast an engine is with a query.
+struct Speed {
+    milliseconds: f64,
+    found: usize,
+    steady: bool,
+}
+
+impl Speed {
+    fn of(answers: &[Answer]) -> Option<Self> {
+        let middle = |answers: &[Answer]| {
+            let times = answers.iter().map(|answer| milliseconds(answer.time));
+            median(times.collect())
+        };
+        let (first, second) = answers.split_at(answers.len() / 2);
+        let (first, second) = (middle(first)?, middle(second)?);
+        Some(Self {
+            milliseconds: middle(answers)?,
+            found: answers.last()?.found,
+            steady: first.max(second) <= first.min(second) * 4.0 / 3.0,
+        })
+    }
+
+    fn shown(&self) -> String {
+        let doubt = if self.steady { "" } else { "~" };
+        format!("{doubt}{:.3} ({})", self.milliseconds, self.found)
+    }
+}
+
+/// A row for each query, a column for each engine on the number of threads that suits it, and our ratio to the
+/// fastest peer.
+fn table_of_answers(engines: &[Engine], answers: &Answers) -> String {
+    let mut names: Vec<&str> = engines.iter().map(|engine| engine.name).collect();
+    names.dedup();
+    let rows = QUERIES.iter().zip(answers).map(|((query, what), answers)| {
+        let best = |name: &&str| {
+            let all = engines.iter().zip(answers);
+            all.filter(|(engine, _)| engine.name == *name)
+                .filter_map(|(_, answers)| Speed::of(answers))
+                .min_by(|one, other| one.milliseconds.total_cmp(&other.milliseconds))
+        };
+        let speeds: Vec<Option<Speed>> = names.iter().map(best).collect();
+        let mut cells: Vec<String> = speeds
+            .iter()
+            .map(|speed| speed.as_ref().map_or_else(none, Speed::shown))
+            .collect();
+        let mut times = speeds
+            .iter()
+            .map(|speed| Some(speed.as_ref()?.milliseconds));
+        let ours = times.next().flatten();
+        let fastest = times.flatten().reduce(f64::min);
+        let ratio = ours.zip(fastest).map(|(ours, fastest)| ours / fastest);
+        cells.push(ratio.map_or_else(none, |ratio| format!("**{ratio:.2}**")));
+        (format!("`{query}` {what}"), cells)
+    });
+    let mut heads: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    heads.push("**casebook / best peer**".to_owned());
+    table("query, ms (matches)", &heads, rows)
+}
