@@ -7,7 +7,7 @@
 //! What is measured is the complete answer to a query, from its text to every match in order:
 //!
 //! - *casebook* searches all texts of a case, its pinyin among them;
-//! - *frizbee*, *SkimV2* (`fuzzy_matcher`, each line by itself) and *nucleo* (`nucleo-matcher`, on lines that were
+//! - *frizbee*, *skim* (`SkimMatcherV2` of fuzzy-matcher, each line by itself) and *nucleo* (nucleo-matcher, on lines that were
 //!   made UTF-32 before) search the lines of the cases: title, organ, years and tags. None of them knows pinyin or
 //!   sees the English titles, so letters find little there; they answer what they can. Each is measured on one
 //!   thread and on two, and the faster counts;

@@ -21,8 +21,11 @@ use super::peers;
 /// Something that answers queries.
 pub struct Engine<'a> {
     pub name: &'static str,
-    answer: Box<dyn Fn(&str) -> Result<Answer> + 'a>,
+    answer: Ask<'a>,
 }
+
+/// A query goes in, the answer comes out.
+type Ask<'a> = Box<dyn Fn(&str) -> Result<Answer> + 'a>;
 
 /// How an engine answered.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +69,7 @@ pub fn peers<'a>(
         }));
     }
     for threads in THREADS {
-        engines.push(Engine::here("SkimV2", move |query| {
+        engines.push(Engine::here("skim", move |query| {
             skim(lines, query, threads)
         }));
     }
@@ -140,10 +143,10 @@ fn nucleo(lines: &[Utf32String], query: &str, threads: usize) -> usize {
 }
 
 fn frizbee(lines: &[&str], query: &str, threads: usize) -> usize {
-    let mut matcher = frizbee::Matcher::new(query, &frizbee::Config::default());
+    let mut frizbee = frizbee::Matcher::new(query, &frizbee::Config::default());
     let matches = match threads {
-        1 => matcher.match_list(lines),
-        threads => matcher.match_list_parallel(lines, threads),
+        1 => frizbee.match_list(lines),
+        threads => frizbee.match_list_parallel(lines, threads),
     };
     black_box(matches).len()
 }

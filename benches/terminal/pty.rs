@@ -15,7 +15,7 @@ const AT_REST: u64 = 3;
 /// A key that is answered at all is answered within this time.
 const FIRST_BYTE: Duration = Duration::from_millis(500);
 /// What is waited for comes within this time, or something is wrong.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 const ROWS: NonZeroU16 = NonZeroU16::new(40).expect("not zero");
 const COLUMNS: NonZeroU16 = NonZeroU16::new(120).expect("not zero");

@@ -1,0 +1,247 @@
+//! What the browser costs on a terminal as bundles grow, beside fzf and television on the same cases.
+//!
+//! Run it with `cargo bench --bench growing`, or `cargo bench --bench growing -- 10000 1000000` for other numbers of
+//! cases than 10 000 and 100 000. The cases are made up (`made`); the peers have them as lines, from a file as their
+//! standard input, and show no preview, while the browser shows the case under the cursor and its metrics besides.
+//! It tells how to come by a peer that is not there, and leaves it out.
+//!
+//! Each program runs in a pseudo-terminal of 120×40 cells. The figures, each a median:
+//!
+//! - *first case*: from the start of the process until the title of the first case is on the screen. The
+//!   programs take turns;
+//! - *settled*: from the start until the last that was written before the program came to rest: it has been silent
+//!   for [`pty::SILENCE`] and hardly used the processor meanwhile;
+//! - *a key*: from the press to the last byte that was written before the program came to rest, and how many bytes;
+//!   typed are two Han characters and two letters, and the second of them is deleted;
+//! - *memory*: what the process and its children held at most (`VmHWM`), when it had settled and in the end;
+//! - *idle*: the bytes written while no key is pressed.
+//!
+//! Where there are three processors or less, television is made to believe in five (`growing/cpus.c`), since it
+//! does not work otherwise; it then matches on two threads.
+//!
+//! Times depend on the machine and what else it does, so nothing is asserted and the ratios are what counts.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "the figures are what this program is for"
+)]
+
+mod figures;
+mod made;
+mod peers;
+#[path = "growing/programs.rs"]
+mod programs;
+#[path = "terminal/pty.rs"]
+mod pty;
+mod table;
+
+use std::io::{BufRead, BufReader};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+
+use figures::{Report, Unit, table_of_figures};
+use made::Made;
+use programs::Program;
+use pty::{Answer, Session};
+use table::{median, milliseconds};
+
+const SIZES: [usize; 2] = [10_000, 100_000];
+/// Starts of each program, and presses of each key.
+const ROUNDS: usize = 10;
+/// As many where a program takes long.
+const ROUNDS_WITH_MANY: usize = 4;
+const MANY: usize = 500_000;
+
+/// How long a program is watched while it has nothing to do.
+const IDLE: Duration = Duration::from_secs(2);
+
+/// What is typed: two characters, one after the other.
+const TYPED: &[[&str; 2]] = &[["审", "批"], ["s", "p"]];
+const BACKSPACE: &str = "\x7f";
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let told: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
+    // `cargo test --all-targets` comes here too, and asks whether it runs rather than how fast.
+    let (measured, sizes) = match args.iter().any(|arg| arg == "--bench") {
+        true if told.is_empty() => (true, SIZES.to_vec()),
+        true => (true, told),
+        false => (false, vec![1000]),
+    };
+    for size in sizes {
+        let rounds = match size {
+            _ if !measured => 1,
+            MANY.. => ROUNDS_WITH_MANY,
+            _ => ROUNDS,
+        };
+        measure(size, rounds)?;
+    }
+    Ok(())
+}
+
+fn measure(size: usize, rounds: usize) -> Result<()> {
+    let made = Made::of(size)?;
+    let home = TempDir::with_prefix("casebook-bench-")?;
+    let (programs, missing) = programs::all(&made, home.path())?;
+    let versions: Vec<&str> = programs.iter().map(|one| one.version.as_str()).collect();
+    println!(
+        "\n{size} cases; {}; 120×40, medians of {rounds}",
+        versions.join("; ")
+    );
+    for name in missing {
+        println!("{name}: missing; {}", peers::fetching(name));
+    }
+    let title = first_title(&made)?;
+    let mut watched: Vec<Watched> = programs.iter().map(Watched::new).collect();
+    // One round more than count, while caches fill.
+    for round in 0..=rounds {
+        for one in &mut watched {
+            one.start(&title, round > 0);
+        }
+    }
+    for one in &mut watched {
+        one.press_all(&title, rounds);
+    }
+    for one in &watched {
+        if let Some(failure) = &one.failure {
+            println!("{}: {failure}", one.program.name);
+        }
+    }
+    let reports: Vec<Report> = watched.iter().map(Watched::report).collect();
+    let reports: Vec<&Report> = reports.iter().collect();
+    println!("\n{}", table_of_figures(&reports));
+    Ok(())
+}
+
+/// How the title of the first case begins: as much as every program shows.
+fn first_title(made: &Made) -> Result<String> {
+    /// The characters of a title that every program shows.
+    const SHOWN: usize = 8;
+    let lines = BufReader::new(std::fs::File::open(&made.lines)?).lines();
+    let first = lines.map_while(Result::ok).next();
+    let first = first.context("there are no cases")?;
+    Ok(first.chars().take(SHOWN).collect())
+}
+
+/// What was seen of a program.
+struct Watched<'a> {
+    program: &'a Program,
+    first_case: Vec<f64>,
+    settled: Vec<f64>,
+    memory: Vec<f64>,
+    last_memory: Option<f64>,
+    idle: Option<f64>,
+    keys: Vec<Key>,
+    /// Why there is not more.
+    failure: Option<String>,
+}
+
+/// A key, and how it was answered.
+struct Key {
+    name: String,
+    times: Vec<f64>,
+    bytes: Vec<f64>,
+}
+
+impl<'a> Watched<'a> {
+    fn new(program: &'a Program) -> Self {
+        let keys = TYPED.iter().flat_map(|[first, second]| {
+            [
+                format!("type {first}"),
+                format!("type {second} behind it"),
+                format!("delete {second}"),
+            ]
+        });
+        let key = |name| Key {
+            name,
+            times: Vec::new(),
+            bytes: Vec::new(),
+        };
+        Self {
+            program,
+            first_case: Vec::new(),
+            settled: Vec::new(),
+            memory: Vec::new(),
+            last_memory: None,
+            idle: None,
+            keys: keys.map(key).collect(),
+            failure: None,
+        }
+    }
+
+    /// Starts the program and waits until it has come to rest.
+    fn start(&mut self, title: &str, counts: bool) {
+        if self.failure.is_none() {
+            let tried = self.try_start(title, counts);
+            self.failure = tried.err().map(|error| error.to_string());
+        }
+    }
+
+    fn try_start(&mut self, title: &str, counts: bool) -> Result<()> {
+        let mut session = Session::start(self.program.command.clone())?;
+        let first_case = session.wait_for(title, 1)?;
+        let settled = session.settle().unwrap_or(first_case);
+        if counts {
+            self.first_case.push(milliseconds(first_case));
+            self.settled.push(milliseconds(settled));
+            self.memory.push(session.peak_memory()?);
+        }
+        Ok(())
+    }
+
+    /// Presses every key again and again.
+    fn press_all(&mut self, title: &str, rounds: usize) {
+        if self.failure.is_none() {
+            let tried = self.try_press_all(title, rounds);
+            self.failure = tried.err().map(|error| error.to_string());
+        }
+    }
+
+    fn try_press_all(&mut self, title: &str, rounds: usize) -> Result<()> {
+        let mut session = Session::start(self.program.command.clone())?;
+        session.wait_for(title, 1)?;
+        session.settle();
+        for key in self.program.before {
+            session.press(key)?;
+        }
+        for _ in 0..rounds {
+            for ([first, second], keys) in TYPED.iter().zip(self.keys.chunks_mut(3)) {
+                for (stroke, key) in [first, second, BACKSPACE].into_iter().zip(keys) {
+                    key.add(&session.press(stroke)?);
+                }
+                session.press(BACKSPACE)?;
+            }
+        }
+        self.last_memory = Some(session.peak_memory()?);
+        self.idle = Some(in_float(session.listen(IDLE)));
+        Ok(())
+    }
+
+    fn report(&self) -> Report {
+        let mut report = Report::new(self.program.name);
+        let middle = |values: &[f64]| median(values.to_vec());
+        report.add("first case", Unit::Milliseconds, middle(&self.first_case));
+        report.add("settled", Unit::Milliseconds, middle(&self.settled));
+        for key in &self.keys {
+            report.add(&key.name, Unit::Milliseconds, middle(&key.times));
+            report.add(&key.name, Unit::Bytes, middle(&key.bytes));
+        }
+        report.add("memory when settled", Unit::Mebibytes, middle(&self.memory));
+        report.add("memory in the end", Unit::Mebibytes, self.last_memory);
+        report.add("idle for 2 s", Unit::Bytes, self.idle);
+        report
+    }
+}
+
+impl Key {
+    fn add(&mut self, answer: &Answer) {
+        self.bytes.push(in_float(answer.bytes.len()));
+        self.times.extend(answer.settled.map(milliseconds));
+    }
+}
+
+fn in_float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
