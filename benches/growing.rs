@@ -12,7 +12,7 @@
 //! - *settled*: from the start until the last that was written before the program came to rest: it has been silent
 //!   for [`pty::SILENCE`] and hardly used the processor meanwhile;
 //! - *a key*: from the press to the last byte that was written before the program came to rest, and how many bytes;
-//!   typed are two Han characters and two letters, and the second of them is deleted;
+//!   typed are two Han characters, then two letters, and the second of them is deleted each time;
 //! - *memory*: what the process and its children held at most (`VmHWM`), when it had settled and in the end;
 //! - *idle*: the bytes written while no key is pressed.
 //!
@@ -48,7 +48,7 @@ use pty::{Answer, Session};
 use table::{median, milliseconds};
 
 const SIZES: [usize; 2] = [10_000, 100_000];
-/// Starts of each program, and presses of each key.
+/// Starts of each program, and presses of each key; there are as many pairs of [`TYPED`].
 const ROUNDS: usize = 10;
 /// As many where a program takes long.
 const ROUNDS_WITH_MANY: usize = 4;
@@ -57,9 +57,24 @@ const MANY: usize = 500_000;
 /// How long a program is watched while it has nothing to do.
 const IDLE: Duration = Duration::from_secs(2);
 
-/// What is typed: two characters, one after the other.
-const TYPED: &[[&str; 2]] = &[["审", "批"], ["s", "p"]];
+/// What is typed, one character behind the other. Each round types other ones, since fzf remembers what it found
+/// for a query.
+const TYPED: &[Typed] = &[
+    Typed {
+        what: "Han character",
+        pairs: "审批 执法 调解 政务 改革 平台 纠纷 普法 监督 企业",
+    },
+    Typed {
+        what: "letter",
+        pairs: "sp zf tj gw dx ry jf pn hk qb",
+    },
+];
 const BACKSPACE: &str = "\x7f";
+
+struct Typed {
+    what: &'static str,
+    pairs: &'static str,
+}
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -147,11 +162,11 @@ struct Key {
 
 impl<'a> Watched<'a> {
     fn new(program: &'a Program) -> Self {
-        let keys = TYPED.iter().flat_map(|[first, second]| {
+        let keys = TYPED.iter().flat_map(|Typed { what, .. }| {
             [
-                format!("type {first}"),
-                format!("type {second} behind it"),
-                format!("delete {second}"),
+                format!("type a {what}"),
+                format!("type a second {what}"),
+                format!("delete that {what}"),
             ]
         });
         let key = |name| Key {
@@ -206,10 +221,12 @@ impl<'a> Watched<'a> {
         for key in self.program.before {
             session.press(key)?;
         }
-        for _ in 0..rounds {
-            for ([first, second], keys) in TYPED.iter().zip(self.keys.chunks_mut(3)) {
-                for (stroke, key) in [first, second, BACKSPACE].into_iter().zip(keys) {
-                    key.add(&session.press(stroke)?);
+        for round in 0..rounds {
+            for (typed, keys) in TYPED.iter().zip(self.keys.chunks_mut(3)) {
+                let pair = typed.pairs.split(' ').nth(round).unwrap_or_default();
+                let strokes = pair.chars().map(String::from).chain([BACKSPACE.to_owned()]);
+                for (stroke, key) in strokes.zip(keys) {
+                    key.add(&session.press(&stroke)?);
                 }
                 session.press(BACKSPACE)?;
             }

@@ -100,14 +100,15 @@ impl Maker {
         })
     }
 
-    /// A number that differs when a bundle would.
+    /// A number that differs when a bundle or its lines would.
     fn fingerprint(&self) -> Result<u64> {
         /// So many cases use nearly every word.
         const SAMPLE: usize = 2000;
-        let mut bytes = Vec::new();
-        self.write(SAMPLE, &mut bytes, &mut std::io::sink())?;
+        let (mut bundle, mut lines) = (Vec::new(), Vec::new());
+        self.write(SAMPLE, &mut bundle, &mut lines)?;
         let mut hasher = DefaultHasher::new();
-        hasher.write(&bytes);
+        hasher.write(&bundle);
+        hasher.write(&lines);
         Ok(hasher.finish())
     }
 

@@ -206,10 +206,34 @@ impl Session {
         match self.pieces.recv_timeout(time) {
             Ok(piece) => {
                 self.parser.process(&piece.1);
+                self.reply(&piece.1);
                 Some(piece)
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
         }
+    }
+}
+
+impl Session {
+    /// Replies to what a program asks its terminal. fzf waits for half a second where nothing does.
+    fn reply(&mut self, piece: &[u8]) {
+        let (row, column) = self.parser.screen().cursor_position();
+        let position = format!("\x1b[{};{}R", row + 1, column + 1);
+        for (question, answer) in [
+            // Where the cursor is.
+            ("\x1b[6n", position.as_str()),
+            // Whether pasted text is bracketed: not yet.
+            ("\x1b[?2004$p", "\x1b[?2004;2$y"),
+            // What kind of terminal it is.
+            ("\x1b[c", "\x1b[?62c"),
+        ] {
+            let asked = piece.windows(question.len());
+            for _ in asked.filter(|bytes| *bytes == question.as_bytes()) {
+                // A program that has ended needs no answer.
+                let _ = self.keys.write_all(answer.as_bytes());
+            }
+        }
+        let _ = self.keys.flush();
     }
 }
 
