@@ -59,14 +59,16 @@ impl Unit {
     }
 }
 
-/// A row for each figure of the first program, a column for each program, and the ratio to the best peer.
+/// A row for each figure of the program that has most, a column for each program, and the ratio to the best peer.
 pub fn table_of_figures(reports: &[&Report]) -> String {
     let Some((ours, peers)) = reports.split_first() else {
         return String::new();
     };
     let mut heads: Vec<String> = reports.iter().map(|one| one.program.to_owned()).collect();
     heads.push(format!("**{} / best peer**", ours.program));
-    let rows = ours.figures.iter().map(|Figure { what, value, .. }| {
+    let fullest = reports.iter().max_by_key(|report| report.figures.len());
+    let rows = fullest.into_iter().flat_map(|report| &report.figures);
+    let rows = rows.map(|Figure { what, .. }| {
         let shown = |figure: &Figure| figure.unit.shown(figure.value);
         let mut cells: Vec<String> = reports
             .iter()
@@ -78,7 +80,11 @@ pub fn table_of_figures(reports: &[&Report]) -> String {
             .map(|figure| figure.value)
             .reduce(f64::min)
             .filter(|best| *best > 0.0);
-        cells.push(best.map_or_else(none, |best| format!("**{:.2}**", value / best)));
+        let ratio = ours
+            .figure(what)
+            .zip(best)
+            .map(|(ours, best)| ours.value / best);
+        cells.push(ratio.map_or_else(none, |ratio| format!("**{ratio:.2}**")));
         (what.clone(), cells)
     });
     table("figure", &heads, rows)
