@@ -246,6 +246,45 @@ fn filters_know_notices_units_tags_and_sources() {
 }
 
 #[test]
+fn negation_and_alternatives_are_understood_wherever_they_stand() {
+    for (typed, same) in [
+        ("level:!county", "!level:county"),
+        ("地区：！泸州", "!region:泸州"),
+        ("!title:!审批", "title:审批"),
+        ("化解率!=100", "!化解率=100"),
+        ("title:茶馆|title:泰山石", "title:茶馆 | title:泰山石"),
+        ("title:茶馆｜title:泰山石", "title:茶馆 | title:泰山石"),
+        ("title:茶馆 |title:泰山石", "title:茶馆 | title:泰山石"),
+        ("region:泸州|自贡", "region:泸州,自贡"),
+        ("化解率>= 98", "化解率>=98"),
+        ("化解率 >= 98", "化解率>=98"),
+        ("year:>=2020", "year>=2020"),
+        ("region:四川省泸州市", "region:泸州市"),
+        ("organ:发改委", "organ:泸州市发展和改革委员会"),
+        ("茶馆 |", "茶馆"),
+    ] {
+        assert_eq!(found(typed), found(same), "{typed}");
+        assert!(!found(typed).is_empty(), "{typed}");
+    }
+    // A year of which there is no case is an answer, and half a Latin word within another is none.
+    assert_eq!(found("year:1999"), [""; 0]);
+    assert_eq!(found("level:shi"), found("level:市级"));
+}
+
+#[test]
+fn parts_of_a_word_are_apart_and_rare_readings_do_not_count() {
+    for typed in ["泸州泸州", "审批审批"] {
+        assert_eq!(found(typed), [""; 0], "{typed}");
+    }
+    // 积 is read `zhi` in dictionaries, and 包 `p`.
+    assert_ne!(found("zhiji").first(), Some(&"zigong-2020-report/06"));
+    let bao = found("lzsp");
+    assert!(!bao.contains(&"luzhou-2023-awards/03"), "{bao:?}");
+    assert_eq!(found("fgw"), ["luzhou-2023-awards/01"]);
+    assert_eq!(found("scjgj").first(), Some(&"luzhou-2023-awards/03"));
+}
+
+#[test]
 fn words_can_be_kept_to_titles_or_texts() {
     let titles = found("title:调解");
     assert_eq!(titles, ["zhangzhou-hightech-2022-report/21"]);

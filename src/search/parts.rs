@@ -8,7 +8,7 @@ use super::rank::{
     APART, HAN_SPREAD, LATIN_SPREAD, LEAST_INITIALS, LEAST_SCATTERED, MOST_PIECES, Manner, score,
     weight,
 };
-use super::seek::{Seeker, better, characters};
+use super::seek::{Seeker, best, characters};
 use super::spelling::{Run, Spelling};
 use super::steps::Steps;
 use super::units::UnitId;
@@ -22,8 +22,8 @@ impl Seeker<'_> {
         }
         let found = names
             .iter()
-            .map(|(at, target)| self.find_shortened_in(*at, target));
-        found.fold(None, better)
+            .filter_map(|(at, target)| self.find_shortened_in(*at, target));
+        best(found)
     }
 
     /// Characters that abbreviate the name of an organ, or a tag: the last of them is its last, as in 发改委 for
@@ -126,7 +126,7 @@ impl Seeker<'_> {
         let found = names
             .iter()
             .filter_map(|(at, target)| self.find_scattered_in(*at, target));
-        found.reduce(|best, next| if next.score > best.score { next } else { best })
+        best(found)
     }
 
     fn find_scattered_in(&self, at: usize, target: &Target) -> Option<Found> {

@@ -50,7 +50,7 @@ impl<'a> Seeker<'a> {
             Some(run) if run.score >= score(Manner::Spelled, Place::Id, i64::MIN, false) => {
                 Some(run)
             }
-            run => better(run, self.find_shortened(&names)),
+            run => best(run.into_iter().chain(self.find_shortened(&names))),
         };
         run.or_else(|| self.find_pieces(&names))
             .or_else(|| self.find_in_texts(texts))
@@ -99,13 +99,13 @@ impl<'a> Seeker<'a> {
         let rank = |(manner, _, target, _): &(Manner, usize, &Target, Way)| {
             (*manner, weight(target.place))
         };
-        let best = ways.iter().map(rank).max()?;
-        ways.retain(|way| rank(way) == best);
+        let highest = ways.iter().map(rank).max()?;
+        ways.retain(|way| rank(way) == highest);
         let scored = ways.into_iter().map(|(manner, at, target, way)| Found {
             score: self.score(manner, target, &way),
             ways: vec![(at, way)],
         });
-        scored.reduce(|best, next| if next.score > best.score { next } else { best })
+        best(scored)
     }
 
     /// What a word scores that was found so in a name.
@@ -155,7 +155,7 @@ impl<'a> Seeker<'a> {
                 ways: vec![(at, way)],
             })
         });
-        found.reduce(|best, next| if next.score > best.score { next } else { best })
+        best(found)
     }
 
     /// Where the word is found in a running text: every place, in order.
@@ -210,10 +210,10 @@ impl<'a> Seeker<'a> {
     }
 }
 
-/// The better of two; of equals the first.
-pub(super) fn better(one: Option<Found>, other: Option<Found>) -> Option<Found> {
-    let found = one.into_iter().chain(other);
-    found.reduce(|best, next| if next.score > best.score { next } else { best })
+/// The best of those that were found; of equals the first.
+pub(super) fn best(found: impl IntoIterator<Item = Found>) -> Option<Found> {
+    let better = |best: Found, next: Found| if next.score > best.score { next } else { best };
+    found.into_iter().reduce(better)
 }
 
 /// The characters at these positions of a text.

@@ -20,6 +20,8 @@ pub(super) type UnitId = u32;
 pub(super) struct Units {
     all: Vec<Unit>,
     ids: HashMap<Box<str>, UnitId>,
+    /// The numbers of single characters in the blocks that nearly all of a text is made of, by their code.
+    quick: Vec<Option<UnitId>>,
     /// The units that a word may begin with, by the word's first character.
     by_first: HashMap<char, Vec<UnitId>>,
 }
@@ -81,7 +83,12 @@ impl Units {
                 UnitKind::Han | UnitKind::Mark | UnitKind::Blank => c.len_utf8(),
             };
             let (text, behind) = rest.split_at(length);
-            ids.push(self.id(text, kind));
+            ids.push(
+                match quick_place(c).filter(|_| text.len() == c.len_utf8()) {
+                    Some(place) => self.quick_id(place, text, kind),
+                    None => self.id(text, kind),
+                },
+            );
             rest = behind;
         }
     }
@@ -121,6 +128,20 @@ impl Units {
                 at - length
             })
             .collect()
+    }
+
+    fn quick_id(&mut self, place: usize, text: &str, kind: UnitKind) -> UnitId {
+        if let Some(Some(id)) = self.quick.get(place) {
+            return *id;
+        }
+        let id = self.id(text, kind);
+        if self.quick.len() <= place {
+            self.quick.resize(place + 1, None);
+        }
+        if let Some(quick) = self.quick.get_mut(place) {
+            *quick = Some(id);
+        }
+        id
     }
 
     fn id(&mut self, text: &str, kind: UnitKind) -> UnitId {
@@ -165,6 +186,17 @@ impl Units {
         });
         self.ids.insert(text.into(), id);
         id
+    }
+}
+
+/// Where the number of a character is kept that stands in texts again and again: ASCII, then the Han characters of the
+/// basic block.
+fn quick_place(c: char) -> Option<usize> {
+    const ASCII: usize = 0x80;
+    match c {
+        '\0'..='\x7f' => Some(c as usize),
+        '\u{4e00}'..='\u{9fff}' => Some(c as usize - 0x4e00 + ASCII),
+        _ => None,
     }
 }
 

@@ -108,24 +108,29 @@ pub fn join(ranges: &mut Vec<Range<usize>>) {
 /// Nearly all of a Chinese text is made of characters that fold by themselves; only the stretches between
 /// them need the tables of Unicode.
 fn fold_each(text: &str, mut give: impl FnMut(char, Range<usize>)) {
-    let mut rest = text.char_indices().peekable();
+    // A character that folds by itself, unless what follows is a mark that joins it.
+    let mut held: Option<(usize, char, usize)> = None;
     let mut stretch: Option<usize> = None;
-    while let Some((at, c)) = rest.next() {
-        // A mark that follows may join the character before it.
-        let alone = is_simple(c) && rest.peek().is_none_or(|(_, next)| is_simple(*next));
-        match (alone, stretch) {
-            (true, None) => give(fold_simple(c), at..at + c.len_utf8()),
-            (true, Some(start)) => {
-                fold_stretch(text, start..at, &mut give);
-                stretch = None;
-                give(fold_simple(c), at..at + c.len_utf8());
+    for (at, c) in text.char_indices() {
+        if let Some(folded) = fold_simple(c) {
+            if let Some((before, c, end)) = held {
+                if let Some(start) = stretch.take() {
+                    fold_stretch(text, start..before, &mut give);
+                }
+                give(c, before..end);
             }
-            (false, None) => stretch = Some(at),
-            (false, Some(_)) => {}
+            held = Some((at, folded, at + c.len_utf8()));
+        } else {
+            let joined = held.take().map(|(before, _, _)| before);
+            stretch = stretch.or(joined).or(Some(at));
         }
     }
+    let end = held.map_or(text.len(), |(before, _, _)| before);
     if let Some(start) = stretch {
-        fold_stretch(text, start..text.len(), &mut give);
+        fold_stretch(text, start..end, &mut give);
+    }
+    if let Some((before, c, end)) = held {
+        give(c, before..end);
     }
 }
 
@@ -144,17 +149,21 @@ fn fold_stretch(text: &str, part: Range<usize>, give: &mut impl FnMut(char, Rang
     }
 }
 
-/// Whether a character next to another such folds by itself.
-fn is_simple(c: char) -> bool {
-    lone_width(c).is_some()
-}
-
-fn fold_simple(c: char) -> char {
-    let c = half_width(c);
-    if is_separator(c) {
-        ' '
-    } else {
-        c.to_ascii_lowercase()
+/// The folded form of a character that, next to another such, folds by itself.
+fn fold_simple(c: char) -> Option<char> {
+    match c {
+        // Asked first, since it settles nearly every character.
+        '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' | ' ' => Some(c),
+        'A'..='Z' => Some(c.to_ascii_lowercase()),
+        c => {
+            lone_width(c)?;
+            let c = half_width(c);
+            Some(if is_separator(c) {
+                ' '
+            } else {
+                c.to_ascii_lowercase()
+            })
+        }
     }
 }
 
