@@ -181,16 +181,24 @@ pub struct Snippet {
     pub ranges: Vec<Range<usize>>,
 }
 
-/// Where a query was found in none of the places that are seen: of several the one that says most. What is written
+/// Where a query was found in none of the places that are seen, if the index `found` it in these: of several the one that says most. What is written
 /// in the other language is shown only where nothing in `lang` is to be shown.
 #[must_use]
-pub fn snippet(case: &Case, query: &Query, seen: Places, lang: Lang) -> Option<Snippet> {
+pub fn snippet(
+    case: &Case,
+    query: &Query,
+    found: Places,
+    seen: Places,
+    lang: Lang,
+) -> Option<Snippet> {
     let of_lang = |place: &Place| match place {
         Place::Title(of) | Place::Summary(of) | Place::Metric(of) => *of == lang,
         _ => true,
     };
-    let mut shown = texts(case);
-    let all = shown.clone();
+    let mut all = texts(case);
+    // Where every word was found in a name, no text was worth more.
+    all.retain(|(place, _)| place.is_name() || found.in_text());
+    let mut shown = all.clone();
     shown.retain(|(place, _)| of_lang(place));
     snippet_of(&shown, query, seen).or_else(|| snippet_of(&all, query, seen))
 }

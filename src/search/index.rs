@@ -126,7 +126,7 @@ impl Index {
     /// Folds the texts of a bundle.
     #[must_use]
     pub fn new(bundle: &Bundle) -> Self {
-        let mut units = Units::default();
+        let mut units = Units::of_many();
         let mut read = |text: &str| {
             let mut ids = Vec::new();
             units.read(&fold(text), &mut ids);

@@ -20,8 +20,9 @@ pub(super) type UnitId = u32;
 pub(super) struct Units {
     all: Vec<Unit>,
     ids: HashMap<Box<str>, UnitId>,
-    /// The numbers of single characters in the blocks that nearly all of a text is made of, by their code.
-    quick: Vec<Option<UnitId>>,
+    /// The numbers of single characters in the blocks that nearly all of a text is made of, by their code: for many
+    /// texts, which are worth a table of this size.
+    quick: Option<Vec<Option<UnitId>>>,
     /// The units that a word may begin with, by the word's first character.
     by_first: HashMap<char, Vec<UnitId>>,
 }
@@ -71,6 +72,14 @@ impl UnitKind {
 }
 
 impl Units {
+    /// A table for many texts.
+    pub fn of_many() -> Self {
+        Self {
+            quick: Some(vec![None; QUICK]),
+            ..Self::default()
+        }
+    }
+
     /// The units of a folded text, appended to `ids`.
     pub fn read(&mut self, folded: &str, ids: &mut Vec<UnitId>) {
         let mut rest = folded;
@@ -130,15 +139,14 @@ impl Units {
             .collect()
     }
 
+    /// The number of a unit, which is looked up in the quick table if there is one.
     fn quick_id(&mut self, place: usize, text: &str, kind: UnitKind) -> UnitId {
-        if let Some(Some(id)) = self.quick.get(place) {
-            return *id;
+        let known = self.quick.as_ref().and_then(|quick| *quick.get(place)?);
+        if let Some(id) = known {
+            return id;
         }
         let id = self.id(text, kind);
-        if self.quick.len() <= place {
-            self.quick.resize(place + 1, None);
-        }
-        if let Some(quick) = self.quick.get_mut(place) {
+        if let Some(quick) = self.quick.as_mut().and_then(|quick| quick.get_mut(place)) {
             *quick = Some(id);
         }
         id
@@ -189,10 +197,13 @@ impl Units {
     }
 }
 
+/// How many characters of ASCII come first in the quick table, and how many there are with the Han characters.
+const ASCII: usize = 0x80;
+const QUICK: usize = ASCII + 0x5200;
+
 /// Where the number of a character is kept that stands in texts again and again: ASCII, then the Han characters of the
 /// basic block.
 fn quick_place(c: char) -> Option<usize> {
-    const ASCII: usize = 0x80;
     match c {
         '\0'..='\x7f' => Some(c as usize),
         '\u{4e00}'..='\u{9fff}' => Some(c as usize - 0x4e00 + ASCII),

@@ -17,12 +17,14 @@ use super::spans::{put, viewed};
 
 /// Draws the snippet of a case in the first row of an area.
 pub(super) fn render_snippet(app: &App, entry: &Entry, area: Rect, buf: &mut Buffer) {
-    let hit = app.hits.get(entry.hit);
-    let Some(case) = hit.and_then(|hit| app.bundle.cases.get(hit.case)) else {
+    let Some(hit) = app.hits.get(entry.hit) else {
+        return;
+    };
+    let Some(case) = app.bundle.cases.get(hit.case) else {
         return;
     };
     let seen = ListPane::seen(Layout::list_width(app.size), app.lang);
-    let Some(found) = snippet(case, &app.query, seen, app.lang) else {
+    let Some(found) = snippet(case, &app.query, hit.places, seen, app.lang) else {
         return;
     };
     let labels = Labels::of(app.lang);
