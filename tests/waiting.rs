@@ -126,11 +126,12 @@ fn control_c_never_waits() {
     assert_eq!(effects, [Effect::Quit { interrupted: true }]);
 }
 
+/// Keys that do not fold: which groups are folded when a filter is cleared depends on what was seen before.
 fn keys() -> impl Strategy<Value = Vec<&'static str>> {
     let key = prop::sample::select(vec![
         "/", "l", "z", "s", "p", "审", "批", "市", "<Space>", "<BS>", "<Enter>", "<Tab>",
-        "<S-Tab>", "<Down>", "<Up>", "j", "k", "f", "n", "N", "}", "J", "gg", "gr", "za", "zM",
-        "<C-t>", "<C-u>", "地区:", "L", "h", "?",
+        "<S-Tab>", "<Down>", "<Up>", "j", "k", "f", "n", "N", "}", "J", "gg", "gr", "<C-t>",
+        "<C-u>", "地区:", "L", "h", "?",
     ]);
     prop::collection::vec(key, 1..24)
 }

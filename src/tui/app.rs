@@ -354,7 +354,7 @@ impl App {
             self.shape.folded_while_filtering.clear();
         }
         // What was found stays in view when the filter is cleared.
-        let cleared = query.is_empty() && !self.query.is_empty();
+        let cleared = self.prompt.is_empty() && !self.query.is_empty();
         let found = cleared && self.selected_index().is_some();
         self.query = query;
         self.hits = findings.hits;
