@@ -8,7 +8,7 @@ use super::action::Action;
 use super::app::App;
 use super::effect::{Effect, Question};
 use super::event::Event;
-use super::keymap::{Mode, Resolved, resolve};
+use super::keymap::{Mode, Resolved, Situation, resolve};
 
 impl App {
     /// Asks a question, and knows that it is asked.
@@ -69,16 +69,28 @@ impl App {
 
     /// Whether an event only changes the prompt.
     fn types(&self, event: &Event) -> bool {
-        let typing = matches!(self.mode, Mode::Filter | Mode::Complete);
+        if !matches!(self.mode, Mode::Filter | Mode::Complete) {
+            return false;
+        }
         let Event::Key(chord) = event else {
-            return typing;
+            return true;
         };
-        typing
-            && match resolve(self.situation(), &self.pending, *chord) {
-                Resolved::Action(action) => action.types(),
-                Resolved::Begun => false,
-                Resolved::Nothing => true,
+        let resolved = match resolve(self.situation(), &self.pending, *chord) {
+            // What is no key of the candidates is one of the prompt behind them.
+            Resolved::Nothing => {
+                let prompt = Situation {
+                    mode: Mode::Filter,
+                    ..self.situation()
+                };
+                resolve(prompt, &self.pending, *chord)
             }
+            resolved => resolved,
+        };
+        match resolved {
+            Resolved::Action(action) => action.types(),
+            Resolved::Begun => false,
+            Resolved::Nothing => true,
+        }
     }
 
     fn is_key(&self, event: &Event, action: Action) -> bool {
