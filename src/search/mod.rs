@@ -14,6 +14,7 @@ mod query;
 
 mod field;
 mod parse;
+mod sign;
 mod value;
 
 mod rank;

@@ -21,6 +21,7 @@ use super::place::Scope;
 use super::query::{
     Comparison, Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What,
 };
+use super::sign::{closes, ends_word, is_comma, is_comparison, is_quote};
 use super::value::{brief, name_of, number_and_unit, years};
 use super::word::{Form, Word};
 
@@ -405,29 +406,4 @@ impl<'a> Reader<'a> {
         self.at += text.len();
         text
     }
-}
-
-/// What ends whatever is not quoted.
-fn ends_word(c: char) -> bool {
-    c.is_whitespace() || sign(c) == '|'
-}
-
-/// The mark that closes what a mark of quotation opens.
-fn closes(open: char, c: char) -> bool {
-    match open {
-        '"' => c == '"',
-        _ => is_quote(c),
-    }
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '＂')
-}
-
-fn is_comma(c: char) -> bool {
-    matches!(c, ',' | '，' | '、')
-}
-
-fn is_comparison(sign: char) -> bool {
-    matches!(sign, '<' | '>' | '=' | '≤' | '≥')
 }

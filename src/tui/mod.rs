@@ -21,6 +21,8 @@ mod keymap;
 mod event;
 
 mod app;
+
+mod act;
 mod arrange;
 mod filter;
 mod focus;

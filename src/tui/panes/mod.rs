@@ -1,5 +1,6 @@
 //! The panes: each file holds the state of one and draws it.
 
+mod columns;
 mod list;
 mod passage;
 mod reader;

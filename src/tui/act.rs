@@ -1,0 +1,63 @@
+//! What each action does, or who does it.
+
+use super::action::{Action, Category};
+use super::app::App;
+use super::effect::Effect;
+use super::keymap::Mode;
+use super::layout::Pane;
+use super::panes::{HelpPane, Step};
+
+impl App {
+    /// Does what an action asks for.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action.category() {
+            Category::Move => self.move_by(action),
+            Category::Groups => self.arrange(action),
+            Category::Filter => return self.prompted(action),
+            Category::Facets => return self.facetted(action),
+            Category::Panes | Category::Lookup | Category::Program => return self.turn(action),
+        }
+        Vec::new()
+    }
+
+    fn move_by(&mut self, action: Action) {
+        match action {
+            Action::Down => self.step(Step::By(1)),
+            Action::Up => self.step(Step::By(-1)),
+            Action::HalfPageDown => self.step(Step::ByPage(1, 2)),
+            Action::HalfPageUp => self.step(Step::ByPage(-1, 2)),
+            Action::PageDown => self.step(Step::ByPage(1, 1)),
+            Action::PageUp => self.step(Step::ByPage(-1, 1)),
+            Action::Top => self.step(Step::ToTop),
+            Action::Bottom => self.step(Step::ToBottom),
+            action => self.step_case(action == Action::NextCase),
+        }
+    }
+
+    /// Goes to another pane, or does what concerns the program as a whole.
+    fn turn(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::NextPane => self.turn_focus(1),
+            Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
+            Action::Open if self.focus == Pane::List => self.open(),
+            Action::ToList => self.go_to(Pane::List),
+            Action::OpenSource => self.toggle_passage(),
+            Action::Back => return self.back(),
+            Action::SwitchLanguage => {
+                self.switch_language();
+                return self.recount().into_iter().collect();
+            }
+            Action::Help => {
+                self.mode = Mode::Help;
+                self.help = HelpPane::default();
+            }
+            Action::CloseHelp => self.mode = Mode::Browse,
+            Action::Redraw => return vec![Effect::Repaint],
+            Action::Leave => return vec![Effect::Quit { interrupted: true }],
+            Action::Pick => return self.pick(),
+            Action::Mark => self.mark(),
+            _ => {}
+        }
+        Vec::new()
+    }
+}

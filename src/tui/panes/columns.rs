@@ -1,0 +1,55 @@
+//! The columns of a row of the list, as its width allows.
+
+/// The cells of the columns beside the title; 0 for one that has no room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Columns {
+    pub title: usize,
+    pub region: usize,
+    pub year: usize,
+    pub organ: usize,
+}
+
+/// The cells of the marks before a title.
+pub(super) const MARKS: usize = 2;
+/// The blank cells behind a row.
+pub(super) const END: usize = 1;
+/// A title is not cut below this many cells for the sake of another column.
+const TITLE_LEAST: usize = 24;
+/// Most titles are whole in this many cells; the organ comes only after that.
+const TITLE_WHOLE: usize = 40;
+const REGION: usize = 8;
+const YEAR: usize = 4;
+const ORGAN: usize = 22;
+
+impl Columns {
+    /// The columns for so many cells.
+    pub fn of(cells: usize) -> Self {
+        let mut title = cells.saturating_sub(MARKS + END);
+        let mut give = |cells: usize, title_least: usize| {
+            // One cell more parts the column from what is to its left.
+            if title > title_least + cells {
+                title -= cells + 1;
+                cells
+            } else {
+                0
+            }
+        };
+        let region = give(REGION, TITLE_LEAST);
+        let year = if region > 0 {
+            give(YEAR, TITLE_LEAST)
+        } else {
+            0
+        };
+        let organ = if year > 0 {
+            give(ORGAN, TITLE_WHOLE)
+        } else {
+            0
+        };
+        Self {
+            title,
+            region,
+            year,
+            organ,
+        }
+    }
+}
