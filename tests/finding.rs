@@ -9,10 +9,17 @@ use crate::support::{Story, shipped};
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 const LANGS: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
 
-fn snapshot(name: String, screen: &str) {
-    insta::with_settings!({ prepend_module_to_snapshot => false }, {
-        assert_snapshot!(name, screen);
-    });
+/// What is seen after some keys, at each size and in each language.
+fn snapshots(name: &str, keys: &str) {
+    for (width, height) in SIZES {
+        for (lang, code) in LANGS {
+            let mut story = collection((width, height), lang);
+            let screen = story.press(keys).screen();
+            insta::with_settings!({ prepend_module_to_snapshot => false }, {
+                assert_snapshot!(format!("{name}-{width}x{height}-{code}"), screen);
+            });
+        }
+    }
 }
 
 /// The whole collection.
@@ -120,14 +127,7 @@ fn a_title_that_is_cut_shows_its_beginning_and_where_it_matches() {
 
 #[test]
 fn what_the_row_does_not_show_is_told_below_it() {
-    for (size, (lang, name)) in SIZES
-        .iter()
-        .flat_map(|size| LANGS.map(|lang| (*size, lang)))
-    {
-        let mut story = collection(size, lang);
-        let screen = story.press("/首违不罚<Enter>").screen();
-        snapshot(format!("snippets-{}x{}-{name}", size.0, size.1), &screen);
-    }
+    snapshots("snippets", "/首违不罚<Enter>");
     let mut story = zh();
     assert!(row(story.press("/首违不罚"), "标签：首违不罚").contains("首违不罚"));
     // Every case that was found shows why: in its row, or below it.
@@ -193,14 +193,7 @@ fn the_count_says_how_many_were_found_by_name_and_how_many_in_texts() {
 
 #[test]
 fn tab_completes_names_and_values_with_how_many_cases_they_leave() {
-    for (size, (lang, name)) in SIZES
-        .iter()
-        .flat_map(|size| LANGS.map(|lang| (*size, lang)))
-    {
-        let mut story = collection(size, lang);
-        let screen = story.press("/topic:<Tab><Tab>").screen();
-        snapshot(format!("completion-{}x{}-{name}", size.0, size.1), &screen);
-    }
+    snapshots("completion", "/topic:<Tab><Tab>");
     // The only candidate is put in at once, and more can be typed or completed behind it.
     let mut story = zh();
     assert_eq!(prompt(story.press("/kin<Tab>")), "kind:");
@@ -262,14 +255,7 @@ fn pasted_text_goes_on_from_the_candidate() {
 
 #[test]
 fn facets_set_the_filter_and_follow_it() {
-    for (size, (lang, name)) in SIZES
-        .iter()
-        .flat_map(|size| LANGS.map(|lang| (*size, lang)))
-    {
-        let mut story = collection(size, lang);
-        let screen = story.press("f<Space>jj<Space>}").screen();
-        snapshot(format!("facets-{}x{}-{name}", size.0, size.1), &screen);
-    }
+    snapshots("facets", "f<Space>jj<Space>}");
     let mut story = zh();
     story.press("f<Space>");
     assert!(story.screen().contains("/专题:职能"), "{}", story.screen());
@@ -324,14 +310,7 @@ fn facets_close_with_escape_and_keep_their_cursor() {
 
 #[test]
 fn what_is_wrong_is_underlined_and_explained_while_the_rest_filters() {
-    for (size, (lang, name)) in SIZES
-        .iter()
-        .flat_map(|size| LANGS.map(|lang| (*size, lang)))
-    {
-        let mut story = collection(size, lang);
-        let screen = story.press("/调解 地区:火星").screen();
-        snapshot(format!("mistake-{}x{}-{name}", size.0, size.1), &screen);
-    }
+    snapshots("mistake", "/调解 地区:火星");
     let mut story = zh();
     story.press("/泰山石 年份:abc");
     assert_eq!(shown(&story), 1);

@@ -9,6 +9,7 @@ use crate::bundle::{Bundle, Case, Kind, Lang, Level, Relation, Topic, Word, unit
 use crate::text::fold;
 
 use super::field::{Field, Having};
+use super::parts::{is_scattered, up_to_last};
 use super::query::WantedValue;
 use super::spelling::{Anchor, Spelling, reads};
 
@@ -34,6 +35,7 @@ impl Value {
     fn new(zh: &str, en: &str, forms: &[&str]) -> Self {
         let mut forms: Vec<String> = forms.iter().map(|form| name(form)).collect();
         forms.extend([name(zh), name(en)]);
+        forms.retain(|form| !form.is_empty());
         forms.dedup();
         Self {
             zh: zh.to_owned(),
@@ -105,6 +107,8 @@ pub(super) type ValueId = usize;
 pub(super) struct Column {
     pub values: Vec<Value>,
     places: HashMap<String, ValueId>,
+    /// The values in the order in which they are listed.
+    order: Vec<ValueId>,
     /// For each case its values.
     of_case: Vec<Vec<ValueId>>,
 }
@@ -126,6 +130,10 @@ impl Column {
             values.dedup();
             column.of_case.push(values);
         }
+        column.order = (0..column.values.len()).collect();
+        let values = &column.values;
+        let order = |id: &ValueId| values.get(*id).map(|value| value.order);
+        column.order.sort_by_key(order);
         column
     }
 
@@ -137,7 +145,7 @@ impl Column {
     /// Whether a value is within another, such as a county within its province.
     pub fn is_within(&self, value: ValueId, other: ValueId) -> bool {
         let depth = |id: ValueId| self.values.get(id).map(|value| value.depth);
-        let order = self.in_order();
+        let order = &self.order;
         let place = |id: ValueId| order.iter().position(|one| *one == id);
         let (Some(inner), Some(outer)) = (place(value), place(other)) else {
             return false;
@@ -148,10 +156,8 @@ impl Column {
     }
 
     /// The values in the order in which they are listed.
-    pub fn in_order(&self) -> Vec<ValueId> {
-        let mut ids: Vec<ValueId> = (0..self.values.len()).collect();
-        ids.sort_by_key(|id| self.values.get(*id).map(|value| value.order));
-        ids
+    pub fn in_order(&self) -> &[ValueId] {
+        &self.order
     }
 
     /// The values that are meant: those of that name, or else those whose name contains it, or else those whose
@@ -339,17 +345,12 @@ pub(super) fn contains(form: &str, wanted: &str) -> bool {
     })
 }
 
-/// Whether Han characters abbreviate a name: they stand in it in their order, the last of them at its end, as 发改委
-/// for 发展和改革委员会.
+/// Whether Han characters abbreviate a name: they stand in it in their order, the last of them where an abbreviation
+/// ends.
 fn abbreviates(wanted: &str, form: &str) -> bool {
-    let last = form
-        .strip_suffix("员会")
-        .filter(|form| form.ends_with('委'))
-        .unwrap_or(form);
-    let mut rest = last.chars();
-    !wanted.is_ascii()
-        && wanted.chars().next_back() == last.chars().next_back()
-        && wanted.chars().all(|wanted| rest.any(|c| c == wanted))
+    let form = up_to_last(form);
+    let ends = wanted.chars().next_back() == form.chars().next_back();
+    !wanted.is_ascii() && ends && is_scattered(wanted, form.chars())
 }
 
 /// What queries may call the topics, in the order of their vocabulary: their Chinese names are long.

@@ -104,9 +104,9 @@ impl Index {
         let column = self.column(field);
         let mut candidates: Vec<Candidate> = column
             .in_order()
-            .into_iter()
+            .iter()
             .filter(|id| !listed.contains(id))
-            .filter_map(|id| Some((id, column.values.get(id)?)))
+            .filter_map(|id| Some((*id, column.values.get(*id)?)))
             .filter(|(_, value)| fits(value, begun.trim_matches(['"', '“', '”'])))
             .map(|(id, value)| {
                 let with = listed.iter().copied().chain([id]).collect::<Vec<_>>();

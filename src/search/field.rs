@@ -33,7 +33,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// Every field, in the order of the table.
+    /// Every field, in the order in which they are declared: a field's number is its place here.
     pub const ALL: [Self; 11] = [
         Self::Region,
         Self::Year,
@@ -349,7 +349,8 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-        for field in Field::ALL {
+        for (at, field) in Field::ALL.into_iter().enumerate() {
+            assert_eq!(field as usize, at);
             assert!(
                 filter_named(field.name(Lang::Zh))
                     .is_some_and(|entry| entry.field() == Some(field))

@@ -31,6 +31,9 @@ pub struct Hit {
 pub struct Places(u16);
 
 impl Places {
+    /// All running texts are one place here.
+    const TEXT: u16 = 7;
+
     fn bit(place: Place) -> u16 {
         use crate::bundle::Lang;
         1 << match place {
@@ -41,7 +44,7 @@ impl Places {
             Place::Organ => 4,
             Place::Year => 5,
             Place::Id => 6,
-            Place::Metric(_) | Place::Heading | Place::Summary(_) | Place::Section(_) => 7,
+            Place::Metric(_) | Place::Heading | Place::Summary(_) | Place::Section(_) => Self::TEXT,
             Place::Area => 8,
             Place::EarlierYear => 9,
         }
@@ -56,7 +59,7 @@ impl Places {
     /// Whether a word was found in the text only, not in a name.
     #[must_use]
     pub fn in_text(self) -> bool {
-        self.0 & Self::bit(Place::Heading) != 0
+        self.0 & 1 << Self::TEXT != 0
     }
 }
 
@@ -190,9 +193,7 @@ impl Index {
 
     /// The column of a field.
     pub(super) fn column(&self, field: Field) -> &Column {
-        static NONE: std::sync::LazyLock<Column> = std::sync::LazyLock::new(Column::default);
-        let at = Field::ALL.iter().position(|one| *one == field);
-        at.and_then(|at| self.columns.get(at)).unwrap_or(&NONE)
+        &self.columns[field as usize]
     }
 
     /// What a query means here.

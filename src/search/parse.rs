@@ -38,7 +38,6 @@ pub(super) fn parse(typed: &str) -> Query {
         negated: false,
         query: Query::default(),
         joined: false,
-        terms: 0,
     };
     while reader.read_term() {}
     reader.query
@@ -54,7 +53,6 @@ struct Reader<'a> {
     query: Query,
     /// Whether a bar joins the next term to the group before it.
     joined: bool,
-    terms: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -65,7 +63,7 @@ impl<'a> Reader<'a> {
         if self.peek().is_none() {
             return false;
         }
-        if self.terms == MOST_TERMS {
+        if self.query.groups.iter().map(Vec::len).sum::<usize>() >= MOST_TERMS {
             self.mistake(start..self.typed.len(), Reason::TooMany(MOST_TERMS));
             return false;
         }
@@ -166,7 +164,7 @@ impl<'a> Reader<'a> {
     fn read_condition(&mut self) -> bool {
         let label_start = self.at;
         let label = if self.peek().is_some_and(is_quote) {
-            self.read_quoted_quietly()
+            self.quotation().0
         } else {
             self.until(|c| c.is_whitespace() || is_quote(c) || is_comparison(sign(c)))
         };
@@ -339,7 +337,6 @@ impl<'a> Reader<'a> {
             what,
             span: self.start..self.at,
         };
-        self.terms += 1;
         match self.query.groups.last_mut().filter(|_| self.joined) {
             Some(group) => group.push(term),
             None => self.query.groups.push(vec![term]),
@@ -355,23 +352,19 @@ impl<'a> Reader<'a> {
     /// A quoted text without its marks.
     fn read_quoted(&mut self) -> &'a str {
         let start = self.at;
-        let text = self.read_quoted_quietly();
-        if !self
-            .typed
-            .get(start..self.at)
-            .is_some_and(|quoted| quoted.ends_with(is_quote) && quoted.chars().count() > 1)
-        {
+        let (text, closed) = self.quotation();
+        if !closed {
             self.mistake(start..self.at, Reason::NoClosingQuote);
         }
         text
     }
 
-    fn read_quoted_quietly(&mut self) -> &'a str {
+    /// A quoted text without its marks, and whether it is closed.
+    fn quotation(&mut self) -> (&'a str, bool) {
         let open = self.peek().unwrap_or('"');
         self.next();
         let text = self.until(|c| closes(open, c));
-        self.next();
-        text
+        (text, self.take_char(|c| closes(open, c)))
     }
 
     fn peek(&self) -> Option<char> {

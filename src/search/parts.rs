@@ -76,10 +76,9 @@ impl Seeker<'_> {
             let own = unit.text.chars().next().unwrap_or(' ');
             initial.filter(|_| letters).unwrap_or(own)
         });
-        let end: Vec<&str> = units().rev().take(3).map(|unit| &*unit.text).collect();
-        // A 委员会 is called 委.
-        let back = if end == ["会", "员", "委"] { 3 } else { 1 };
-        (shadow.collect(), text.len().saturating_sub(back))
+        let whole = self.units.text(text);
+        let left_out = whole.chars().count() - up_to_last(&whole).chars().count();
+        (shadow.collect(), text.len().saturating_sub(1 + left_out))
     }
 
     /// The word in parts, each in a name.
@@ -159,8 +158,16 @@ impl Seeker<'_> {
     }
 }
 
+/// A name up to the character that its abbreviations end with: nearly always all of it, but a 委员会 is called 委.
+pub(super) fn up_to_last(name: &str) -> &str {
+    let committee = name.strip_suffix("员会");
+    committee
+        .filter(|rest| rest.ends_with('委'))
+        .unwrap_or(name)
+}
+
 /// Whether the characters of a word stand in a text in their order: what it takes to match fuzzily at all.
-fn is_scattered(word: &str, mut text: impl Iterator<Item = char>) -> bool {
+pub(super) fn is_scattered(word: &str, mut text: impl Iterator<Item = char>) -> bool {
     word.chars().all(|wanted| text.any(|c| c == wanted))
 }
 

@@ -205,8 +205,8 @@ impl<'a> Seeker<'a> {
     }
 
     fn kind(&self, text: &[UnitId], at: usize) -> UnitKind {
-        let unit = text.get(at).and_then(|id| self.units.get(*id));
-        unit.map_or(UnitKind::Blank, |unit| unit.kind)
+        text.get(at)
+            .map_or(UnitKind::Blank, |id| self.units.kind(*id))
     }
 }
 

@@ -277,7 +277,7 @@ impl<'a> Steps<'a> {
     }
 
     fn kind(&self, id: UnitId) -> UnitKind {
-        self.units.get(id).map_or(UnitKind::Blank, |unit| unit.kind)
+        self.units.kind(id)
     }
 }
 

@@ -107,6 +107,11 @@ impl Units {
         self.all.get(id as usize)
     }
 
+    /// Of what kind a unit is; what is no unit parts others.
+    pub fn kind(&self, id: UnitId) -> UnitKind {
+        self.get(id).map_or(UnitKind::Blank, |unit| unit.kind)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.all.len()
