@@ -13,6 +13,7 @@ use super::effect::{Effect, Question};
 use super::event::{Event, Size};
 use super::keymap::{Mode, Purpose, Resolved, Situation, resolve};
 use super::layout::{Layout, Pane, content};
+use super::matches::Matches;
 use super::original::Original;
 use super::outline::{Row, Shape};
 use super::panes::{
@@ -58,6 +59,7 @@ pub struct App {
     pub(super) put_off: VecDeque<Event>,
     pub(super) shape: Shape,
     pub(super) list: ListPane,
+    pub(super) matches: Matches,
     pub(super) reader: ReaderPane,
     pub(super) passage: PassagePane,
     /// The original passage, while it is open.
@@ -119,6 +121,7 @@ impl App {
             put_off: VecDeque::new(),
             shape: Shape::default(),
             list: ListPane::default(),
+            matches: Matches::default(),
             reader: ReaderPane::default(),
             passage: PassagePane::default(),
             original: None,
@@ -355,6 +358,7 @@ impl App {
         }
         let rows = self.rows(Pane::List);
         self.list.keep_in_view(rows);
+        self.find_matches();
         let rows = self.facet_rows();
         self.facets.keep_in_view(rows);
         if self.mode == Mode::Help {

@@ -8,7 +8,7 @@ use super::action::Action;
 use super::app::App;
 use super::layout::{Layout, Pane};
 use super::outline::{GroupKey, Grouping, Row, Shape, outline, with_snippets};
-use super::panes::{ListPane, Step};
+use super::panes::Step;
 
 impl App {
     /// Groups, folds or unfolds, as an action asks for; what comes of it is seen in the list.
@@ -40,8 +40,11 @@ impl App {
     pub(super) fn outline(&mut self) {
         let filtered = self.filtered();
         let rows = outline(&self.bundle, &self.hits, &self.shape, self.lang, filtered);
-        let seen = ListPane::seen(Layout::list_width(self.size), self.lang);
-        let rows = with_snippets(rows, &self.hits, seen);
+        let width = Layout::list_width(self.size);
+        let width = width.saturating_sub(u16::from(self.marks_cases()));
+        self.list.set_width(width, self.lang);
+        let rows = with_snippets(rows, &self.hits, self.list.shows());
+        self.matches.clear();
         let position = self
             .chosen
             .and_then(|chosen| self.hits.iter().position(|hit| hit.case == chosen));

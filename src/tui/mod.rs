@@ -6,8 +6,8 @@
 //!
 //! [`App`] is a plain value: no files, clocks, threads or statics. The size of the terminal is part of it
 //! and arrives as an event. An [`Effect`] asks something of the world; its answer comes back as an
-//! [`Event`]. `terminal`, `tty`, `painter`, `documents` and `history` are the only files that touch
-//! the outside.
+//! [`Event`]. `terminal`, `tty`, `painter`, `documents`, `history` and `finder`, which has a thread, are the only
+//! files that touch the outside.
 //!
 //! What it is not: it neither searches nor reads bundles itself.
 //!
@@ -26,6 +26,7 @@ mod act;
 mod arrange;
 mod filter;
 mod focus;
+mod matches;
 mod original;
 mod pick;
 mod recall;

@@ -1,5 +1,8 @@
 //! The columns of a row of the list, as its width allows.
 
+use crate::bundle::{Case, Lang};
+use crate::search::{Place, Places};
+
 /// The cells of the columns beside the title; 0 for one that has no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Columns {
@@ -52,4 +55,28 @@ impl Columns {
             organ,
         }
     }
+
+    /// The cells of each, in the order of [`names`].
+    pub fn cells(self) -> [usize; 4] {
+        [self.title, self.region, self.year, self.organ]
+    }
+
+    /// The places that have a column: of [`names`], those with cells.
+    pub fn show(self, lang: Lang) -> Places {
+        let places = [Place::Title(lang), Place::Area, Place::Year, Place::Organ];
+        let places = places.into_iter().zip(self.cells());
+        let shown = places.filter(|(_, cells)| *cells > 0);
+        shown.map(|(place, _)| place).collect()
+    }
+}
+
+/// What the columns of a case say, each with its place.
+pub(in crate::tui) fn names(case: &Case, lang: Lang) -> [(Place, String); 4] {
+    let latest = case.years.iter().max();
+    [
+        (Place::Title(lang), case.title.get(lang).to_owned()),
+        (Place::Area, case.region.short().to_owned()),
+        (Place::Year, latest.map_or_else(String::new, u16::to_string)),
+        (Place::Organ, case.organ.as_str().to_owned()),
+    ]
 }

@@ -19,16 +19,16 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang};
-use crate::search::{Place, Places, highlight};
+use crate::search::Places;
 use crate::text::{fit, pad, width};
 use crate::tui::App;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::outline::{Group, Row};
+use crate::tui::outline::{Entry, Group, Row};
 use crate::tui::theme::{FOLDED, NOTICE_MARK, SELECTED_MARK, Theme, UNFOLDED};
 
-use super::columns::{Columns, END, MARKS};
+use super::columns::{Columns, END, MARKS, names};
 use super::scroll::{Step, top_for};
 use super::snippet::render_snippet;
 use super::spans::{Title, offset, put, viewed};
@@ -45,20 +45,23 @@ pub(in crate::tui) struct ListPane {
     selected: usize,
     /// The first row in view.
     top: usize,
+    shows: Places,
 }
 
 impl ListPane {
-    /// Where a case may have been found so that its row shows it, in a list of so many columns.
-    pub fn seen(cells: u16, lang: Lang) -> Places {
-        let columns = Columns::of(usize::from(cells));
-        let shown = [
-            (columns.title, Place::Title(lang)),
-            (columns.region, Place::Area),
-            (columns.year, Place::Year),
-            (columns.organ, Place::Organ),
-        ];
-        let shown = shown.into_iter().filter(|(cells, _)| *cells > 0);
-        shown.map(|(_, place)| place).collect()
+    /// Takes in of how many columns the list is, less those for marks, and the language of its titles.
+    pub fn set_width(&mut self, columns: u16, lang: Lang) {
+        self.shows = Columns::of(usize::from(columns)).show(lang);
+    }
+
+    /// Where a case may have been found so that its row shows it.
+    pub fn shows(&self) -> Places {
+        self.shows
+    }
+
+    /// So many rows from the first in view on.
+    pub fn in_view(&self, rows: usize) -> impl Iterator<Item = &Row> {
+        self.rows.iter().skip(self.top).take(rows)
     }
 
     /// Takes rows in and selects the hit at this position, or the folded group that it is in; without
@@ -247,7 +250,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
                 };
                 let notice = notice_mark(case, style, &app.theme);
                 let mut spans = vec![mark, Span::raw(indent), notice];
-                spans.extend(column_spans(app, case, columns, style));
+                spans.extend(column_spans(app, (entry, case), columns, style));
                 put(&Line::from(spans).style(style), rows, row, buf);
             }
             Row::Snippet(entry) => {
@@ -327,20 +330,17 @@ fn notice_mark(case: &Case, style: Style, theme: &Theme) -> Span<'static> {
 }
 
 /// The columns of a row in their widths, with what matches the query highlighted. A title that is too long is shown
-/// from where it matches.
-fn column_spans(app: &App, case: &Case, columns: Columns, style: Style) -> Vec<Span<'static>> {
-    let latest = case.years.iter().max();
-    let year = latest.map_or_else(String::new, u16::to_string);
-    let names = [
-        (Place::Title(app.lang), case.title.get(app.lang)),
-        (Place::Area, case.region.short()),
-        (Place::Year, year.as_str()),
-        (Place::Organ, case.organ.as_str()),
-    ];
-    let hits = highlight(&names, &app.query);
-    let widths = [columns.title, columns.region, columns.year, columns.organ];
+/// with its beginning and where it matches.
+fn column_spans(
+    app: &App,
+    (entry, case): (&Entry, &Case),
+    columns: Columns,
+    style: Style,
+) -> Vec<Span<'static>> {
+    let names = names(case, app.lang);
+    let matches = app.matches.get(&entry.hit);
     let mut spans = Vec::new();
-    for (at, (((_, text), cells), hits)) in names.iter().zip(widths).zip(&hits).enumerate() {
+    for (at, ((_, text), cells)) in names.iter().zip(columns.cells()).enumerate() {
         if cells == 0 {
             continue;
         }
@@ -352,6 +352,8 @@ fn column_spans(app: &App, case: &Case, columns: Columns, style: Style) -> Vec<S
         } else {
             app.theme.dim.patch(style)
         };
+        let hits = matches.and_then(|matches| matches.columns.get(at));
+        let hits = hits.map_or(&[][..], Vec::as_slice);
         spans.extend(viewed(text, hits, cells, (base, app.theme.hit)));
     }
     spans

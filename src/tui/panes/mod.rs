@@ -20,6 +20,7 @@ mod scroll;
 mod snippet;
 mod spans;
 
+pub(super) use columns::names;
 pub(super) use facets::FacetsPane;
 pub(super) use help::HelpPane;
 pub(super) use list::ListPane;

@@ -5,26 +5,21 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang};
-use crate::search::{Place, snippet};
+use crate::search::Place;
 use crate::text::width;
 use crate::tui::App;
 use crate::tui::labels::Labels;
-use crate::tui::layout::Layout;
 use crate::tui::outline::Entry;
 
-use super::list::ListPane;
 use super::spans::{put, viewed};
 
 /// Draws the snippet of a case in the first row of an area.
 pub(super) fn render_snippet(app: &App, entry: &Entry, area: Rect, buf: &mut Buffer) {
-    let Some(hit) = app.hits.get(entry.hit) else {
-        return;
-    };
-    let Some(case) = app.bundle.cases.get(hit.case) else {
-        return;
-    };
-    let seen = ListPane::seen(Layout::list_width(app.size), app.lang);
-    let Some(found) = snippet(case, &app.query, hit.places, seen, app.lang) else {
+    let matches = app.matches.get(&entry.hit);
+    let found = matches.and_then(|matches| matches.snippet.as_ref());
+    let hit = app.hits.get(entry.hit);
+    let case = hit.and_then(|hit| app.bundle.cases.get(hit.case));
+    let Some((found, case)) = found.zip(case) else {
         return;
     };
     let labels = Labels::of(app.lang);

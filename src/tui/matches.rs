@@ -1,0 +1,56 @@
+//! What matched in the rows of the list that are in view: found once for each, before it is drawn.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::search::{Snippet, highlight, snippet};
+
+use super::app::App;
+use super::layout::Pane;
+use super::outline::Row;
+use super::panes::names;
+
+/// What matched in the rows that have been in view, by their hits.
+pub(super) type Matches = HashMap<usize, RowMatches>;
+
+/// What matched in the rows of a case.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RowMatches {
+    /// In each of its columns, in bytes.
+    pub columns: Vec<Vec<Range<usize>>>,
+    /// In what its row does not show, if it has a row below it for that.
+    pub snippet: Option<Snippet>,
+}
+
+impl App {
+    /// Finds what matched in the rows that came into view.
+    pub(super) fn find_matches(&mut self) {
+        if !self.query.is_ranked() {
+            return;
+        }
+        for row in self.list.in_view(self.rows(Pane::List)) {
+            let (Row::Case(entry) | Row::Snippet(entry)) = row else {
+                continue;
+            };
+            let hit = self.hits.get(entry.hit);
+            let case = hit.and_then(|hit| self.bundle.cases.get(hit.case));
+            let Some((hit, case)) = hit.zip(case) else {
+                continue;
+            };
+            let matches = self.matches.entry(entry.hit).or_insert_with(|| {
+                let names = names(case, self.lang);
+                let names = names
+                    .each_ref()
+                    .map(|(place, name)| (*place, name.as_str()));
+                RowMatches {
+                    columns: highlight(&names, &self.query),
+                    snippet: None,
+                }
+            });
+            if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
+                let (query, seen) = (&self.query, self.list.shows());
+                matches.snippet = snippet(case, query, hit.places, seen, self.lang);
+            }
+        }
+    }
+}
