@@ -332,7 +332,7 @@ fn the_first_case_is_the_best_hit_in_every_grouping() {
     let bundle = shipped();
     let index = Index::new(&bundle);
     for query in ["调解", "审批", "行政复议", "公证", "xzfy", "执法 2022"] {
-        let best = index.search(&Query::new(query)).hits[0].case;
+        let best = index.search(&Query::new(query)).hits[0].case();
         let best = bundle.cases[best].id.as_str();
         for grouping in GROUPINGS {
             let mut story = whole_collection(24);

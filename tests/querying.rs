@@ -32,7 +32,7 @@ fn found(typed: &str) -> Vec<&'static str> {
         "{typed}: {:?}",
         findings.mistakes
     );
-    ids(findings.hits.iter().map(|hit| hit.case))
+    ids(findings.hits.iter().map(Hit::case))
 }
 
 fn ids(cases: impl Iterator<Item = usize>) -> Vec<&'static str> {
@@ -349,7 +349,7 @@ fn what_is_wrong_is_said_with_its_place_and_the_rest_still_filters() {
             "{typed}"
         );
         let findings = INDEX.with(|index| index.search(&Query::new(typed)));
-        let left = ids(findings.hits.iter().map(|hit| hit.case));
+        let left = ids(findings.hits.iter().map(Hit::case));
         assert_eq!(left, found(&row.leaves), "{typed}");
     }
 }
@@ -458,7 +458,7 @@ proptest! {
         for mistake in &findings.mistakes {
             prop_assert!(typed.get(mistake.span.clone()).is_some(), "{:?}", mistake);
         }
-        let order = |hit: &Hit| (std::cmp::Reverse(hit.score), hit.case);
+        let order = |hit: &Hit| (std::cmp::Reverse(hit.score), hit.case());
         let sorted = findings.hits.is_sorted_by(|one, next| order(one) < order(next));
         prop_assert!(sorted);
     }

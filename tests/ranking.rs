@@ -39,7 +39,7 @@ fn people_find_first_what_they_mean() {
         );
         let found = findings.hits.iter().take(row.first.len());
         let found: Vec<&str> = found
-            .map(|hit| bundle.cases[hit.case].id.as_str())
+            .map(|hit| bundle.cases[hit.case()].id.as_str())
             .collect();
         if found != row.first {
             wrong.push(format!(

@@ -61,7 +61,7 @@ pub(super) fn find<'a>(bundle: &'a Bundle, reading: &Reading, query: &str) -> Re
     let hits = findings.hits.into_iter();
     Ok(Search {
         cases: hits
-            .filter_map(|hit| Some((bundle.cases.get(hit.case)?, hit)))
+            .filter_map(|hit| Some((bundle.cases.get(hit.case())?, hit)))
             .collect(),
         // A quotation that is not closed was understood all the same.
         understood: findings
@@ -94,7 +94,7 @@ pub(super) fn list_json(reading: &Reading, query: &str) -> Result<Outcome> {
     struct Scored<'a> {
         #[serde(flatten)]
         case: &'a Case,
-        score: i64,
+        score: u32,
     }
     let bundle = load(reading)?;
     let found = find(&bundle, reading, query)?;

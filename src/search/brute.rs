@@ -72,7 +72,7 @@ fn may_abbreviate(kinds: &[UnitKind]) -> bool {
 }
 
 /// The best score of a fuzzy word in a case, but for parts of it in several names and for abbreviated organs.
-fn best(word: &Word, units: &Units, texts: &[Text], fuzzy: &Fuzzy) -> Option<i64> {
+fn best(word: &Word, units: &Units, texts: &[Text], fuzzy: &Fuzzy) -> Option<u32> {
     let pinyin = word.spelling.as_ref().is_some_and(Spelling::is_pinyin);
     let mut scores = Vec::new();
     for text in texts {
@@ -131,7 +131,7 @@ fn best(word: &Word, units: &Units, texts: &[Text], fuzzy: &Fuzzy) -> Option<i64
 }
 
 /// A score without what the fuzzy matcher makes of a run: its manner and its place.
-fn rough(found: i64) -> i64 {
+fn rough(found: u32) -> u32 {
     if found >= score(Manner::InText, Place::Id, i64::MIN, false) {
         found - found % 100
     } else {
@@ -166,7 +166,10 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
             }
         });
         let texts: Vec<Text> = texts.collect();
-        let found = hits.iter().find(|hit| hit.case == at).map(|hit| hit.score);
+        let found = hits
+            .iter()
+            .find(|hit| hit.case() == at)
+            .map(|hit| hit.score);
         let organ = found.is_some_and(|found| abbreviated.contains(&found));
         if organ || found.is_some_and(|found| in_parts.contains(&found)) {
             continue;
@@ -286,7 +289,7 @@ fn four_letters_put_any_case_of_the_collection_first() {
         let letters: Vec<char> = letters.collect();
         let is_first = |typed: &[char]| {
             let hits = index.search(&Query::new(&String::from_iter(typed))).hits;
-            hits.first().is_some_and(|hit| hit.case == at)
+            hits.first().is_some_and(|hit| hit.case() == at)
         };
         assert!(letters.windows(4).any(is_first), "{title}");
     }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::bundle::{Bundle, Case, Kind, Lang, Level, Relation, Topic, Word, unit_name};
+use crate::bundle::{Case, Kind, Lang, Level, Relation, Source, Topic, Word, unit_name};
 use crate::text::fold;
 
 use super::field::{Field, Having};
@@ -100,22 +100,22 @@ fn name(text: &str) -> String {
 }
 
 /// The index of a value in its column.
-pub(super) type ValueId = usize;
+pub(super) type ValueId = u32;
 
 /// A field of all cases.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Column {
     pub values: Vec<Value>,
     places: HashMap<String, ValueId>,
-    /// The values in the order in which they are listed.
-    order: Vec<ValueId>,
-    /// For each case its values.
-    of_case: Vec<Vec<ValueId>>,
+    /// The values of each case, those of one behind those of the case before it.
+    of_cases: Vec<ValueId>,
+    /// For each case where its values end in `of_cases`.
+    ends: Vec<u32>,
 }
 
 impl Column {
-    /// The column of a field.
-    pub fn new(field: Field, bundle: &Bundle) -> Self {
+    /// The column of a field, for no cases yet.
+    pub fn new(field: Field) -> Self {
         let mut column = Self::default();
         match field {
             Field::Level => column.all_words::<Level>(&[]),
@@ -124,28 +124,35 @@ impl Column {
             Field::Has => column.all_words::<Having>(&[]),
             _ => {}
         }
-        for case in &bundle.cases {
-            let mut values = column.values_of(field, bundle, case);
-            values.sort_unstable();
-            values.dedup();
-            column.of_case.push(values);
-        }
-        column.order = (0..column.values.len()).collect();
-        let values = &column.values;
-        let order = |id: &ValueId| values.get(*id).map(|value| value.order);
-        column.order.sort_by_key(order);
         column
+    }
+
+    /// Takes in the next case, which is from one of these sources.
+    pub fn add(&mut self, field: Field, sources: &[Source], case: &Case) {
+        let mut values = self.values_of(field, sources, case);
+        values.sort_unstable();
+        values.dedup();
+        self.of_cases.extend(values);
+        let end = u32::try_from(self.of_cases.len()).unwrap_or(u32::MAX);
+        self.ends.push(end);
     }
 
     /// The values of a case.
     pub fn of(&self, case: usize) -> &[ValueId] {
-        self.of_case.get(case).map_or(&[], Vec::as_slice)
+        let end = |case: usize| self.ends.get(case).map_or(0, |end| *end as usize);
+        let begin = case.checked_sub(1).map_or(0, end);
+        self.of_cases.get(begin..end(case)).unwrap_or_default()
+    }
+
+    /// A value by its id.
+    pub fn value(&self, id: ValueId) -> Option<&Value> {
+        self.values.get(id as usize)
     }
 
     /// Whether a value is within another, such as a county within its province.
     pub fn is_within(&self, value: ValueId, other: ValueId) -> bool {
-        let depth = |id: ValueId| self.values.get(id).map(|value| value.depth);
-        let order = &self.order;
+        let depth = |id: ValueId| self.value(id).map(|value| value.depth);
+        let order = self.in_order();
         let place = |id: ValueId| order.iter().position(|one| *one == id);
         let (Some(inner), Some(outer)) = (place(value), place(other)) else {
             return false;
@@ -156,8 +163,10 @@ impl Column {
     }
 
     /// The values in the order in which they are listed.
-    pub fn in_order(&self) -> &[ValueId] {
-        &self.order
+    pub fn in_order(&self) -> Vec<ValueId> {
+        let mut ids: Vec<ValueId> = (0..).take(self.values.len()).collect();
+        ids.sort_by_key(|id| self.value(*id).map(|value| value.order));
+        ids
     }
 
     /// The values that are meant: those of that name, or else those whose name contains it, or else those whose
@@ -197,7 +206,7 @@ impl Column {
     }
 
     fn find(&self, test: impl Fn(&Value) -> bool) -> Vec<ValueId> {
-        let values = self.values.iter().enumerate();
+        let values = (0..).zip(&self.values);
         values
             .filter(|(_, value)| test(value))
             .map(|(id, _)| id)
@@ -209,7 +218,7 @@ impl Column {
         if let Some(id) = self.places.get(key) {
             return *id;
         }
-        let id = self.values.len();
+        let id = ValueId::try_from(self.values.len()).unwrap_or(ValueId::MAX);
         self.places.insert(key.to_owned(), id);
         self.values.push(make());
         id
@@ -231,7 +240,7 @@ impl Column {
         self.places.get(word.key()).copied()
     }
 
-    fn values_of(&mut self, field: Field, bundle: &Bundle, case: &Case) -> Vec<ValueId> {
+    fn values_of(&mut self, field: Field, sources: &[Source], case: &Case) -> Vec<ValueId> {
         match field {
             Field::Level => self.known(case.level).into_iter().collect(),
             Field::Kind => self.known(case.kind).into_iter().collect(),
@@ -246,7 +255,7 @@ impl Column {
             Field::Region => self.regions(case),
             Field::Year => self.years(case),
             Field::Source => {
-                let source = bundle.source_of(case);
+                let source = sources.iter().find(|source| source.id == case.source);
                 let value = |id: &str| match source {
                     Some(source) => Value {
                         query: [source.title.zh.to_string(), id.to_owned()],

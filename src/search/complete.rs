@@ -104,9 +104,9 @@ impl Index {
         let column = self.column(field);
         let mut candidates: Vec<Candidate> = column
             .in_order()
-            .iter()
+            .into_iter()
             .filter(|id| !listed.contains(id))
-            .filter_map(|id| Some((*id, column.values.get(*id)?)))
+            .filter_map(|id| Some((id, column.value(id)?)))
             .filter(|(_, value)| fits(value, begun.trim_matches(['"', '“', '”'])))
             .map(|(id, value)| {
                 let with = listed.iter().copied().chain([id]).collect::<Vec<_>>();
@@ -161,7 +161,7 @@ impl Index {
             let count = match entry.field() {
                 Some(field) => {
                     let column = self.column(field);
-                    self.left(others, field, &(0..column.values.len()).collect::<Vec<_>>())
+                    self.left(others, field, &column.in_order())
                 }
                 None => every,
             };
@@ -183,7 +183,7 @@ impl Index {
         }
         for field in LIKELY {
             let column = self.column(field);
-            let values = column.values.iter().enumerate();
+            let values = (0..).zip(&column.values);
             let fitting = values.filter(|(_, value)| fits(value, wanted));
             let mut found: Vec<Candidate> = fitting
                 .map(|(id, value)| {
@@ -205,7 +205,7 @@ impl Index {
         let meant = column.meant(&WantedValue::Named(wanted.to_owned()));
         let values = meant
             .into_iter()
-            .filter_map(|id| Some((id, column.values.get(id)?)));
+            .filter_map(|id| Some((id, column.value(id)?)));
         let candidates = values.map(|(id, value)| Candidate {
             text: format!("{}>=", quoted(value.name(lang))),
             name: String::new(),

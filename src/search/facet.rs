@@ -71,8 +71,8 @@ impl Index {
         };
         let counts = self.counts(&without, field);
         let ever = self.counts(&Query::default(), field);
-        let values = column.in_order().iter().filter_map(|&id| {
-            let value = column.values.get(id)?;
+        let values = column.in_order().into_iter().filter_map(|id| {
+            let value = column.value(id)?;
             let mut toggled = on.clone();
             if !toggled.remove(&id) {
                 // A value within another is asked for instead of it.
@@ -152,10 +152,10 @@ struct Rewriting<'a> {
 impl Rewriting<'_> {
     /// The query that asks for these values, where the first of the terms stood or at the end.
     fn with(&self, values: &BTreeSet<ValueId>) -> String {
-        let in_order = self.column.in_order().iter();
+        let in_order = self.column.in_order().into_iter();
         let names: Vec<String> = in_order
             .filter(|id| values.contains(id))
-            .filter_map(|id| self.column.values.get(*id))
+            .filter_map(|id| self.column.value(id))
             .map(|value| value.in_query(self.lang))
             .collect();
         let term = if names.is_empty() {

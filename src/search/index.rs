@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Case, Source};
 use crate::text::fold;
 
 use super::column::{Column, ValueId};
@@ -18,10 +18,10 @@ use super::word::Target;
 /// A case that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// The index of the case in the bundle.
-    pub case: usize,
+    /// A million of them are sorted at a time, so they are small; no bundle has more cases than this counts.
+    case: u32,
     /// How well it matches; more is better; 0 where no word was looked for.
-    pub score: i64,
+    pub score: u32,
     /// Where the words were found.
     pub places: Places,
 }
@@ -84,6 +84,7 @@ pub struct Findings {
 
 /// The searchable side of every case of a bundle.
 pub struct Index {
+    sources: Vec<Source>,
     units: Units,
     entries: Vec<Entry>,
     columns: [Column; Field::ALL.len()],
@@ -105,10 +106,16 @@ pub fn all(bundle: &Bundle) -> Vec<Hit> {
 impl Hit {
     fn unranked(case: usize) -> Self {
         Self {
-            case,
+            case: u32::try_from(case).unwrap_or(u32::MAX),
             score: 0,
             places: Places::default(),
         }
+    }
+
+    /// The index of the case in the bundle.
+    #[must_use]
+    pub fn case(&self) -> usize {
+        self.case as usize
     }
 }
 
@@ -129,26 +136,51 @@ impl Index {
     /// Folds the texts of a bundle.
     #[must_use]
     pub fn new(bundle: &Bundle) -> Self {
-        let mut units = Units::of_many();
-        let mut read = |text: &str| {
-            let mut ids = Vec::new();
-            units.read(&fold(text), &mut ids);
-            ids
-        };
-        let entries = bundle.cases.iter().map(|case| {
-            let texts = texts(case).into_iter();
-            Entry {
-                texts: texts.map(|(place, text)| (place, read(&text))).collect(),
-                numbers: Numbers::of(case),
-            }
-        });
-        let entries = entries.collect();
+        let mut index = Self::of_sources(bundle.sources.clone());
+        for case in &bundle.cases {
+            index.add(case);
+        }
+        index
+    }
+
+    /// The searchable side of a bundle of these sources whose cases are still to be added.
+    #[must_use]
+    pub fn of_sources(sources: Vec<Source>) -> Self {
         Self {
-            units,
-            entries,
-            columns: Field::ALL.map(|field| Column::new(field, bundle)),
+            sources,
+            units: Units::of_many(),
+            entries: Vec::new(),
+            columns: Field::ALL.map(Column::new),
             fuzzy: Fuzzy::new(),
         }
+    }
+
+    /// Folds the texts of the next case of the bundle and takes it in.
+    pub fn add(&mut self, case: &Case) {
+        let mut read = |text: &str| {
+            let mut ids = Vec::new();
+            self.units.read(&fold(text), &mut ids);
+            ids
+        };
+        let texts = texts(case).into_iter();
+        let texts = texts.map(|(place, text)| (place, read(&text))).collect();
+        let numbers = Numbers::of(case);
+        self.entries.push(Entry { texts, numbers });
+        for (field, column) in Field::ALL.into_iter().zip(&mut self.columns) {
+            column.add(field, &self.sources, case);
+        }
+    }
+
+    /// How many cases were taken in.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether no case was taken in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// The cases that meet a query, the best first, equals in the bundle's order; and what of the query does not
@@ -188,7 +220,7 @@ impl Index {
     pub(super) fn cases(&self, query: &Query) -> Vec<usize> {
         let hits = self.hits(&self.plan(query), &|| true);
         let hits = hits.unwrap_or_default().into_iter();
-        hits.map(|hit| hit.case).collect()
+        hits.map(|hit| hit.case()).collect()
     }
 
     /// The column of a field.
@@ -284,7 +316,7 @@ impl Index {
     fn is_unit(&self, unit: &str, name: &str) -> bool {
         let column = self.column(Field::Unit);
         let named = column.meant(&WantedValue::Named(name.to_owned()));
-        let mut named = named.into_iter().filter_map(|id| column.values.get(id));
+        let mut named = named.into_iter().filter_map(|id| column.value(id));
         named.any(|value| value.name(crate::bundle::Lang::Zh) == unit)
     }
 
@@ -309,7 +341,7 @@ impl Index {
     }
 
     /// Whether a case meets a condition; then what it scores, and where a word was found.
-    fn meets_one(&self, case: usize, condition: &Condition) -> Option<(i64, Places)> {
+    fn meets_one(&self, case: usize, condition: &Condition) -> Option<(u32, Places)> {
         let entry = self.entries.get(case)?;
         match condition {
             Condition::Word(word) => {

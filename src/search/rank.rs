@@ -61,9 +61,9 @@ pub(super) const LEAST_IN_TEXT: usize = 4;
 pub(super) const MOST_PIECES: usize = 3;
 
 /// A manner is worth more than any place, and a place more than any merit.
-const MANNER: i64 = 1000;
-const PLACE: i64 = 100;
-const MOST_MERIT: i64 = PLACE - 1;
+const MANNER: u32 = 1000;
+const PLACE: u32 = 100;
+const MOST_MERIT: u32 = PLACE - 1;
 /// What is added to the matcher's merits so that few of them are below zero.
 const USUAL: i64 = 30;
 /// What the parts of a word merit that stand in several names.
@@ -72,14 +72,15 @@ pub(super) const APART: i64 = -20;
 const ALL_OF_NAME: i64 = 15;
 
 /// What a word scores.
-pub(super) fn score(manner: Manner, place: Place, merit: i64, all_of_name: bool) -> i64 {
+pub(super) fn score(manner: Manner, place: Place, merit: i64, all_of_name: bool) -> u32 {
     let more = if all_of_name { ALL_OF_NAME } else { 0 };
-    let merit = (merit.saturating_add(USUAL + more)).clamp(0, MOST_MERIT);
-    manner as i64 * MANNER + weight(place) * PLACE + merit
+    let merit = merit.saturating_add(USUAL + more);
+    let merit = u32::try_from(merit.max(0)).map_or(MOST_MERIT, |merit| merit.min(MOST_MERIT));
+    manner as u32 * MANNER + weight(place) * PLACE + merit
 }
 
 /// What a place counts.
-pub(super) fn weight(place: Place) -> i64 {
+pub(super) fn weight(place: Place) -> u32 {
     match place {
         Place::Title(_) => 6,
         Place::Tag | Place::Metric(_) => 5,

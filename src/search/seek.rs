@@ -109,7 +109,7 @@ impl<'a> Seeker<'a> {
     }
 
     /// What a word scores that was found so in a name.
-    fn score(&self, manner: Manner, target: &Target, way: &Way) -> i64 {
+    fn score(&self, manner: Manner, target: &Target, way: &Way) -> u32 {
         let text = self.units.text(target.text);
         let positions = self.positions(target.text, way);
         let merit = self.fuzzy.merit(&text, &characters(&text, &positions));

@@ -43,7 +43,7 @@ pub(super) struct Target<'a> {
 /// Where a word was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
-    pub score: i64,
+    pub score: u32,
     /// In which texts, by their index, and how.
     pub ways: Vec<(usize, Way)>,
 }

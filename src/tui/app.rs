@@ -206,7 +206,7 @@ impl App {
 
     pub(super) fn selected_index(&self) -> Option<usize> {
         match self.list.selected()? {
-            Row::Case(entry) | Row::Snippet(entry) => self.hits.get(entry.hit).map(|hit| hit.case),
+            Row::Case(entry) | Row::Snippet(entry) => self.hits.get(entry.hit).map(Hit::case),
             Row::Group(_) => None,
         }
     }
@@ -326,7 +326,9 @@ impl App {
             (Some(case), _) => Shown::Case(case),
             (None, Some(Row::Group(group))) => {
                 let hits = group.hits.iter().filter_map(|hit| self.hits.get(*hit));
-                shown_cases = hits.filter_map(|hit| bundle.cases.get(hit.case)).collect();
+                shown_cases = hits
+                    .filter_map(|hit| bundle.cases.get(hit.case()))
+                    .collect();
                 Shown::Group(group, &shown_cases)
             }
             (None, _) => Shown::Nothing,

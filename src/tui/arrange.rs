@@ -47,7 +47,7 @@ impl App {
         self.matches.clear();
         let position = self
             .chosen
-            .and_then(|chosen| self.hits.iter().position(|hit| hit.case == chosen));
+            .and_then(|chosen| self.hits.iter().position(|hit| hit.case() == chosen));
         self.list.set_rows(rows, position);
     }
 
@@ -105,7 +105,7 @@ impl App {
 
     /// The case of a hit, by their positions.
     pub(super) fn case_of(&self, hit: Option<usize>) -> Option<usize> {
-        Some(self.hits.get(hit?)?.case)
+        Some(self.hits.get(hit?)?.case())
     }
 
     /// Goes to the next case, or to the one before, and unfolds the groups that it is in.

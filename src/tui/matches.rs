@@ -33,7 +33,7 @@ impl App {
                 continue;
             };
             let hit = self.hits.get(entry.hit);
-            let case = hit.and_then(|hit| self.bundle.cases.get(hit.case));
+            let case = hit.and_then(|hit| self.bundle.cases.get(hit.case()));
             let Some((hit, case)) = hit.zip(case) else {
                 continue;
             };

@@ -203,7 +203,7 @@ pub(super) fn outline(
     filtered: bool,
 ) -> Vec<Row> {
     let members = hits.iter().enumerate().filter_map(|(position, hit)| {
-        let case = bundle.cases.get(hit.case)?;
+        let case = bundle.cases.get(hit.case())?;
         let parts = shape.grouping.groups_of(bundle, case, lang);
         Some((position, parts.into_iter()))
     });

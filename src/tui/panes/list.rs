@@ -240,7 +240,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             }
             Row::Case(entry) => {
                 let hit = app.hits.get(entry.hit);
-                let Some(case) = hit.and_then(|hit| app.bundle.cases.get(hit.case)) else {
+                let Some(case) = hit.and_then(|hit| app.bundle.cases.get(hit.case())) else {
                     continue;
                 };
                 let indent = indent(entry.depth.saturating_sub(1));

@@ -18,7 +18,7 @@ pub(super) fn render_snippet(app: &App, entry: &Entry, area: Rect, buf: &mut Buf
     let matches = app.matches.get(&entry.hit);
     let found = matches.and_then(|matches| matches.snippet.as_ref());
     let hit = app.hits.get(entry.hit);
-    let case = hit.and_then(|hit| app.bundle.cases.get(hit.case));
+    let case = hit.and_then(|hit| app.bundle.cases.get(hit.case()));
     let Some((found, case)) = found.zip(case) else {
         return;
     };

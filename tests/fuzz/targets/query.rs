@@ -25,7 +25,7 @@ fuzz_target!(|typed: &str| {
             assert!(typed.get(mistake.span.clone()).is_some());
             assert!(!mistake.reason.say(Lang::Zh).is_empty());
         }
-        assert!(findings.hits.iter().all(|hit| hit.case < BUNDLE.cases.len()));
+        assert!(findings.hits.iter().all(|hit| hit.case() < BUNDLE.cases.len()));
         let middle = typed.floor_char_boundary(typed.len() / 2);
         let completion = index.complete(typed, middle, Lang::En);
         assert!(typed.get(completion.span).is_some());
