@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::bundle::{Bundle, Lang, parse_text};
 use crate::text::fold;
 
-use super::fuzzy::Fuzzy;
+use super::fuzzy;
 use super::index::Index;
 use super::pinyin::Reading;
 use super::place::{Place, texts};
@@ -72,7 +72,7 @@ fn may_abbreviate(kinds: &[UnitKind]) -> bool {
 }
 
 /// The best score of a fuzzy word in a case, but for parts of it in several names and for abbreviated organs.
-fn best(word: &Word, units: &Units, texts: &[Text], fuzzy: &Fuzzy) -> Option<u32> {
+fn best(word: &Word, units: &Units, texts: &[Text]) -> Option<u32> {
     let pinyin = word.spelling.as_ref().is_some_and(Spelling::is_pinyin);
     let mut scores = Vec::new();
     for text in texts {
@@ -119,12 +119,12 @@ fn best(word: &Word, units: &Units, texts: &[Text], fuzzy: &Fuzzy) -> Option<u32
                 (true, false) => (1, 0),
                 (false, _) => HAN_SPREAD,
             };
-            let found = fuzzy.find(&text.folded, &word.text, each * length + more)?;
+            let found = fuzzy::find(&text.folded, &word.text, each * length + more)?;
             let before = found.positions.first()?.checked_sub(1);
             let before = before.and_then(|at| text.folded.chars().nth(at));
             let inside = before.is_some_and(|c| c.is_ascii_alphanumeric());
             let refused = word.text.is_ascii() && found.spread() > length && inside;
-            let merit = fuzzy.merit(&text.folded, &word.text);
+            let merit = found.merit(length);
             (!refused).then(|| score(Manner::Scattered, text.place, merit, false))
         });
     found.max(scattered.max())
@@ -152,7 +152,6 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
         return Ok(());
     }
     let hits = index.search(&query).hits;
-    let fuzzy = Fuzzy::new();
     for (at, case) in bundle.cases.iter().enumerate() {
         let mut units = Units::default();
         let texts = texts(case).into_iter().map(|(place, text)| {
@@ -174,7 +173,7 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
         if organ || found.is_some_and(|found| in_parts.contains(&found)) {
             continue;
         }
-        let best = best(word, &units, &texts, &fuzzy);
+        let best = best(word, &units, &texts);
         prop_assert_eq!(
             found.map(rough),
             best.map(rough),

@@ -6,7 +6,6 @@ use crate::bundle::{Case, Lang};
 use crate::text::{Folded, join};
 
 use super::Query;
-use super::fuzzy::Fuzzy;
 use super::index::Places;
 use super::place::{Place, texts};
 use super::seek::Seeker;
@@ -36,7 +35,6 @@ struct Texts {
     folded: Vec<Folded>,
     units: Units,
     read: Vec<(Place, Vec<UnitId>)>,
-    fuzzy: Fuzzy,
 }
 
 impl Texts {
@@ -55,13 +53,12 @@ impl Texts {
             folded,
             units,
             read,
-            fuzzy: Fuzzy::new(),
         }
     }
 
     /// The texts in which a word is found best, by their index, each with the characters that match.
     fn find(&self, word: &Word) -> Vec<(usize, Vec<usize>)> {
-        let seeker = Seeker::new(word, &self.units, &self.fuzzy);
+        let seeker = Seeker::new(word, &self.units);
         let targets = self.read.iter().map(|(place, text)| Target {
             place: *place,
             text,
@@ -80,7 +77,7 @@ impl Texts {
         let (Some((_, text)), Some(folded)) = (self.read.get(at), self.folded.get(at)) else {
             return Vec::new();
         };
-        let seeker = Seeker::new(word, &self.units, &self.fuzzy);
+        let seeker = Seeker::new(word, &self.units);
         let ways = seeker.in_text(text).into_iter();
         ways.flat_map(|way| folded.shown(seeker.positions(text, &way)))
             .collect()

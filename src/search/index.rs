@@ -7,7 +7,6 @@ use crate::text::fold;
 
 use super::column::{Column, ValueId};
 use super::field::Field;
-use super::fuzzy::Fuzzy;
 use super::number::Numbers;
 use super::place::{Place, texts};
 use super::query::{Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What};
@@ -88,7 +87,6 @@ pub struct Index {
     units: Units,
     entries: Vec<Entry>,
     columns: [Column; Field::ALL.len()],
-    fuzzy: Fuzzy,
 }
 
 struct Entry {
@@ -151,7 +149,6 @@ impl Index {
             units: Units::of_many(),
             entries: Vec::new(),
             columns: Field::ALL.map(Column::new),
-            fuzzy: Fuzzy::new(),
         }
     }
 
@@ -235,9 +232,7 @@ impl Index {
         for group in &query.groups {
             let conditions = group.iter().filter_map(|term| {
                 let condition = match &term.what {
-                    What::Word(word) => {
-                        Condition::Word(Seeker::new(word, &self.units, &self.fuzzy))
-                    }
+                    What::Word(word) => Condition::Word(Seeker::new(word, &self.units)),
                     What::Among(field, wanted) => {
                         Condition::Among(*field, self.values(*field, wanted, &mut mistakes)?)
                     }

@@ -23,6 +23,7 @@ mod word;
 mod parts;
 mod seek;
 
+mod align;
 mod fuzzy;
 mod pinyin;
 mod spelling;

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use super::align::merit;
+use super::fuzzy;
 use super::pinyin::Reading;
 use super::place::Place;
 use super::rank::{
     APART, HAN_SPREAD, LATIN_SPREAD, LEAST_INITIALS, LEAST_SCATTERED, MOST_PIECES, Manner, score,
     weight,
 };
-use super::seek::{Seeker, best, characters};
+use super::seek::{Fit, Seeker, best};
 use super::spelling::{Run, Spelling};
 use super::steps::Steps;
 use super::units::UnitId;
@@ -26,9 +28,17 @@ impl Seeker<'_> {
         best(found)
     }
 
+    fn find_shortened_in(&self, at: usize, target: &Target) -> Option<Found> {
+        let (fit, positions) = self.fit_shortened(target)?;
+        Some(Found {
+            score: fit.score(target.place),
+            ways: vec![(at, Way::Characters(positions))],
+        })
+    }
+
     /// Characters that abbreviate the name of an organ, or a tag: the last of them is its last, as in 发改委 for
     /// 发展和改革委员会. Initials do so for organs only; tags are short, and there are many.
-    fn find_shortened_in(&self, at: usize, target: &Target) -> Option<Found> {
+    pub(super) fn fit_shortened(&self, target: &Target) -> Option<(Fit, Vec<usize>)> {
         let length = self.word.length();
         let letters = self
             .word
@@ -44,29 +54,32 @@ impl Seeker<'_> {
             return None;
         }
         let (shadow, last) = self.shadow(target.text, letters);
-        if !is_scattered(&self.word.text, shadow.chars()) {
+        // The last character is asked for before all others, since most names end otherwise.
+        if shadow.get(last).copied() != self.word.text.chars().next_back()
+            || !is_scattered(&self.word.text, shadow.iter().copied())
+        {
             return None;
         }
         let spread = HAN_SPREAD.0 * length + HAN_SPREAD.1;
-        let found = self.fuzzy.find(&shadow, &self.word.text, spread)?;
+        let shadow: String = shadow.into_iter().collect();
+        let found = fuzzy::find(&shadow, &self.word.text, spread)?;
         if found.positions.last() != Some(&last) {
             return None;
         }
-        let merit = self.fuzzy.merit(&shadow, &self.word.text);
         let places = self.units.places(target.text);
         let positions = found.positions.iter();
-        let positions = positions
-            .filter_map(|at| places.get(*at).copied())
-            .collect();
-        Some(Found {
-            score: score(Manner::Abbreviated, target.place, merit, false),
-            ways: vec![(at, Way::Characters(positions))],
-        })
+        let positions = positions.filter_map(|at| places.get(*at).copied());
+        let fit = Fit {
+            manner: Manner::Abbreviated,
+            merit: found.merit(length),
+            all: false,
+        };
+        Some((fit, positions.collect()))
     }
 
     /// A name with one character for each of its units, initials if `letters` are asked for; and which of them is
     /// the last that an abbreviation may end with.
-    fn shadow(&self, text: &[UnitId], letters: bool) -> (String, usize) {
+    fn shadow(&self, text: &[UnitId], letters: bool) -> (Vec<char>, usize) {
         let units = || text.iter().filter_map(|id| self.units.get(*id));
         let shadow = units().map(|unit| {
             let initial = unit
@@ -98,12 +111,13 @@ impl Seeker<'_> {
         // Within one name the distance between the parts counts.
         let (at, target) = found().next()?;
         let merit = if found().all(|(other, _)| other == at) {
-            let text = self.units.text(target.text);
+            let mut characters = Vec::new();
+            self.units.characters(target.text, &mut characters);
             let positions = parts
                 .iter()
                 .flat_map(|part| steps.positions(target.text, &part.run, part.word.clone()));
-            let matched = characters(&text, &positions.collect::<Vec<_>>());
-            self.fuzzy.merit(&text, &matched)
+            let matched = positions.filter_map(|at| characters.get(at).copied());
+            self.merit(&characters, &matched.collect::<Vec<_>>())
         } else {
             APART
         };
@@ -129,32 +143,50 @@ impl Seeker<'_> {
     }
 
     fn find_scattered_in(&self, at: usize, target: &Target) -> Option<Found> {
-        let word = self.word.text.as_str();
-        let units = target.text.iter().filter_map(|id| self.units.get(*id));
-        if !is_scattered(word, units.flat_map(|unit| unit.text.chars())) {
+        let mut characters = Vec::new();
+        self.units.characters(target.text, &mut characters);
+        let fit = self.fit_scattered(&characters)?;
+        let text: String = characters.into_iter().collect();
+        let found = fuzzy::find(&text, &self.word.text, usize::MAX)?;
+        Some(Found {
+            score: fit.score(target.place),
+            ways: vec![(at, Way::Characters(found.positions))],
+        })
+    }
+
+    /// How well the characters of the word stand in a name with gaps, near each other.
+    pub(super) fn fit_scattered(&self, characters: &[char]) -> Option<Fit> {
+        let word = &self.characters;
+        let alignment = self.aligner.borrow_mut().align(characters, word)?;
+        let (spread, length) = (alignment.spread(), word.len());
+        if spread > self.most_spread() {
             return None;
         }
-        let length = self.word.length();
-        let letters = word.chars().all(|c| c.is_ascii_lowercase());
-        let (each, more) = match (word.is_ascii(), letters && length >= LEAST_SCATTERED) {
+        let before = alignment.start.checked_sub(1);
+        let before = before.and_then(|at| characters.get(at));
+        let begins_word = before.is_none_or(|c| !c.is_ascii_alphanumeric());
+        if self.word.text.is_ascii() && spread > length && !begins_word {
+            return None;
+        }
+        Some(Fit {
+            manner: Manner::Scattered,
+            merit: merit(&alignment, length),
+            all: false,
+        })
+    }
+
+    /// Over how many characters of a name the word may be scattered.
+    pub(super) fn most_spread(&self) -> usize {
+        let length = self.characters.len();
+        let letters = self.characters.iter().all(char::is_ascii_lowercase);
+        let ascii = self.word.text.is_ascii();
+        let (each, more) = match (ascii, letters && length >= LEAST_SCATTERED) {
             (true, true) => LATIN_SPREAD,
             // Figures, and letters that are few, stand together.
             (true, false) => (1, 0),
             (false, _) => HAN_SPREAD,
         };
-        let text = self.units.text(target.text);
-        let found = self.fuzzy.find(&text, word, each * length + more)?;
-        let first = found.positions.first().copied().unwrap_or(0);
-        let before = first.checked_sub(1).and_then(|at| text.chars().nth(at));
-        let begins_word = before.is_none_or(|c| !c.is_ascii_alphanumeric());
-        if word.is_ascii() && found.spread() > length && !begins_word {
-            return None;
-        }
-        let merit = self.fuzzy.merit(&text, word);
-        Some(Found {
-            score: score(Manner::Scattered, target.place, merit, false),
-            ways: vec![(at, Way::Characters(found.positions))],
-        })
+        each * length + more
     }
 }
 

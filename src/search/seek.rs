@@ -1,10 +1,11 @@
 //! Looking for a word in the texts of a case. What counts for how much stands in `rank`.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use super::fuzzy::Fuzzy;
+use super::align::{Aligner, merit};
 use super::place::Place;
-use super::rank::{LEAST_IN_TEXT, Manner, score, weight};
+use super::rank::{LEAST_IN_TEXT, Manner, score};
 use super::spelling::{Anchor, Run};
 use super::steps::Steps;
 use super::units::{UnitId, UnitKind, Units};
@@ -13,23 +14,46 @@ use super::word::{Form, Found, Target, Way, Word};
 /// Looks for a word in many texts of the same units.
 pub(super) struct Seeker<'a> {
     pub(super) word: &'a Word,
+    pub(super) characters: Vec<char>,
     pub(super) units: &'a Units,
     /// None for a word that is too long to be spelled.
     pub(super) steps: Option<Steps<'a>>,
-    pub(super) fuzzy: &'a Fuzzy,
+    pub(super) aligner: RefCell<Aligner>,
+}
+
+/// How well a word fits a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fit {
+    pub manner: Manner,
+    pub merit: i64,
+    /// Whether it is all of the text.
+    pub all: bool,
+}
+
+impl Fit {
+    /// What it scores in a place.
+    pub fn score(&self, place: Place) -> u32 {
+        score(self.manner, place, self.merit, self.all)
+    }
+
+    fn is_better(&self, other: &Self) -> bool {
+        let rank = |fit: &Self| fit.score(Place::Id);
+        rank(self) > rank(other)
+    }
 }
 
 impl<'a> Seeker<'a> {
-    pub fn new(word: &'a Word, units: &'a Units, fuzzy: &'a Fuzzy) -> Self {
+    pub fn new(word: &'a Word, units: &'a Units) -> Self {
         let steps = word
             .spelling
             .as_ref()
             .map(|spelling| Steps::new(spelling, units));
         Self {
             word,
+            characters: word.text.chars().collect(),
             units,
             steps,
-            fuzzy,
+            aligner: RefCell::default(),
         }
     }
 
@@ -68,56 +92,71 @@ impl<'a> Seeker<'a> {
 
     /// The best run of units that spells or abbreviates the word; or the word as it stands, if that is asked for.
     fn find_run(&self, names: &[(usize, &Target)]) -> Option<Found> {
-        let whole = 0..self.word.length();
-        let mut ways: Vec<(Manner, usize, &Target, Way)> = Vec::new();
-        for (at, target) in names {
-            let literal = self.literally(target.text).into_iter();
-            let literal = literal.map(|way| (Manner::Spelled, *at, *target, way));
-            let runs = self
-                .steps
-                .iter()
-                .filter(|steps| steps.may_begin(target.text));
-            let runs = runs.flat_map(|steps| steps.runs(target.text, self.word.anchor()));
-            let runs = runs.filter(|run| {
-                // What is typed of the last word may be unfinished, but not where its end is asked for.
-                let latin =
-                    self.kind(target.text, run.units.end.saturating_sub(1)) != UnitKind::Han;
-                (run.spelled || self.word.form != Form::Exact) && !(self.word.anchor().end && latin)
-            });
-            let runs = runs.map(|run| {
-                let manner = if run.spelled {
-                    Manner::Spelled
-                } else {
-                    Manner::Abbreviated
-                };
-                (manner, *at, *target, Way::Run(run, whole.clone()))
-            });
-            ways.extend(runs);
-            ways.extend(literal);
-        }
-        // Merit is asked for only where manner and place leave it open.
-        let rank = |(manner, _, target, _): &(Manner, usize, &Target, Way)| {
-            (*manner, weight(target.place))
-        };
-        let highest = ways.iter().map(rank).max()?;
-        ways.retain(|way| rank(way) == highest);
-        let scored = ways.into_iter().map(|(manner, at, target, way)| Found {
-            score: self.score(manner, target, &way),
-            ways: vec![(at, way)],
+        let found = names.iter().filter_map(|(at, target)| {
+            let (fit, way) = self.fit_run(target.text)?;
+            Some(Found {
+                score: fit.score(target.place),
+                ways: vec![(*at, way)],
+            })
         });
-        best(scored)
+        best(found)
     }
 
-    /// What a word scores that was found so in a name.
-    fn score(&self, manner: Manner, target: &Target, way: &Way) -> u32 {
-        let text = self.units.text(target.text);
-        let positions = self.positions(target.text, way);
-        let merit = self.fuzzy.merit(&text, &characters(&text, &positions));
+    /// How well a name is spelled or abbreviated by the word at best.
+    pub fn fit_run(&self, text: &[UnitId]) -> Option<(Fit, Way)> {
+        let whole = 0..self.word.length();
+        let literal = self.literally(text).into_iter();
+        let literal = literal.map(|way| (Manner::Spelled, way));
+        let steps = self.steps.iter().filter(|steps| steps.may_begin(text));
+        let runs = steps.flat_map(|steps| steps.runs(text, self.word.anchor()));
+        let runs = runs.filter(|run| {
+            // What is typed of the last word may be unfinished, but not where its end is asked for.
+            let latin = self.kind(text, run.units.end.saturating_sub(1)) != UnitKind::Han;
+            (run.spelled || self.word.form != Form::Exact) && !(self.word.anchor().end && latin)
+        });
+        let runs = runs.map(|run| {
+            let manner = if run.spelled {
+                Manner::Spelled
+            } else {
+                Manner::Abbreviated
+            };
+            (manner, Way::Run(run, whole.clone()))
+        });
+        let mut ways: Vec<(Manner, Way)> = runs.chain(literal).collect();
+        // Merit is asked for only where the manner leaves it open.
+        let highest = ways.iter().map(|(manner, _)| *manner).max()?;
+        ways.retain(|(manner, _)| *manner == highest);
+        let mut characters = Vec::new();
+        self.units.characters(text, &mut characters);
+        let fits = ways.into_iter().map(|(manner, way)| {
+            let fit = self.fit(manner, text, &characters, &way);
+            (fit, way)
+        });
+        let better = |best: &(Fit, Way), next: &(Fit, Way)| next.0.is_better(&best.0);
+        fits.reduce(|best, next| if better(&best, &next) { next } else { best })
+    }
+
+    /// How well a text, which has these characters, fits a word that was found so.
+    fn fit(&self, manner: Manner, text: &[UnitId], characters: &[char], way: &Way) -> Fit {
+        let positions = self.positions(text, way).into_iter();
+        let matched: Vec<char> = positions
+            .filter_map(|at| characters.get(at).copied())
+            .collect();
         let all = match way {
-            Way::Run(run, _) => run.units == (0..target.text.len()),
-            Way::Characters(positions) => positions.len() == text.chars().count(),
+            Way::Run(run, _) => run.units == (0..text.len()),
+            Way::Characters(positions) => positions.len() == characters.len(),
         };
-        score(manner, target.place, merit, all)
+        Fit {
+            manner,
+            merit: self.merit(characters, &matched),
+            all,
+        }
+    }
+
+    /// What it merits that these characters of a text match.
+    pub(super) fn merit(&self, characters: &[char], matched: &[char]) -> i64 {
+        let alignment = self.aligner.borrow_mut().align(characters, matched);
+        alignment.map_or(0, |alignment| merit(&alignment, matched.len()))
     }
 
     /// Where the word stands in a name as the form asks.
@@ -214,13 +253,4 @@ impl<'a> Seeker<'a> {
 pub(super) fn best(found: impl IntoIterator<Item = Found>) -> Option<Found> {
     let better = |best: Found, next: Found| if next.score > best.score { next } else { best };
     found.into_iter().reduce(better)
-}
-
-/// The characters at these positions of a text.
-pub(super) fn characters(text: &str, positions: &[usize]) -> String {
-    let characters: Vec<char> = text.chars().collect();
-    positions
-        .iter()
-        .filter_map(|at| characters.get(*at))
-        .collect()
 }

@@ -130,6 +130,14 @@ impl Units {
             .collect()
     }
 
+    /// The characters of units, appended.
+    pub fn characters(&self, ids: &[UnitId], characters: &mut Vec<char>) {
+        let units = ids.iter().filter_map(|id| self.get(*id));
+        for unit in units {
+            characters.extend(unit.text.chars());
+        }
+    }
+
     /// The character at which each of these units begins.
     pub fn places(&self, ids: &[UnitId]) -> Vec<usize> {
         let mut at = 0;
