@@ -45,8 +45,8 @@ const GAP: i32 = 3;
 /// The least that a character scores that follows the one before it.
 const CONSECUTIVE: i32 = 4;
 /// What a character scores at the beginning of a text, behind what parts words, and behind a sign.
-const FIRST: i32 = 16;
-const HEAD: i32 = 8;
+pub(super) const FIRST: i32 = 16;
+pub(super) const HEAD: i32 = 8;
 const BREAK: i32 = 7;
 /// What the characters before the first that matches cost, however many they are.
 const BEFORE: i32 = 1;

@@ -10,14 +10,15 @@ use crate::bundle::{Bundle, Lang, parse_text};
 use crate::text::fold;
 
 use super::fuzzy;
-use super::index::Index;
+use super::index::{Hit, Index, Places};
 use super::pinyin::Reading;
 use super::place::{Place, texts};
 use super::query::Query;
 use super::rank::{HAN_SPREAD, LATIN_SPREAD, LEAST_IN_TEXT, LEAST_SCATTERED, Manner, score};
+use super::seek::Seeker;
 use super::spelling::Spelling;
 use super::units::{UnitId, UnitKind, Units};
-use super::word::{Form, Word};
+use super::word::{Form, Target, Word};
 
 /// A text as units, and as it is.
 struct Text {
@@ -272,6 +273,82 @@ proptest! {
             static FEW: (Bundle, Index) = { let bundle = few(); let index = Index::new(&bundle); (bundle, index) };
         }
         FEW.with(|(bundle, index)| check(bundle, index, &typed))?;
+    }
+}
+
+/// Every case scores, and is found where, looking at it alone finds the word.
+fn check_sweep(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseError> {
+    let query = Query::new(typed);
+    let words: Vec<&Word> = query.words().collect();
+    let [word] = words[..] else { return Ok(()) };
+    if query.groups.iter().flatten().any(|term| term.negated) {
+        return Ok(());
+    }
+    let mut hits = index.search(&query).hits;
+    hits.sort_by_key(Hit::case);
+    let mut hits = hits.into_iter().peekable();
+    let seeker = Seeker::new(word, &index.corpus.units);
+    for (at, case) in bundle.cases.iter().enumerate() {
+        let texts = index.corpus.targets(at, &index.columns, true);
+        let targets = texts.targets();
+        let alone = seeker.find(&targets).map(|found| {
+            let ways = found.ways.iter().map(|(at, _)| targets[*at].place);
+            (found.score, ways.collect::<Places>())
+        });
+        let hit = hits.next_if(|hit| hit.case() == at);
+        let swept = hit.map(|hit| (hit.score, hit.places));
+        prop_assert_eq!(swept, alone, "{} in {}", typed, case.id.as_str());
+    }
+    Ok(())
+}
+
+/// The words of a form that marks ask for.
+fn with_marks() -> impl Strategy<Value = String> {
+    (0usize..8, typed()).prop_map(|(form, typed)| match form {
+        0 => format!("'{typed}"),
+        1 => format!("^{typed}"),
+        2 => format!("{typed}$"),
+        3 => format!("title:{typed}"),
+        4 => format!("text:{typed}"),
+        _ => typed,
+    })
+}
+
+#[test]
+fn the_texts_of_the_index_are_those_of_the_cases() {
+    let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+    let index = Index::new(&bundle);
+    for (at, case) in bundle.cases.iter().enumerate() {
+        let texts_read = index.corpus.targets(at, &index.columns, true);
+        let targets = texts_read.targets().into_iter();
+        let mut swept: Vec<(String, String)> = targets
+            .map(|Target { place, text }| (format!("{place:?}"), index.corpus.units.text(text)))
+            .collect();
+        let texts = texts(case).into_iter();
+        let mut read: Vec<(String, String)> = texts
+            .map(|(place, text)| (format!("{place:?}"), fold(&text)))
+            .collect();
+        swept.sort();
+        read.sort();
+        read.dedup();
+        swept.dedup();
+        assert_eq!(swept, read);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+
+    #[test]
+    fn all_cases_together_score_what_each_scores_alone(typed in with_marks()) {
+        thread_local! {
+            static ALL: (Bundle, Index) = {
+                let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+                let index = Index::new(&bundle);
+                (bundle, index)
+            };
+        }
+        ALL.with(|(bundle, index)| check_sweep(bundle, index, &typed))?;
     }
 }
 

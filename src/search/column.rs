@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::bundle::{Case, Kind, Lang, Level, Relation, Source, Topic, Word, unit_name};
+use crate::bundle::{Case, Kind, Lang, Level, Metric, Relation, Source, Topic, Word, unit_name};
 use crate::text::fold;
 
 use super::field::{Field, Having};
@@ -13,16 +13,16 @@ use super::parts::{is_scattered, up_to_last};
 use super::query::WantedValue;
 use super::spelling::{Anchor, Spelling, reads};
 
-/// A value of a field.
+/// A value of a field. There may be a hundred thousand of them, so what follows from its names is not kept.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Value {
-    /// What it is called in Chinese and in English.
-    zh: String,
-    en: String,
-    /// What a query calls it, in both languages; the shortest that means nothing else.
-    query: [String; 2],
-    /// Everything it goes by, folded.
-    forms: Vec<String>,
+    zh: Box<str>,
+    /// What it is called in English, if that is something else.
+    en: Option<Box<str>>,
+    /// What a query calls it in both languages, if not by its names; the shortest that means nothing else.
+    query: Option<Box<[String; 2]>>,
+    /// What it goes by besides its names, folded.
+    others: Box<[Box<str>]>,
     /// What it counts for where a range is asked for.
     number: Option<f64>,
     /// Where it stands among the others.
@@ -32,16 +32,14 @@ pub(super) struct Value {
 }
 
 impl Value {
-    fn new(zh: &str, en: &str, forms: &[&str]) -> Self {
-        let mut forms: Vec<String> = forms.iter().map(|form| name(form)).collect();
-        forms.extend([name(zh), name(en)]);
-        forms.retain(|form| !form.is_empty());
-        forms.dedup();
+    fn new(zh: &str, en: &str, others: &[&str]) -> Self {
+        let others = others.iter().map(|form| name(form));
+        let others = others.filter(|form| !form.is_empty());
         Self {
-            zh: zh.to_owned(),
-            en: en.to_owned(),
-            query: [zh.to_owned(), en.to_owned()],
-            forms,
+            zh: zh.into(),
+            en: (en != zh).then(|| en.into()),
+            query: None,
+            others: others.map(String::into_boxed_str).collect(),
             number: None,
             order: 0,
             depth: 0,
@@ -50,38 +48,51 @@ impl Value {
 
     /// A value of a fixed set.
     fn word<W: Word>(word: W, forms: &[&str]) -> Self {
-        let value = Self::new(
-            word.name(Lang::Zh),
-            word.name(Lang::En),
-            &[&[word.key()], forms].concat(),
-        );
-        let zh = forms.first().copied().unwrap_or(word.name(Lang::Zh));
-        Self {
-            query: [zh.to_owned(), word.key().to_owned()],
-            ..value
-        }
+        let (zh, en) = (word.name(Lang::Zh), word.name(Lang::En));
+        let value = Self::new(zh, en, &[&[word.key()], forms].concat());
+        value.called(forms.first().copied().unwrap_or(zh), word.key())
+    }
+
+    /// The same value, which queries call so.
+    fn called(self, zh: &str, en: &str) -> Self {
+        let query = Some(Box::new([zh.to_owned(), en.to_owned()]));
+        Self { query, ..self }
     }
 
     /// What it is called.
     pub fn name(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
+        match (lang, &self.en) {
+            (Lang::En, Some(en)) => en,
+            _ => &self.zh,
         }
     }
 
+    /// Whether it counts for a number.
+    pub fn is_number(&self) -> bool {
+        self.number.is_some()
+    }
+
+    /// Where it stands among the others.
+    pub fn order(&self) -> i64 {
+        self.order
+    }
+
     /// Everything it goes by, folded.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.forms.iter().map(String::as_str)
+    pub fn forms(&self) -> Vec<String> {
+        let mut forms: Vec<String> = self.others.iter().map(|form| form.to_string()).collect();
+        let names = [Some(&self.zh), self.en.as_ref()];
+        let names = names.into_iter().flatten().map(|form| name(form));
+        forms.extend(names.filter(|form| !form.is_empty()));
+        forms
     }
 
     /// What a query calls it, quoted where it must be.
     pub fn in_query(&self, lang: Lang) -> String {
-        let [zh, en] = &self.query;
-        quoted(match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        })
+        let called = self.query.as_ref().map(|query| match lang {
+            Lang::Zh => query[0].as_str(),
+            Lang::En => query[1].as_str(),
+        });
+        quoted(called.unwrap_or_else(|| self.name(lang)))
     }
 }
 
@@ -196,13 +207,23 @@ impl Column {
             &|form| spells(form, false),
             &|form| abbreviates(wanted, form),
         ];
-        let found = ways
-            .iter()
-            .map(|way| self.find(|value| value.forms.iter().any(|form| way(form))));
-        found
-            .into_iter()
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        // The best of the ways counts in which any value is meant; worse ones need not be tried any longer.
+        let mut best = ways.len();
+        let mut meant: Vec<ValueId> = Vec::new();
+        for (id, value) in (0..).zip(&self.values) {
+            let forms = value.forms();
+            let mut better = ways.iter().take(best + 1);
+            let way = better.position(|way| forms.iter().any(|form| way(form)));
+            match way {
+                Some(way) if way < best => {
+                    best = way;
+                    meant = vec![id];
+                }
+                Some(_) => meant.push(id),
+                None => {}
+            }
+        }
+        meant
     }
 
     fn find(&self, test: impl Fn(&Value) -> bool) -> Vec<ValueId> {
@@ -236,6 +257,16 @@ impl Column {
         }
     }
 
+    /// The value of a metric, in the column of metrics.
+    pub fn metric(&self, metric: &Metric) -> Option<ValueId> {
+        self.places.get(&metric_key(metric)).copied()
+    }
+
+    /// The value of a metric's unit, in the column of units.
+    pub fn unit(&self, metric: &Metric) -> Option<ValueId> {
+        self.places.get(metric.unit.as_str()).copied()
+    }
+
     fn known(&self, word: impl Word) -> Option<ValueId> {
         self.places.get(word.key()).copied()
     }
@@ -257,10 +288,8 @@ impl Column {
             Field::Source => {
                 let source = sources.iter().find(|source| source.id == case.source);
                 let value = |id: &str| match source {
-                    Some(source) => Value {
-                        query: [source.title.zh.to_string(), id.to_owned()],
-                        ..Value::new(&source.title.zh, &source.title.en, &[id])
-                    },
+                    Some(source) => Value::new(&source.title.zh, &source.title.en, &[id])
+                        .called(&source.title.zh, id),
                     None => Value::new(id, id, &[]),
                 };
                 vec![self.id(&case.source, || value(&case.source))]
@@ -280,16 +309,13 @@ impl Column {
                     .collect()
             }
             Field::Metric => {
-                let labels = case
-                    .metrics
-                    .iter()
-                    .map(|metric| (&metric.label, &metric.indicator));
-                labels
-                    .map(|(label, indicator)| {
-                        let indicator = indicator.as_deref().unwrap_or_default();
-                        let key =
-                            format!("{}\n{}\n{indicator}", label.zh.as_str(), label.en.as_str());
-                        self.id(&key, || Value::new(&label.zh, &label.en, &[indicator]))
+                let metrics = case.metrics.iter();
+                metrics
+                    .map(|metric| {
+                        let (label, indicator) = (&metric.label, indicator(metric));
+                        self.id(&metric_key(metric), || {
+                            Value::new(&label.zh, &label.en, &[indicator])
+                        })
                     })
                     .collect()
             }
@@ -324,9 +350,8 @@ impl Column {
     fn years(&mut self, case: &Case) -> Vec<ValueId> {
         if case.years.is_empty() {
             return vec![self.id("", || Value {
-                query: ["无".to_owned(), "none".to_owned()],
                 order: i64::MAX,
-                ..Value::new("未注明", "undated", &["无", "none"])
+                ..Value::new("未注明", "undated", &["无", "none"]).called("无", "none")
             })];
         }
         let mut ids = Vec::new();
@@ -340,6 +365,21 @@ impl Column {
         }
         ids
     }
+}
+
+/// What a metric is known by.
+fn metric_key(metric: &Metric) -> String {
+    let label = &metric.label;
+    format!(
+        "{}\n{}\n{}",
+        label.zh.as_str(),
+        label.en.as_str(),
+        indicator(metric)
+    )
+}
+
+fn indicator(metric: &Metric) -> &str {
+    metric.indicator.as_deref().unwrap_or_default()
 }
 
 /// Whether a form contains what is wanted; of a Latin word its beginning is meant, not any letters within it.

@@ -252,6 +252,7 @@ fn fits(value: &Value, begun: &str) -> bool {
     let begun = begun.trim();
     value
         .forms()
+        .iter()
         .any(|form| contains(form, begun) || spells(form, begun))
 }
 

@@ -1,18 +1,17 @@
-//! The searchable side of a bundle, folded once, and the search over it.
+//! The searchable side of a bundle, folded once, and what a query means in it. How cases are looked through is in `answer`.
 
 use std::collections::BTreeSet;
 
-use crate::bundle::{Bundle, Case, Source};
-use crate::text::fold;
+use crate::bundle::{Bundle, Case, Lang, Source};
 
-use super::column::{Column, ValueId};
+use super::answer::{Condition, Plan, in_order};
+use super::column::{Column, Value, ValueId};
+use super::corpus::{Columns, Corpus};
 use super::field::Field;
-use super::number::Numbers;
-use super::place::{Place, texts};
-use super::query::{Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What};
-use super::seek::Seeker;
-use super::units::{UnitId, Units};
-use super::word::Target;
+use super::number::{Meant, Numbers};
+use super::place::Place;
+use super::query::{Mistake, NumberCondition, Query, Reason, Wanted, WantedValue, What};
+use super::sweep::Sweep;
 
 /// A case that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +46,11 @@ impl Places {
             Place::Area => 8,
             Place::EarlierYear => 9,
         }
+    }
+
+    /// These places and others.
+    pub(super) fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
     }
 
     /// Whether words were found in other places than these.
@@ -84,15 +88,9 @@ pub struct Findings {
 /// The searchable side of every case of a bundle.
 pub struct Index {
     sources: Vec<Source>,
-    units: Units,
-    entries: Vec<Entry>,
-    columns: [Column; Field::ALL.len()],
-}
-
-struct Entry {
-    /// The texts in which words are looked for; names first.
-    texts: Vec<(Place, Vec<UnitId>)>,
-    numbers: Vec<Numbers>,
+    pub(super) corpus: Corpus,
+    pub(super) columns: Columns,
+    pub(super) numbers: Numbers,
 }
 
 /// What an empty query finds: every case, in the bundle's order.
@@ -102,12 +100,16 @@ pub fn all(bundle: &Bundle) -> Vec<Hit> {
 }
 
 impl Hit {
-    fn unranked(case: usize) -> Self {
+    pub(super) fn new(case: usize, score: u32, places: Places) -> Self {
         Self {
             case: u32::try_from(case).unwrap_or(u32::MAX),
-            score: 0,
-            places: Places::default(),
+            score,
+            places,
         }
+    }
+
+    fn unranked(case: usize) -> Self {
+        Self::new(case, 0, Places::default())
     }
 
     /// The index of the case in the bundle.
@@ -115,19 +117,6 @@ impl Hit {
     pub fn case(&self) -> usize {
         self.case as usize
     }
-}
-
-/// A query as a bundle understands it: what cannot be met by any case for a wrong name is left out.
-pub(super) struct Plan<'a> {
-    groups: Vec<Vec<(&'a Term, Condition<'a>)>>,
-    pub mistakes: Vec<Mistake>,
-}
-
-/// What a case must meet.
-pub(super) enum Condition<'a> {
-    Word(Seeker<'a>),
-    Among(Field, BTreeSet<ValueId>),
-    Number(&'a NumberCondition),
 }
 
 impl Index {
@@ -146,38 +135,33 @@ impl Index {
     pub fn of_sources(sources: Vec<Source>) -> Self {
         Self {
             sources,
-            units: Units::of_many(),
-            entries: Vec::new(),
+            corpus: Corpus::default(),
             columns: Field::ALL.map(Column::new),
+            numbers: Numbers::default(),
         }
     }
 
     /// Folds the texts of the next case of the bundle and takes it in.
     pub fn add(&mut self, case: &Case) {
-        let mut read = |text: &str| {
-            let mut ids = Vec::new();
-            self.units.read(&fold(text), &mut ids);
-            ids
-        };
-        let texts = texts(case).into_iter();
-        let texts = texts.map(|(place, text)| (place, read(&text))).collect();
-        let numbers = Numbers::of(case);
-        self.entries.push(Entry { texts, numbers });
         for (field, column) in Field::ALL.into_iter().zip(&mut self.columns) {
             column.add(field, &self.sources, case);
         }
+        self.corpus.add(case, &self.columns);
+        let column = |field: Field| &self.columns[field as usize];
+        self.numbers
+            .add(case, column(Field::Metric), column(Field::Unit));
     }
 
     /// How many cases were taken in.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.corpus.len()
     }
 
     /// Whether no case was taken in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     /// The cases that meet a query, the best first, equals in the bundle's order; and what of the query does not
@@ -189,28 +173,17 @@ impl Index {
 
     /// The same, as long as it is wanted, which is asked again and again; none if that ends before the search does.
     #[must_use]
-    pub fn search_while(&self, query: &Query, wanted: &dyn Fn() -> bool) -> Option<Findings> {
+    pub fn search_while(
+        &self,
+        query: &Query,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Findings> {
         let plan = self.plan(query);
-        let mut hits = self.hits(&plan, wanted)?;
-        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.case));
+        let hits = in_order(self.hits(&plan, wanted)?);
         Some(Findings {
             hits,
             mistakes: plan.mistakes,
         })
-    }
-
-    /// The cases that meet a plan, in the bundle's order.
-    fn hits(&self, plan: &Plan, wanted: &dyn Fn() -> bool) -> Option<Vec<Hit>> {
-        /// Asking costs little, and so many cases take well below a millisecond.
-        const AT_ONCE: usize = 16;
-        let mut hits = Vec::new();
-        for case in 0..self.entries.len() {
-            if case % AT_ONCE == 0 && !wanted() {
-                return None;
-            }
-            hits.extend(self.meets(case, plan));
-        }
-        Some(hits)
     }
 
     /// The cases that meet a query, in the bundle's order.
@@ -232,14 +205,15 @@ impl Index {
         for group in &query.groups {
             let conditions = group.iter().filter_map(|term| {
                 let condition = match &term.what {
-                    What::Word(word) => Condition::Word(Seeker::new(word, &self.units)),
+                    What::Word(word) => {
+                        let sweep = Sweep::new(word, &self.corpus, &self.columns);
+                        Condition::Word(Box::new(sweep))
+                    }
                     What::Among(field, wanted) => {
-                        Condition::Among(*field, self.values(*field, wanted, &mut mistakes)?)
+                        let values = self.values(*field, wanted, &mut mistakes)?;
+                        Condition::Among(*field, self.flags(*field, values))
                     }
-                    What::Number(number) => {
-                        self.check_number(number, &mut mistakes)?;
-                        Condition::Number(number)
-                    }
+                    What::Number(number) => Condition::Number(self.meant(number, &mut mistakes)?),
                 };
                 Some((term, condition))
             });
@@ -248,8 +222,23 @@ impl Index {
                 groups.push(conditions);
             }
         }
+        // What costs least leaves the fewest cases to the rest; in what order is asked, the answer is the same.
+        groups.sort_by_key(|group| {
+            let mut conditions = group.iter();
+            conditions.any(|(_, condition)| matches!(condition, Condition::Word(_)))
+        });
         mistakes.sort_by_key(|mistake| mistake.span.start);
         Plan { groups, mistakes }
+    }
+
+    fn flags(&self, field: Field, values: impl IntoIterator<Item = ValueId>) -> Vec<bool> {
+        let mut flags = vec![false; self.column(field).values.len()];
+        for value in values {
+            if let Some(flag) = flags.get_mut(value as usize) {
+                *flag = true;
+            }
+        }
+        flags
     }
 
     /// The values that a filter means; none if there are none.
@@ -277,98 +266,48 @@ impl Index {
         (any || !values.is_empty()).then_some(values)
     }
 
-    fn check_number(&self, condition: &NumberCondition, mistakes: &mut Vec<Mistake>) -> Option<()> {
-        let numbers = self.entries.iter().flat_map(|entry| &entry.numbers);
-        let called: Vec<&Numbers> = numbers
-            .filter(|numbers| numbers.is_called(&condition.label))
-            .collect();
-        let mistake = if called.is_empty() {
-            Mistake {
+    /// Of which metrics a condition speaks, and in which units; none if there are no such metrics.
+    fn meant(&self, condition: &NumberCondition, mistakes: &mut Vec<Mistake>) -> Option<Meant> {
+        let labels = self.column(Field::Metric).values.iter();
+        let called = |value: &Value| {
+            value
+                .forms()
+                .iter()
+                .any(|form| form.contains(&condition.label))
+        };
+        let labels: Vec<bool> = labels.map(called).collect();
+        if !labels.contains(&true) {
+            mistakes.push(Mistake {
                 span: condition.label_span.clone(),
                 reason: Reason::NoSuchMetric(condition.label.clone()),
-            }
-        } else if let Some(unit) = &condition.unit
-            && !called
-                .iter()
-                .any(|numbers| self.is_unit(&numbers.unit, unit))
-        {
-            let mut units: Vec<String> =
-                called.iter().map(|numbers| numbers.unit.clone()).collect();
-            units.sort_unstable();
-            units.dedup();
-            Mistake {
-                span: condition.number_span.clone(),
-                reason: Reason::OtherUnit(unit.clone(), units),
-            }
-        } else {
-            return Some(());
-        };
-        mistakes.push(mistake);
-        None
-    }
-
-    /// Whether a metric's unit goes by this name.
-    fn is_unit(&self, unit: &str, name: &str) -> bool {
-        let column = self.column(Field::Unit);
-        let named = column.meant(&WantedValue::Named(name.to_owned()));
-        let mut named = named.into_iter().filter_map(|id| column.value(id));
-        named.any(|value| value.name(crate::bundle::Lang::Zh) == unit)
-    }
-
-    fn meets(&self, case: usize, plan: &Plan) -> Option<Hit> {
-        let mut hit = Hit::unranked(case);
-        for group in &plan.groups {
-            let met = group.iter().filter_map(|(term, condition)| {
-                let met = self.meets_one(case, condition);
-                match (met, term.negated) {
-                    (Some(met), false) => Some(met),
-                    (None, true) => Some((0, Places::default())),
-                    (Some(_), true) | (None, false) => None,
-                }
             });
-            // Of equals the first counts.
-            let (score, places) =
-                met.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-            hit.score += score;
-            hit.places.0 |= places.0;
+            return None;
         }
-        Some(hit)
-    }
-
-    /// Whether a case meets a condition; then what it scores, and where a word was found.
-    fn meets_one(&self, case: usize, condition: &Condition) -> Option<(u32, Places)> {
-        let entry = self.entries.get(case)?;
-        match condition {
-            Condition::Word(word) => {
-                let targets = entry.texts.iter().map(|(place, text)| Target {
-                    place: *place,
-                    text,
-                });
-                let found = word.find(&targets.collect::<Vec<_>>())?;
-                let ways = found.ways.iter();
-                let places = ways.filter_map(|(at, _)| Some(entry.texts.get(*at)?.0));
-                Some((found.score, places.collect()))
+        let column = self.column(Field::Unit);
+        let units = match &condition.unit {
+            None => vec![true; column.values.len()],
+            Some(unit) => {
+                let named = column.meant(&WantedValue::Named(unit.clone()));
+                let used = self.numbers.units_of(&labels);
+                if !used.iter().any(|unit| named.contains(unit)) {
+                    let used = used.iter().filter_map(|id| column.value(*id));
+                    let mut used: Vec<String> =
+                        used.map(|value| value.name(Lang::Zh).to_owned()).collect();
+                    used.sort_unstable();
+                    mistakes.push(Mistake {
+                        span: condition.number_span.clone(),
+                        reason: Reason::OtherUnit(unit.clone(), used),
+                    });
+                    return None;
+                }
+                self.flags(Field::Unit, named)
             }
-            Condition::Among(field, wanted) => {
-                let values = self.column(*field).of(case);
-                values
-                    .iter()
-                    .any(|value| wanted.contains(value))
-                    .then_some((0, Places::default()))
-            }
-            Condition::Number(condition) => {
-                let called = entry
-                    .numbers
-                    .iter()
-                    .filter(|numbers| numbers.is_called(&condition.label));
-                let mut counted = called.filter(|numbers| {
-                    let unit = condition.unit.as_deref();
-                    unit.is_none_or(|unit| self.is_unit(&numbers.unit, unit))
-                });
-                counted
-                    .any(|numbers| numbers.meets(condition.comparison, condition.number))
-                    .then_some((0, Places::default()))
-            }
-        }
+        };
+        Some(Meant {
+            labels,
+            units,
+            comparison: condition.comparison,
+            number: condition.number,
+        })
     }
 }

@@ -25,12 +25,22 @@ mod seek;
 
 mod align;
 mod fuzzy;
+mod pairs;
+mod paths;
 mod pinyin;
 mod spelling;
 mod steps;
+mod texts;
 mod units;
 
+mod answer;
 mod index;
+
+mod corpus;
+mod keys;
+mod scatter;
+mod single;
+mod sweep;
 
 mod column;
 mod number;

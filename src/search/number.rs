@@ -5,57 +5,109 @@
 //! it meets `<=30`, but not `>=30`; `>98%` meets `>98`; a masked figure meets nothing.
 
 use crate::bundle::{Bound, Case, Metric, Point, Relation};
-use crate::text::fold;
 
+use super::column::{Column, ValueId};
 use super::query::Comparison;
 
-/// The numbers of a metric.
-#[derive(Debug, Clone, PartialEq)]
+/// The numbers of the metrics of all cases.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Numbers {
-    /// The label in both languages and the indicator, folded.
-    labels: Vec<String>,
-    indicator: Option<String>,
-    pub unit: String,
-    points: Vec<(f64, Bound)>,
+    /// For each case where its metrics end.
+    ends: Vec<u32>,
+    metrics: Vec<Counted>,
+    values: Vec<f64>,
+    bounds: Vec<Bound>,
+}
+
+/// A metric.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    /// What is counted, by its number in the column of metrics.
+    label: ValueId,
+    /// By its number in the column of units.
+    unit: ValueId,
+    /// Where its points end.
+    end: u32,
+}
+
+/// What a condition asks of metrics: the labels and the units that it means.
+#[derive(Debug, Clone)]
+pub(super) struct Meant {
+    pub labels: Vec<bool>,
+    pub units: Vec<bool>,
+    pub comparison: Comparison,
+    pub number: f64,
 }
 
 impl Numbers {
-    /// The numbers of the metrics of a case.
-    pub fn of(case: &Case) -> Vec<Self> {
-        case.metrics.iter().map(Self::of_metric).collect()
-    }
-
-    fn of_metric(metric: &Metric) -> Self {
-        let points: &[Point] = match metric.relation {
-            Relation::Change | Relation::OverTime => {
-                metric.points.last().map_or(&[], std::slice::from_ref)
+    /// Takes in the metrics of the next case, which the columns have taken in.
+    pub fn add(&mut self, case: &Case, labels: &Column, units: &Column) {
+        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        for metric in &case.metrics {
+            let points = final_points(metric).iter();
+            let stated = points.filter_map(|point| Some((point.value?.get(), point.bound)));
+            for (value, bound) in stated {
+                self.values.push(value);
+                self.bounds.push(bound);
             }
-            Relation::Single | Relation::Parts | Relation::Subset | Relation::SideBySide => {
-                &metric.points
-            }
-        };
-        let points = points.iter();
-        Self {
-            labels: vec![fold(&metric.label.zh), fold(&metric.label.en)],
-            indicator: metric.indicator.as_ref().map(|indicator| fold(indicator)),
-            unit: metric.unit.as_str().to_owned(),
-            points: points
-                .filter_map(|point| Some((point.value?.get(), point.bound)))
-                .collect(),
+            let numbers = labels.metric(metric).zip(units.unit(metric));
+            self.metrics.extend(numbers.map(|(label, unit)| Counted {
+                label,
+                unit,
+                end: small(self.values.len()),
+            }));
         }
+        self.ends.push(small(self.metrics.len()));
     }
 
-    /// Whether this is what a condition calls its metric: part of the label, or the indicator.
-    pub fn is_called(&self, name: &str) -> bool {
-        self.indicator.as_deref() == Some(name)
-            || self.labels.iter().any(|label| label.contains(name))
+    /// Whether a case has a metric that certainly meets a condition.
+    pub fn meet(&self, case: usize, meant: &Meant) -> bool {
+        let end = |case: usize| self.ends.get(case).map_or(0, |end| *end as usize);
+        let mut metrics = case.checked_sub(1).map_or(0, end)..end(case);
+        metrics.any(|at| {
+            let Some(metric) = self.metrics.get(at) else {
+                return false;
+            };
+            let before = at.checked_sub(1).and_then(|at| self.metrics.get(at));
+            let begin = before.map_or(0, |metric| metric.end as usize);
+            let mut points = begin..metric.end as usize;
+            is_set(&meant.labels, metric.label)
+                && is_set(&meant.units, metric.unit)
+                && points.any(|at| self.certainly(at, meant))
+        })
     }
 
-    /// Whether one of the numbers certainly compares so.
-    pub fn meets(&self, comparison: Comparison, number: f64) -> bool {
-        self.points
-            .iter()
-            .any(|(value, bound)| certainly(*value, *bound, comparison, number))
+    /// The units in which metrics of these labels count, by their numbers.
+    pub fn units_of(&self, labels: &[bool]) -> Vec<ValueId> {
+        let metrics = self.metrics.iter();
+        let called = metrics.filter(|metric| is_set(labels, metric.label));
+        let mut units: Vec<ValueId> = called.map(|metric| metric.unit).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    fn certainly(&self, at: usize, meant: &Meant) -> bool {
+        let point = self.values.get(at).zip(self.bounds.get(at));
+        point
+            .is_some_and(|(value, bound)| certainly(*value, *bound, meant.comparison, meant.number))
+    }
+}
+
+/// Whether a value is among those that are flagged.
+pub(super) fn is_set(flags: &[bool], id: ValueId) -> bool {
+    flags.get(id as usize).copied().unwrap_or(false)
+}
+
+/// The points that a metric says in the end.
+fn final_points(metric: &Metric) -> &[Point] {
+    match metric.relation {
+        Relation::Change | Relation::OverTime => {
+            metric.points.last().map_or(&[], std::slice::from_ref)
+        }
+        Relation::Single | Relation::Parts | Relation::Subset | Relation::SideBySide => {
+            &metric.points
+        }
     }
 }
 

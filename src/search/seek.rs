@@ -215,6 +215,11 @@ impl<'a> Seeker<'a> {
         ways
     }
 
+    /// Whether the word is found in a running text.
+    pub fn is_in_text(&self, text: &[UnitId]) -> bool {
+        !self.in_text(text).is_empty()
+    }
+
     /// Whether a run in a running text is no chance.
     fn counts_in_text(&self, steps: &Steps, text: &[UnitId], run: &Run) -> bool {
         let han = steps.han(text, run.units.clone());

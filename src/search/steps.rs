@@ -1,7 +1,6 @@
 //! A word held against the units of many texts: the runs and pieces that spell it.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::spelling::{Anchor, Reached, Run, Spelling, bit};
@@ -17,7 +16,7 @@ pub(super) struct Steps<'a> {
     /// For each offset of the word, which units may stand for what is typed there.
     begins: Vec<OnceCell<Vec<bool>>>,
     /// What is reached from each offset, for each unit that may stand for anything.
-    known: RefCell<HashMap<UnitId, Box<[Reached]>>>,
+    known: RefCell<Vec<Option<Box<[Reached]>>>>,
 }
 
 impl<'a> Steps<'a> {
@@ -26,7 +25,7 @@ impl<'a> Steps<'a> {
             spelling,
             units,
             begins: vec![OnceCell::new(); spelling.len() + 1],
-            known: RefCell::default(),
+            known: RefCell::new(vec![None; units.len()]),
         }
     }
 
@@ -184,7 +183,10 @@ impl<'a> Steps<'a> {
             return Reached::default();
         }
         let mut known = self.known.borrow_mut();
-        let steps = known.entry(id).or_insert_with(|| {
+        let Some(steps) = known.get_mut(id as usize) else {
+            return Reached::default();
+        };
+        let steps = steps.get_or_insert_with(|| {
             let offsets = 0..=self.spelling.len();
             let unit = self.units.get(id);
             offsets

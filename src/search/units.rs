@@ -10,15 +10,22 @@
 
 use std::collections::HashMap;
 
+use super::pairs::classes;
 use super::pinyin::{Reading, is_common, readings};
 
 /// A unit's number in its table.
 pub(super) type UnitId = u32;
 
+/// The blank, which every table has first.
+pub(super) const BLANK: UnitId = 0;
+
 /// Every unit of some texts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Units {
     all: Vec<Unit>,
+    kinds: Vec<UnitKind>,
+    /// Which letters are in each.
+    letters: Vec<u32>,
     ids: HashMap<Box<str>, UnitId>,
     /// The numbers of single characters in the blocks that nearly all of a text is made of, by their code: for many
     /// texts, which are worth a table of this size.
@@ -36,9 +43,18 @@ pub(super) struct Unit {
     pub kind: UnitKind,
     /// How a Han character is read, each way once, the common ones first.
     pub readings: Box<[Reading]>,
+    /// How it may begin, as bits.
+    pub classes: u32,
     /// How many of the readings are common; what is not typed in full stands for these only, and a rare one is as
     /// good as an initial.
     pub common: usize,
+}
+
+impl Unit {
+    /// Whether it is a Latin word or a number.
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, UnitKind::Latin | UnitKind::Number)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +87,22 @@ impl UnitKind {
     }
 }
 
+impl Default for Units {
+    fn default() -> Self {
+        let mut units = Self {
+            all: Vec::new(),
+            kinds: Vec::new(),
+            letters: Vec::new(),
+            ids: HashMap::new(),
+            quick: None,
+            by_first: HashMap::new(),
+        };
+        let blank = units.id(" ", UnitKind::Blank);
+        debug_assert_eq!(blank, BLANK, "the first unit is the blank");
+        units
+    }
+}
+
 impl Units {
     /// A table for many texts.
     pub fn of_many() -> Self {
@@ -80,10 +112,23 @@ impl Units {
         }
     }
 
+    /// Whether a unit is a Latin word or a number.
+    pub fn is_word(&self, id: UnitId) -> bool {
+        matches!(self.kind(id), UnitKind::Latin | UnitKind::Number)
+    }
+
     /// The units of a folded text, appended to `ids`.
     pub fn read(&mut self, folded: &str, ids: &mut Vec<UnitId>) {
         let mut rest = folded;
         while let Some(c) = rest.chars().next() {
+            // Nearly all of a Chinese text is characters that were met before.
+            if !c.is_ascii()
+                && let Some(id) = self.known(c)
+            {
+                ids.push(id);
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+                continue;
+            }
             let kind = UnitKind::of(c);
             let length = match kind {
                 UnitKind::Latin | UnitKind::Number => {
@@ -109,7 +154,23 @@ impl Units {
 
     /// Of what kind a unit is; what is no unit parts others.
     pub fn kind(&self, id: UnitId) -> UnitKind {
-        self.get(id).map_or(UnitKind::Blank, |unit| unit.kind)
+        let kind = self.kinds.get(id as usize).copied();
+        kind.unwrap_or(UnitKind::Blank)
+    }
+
+    /// Which letters of the alphabet are in a unit, as bits.
+    pub fn letters(&self, id: UnitId) -> u32 {
+        self.letters.get(id as usize).copied().unwrap_or(0)
+    }
+
+    /// The unit of a single character, if it is known.
+    pub fn of_char(&self, c: char) -> Option<UnitId> {
+        self.ids.get(c.encode_utf8(&mut [0; 4]) as &str).copied()
+    }
+
+    /// All units with their numbers.
+    pub fn all(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
+        (0..).zip(&self.all)
     }
 
     /// How many there are.
@@ -152,6 +213,11 @@ impl Units {
             .collect()
     }
 
+    /// The number of a character that is in the quick table.
+    fn known(&self, c: char) -> Option<UnitId> {
+        *self.quick.as_ref()?.get(quick_place(c)?)?
+    }
+
     /// The number of a unit, which is looked up in the quick table if there is one.
     fn quick_id(&mut self, place: usize, text: &str, kind: UnitKind) -> UnitId {
         let known = self.quick.as_ref().and_then(|quick| *quick.get(place)?);
@@ -188,6 +254,7 @@ impl Units {
                 }
             }
         }
+        let classes = classes(first, read.iter().filter_map(|reading| reading.initial()));
         let mut firsts: Vec<char> = read
             .iter()
             .filter_map(|reading| reading.initial())
@@ -198,16 +265,25 @@ impl Units {
         for first in firsts {
             self.by_first.entry(first).or_default().push(id);
         }
+        self.kinds.push(kind);
+        self.letters.push(letters(text.chars()));
         self.all.push(Unit {
             text: text.into(),
             length: text.chars().count(),
             kind,
+            classes,
             readings: read.into(),
             common,
         });
         self.ids.insert(text.into(), id);
         id
     }
+}
+
+/// Which letters of the alphabet are among characters, as bits.
+pub(super) fn letters(characters: impl Iterator<Item = char>) -> u32 {
+    let letters = characters.filter(char::is_ascii_lowercase);
+    letters.fold(0, |all, c| all | 1 << (u32::from(c) - u32::from('a')))
 }
 
 /// How many characters of ASCII come first in the quick table, and how many there are with the Han characters.

@@ -96,7 +96,7 @@ impl Searcher {
     pub(super) fn answer_while(
         &self,
         question: Question,
-        wanted: &dyn Fn() -> bool,
+        wanted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Event> {
         Some(match question {
             Question::Search(typed) => return self.search(typed, wanted),
@@ -111,7 +111,7 @@ impl Searcher {
         })
     }
 
-    fn search(&self, typed: String, wanted: &dyn Fn() -> bool) -> Option<Event> {
+    fn search(&self, typed: String, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Event> {
         // Nothing typed needs no index.
         let findings = if typed.trim().is_empty() {
             Findings {

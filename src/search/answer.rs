@@ -1,0 +1,254 @@
+//! The answer to a query: which cases meet it, and in what order.
+//!
+//! Cases are looked through sixty-four at a time, on two threads if there are many: a condition is only asked about
+//! those that met the ones before it.
+
+use std::cmp::Reverse;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::column::Column;
+use super::field::Field;
+use super::index::{Hit, Index, Places};
+use super::number::{Meant, Numbers, is_set};
+use super::pairs::{AT_ONCE, bits_of};
+use super::query::{Mistake, Term};
+use super::sweep::{Looking, Scored, Sweep};
+
+/// A query as a bundle understands it: what cannot be met by any case for a wrong name is left out.
+pub(super) struct Plan<'a> {
+    pub groups: Vec<Vec<(&'a Term, Condition<'a>)>>,
+    pub mistakes: Vec<Mistake>,
+}
+
+/// What a case must meet.
+pub(super) enum Condition<'a> {
+    Word(Box<Sweep<'a>>),
+    /// One of the values of a field that are flagged.
+    Among(Field, Vec<bool>),
+    Number(Meant),
+}
+
+/// Whoever looks through cases asks after so many groups whether that is still wanted; it takes well below a
+/// millisecond.
+const GROUPS_BETWEEN: usize = 8;
+/// So many groups are looked through by one thread at a time.
+const SHARE: usize = 64;
+/// Below so many groups a thread takes longer to start than to look through its part.
+const WORTH_A_THREAD: usize = 4 * SHARE;
+/// As many threads search at most: the drawing thread may need another.
+const MOST_THREADS: usize = 2;
+
+impl Index {
+    /// The cases that meet a plan, in the bundle's order; none if that is not wanted any longer.
+    pub(super) fn hits(&self, plan: &Plan, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Hit>> {
+        let groups = self.len().div_ceil(AT_ONCE);
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let asked = Asked::new(self, plan);
+            let mut shares: Vec<(usize, Vec<Hit>)> = Vec::new();
+            loop {
+                let begin = next.fetch_add(SHARE, Ordering::Relaxed);
+                if begin >= groups {
+                    return Some(shares);
+                }
+                let mut hits = Vec::new();
+                for group in begin..groups.min(begin + SHARE) {
+                    if group % GROUPS_BETWEEN == 0 && !wanted() {
+                        return None;
+                    }
+                    asked.group(group, &mut hits);
+                }
+                shares.push((begin, hits));
+            }
+        };
+        let processors = thread::available_parallelism().map_or(1, NonZero::get);
+        if groups < WORTH_A_THREAD || processors < 2 {
+            return Some(joined(work()?));
+        }
+        let shares = thread::scope(|scope| {
+            let others: Vec<_> = (1..MOST_THREADS).map(|_| scope.spawn(work)).collect();
+            let mut shares = work();
+            for other in others {
+                let theirs = other.join().ok().flatten();
+                shares = shares.zip(theirs).map(|(mut all, more)| {
+                    all.extend(more);
+                    all
+                });
+            }
+            shares
+        });
+        Some(joined(shares?))
+    }
+}
+
+/// The hits of all shares in the order of the cases.
+fn joined(mut shares: Vec<(usize, Vec<Hit>)>) -> Vec<Hit> {
+    shares.sort_unstable_by_key(|(begin, _)| *begin);
+    let mut all = Vec::with_capacity(shares.iter().map(|(_, hits)| hits.len()).sum());
+    for (_, hits) in shares {
+        all.extend(hits);
+    }
+    all
+}
+
+/// A plan in the hands of one thread.
+struct Asked<'a> {
+    groups: Vec<Vec<(bool, Ask<'a>)>>,
+    cases: usize,
+}
+
+/// A condition in the hands of one thread.
+enum Ask<'a> {
+    Word(Looking<'a>),
+    Among(&'a Column, &'a [bool]),
+    Number(&'a Numbers, &'a Meant),
+}
+
+impl<'a> Asked<'a> {
+    fn new(index: &'a Index, plan: &'a Plan) -> Self {
+        let ask = |condition: &'a Condition<'a>| match condition {
+            Condition::Word(sweep) => Ask::Word(sweep.looking()),
+            Condition::Among(field, wanted) => Ask::Among(index.column(*field), wanted),
+            Condition::Number(meant) => Ask::Number(&index.numbers, meant),
+        };
+        let groups = plan.groups.iter().map(|group| {
+            let conditions = group.iter();
+            conditions
+                .map(|(term, condition)| (term.negated, ask(condition)))
+                .collect()
+        });
+        Self {
+            groups: groups.collect(),
+            cases: index.len(),
+        }
+    }
+
+    /// The cases of a group of sixty-four that meet all.
+    fn group(&self, group: usize, hits: &mut Vec<Hit>) {
+        let first = group * AT_ONCE;
+        let mut alive = first_bits(self.cases.saturating_sub(first));
+        let mut scores = [0u32; AT_ONCE];
+        let mut places = [Places::default(); AT_ONCE];
+        for conditions in &self.groups {
+            let (mut met, mut best) = (0, [Scored::default(); AT_ONCE]);
+            for (negated, ask) in conditions {
+                let mut found = [Scored::default(); AT_ONCE];
+                let meets = ask.group(group, alive, &mut found);
+                if *negated {
+                    // What is not there scores nothing.
+                    found = [Scored::default(); AT_ONCE];
+                }
+                let meets = if *negated { alive & !meets } else { meets };
+                for at in bits_of(meets) {
+                    let is_first = met & 1 << at == 0;
+                    if is_first {
+                        best[at] = found[at];
+                    } else {
+                        best[at] = best[at].or_better(found[at]);
+                    }
+                }
+                met |= meets;
+            }
+            alive &= met;
+            if alive == 0 {
+                return;
+            }
+            for at in bits_of(alive) {
+                scores[at] += best[at].score;
+                places[at] = places[at].and(best[at].places);
+            }
+        }
+        hits.extend(bits_of(alive).map(|at| Hit::new(first + at, scores[at], places[at])));
+    }
+}
+
+impl Ask<'_> {
+    /// Which of the cases of a group that are still `alive` meet the condition, as bits, and what they score.
+    fn group(&self, group: usize, alive: u64, found: &mut [Scored; AT_ONCE]) -> u64 {
+        let that = |meets: &dyn Fn(usize) -> bool| {
+            let meeting = bits_of(alive).filter(|at| meets(group * AT_ONCE + at));
+            meeting.fold(0, |all, at| all | 1 << at)
+        };
+        match self {
+            Self::Word(looking) => {
+                looking.group(group, alive, found);
+                let scored = bits_of(alive).filter(|at| found[*at].score > 0);
+                scored.fold(0, |all, at| all | 1 << at)
+            }
+            Self::Among(column, wanted) => {
+                that(&|case| column.of(case).iter().any(|value| is_set(wanted, *value)))
+            }
+            Self::Number(numbers, meant) => that(&|case| numbers.meet(case, meant)),
+        }
+    }
+}
+
+/// The first bits of a mask, up to all of them.
+fn first_bits(count: usize) -> u64 {
+    if count >= AT_ONCE {
+        u64::MAX
+    } else {
+        (1 << count) - 1
+    }
+}
+
+/// Hits that are in the order of the cases, the best first, equals in the order in which they were.
+pub(super) fn in_order(mut hits: Vec<Hit>) -> Vec<Hit> {
+    /// Up to such scores, which a few words have, counting is faster than comparing.
+    const COUNTED: usize = 1 << 16;
+    /// Below so many hits it is not.
+    const WORTH_COUNTING: usize = 1 << 12;
+    let most = hits.iter().map(|hit| hit.score as usize).max().unwrap_or(0);
+    if most == 0 {
+        return hits;
+    }
+    if hits.len() < WORTH_COUNTING || most >= COUNTED {
+        hits.sort_by_key(|hit| Reverse(hit.score));
+        return hits;
+    }
+    // How many hits score more than each score, and so where the first of that score stands.
+    let mut places = vec![0usize; most + 1];
+    for hit in &hits {
+        places[most - hit.score as usize] += 1;
+    }
+    let mut before = 0;
+    for place in &mut places {
+        before += std::mem::replace(place, before);
+    }
+    let mut sorted = hits.clone();
+    for hit in hits {
+        let place = &mut places[most - hit.score as usize];
+        sorted[*place] = hit;
+        *place += 1;
+    }
+    sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_last_group_is_not_full() {
+        assert_eq!(first_bits(3), 0b111);
+        assert_eq!(first_bits(64), u64::MAX);
+        assert_eq!(first_bits(0), 0);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn counting_gives_the_order_of_comparing(scores in prop::collection::vec(0u32..500, 4000..6000)) {
+            let hits = scores.iter().enumerate();
+            let hits: Vec<Hit> = hits.map(|(case, score)| Hit::new(case, *score, Places::default())).collect();
+            let mut compared = hits.clone();
+            compared.sort_by_key(|hit| Reverse(hit.score));
+            prop_assert_eq!(in_order(hits), compared);
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! All texts in which words are looked for, of all cases: as units, in little room.
+//!
+//! ```text
+//! a case       │ its own: titles, id, summary, sections        two bytes a unit
+//!              │ shared with others: tags, region, organ,       a number, and the text once
+//!              │ years, labels of metrics, headings
+//!              └ slots of its names (`pairs`)                    64 bytes
+//! ```
+//!
+//! What many cases share is looked at once, however many they are. The values that have a column are known by their
+//! numbers there.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::bundle::{Case, Lang};
+use crate::text::fold;
+
+use super::column::{Column, ValueId};
+use super::field::Field;
+use super::pairs::{Of, Pairs};
+use super::place::Place;
+use super::texts::{Code, END, Texts, read};
+use super::units::{UnitId, Units};
+use super::word::Target;
+
+/// Texts that several cases may share, by their numbers.
+#[derive(Debug, Clone)]
+pub(super) struct Values {
+    pub texts: Texts,
+    pub pairs: Pairs,
+}
+
+impl Default for Values {
+    fn default() -> Self {
+        Self {
+            texts: Texts::default(),
+            pairs: Pairs::new(Of::Pairs),
+        }
+    }
+}
+
+impl Values {
+    fn push(&mut self, units: &mut Units, text: &str) {
+        let mut ids = Vec::new();
+        units.read(&fold(text), &mut ids);
+        self.pairs.begin();
+        self.pairs.add(units, &ids);
+        self.texts.push(units, [ids.as_slice()]);
+    }
+}
+
+/// Texts of cases that have no column: each once, and which case has which.
+#[derive(Debug, Clone, Default)]
+struct Interned {
+    numbers: HashMap<String, u32>,
+    of_cases: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Interned {
+    /// Gives the next case a text; its number, and whether it is a new one.
+    fn add(&mut self, text: &str) -> (u32, bool) {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        let known = self.numbers.get(text).copied();
+        if known.is_none() {
+            self.numbers.insert(text.to_owned(), next);
+        }
+        let number = known.unwrap_or(next);
+        self.of_cases.push(number);
+        (number, known.is_none())
+    }
+
+    /// Ends what the next case has.
+    fn end(&mut self) {
+        self.ends
+            .push(u32::try_from(self.of_cases.len()).unwrap_or(u32::MAX));
+    }
+
+    fn of(&self, case: usize) -> &[u32] {
+        let end = |case: usize| self.ends.get(case).map_or(0, |end| *end as usize);
+        let begin = case.checked_sub(1).map_or(0, end);
+        self.of_cases.get(begin..end(case)).unwrap_or_default()
+    }
+}
+
+/// All texts of all cases.
+#[derive(Debug, Clone)]
+pub(super) struct Corpus {
+    pub units: Units,
+    /// In Chinese and in English.
+    titles: [Texts; 2],
+    ids: Texts,
+    /// The slots of all names of each case.
+    pub names: Pairs,
+    shared: [Values; Shared::ALL.len()],
+    regions: Interned,
+    headings: Interned,
+    /// The summary in both languages and the sections of each case.
+    bodies: Texts,
+    /// The slots of these.
+    pub in_bodies: Pairs,
+}
+
+/// The texts that cases share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shared {
+    Tag,
+    Area,
+    Region,
+    Organ,
+    Year,
+    LabelZh,
+    LabelEn,
+    Heading,
+}
+
+impl Shared {
+    pub const ALL: [Self; 8] = [
+        Self::Tag,
+        Self::Area,
+        Self::Region,
+        Self::Organ,
+        Self::Year,
+        Self::LabelZh,
+        Self::LabelEn,
+        Self::Heading,
+    ];
+
+    /// What a word scores by that is found there.
+    pub fn place(self) -> Place {
+        match self {
+            Self::Tag => Place::Tag,
+            Self::Area => Place::Area,
+            Self::Region => Place::Region,
+            Self::Organ => Place::Organ,
+            Self::Year => Place::Year,
+            Self::LabelZh => Place::Metric(Lang::Zh),
+            Self::LabelEn => Place::Metric(Lang::En),
+            Self::Heading => Place::Heading,
+        }
+    }
+
+    /// The column that numbers these texts, if there is one.
+    fn field(self) -> Option<Field> {
+        match self {
+            Self::Tag => Some(Field::Tag),
+            Self::Organ => Some(Field::Organ),
+            Self::Year => Some(Field::Year),
+            Self::LabelZh | Self::LabelEn => Some(Field::Metric),
+            Self::Area | Self::Region | Self::Heading => None,
+        }
+    }
+}
+
+impl Default for Corpus {
+    fn default() -> Self {
+        Self {
+            units: Units::of_many(),
+            titles: Default::default(),
+            ids: Texts::default(),
+            names: Pairs::new(Of::Names),
+            shared: Default::default(),
+            regions: Interned::default(),
+            headings: Interned::default(),
+            bodies: Texts::default(),
+            in_bodies: Pairs::new(Of::Pairs),
+        }
+    }
+}
+
+/// Texts of a case that were read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Read {
+    ids: Vec<UnitId>,
+    /// Each with its place, and where its units stand.
+    texts: Vec<(Place, Range<usize>)>,
+}
+
+impl Read {
+    fn push(&mut self, units: &Units, place: Place, codes: &[Code]) {
+        let begin = self.ids.len();
+        read(units, codes, &mut self.ids);
+        self.texts.push((place, begin..self.ids.len()));
+    }
+
+    /// The texts, to look for a word in them.
+    pub fn targets(&self) -> Vec<Target<'_>> {
+        let texts = self.texts.iter();
+        texts
+            .map(|(place, range)| Target {
+                place: *place,
+                text: self.ids.get(range.clone()).unwrap_or_default(),
+            })
+            .collect()
+    }
+}
+
+/// The columns of all fields, by their numbers.
+pub(super) type Columns = [Column; Field::ALL.len()];
+
+impl Corpus {
+    /// How many cases there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Takes in the next case, which the columns have taken in.
+    pub fn add(&mut self, case: &Case, columns: &Columns) {
+        let at = self.len();
+        self.share(case, columns);
+        let mut ids = Vec::new();
+        self.names.begin();
+        for (lang, title) in [&case.title.zh, &case.title.en].into_iter().enumerate() {
+            self.read(title, &mut ids);
+            self.names.add(&self.units, &ids);
+            if let Some(titles) = self.titles.get_mut(lang) {
+                titles.push(&self.units, [ids.as_slice()]);
+            }
+        }
+        self.read(&case.id, &mut ids);
+        self.names.add(&self.units, &ids);
+        self.ids.push(&self.units, [ids.as_slice()]);
+        self.add_body(case);
+        for shared in [Shared::Tag, Shared::Area, Shared::Region, Shared::Organ] {
+            for number in self.numbers(shared, at, columns).to_vec() {
+                self.codes_of(shared, number, &mut ids);
+                self.names.add(&self.units, &ids);
+            }
+        }
+    }
+
+    fn read(&mut self, text: &str, ids: &mut Vec<UnitId>) {
+        ids.clear();
+        self.units.read(&fold(text), ids);
+    }
+
+    fn codes_of(&self, shared: Shared, number: u32, ids: &mut Vec<UnitId>) {
+        let texts = &self.shared(shared).texts;
+        texts.read(&self.units, number as usize, ids);
+    }
+
+    fn add_body(&mut self, case: &Case) {
+        let summary = [&case.summary.zh, &case.summary.en].map(|text| fold(text));
+        let sections = case.sections.iter().map(|section| fold(&section.text));
+        let mut parts = Vec::new();
+        self.in_bodies.begin();
+        for text in summary.into_iter().chain(sections) {
+            let mut ids = Vec::new();
+            self.units.read(&text, &mut ids);
+            self.in_bodies.add(&self.units, &ids);
+            parts.push(ids);
+        }
+        self.bodies
+            .push(&self.units, parts.iter().map(Vec::as_slice));
+    }
+
+    /// Takes in the texts that the case shares with others.
+    fn share(&mut self, case: &Case, columns: &Columns) {
+        for shared in Shared::ALL {
+            let Some(field) = shared.field() else {
+                continue;
+            };
+            let column = &columns[field as usize];
+            let known = self.shared(shared).texts.len();
+            for value in column.values.iter().skip(known) {
+                let text = match shared {
+                    Shared::LabelEn => value.name(Lang::En),
+                    // A case of no known year has no text that says so.
+                    Shared::Year if !value.is_number() => "",
+                    _ => value.name(Lang::Zh),
+                };
+                self.shared[shared as usize].push(&mut self.units, text);
+            }
+        }
+        let full = case.region.full();
+        let region = format!("{full}\n{}", case.region.short());
+        if self.regions.add(&region).1 {
+            self.shared[Shared::Area as usize].push(&mut self.units, case.region.short());
+            self.shared[Shared::Region as usize].push(&mut self.units, &full);
+        }
+        self.regions.end();
+        for heading in &case.path {
+            if self.headings.add(heading).1 {
+                self.shared[Shared::Heading as usize].push(&mut self.units, heading);
+            }
+        }
+        self.headings.end();
+    }
+
+    /// The texts of a kind that cases share.
+    pub fn shared(&self, shared: Shared) -> &Values {
+        &self.shared[shared as usize]
+    }
+
+    /// The numbers of the texts of a kind that a case has.
+    pub fn numbers<'a>(
+        &'a self,
+        shared: Shared,
+        case: usize,
+        columns: &'a Columns,
+    ) -> &'a [ValueId] {
+        match (shared.field(), shared) {
+            (Some(field), _) => columns[field as usize].of(case),
+            (None, Shared::Heading) => self.headings.of(case),
+            (None, _) => self.regions.of(case),
+        }
+    }
+
+    /// The title of a case in a language.
+    pub fn title(&self, case: usize, lang: Lang) -> &[Code] {
+        self.titles[lang as usize].codes(case)
+    }
+
+    /// The id of a case.
+    pub fn id(&self, case: usize) -> &[Code] {
+        self.ids.codes(case)
+    }
+
+    /// The texts of a case that it has for itself and that are no names.
+    pub fn body(&self, case: usize) -> impl Iterator<Item = (Place, &[Code])> {
+        let parts = self.bodies.codes(case).split(|code| *code == END);
+        parts.enumerate().map(|(at, part)| {
+            let place = match at {
+                0 => Place::Summary(Lang::Zh),
+                1 => Place::Summary(Lang::En),
+                section => Place::Section(section - 2),
+            };
+            (place, part)
+        })
+    }
+
+    /// All codes of what [`Corpus::body`] parts.
+    pub fn whole_body(&self, case: usize) -> &[Code] {
+        self.bodies.codes(case)
+    }
+
+    /// The names of a case in which parts of a word are looked for.
+    pub fn names_of<'a>(
+        &'a self,
+        case: usize,
+        columns: &'a Columns,
+    ) -> impl Iterator<Item = &'a [Code]> {
+        let titles = [Lang::Zh, Lang::En].map(|lang| self.title(case, lang));
+        let shared = [
+            Shared::Tag,
+            Shared::Area,
+            Shared::Region,
+            Shared::Organ,
+            Shared::Year,
+        ];
+        let shared = shared.into_iter().flat_map(move |shared| {
+            let numbers = self.numbers(shared, case, columns).iter();
+            numbers.map(move |number| self.shared(shared).texts.codes(*number as usize))
+        });
+        titles.into_iter().chain(shared)
+    }
+
+    /// The texts of a case in the order of `place::texts`; only the names, or all.
+    pub fn targets(&self, case: usize, columns: &Columns, all: bool) -> Read {
+        /// As many units and texts as the names of a case have, more or less.
+        const USUAL: (usize, usize) = (256, 24);
+        let mut read = Read {
+            ids: Vec::with_capacity(USUAL.0),
+            texts: Vec::with_capacity(USUAL.1),
+        };
+        let shared = |read: &mut Read, shared: Shared| {
+            for number in self.numbers(shared, case, columns) {
+                let codes = self.shared(shared).texts.codes(*number as usize);
+                read.push(&self.units, shared.place(), codes);
+            }
+        };
+        for lang in [Lang::Zh, Lang::En] {
+            read.push(&self.units, Place::Title(lang), self.title(case, lang));
+        }
+        for names in [Shared::Tag, Shared::Area, Shared::Region, Shared::Organ] {
+            shared(&mut read, names);
+        }
+        for (place, number) in self.years(case, columns) {
+            let codes = self.shared(Shared::Year).texts.codes(number as usize);
+            read.push(&self.units, place, codes);
+        }
+        read.push(&self.units, Place::Id, self.id(case));
+        if all {
+            for texts in [Shared::LabelZh, Shared::LabelEn, Shared::Heading] {
+                shared(&mut read, texts);
+            }
+            for (place, codes) in self.body(case) {
+                read.push(&self.units, place, codes);
+            }
+        }
+        read
+    }
+
+    /// The years of a case, of which the latest counts as such.
+    pub fn years<'a>(
+        &'a self,
+        case: usize,
+        columns: &'a Columns,
+    ) -> impl Iterator<Item = (Place, ValueId)> + 'a {
+        let column = &columns[Field::Year as usize];
+        let year = |id: &ValueId| {
+            let value = column.value(*id).filter(|value| value.is_number());
+            value.map(|value| -value.order())
+        };
+        let numbers = column.of(case);
+        let latest = numbers.iter().max_by_key(|id| year(id)).copied();
+        let numbers = numbers.iter().filter(move |id| year(id).is_some());
+        numbers.map(move |id| {
+            let place = if Some(*id) == latest {
+                Place::Year
+            } else {
+                Place::EarlierYear
+            };
+            (place, *id)
+        })
+    }
+}

@@ -1,0 +1,222 @@
+//! What can be told of a text by a glance at its codes: whether one unit of it spells the word, and how well that fits; and
+//! whether the word may stand in it at all.
+
+use super::align::{FIRST, HEAD, bonus_behind};
+use super::rank::Manner;
+use super::seek::{Fit, Seeker};
+use super::spelling::bit;
+use super::sweep::Looking;
+use super::texts::{ByCode, Code, JOINED, code_of, is_rare, unit_of};
+use super::units::{Unit, UnitKind, Units};
+use super::word::Form;
+
+/// What a word makes of each unit, by its code.
+#[derive(Debug, Clone)]
+pub(super) struct Singles {
+    flags: ByCode<u16>,
+    /// For each unit that may be part of the word the offsets at which it may begin, and those to which it leads from the
+    /// beginning, as bits.
+    parts: Vec<(u64, u64)>,
+}
+
+/// The unit abbreviates all of the word.
+const ABBREVIATED: u16 = 1;
+/// It spells all of the word, which stands for one character of it.
+const CHARACTER: u16 = 2;
+/// It spells all of the word, character by character.
+const WORD: u16 = 4;
+/// In a running text it counts by itself.
+const COUNTS: u16 = 16;
+/// It may stand anywhere in the word.
+const PART: u16 = 32;
+/// It is passed over where it is not typed.
+const PARTS: u16 = 64;
+/// It has no code of its own, so a glance tells nothing.
+const RARE: u16 = 128;
+/// It may be the first part of the word by itself.
+const FIRST_PART: u16 = 256;
+
+impl Singles {
+    pub fn new(seeker: &Seeker) -> Self {
+        let mut singles = Self {
+            flags: ByCode::new(0, RARE),
+            parts: Vec::new(),
+        };
+        let Some(steps) = &seeker.steps else {
+            return singles;
+        };
+        let word = steps.spelling();
+        let units = seeker.units;
+        let exact = seeker.word.form == Form::Exact;
+        for from in 0..word.len() {
+            let first = word.at(from);
+            let ids = first.map_or(&[][..], |first| units.beginning(first));
+            for id in ids {
+                let Some(unit) = units.get(*id).filter(|_| !is_rare(code_of(*id))) else {
+                    continue;
+                };
+                let reached = word.step(unit, from);
+                if reached.any() == 0 {
+                    continue;
+                }
+                let code = code_of(*id);
+                let mut flags = singles.flags.get(code) | PART;
+                let parts = singles.parts_of(code);
+                parts.0 |= bit(from);
+                if from == 0 {
+                    parts.1 |= reached.any();
+                    if reached.whole != 0 && unit.length > 1 {
+                        flags |= FIRST_PART;
+                    }
+                    let all = bit(word.len());
+                    if reached.whole & all != 0 {
+                        flags |= spelled(unit, word.len());
+                        if !word.is_pinyin() || unit.is_word() {
+                            flags |= COUNTS;
+                        }
+                    } else if reached.abbreviated & all != 0 && unit.kind == UnitKind::Han && !exact
+                    {
+                        flags |= ABBREVIATED;
+                    }
+                }
+                singles.flags.set(code, flags);
+            }
+        }
+        let parting = units.all().filter(|(_, unit)| unit.kind.parts());
+        let parting = parting.map(|(id, _)| code_of(id));
+        for code in parting.filter(|code| !is_rare(*code)).chain([JOINED]) {
+            let flags = singles.flags.get(code) | PARTS;
+            singles.flags.set(code, flags);
+        }
+        singles
+    }
+
+    fn parts_of(&mut self, code: Code) -> &mut (u64, u64) {
+        let at = usize::from(code);
+        if self.parts.len() <= at {
+            self.parts.resize(at + 1, (0, 0));
+        }
+        &mut self.parts[at]
+    }
+
+    /// Whether the word may be spelled or abbreviated in a text.
+    pub fn may_be_spelled_in(&self, codes: &[Code]) -> bool {
+        self.may_stand_in(codes, ABBREVIATED | CHARACTER | WORD)
+    }
+
+    /// Whether the first part of the word may stand in a text.
+    pub fn may_begin_in(&self, codes: &[Code]) -> bool {
+        self.may_stand_in(codes, FIRST_PART)
+    }
+
+    /// Whether the word may be found in a running text.
+    pub fn may_be_found_in(&self, codes: &[Code]) -> bool {
+        self.may_stand_in(codes, COUNTS)
+    }
+
+    /// Whether there is a unit that is flagged, or one that may begin the word and another behind it that may go on.
+    fn may_stand_in(&self, codes: &[Code], alone: u16) -> bool {
+        let mut led_to = 0;
+        for code in codes {
+            let flags = self.flags.get(*code);
+            if flags & (PART | PARTS | RARE) == 0 {
+                led_to = 0;
+                continue;
+            }
+            if flags & (alone | RARE) != 0 {
+                return true;
+            }
+            let (begins, leads) = self
+                .parts
+                .get(usize::from(*code))
+                .copied()
+                .unwrap_or_default();
+            if begins & led_to != 0 {
+                return true;
+            }
+            led_to = if flags & PARTS == 0 {
+                leads
+            } else {
+                led_to | leads
+            };
+        }
+        false
+    }
+
+    /// How well a text fits by one unit of it; `None` if a glance does not tell.
+    pub fn fit(&self, codes: &[Code], looking: &Looking) -> Option<Option<Fit>> {
+        let units = looking.seeker.units;
+        let (mut abbreviated, mut spelled, mut word) = (None, None, false);
+        for (at, code) in codes.iter().enumerate() {
+            let flags = self.flags.get(*code);
+            if flags & (ABBREVIATED | CHARACTER | WORD | RARE) == 0 {
+                continue;
+            }
+            if flags & RARE != 0 {
+                return None;
+            }
+            word |= flags & WORD != 0;
+            if flags & (ABBREVIATED | CHARACTER) == 0 {
+                continue;
+            }
+            let bonus = bonus_at(codes, at, units);
+            if flags & CHARACTER != 0 {
+                spelled = spelled.max(Some(bonus));
+                if bonus == FIRST && !word {
+                    break;
+                }
+            } else {
+                abbreviated = abbreviated.max(Some(bonus));
+            }
+        }
+        // A character that is aligned by itself scores its bonus, less what stands before it.
+        let merit = |bonus: i32| i64::from(bonus) - 1;
+        let mut merits = spelled.map(merit);
+        if word {
+            merits = merits.max(Some(looking.with_characters(codes, |text| {
+                looking.seeker.merit(text, &looking.seeker.characters)
+            })));
+        }
+        let (manner, merit) = match (merits, abbreviated.map(merit)) {
+            (Some(merit), _) => (Manner::Spelled, merit),
+            (None, Some(merit)) => (Manner::Abbreviated, merit),
+            (None, None) => return Some(None),
+        };
+        let all = codes.len() == 1;
+        Some(Some(Fit { manner, merit, all }))
+    }
+}
+
+fn spelled(unit: &Unit, typed: usize) -> u16 {
+    // A number or a Latin word that is spelled by one letter is matched by that letter alone.
+    if unit.length == 1 || typed == 1 {
+        CHARACTER
+    } else {
+        WORD
+    }
+}
+
+/// What the character with which a unit begins scores for where it stands.
+fn bonus_at(codes: &[Code], at: usize, units: &Units) -> i32 {
+    let code = |at: usize| codes.get(at).copied();
+    let Some(before) = at.checked_sub(1).and_then(code) else {
+        return FIRST;
+    };
+    let (before, this) = (unit_of(before), code(at).and_then(unit_of));
+    let (Some(before), Some(this)) = (before, this) else {
+        // Joined to what is before it.
+        return 0;
+    };
+    match units.kind(before) {
+        UnitKind::Han => 0,
+        UnitKind::Blank => HEAD,
+        UnitKind::Latin | UnitKind::Number if units.is_word(this) => HEAD,
+        UnitKind::Latin | UnitKind::Number => 0,
+        UnitKind::Mark => {
+            let mark = units
+                .get(before)
+                .and_then(|unit| unit.text.chars().next_back());
+            mark.map_or(0, bonus_behind)
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! A word looked for in all cases at once: what [`Seeker::find`] finds in each, found in a fraction of the time.
+//!
+//! ```text
+//! slots of names ─ paths ─▶ candidates ┬ by one unit      a glance at the codes of the titles (`single`)
+//! 64 cases at a time                   ├ by several       the titles are read, and held against the word (`seek`)
+//!                                      └ in parts         all names are read (`parts`)
+//! texts that cases share ─────────────── each once, before any case is looked at (`keys`)
+//! bodies, then scattered characters ──── of the cases that nothing better was found in
+//! ```
+//!
+//! What words in parts, bodies and scattered characters add cannot be better than what was found before, so a case is looked
+//! at only until something is found. Whatever is skipped is skipped because it cannot match; a property test holds the
+//! outcome to what `Seeker::find` says of every case.
+
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
+use crate::bundle::Lang;
+
+use super::corpus::{Columns, Corpus};
+use super::index::Places;
+use super::keys::Keys;
+use super::pairs::{AT_ONCE, Row, bits_of};
+use super::paths::{Candidates, Paths, Reach};
+use super::place::{Place, Scope};
+use super::rank::{Manner, score};
+use super::scatter::Scatter;
+use super::seek::{Fit, Seeker};
+use super::single::Singles;
+use super::spelling::Anchor;
+use super::texts::{Code, read};
+use super::units::UnitId;
+use super::word::{Form, Found, Target, Word};
+
+/// What a case scores, and where a word was found in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Scored {
+    pub score: u32,
+    pub places: Places,
+}
+
+impl Scored {
+    pub fn at(score: u32, place: Place) -> Self {
+        let places = [place].into_iter().collect();
+        Self { score, places }
+    }
+
+    /// The better of two; of equals the first.
+    pub fn or_better(self, other: Self) -> Self {
+        if other.score > self.score {
+            other
+        } else {
+            self
+        }
+    }
+
+    fn is_found(self) -> bool {
+        self.score > 0
+    }
+}
+
+/// A word that is looked for in all cases, and all that need not be found out again for each.
+pub(super) struct Sweep<'a> {
+    word: &'a Word,
+    corpus: &'a Corpus,
+    columns: &'a Columns,
+    /// None if every case must be looked at as a whole.
+    paths: Option<Paths>,
+    singles: Singles,
+    scatter: Scatter,
+    /// In the names that cases share; in running texts, and scattered, once somebody asks.
+    names: Keys,
+    texts: OnceLock<Keys>,
+    scattered: OnceLock<Keys>,
+}
+
+impl<'a> Sweep<'a> {
+    pub fn new(word: &'a Word, corpus: &'a Corpus, columns: &'a Columns) -> Self {
+        let seeker = Seeker::new(word, &corpus.units);
+        let paths = seeker.steps.as_ref().filter(|_| is_told_by_units(word));
+        let paths = paths.map(|steps| Paths::new(steps, &corpus.units));
+        let singles = Singles::new(&seeker);
+        let scatter = Scatter::new(&seeker);
+        let mut sweep = Self {
+            word,
+            corpus,
+            columns,
+            paths,
+            singles,
+            scatter,
+            names: Keys::default(),
+            texts: OnceLock::new(),
+            scattered: OnceLock::new(),
+        };
+        if sweep.paths.is_some() {
+            let names = Keys::of_names(&sweep.looking());
+            sweep.names = names;
+        }
+        sweep
+    }
+
+    pub fn paths(&self) -> Option<&Paths> {
+        self.paths.as_ref()
+    }
+
+    pub fn names(&self) -> &Keys {
+        &self.names
+    }
+
+    pub fn corpus(&self) -> &Corpus {
+        self.corpus
+    }
+
+    pub fn scatter(&self) -> &Scatter {
+        &self.scatter
+    }
+
+    /// One who looks; each thread has one.
+    pub fn looking(&self) -> Looking<'_> {
+        Looking {
+            sweep: self,
+            seeker: Seeker::new(self.word, &self.corpus.units),
+            buffers: RefCell::default(),
+            characters: RefCell::default(),
+        }
+    }
+}
+
+/// Whether a word is found only where units spell it: other words may begin within a Latin word.
+fn is_told_by_units(word: &Word) -> bool {
+    let han = word.text.chars().all(|c| !c.is_ascii());
+    match word.form {
+        Form::Fuzzy | Form::First | Form::Whole => true,
+        Form::Exact | Form::Last => han,
+    }
+}
+
+/// Buffers that are used again and again.
+#[derive(Default)]
+struct Buffers {
+    ids: Vec<UnitId>,
+    reach: Reach,
+}
+
+/// One who looks for a word.
+pub(super) struct Looking<'a> {
+    pub sweep: &'a Sweep<'a>,
+    pub seeker: Seeker<'a>,
+    buffers: RefCell<Buffers>,
+    characters: RefCell<Vec<char>>,
+}
+
+impl Looking<'_> {
+    /// What up to sixty-four cases score, of those that are `wanted`; the cases of other groups have other numbers.
+    pub fn group(&self, group: usize, wanted: u64, found: &mut [Scored; AT_ONCE]) {
+        let Some(paths) = &self.sweep.paths else {
+            for at in bits_of(wanted) {
+                if let Some(found) = found.get_mut(at) {
+                    *found = self.whole(group * AT_ONCE + at);
+                }
+            }
+            return;
+        };
+        let Sweep {
+            corpus,
+            columns,
+            word,
+            names,
+            scatter,
+            ..
+        } = self.sweep;
+        let row = corpus.names.row(group);
+        let candidates = self.candidates(paths, &row);
+        let mut left = wanted;
+        let mut take = |left: &mut u64, mask: u64, find: &dyn Fn(usize, u64) -> Scored| {
+            for at in bits_of(*left & mask) {
+                let best = find(group * AT_ONCE + at, 1 << at);
+                if best.is_found() {
+                    *left &= !(1 << at);
+                    found[at] = best;
+                }
+            }
+        };
+        let shared = if names.is_empty() { 0 } else { u64::MAX };
+        let own = candidates.single | candidates.run;
+        take(&mut left, own | shared, &|case, bit| {
+            self.in_names(
+                case,
+                candidates.single & bit != 0,
+                candidates.run & bit != 0,
+            )
+        });
+        take(&mut left, candidates.pieces, &|case, _| {
+            self.in_pieces(case)
+        });
+        if left != 0 && self.looks_in_texts() {
+            let texts = self.sweep.texts.get_or_init(|| Keys::of_texts(self));
+            if !texts.is_empty() {
+                take(&mut left, u64::MAX, &|case, _| {
+                    texts.best(case, corpus, columns)
+                });
+            }
+            let row = corpus.in_bodies.row(group);
+            let bodies = paths.in_texts(&row, &mut self.buffers.borrow_mut().reach);
+            take(&mut left, bodies, &|case, _| self.in_body(case));
+        }
+        if left != 0 && word.form == Form::Fuzzy && word.scope != Scope::Texts {
+            let keys = self
+                .sweep
+                .scattered
+                .get_or_init(|| Keys::of_scattered(self));
+            let shared = if keys.is_empty() { 0 } else { u64::MAX };
+            let own = scatter.candidates(&row);
+            take(&mut left, own | shared, &|case, bit| {
+                let names = keys.best(case, corpus, columns);
+                if own & bit == 0 {
+                    names
+                } else {
+                    self.scattered(case, names)
+                }
+            });
+        }
+    }
+
+    /// Whether the word is looked for in running texts.
+    pub fn looks_in_texts(&self) -> bool {
+        let word = self.sweep.word;
+        matches!(word.form, Form::Fuzzy | Form::Exact) && word.scope != Scope::Titles
+    }
+
+    fn candidates(&self, paths: &Paths, row: &Row) -> Candidates {
+        let pieces = self.sweep.word.form == Form::Fuzzy && self.sweep.word.scope != Scope::Texts;
+        paths.candidates(row, pieces, &mut self.buffers.borrow_mut().reach)
+    }
+
+    /// What a case scores that is looked at as a whole.
+    fn whole(&self, case: usize) -> Scored {
+        let Sweep {
+            corpus, columns, ..
+        } = self.sweep;
+        let texts = corpus.targets(case, columns, true);
+        let targets = texts.targets();
+        scored(&targets, self.seeker.find(&targets))
+    }
+
+    /// The best of the names, in which the word is spelled or abbreviated.
+    fn in_names(&self, case: usize, single: bool, run: bool) -> Scored {
+        let Sweep {
+            corpus,
+            columns,
+            names,
+            ..
+        } = self.sweep;
+        let mut best = Scored::default();
+        let mut own = |codes: &[Code], place: Place| {
+            if (single || run)
+                && place.is_in(self.sweep.word.scope)
+                && let Some(fit) = self.fit(codes, run)
+            {
+                best = best.or_better(Scored::at(fit.score(place), place));
+            }
+        };
+        for lang in [Lang::Zh, Lang::En] {
+            own(corpus.title(case, lang), Place::Title(lang));
+        }
+        let of_titles = best;
+        let of_titles = of_titles.or_better(names.best(case, corpus, columns));
+        if self.sweep.word.scope == Scope::Everything
+            && (single || run)
+            && let Some(fit) = self.fit(corpus.id(case), run)
+        {
+            return of_titles.or_better(Scored::at(fit.score(Place::Id), Place::Id));
+        }
+        of_titles
+    }
+
+    /// How well the word is spelled or abbreviated in a text, by one unit or, if that may be, by several.
+    pub fn fit(&self, codes: &[Code], run: bool) -> Option<Fit> {
+        // A glance does not see the ends of a text.
+        let anywhere = self.sweep.word.anchor() == Anchor::default();
+        if !run
+            && anywhere
+            && let Some(fit) = self.sweep.singles.fit(codes, self)
+        {
+            return fit;
+        }
+        if !self.sweep.singles.may_be_spelled_in(codes) {
+            return None;
+        }
+        let mut buffers = self.buffers.borrow_mut();
+        buffers.ids.clear();
+        read(&self.sweep.corpus.units, codes, &mut buffers.ids);
+        self.seeker.fit_run(&buffers.ids).map(|(fit, _)| fit)
+    }
+
+    /// The units of codes.
+    pub fn with_units<T>(&self, codes: &[Code], see: impl FnOnce(&[UnitId]) -> T) -> T {
+        let mut buffers = self.buffers.borrow_mut();
+        buffers.ids.clear();
+        read(&self.sweep.corpus.units, codes, &mut buffers.ids);
+        see(&buffers.ids)
+    }
+
+    /// The characters of codes.
+    pub fn with_characters<T>(&self, codes: &[Code], see: impl FnOnce(&[char]) -> T) -> T {
+        let mut characters = self.characters.borrow_mut();
+        characters.clear();
+        self.with_units(codes, |ids| {
+            self.sweep.corpus.units.characters(ids, &mut characters);
+        });
+        see(&characters)
+    }
+
+    fn in_pieces(&self, case: usize) -> Scored {
+        let Sweep {
+            corpus,
+            columns,
+            word,
+            singles,
+            ..
+        } = self.sweep;
+        let begins = |codes: &[Code]| singles.may_begin_in(codes);
+        if !corpus.names_of(case, columns).any(begins) {
+            return Scored::default();
+        }
+        let texts = corpus.targets(case, columns, false);
+        let targets = texts.targets();
+        let names = targets.iter().enumerate();
+        let names: Vec<(usize, &Target)> = names
+            .filter(|(_, target)| target.place.is_in(word.scope))
+            .collect();
+        // `find_pieces` counts in the names that it is given.
+        scored(&targets, self.seeker.find_pieces(&names))
+    }
+
+    /// The first of its own running texts in which the word is found: the summary counts before the sections.
+    fn in_body(&self, case: usize) -> Scored {
+        let Sweep {
+            corpus, singles, ..
+        } = self.sweep;
+        if !singles.may_be_found_in(corpus.whole_body(case)) {
+            return Scored::default();
+        }
+        let mut texts = corpus.body(case);
+        let found =
+            texts.find(|(_, codes)| singles.may_be_found_in(codes) && self.is_in_text(codes));
+        let scored =
+            found.map(|(place, _)| Scored::at(score(Manner::InText, place, 0, false), place));
+        scored.unwrap_or_default()
+    }
+
+    /// Whether the word is found in a running text.
+    pub fn is_in_text(&self, codes: &[Code]) -> bool {
+        self.with_units(codes, |ids| self.seeker.is_in_text(ids))
+    }
+
+    /// The best of the names over which the word is scattered: its own, and what was found in those that it shares.
+    fn scattered(&self, case: usize, shared: Scored) -> Scored {
+        let Sweep {
+            corpus,
+            word,
+            scatter,
+            ..
+        } = self.sweep;
+        let fit = |codes: &[Code], place: Place| match scatter.fit(codes, self) {
+            Some(fit) => Scored::at(fit.score(place), place),
+            None => Scored::default(),
+        };
+        let titles = [Lang::Zh, Lang::En].into_iter();
+        let titles = titles.map(|lang| fit(corpus.title(case, lang), Place::Title(lang)));
+        let best = titles.fold(Scored::default(), Scored::or_better);
+        if word.scope == Scope::Titles {
+            return best;
+        }
+        best.or_better(shared)
+            .or_better(fit(corpus.id(case), Place::Id))
+    }
+}
+
+/// What was found among targets.
+fn scored(targets: &[Target], found: Option<Found>) -> Scored {
+    let Some(found) = found else {
+        return Scored::default();
+    };
+    let ways = found.ways.iter();
+    let places = ways.filter_map(|(at, _)| Some(targets.get(*at)?.place));
+    Scored {
+        score: found.score,
+        places: places.collect(),
+    }
+}

@@ -1,0 +1,235 @@
+//! Many texts of units in little room: two bytes a unit, and none for a blank between two words.
+//!
+//! ```text
+//! units    合│法│ │rule│ │of│ │law│2023│年
+//! codes    合 法 ␣ rule  of  law J2023 年        J: nothing parts these two words
+//! ```
+//!
+//! A code is the number of a unit and a few more. The units that were met first, which are nearly all that a text is made of,
+//! have one code each; the others have two, the first of which no unit has by itself, nor the second. So where a code stands,
+//! its unit stands.
+
+use std::ops::Range;
+
+use super::units::{BLANK, UnitId, Units};
+
+/// A part of a text: a unit, or half of the number of one.
+pub(super) type Code = u16;
+
+/// Two words that nothing parts.
+pub(super) const JOINED: Code = 0;
+/// The end of a text among several that belong together.
+pub(super) const END: Code = 1;
+/// The code of the first unit.
+const FIRST: u32 = 2;
+/// From here on codes are first halves, and from there on second halves.
+const FIRST_HALVES: u32 = 0xf000;
+const SECOND_HALVES: u32 = 0xf800;
+/// How many there are of either; so four million units can be told apart, which is more than any bundle has words.
+const HALVES: u32 = 0x800;
+/// The code of a unit, or the first of its two.
+pub(super) fn code_of(id: UnitId) -> Code {
+    let number = id.saturating_add(FIRST);
+    let code = match number.checked_sub(FIRST_HALVES) {
+        None => number,
+        Some(beyond) => FIRST_HALVES + (beyond / HALVES).min(HALVES - 1),
+    };
+    Code::try_from(code).unwrap_or(Code::MAX)
+}
+
+/// The unit of a code, if it is one by itself.
+pub(super) fn unit_of(code: Code) -> Option<UnitId> {
+    let number = u32::from(code);
+    (FIRST..FIRST_HALVES)
+        .contains(&number)
+        .then(|| number - FIRST)
+}
+
+/// Whether a code is half of a unit's number.
+pub(super) fn is_rare(code: Code) -> bool {
+    u32::from(code) >= FIRST_HALVES
+}
+
+/// Something small about each unit, by its code: looked up without a question, since there is one for every code.
+#[derive(Debug, Clone)]
+pub(super) struct ByCode<T>(Box<[T; CODES]>);
+
+/// How many codes there are.
+const CODES: usize = 1 << Code::BITS;
+
+impl<T: Copy> ByCode<T> {
+    /// The same for every unit, and something else for what has no code of its own.
+    pub fn new(unit: T, rare: T) -> Self {
+        let mut all = vec![unit; CODES];
+        for of_rare in all.iter_mut().skip(FIRST_HALVES as usize) {
+            *of_rare = rare;
+        }
+        // A list of that length is an array of that length.
+        let all = all.into_boxed_slice().try_into();
+        Self(all.unwrap_or_else(|_| Box::new([unit; CODES])))
+    }
+
+    pub fn get(&self, code: Code) -> T {
+        self.0[usize::from(code)]
+    }
+
+    pub fn set(&mut self, code: Code, value: T) {
+        self.0[usize::from(code)] = value;
+    }
+}
+
+/// Texts, known by their numbers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Texts {
+    codes: Vec<Code>,
+    ends: Vec<u32>,
+    /// Which of the texts have Latin words or numbers, as bits.
+    worded: Vec<u64>,
+}
+
+impl Texts {
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The codes of a text.
+    pub fn codes(&self, text: usize) -> &[Code] {
+        self.codes.get(self.range(text)).unwrap_or_default()
+    }
+
+    /// Whether a text has Latin words or numbers.
+    pub fn has_words(&self, text: usize) -> bool {
+        let bits = self.worded.get(text / 64).copied().unwrap_or(0);
+        bits & 1 << (text % 64) != 0
+    }
+
+    /// Adds a text, or several that belong together.
+    pub fn push<'a>(&mut self, units: &Units, parts: impl IntoIterator<Item = &'a [UnitId]>) {
+        let text = self.len();
+        if text.is_multiple_of(64) {
+            self.worded.push(0);
+        }
+        for (at, part) in parts.into_iter().enumerate() {
+            if let Some(bits) = self.worded.last_mut()
+                && part.iter().any(|id| units.is_word(*id))
+            {
+                *bits |= 1 << (text % 64);
+            }
+            if at > 0 {
+                self.codes.push(END);
+            }
+            self.push_part(units, part);
+        }
+        self.ends
+            .push(u32::try_from(self.codes.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The units of a text, in place of what is in `ids`.
+    pub fn read(&self, units: &Units, text: usize, ids: &mut Vec<UnitId>) {
+        ids.clear();
+        read(units, self.codes(text), ids);
+    }
+
+    fn range(&self, text: usize) -> Range<usize> {
+        let end = |text: usize| self.ends.get(text).map_or(0, |end| *end as usize);
+        text.checked_sub(1).map_or(0, end)..end(text)
+    }
+
+    fn push_part(&mut self, units: &Units, ids: &[UnitId]) {
+        let is_word = |id: Option<&UnitId>| id.is_some_and(|id| units.is_word(*id));
+        for (at, id) in ids.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| ids.get(at));
+            if *id == BLANK && is_word(before) && is_word(ids.get(at + 1)) {
+                continue;
+            }
+            if is_word(before) && is_word(Some(id)) {
+                self.codes.push(JOINED);
+            }
+            self.codes.push(code_of(*id));
+            let number = id.saturating_add(FIRST);
+            if let Some(beyond) = number.checked_sub(FIRST_HALVES) {
+                let half = Code::try_from(SECOND_HALVES + beyond % HALVES);
+                self.codes.push(half.unwrap_or(Code::MAX));
+            }
+        }
+    }
+}
+
+/// The units of codes, appended to `ids`.
+pub(super) fn read(units: &Units, codes: &[Code], ids: &mut Vec<UnitId>) {
+    let mut word = false;
+    let mut half = 0;
+    for code in codes {
+        let number = u32::from(*code);
+        let id = match number {
+            SECOND_HALVES.. => half + number - SECOND_HALVES,
+            FIRST_HALVES.. => {
+                half = FIRST_HALVES - FIRST + (number - FIRST_HALVES) * HALVES;
+                continue;
+            }
+            FIRST.. => number - FIRST,
+            _ => {
+                word = false;
+                continue;
+            }
+        };
+        let is_word = units.is_word(id);
+        if word && is_word {
+            ids.push(BLANK);
+        }
+        ids.push(id);
+        word = is_word;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_read_as_they_were_pushed() {
+        let mut units = Units::of_many();
+        let mut texts = Texts::default();
+        let all = [
+            "合法 rule of law2023年",
+            "",
+            "a b1c  d",
+            "2023 12 年",
+            " a ",
+            "a%b 3",
+        ];
+        let mut ids = Vec::new();
+        for text in all {
+            ids.clear();
+            units.read(text, &mut ids);
+            texts.push(&units, [ids.as_slice()]);
+        }
+        for (at, text) in all.iter().enumerate() {
+            texts.read(&units, at, &mut ids);
+            assert_eq!(units.text(&ids), *text);
+        }
+        assert_eq!(texts.codes(0).len(), 9, "no blanks between words");
+    }
+
+    #[test]
+    fn units_beyond_those_of_one_code_have_two_that_no_other_unit_has() {
+        let mut units = Units::of_many();
+        let mut ids = Vec::new();
+        for number in 0..70_000 {
+            units.read(&number.to_string(), &mut ids);
+        }
+        let mut texts = Texts::default();
+        let last = &ids[69_998..];
+        texts.push(&units, [last]);
+        assert_eq!(
+            texts.codes(0).len(),
+            5,
+            "two codes each, and what joins them"
+        );
+        assert!(texts.codes(0).iter().all(|code| unit_of(*code).is_none()));
+        let mut read = Vec::new();
+        texts.read(&units, 0, &mut read);
+        assert_eq!(read, last);
+    }
+}
