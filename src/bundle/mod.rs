@@ -24,6 +24,7 @@ mod check;
 mod document;
 mod fast;
 mod load;
+mod shelf;
 
 mod diagnose;
 mod problem;
@@ -38,6 +39,7 @@ pub use load::{MAX_BYTES, parse, parse_text, read};
 pub use metric::{Change, Metric, Point, Quantity};
 pub use problem::{Problem, Problems};
 pub use schema::schema;
+pub use shelf::Shelf;
 pub use text::{Prose, Text};
 pub use unit::{begins_with_measure, is_measure, unit_is_known, unit_name};
 pub(crate) use vocabulary::words;
