@@ -24,6 +24,8 @@ mod check;
 mod document;
 mod fast;
 mod load;
+
+mod catalogue;
 mod shelf;
 
 mod diagnose;
@@ -32,6 +34,7 @@ mod schema;
 mod write;
 
 pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
+pub use catalogue::{Catalogue, GroupId, Grouping, Groups, Totals};
 pub use check::{Fault, Spot, check_bundle, check_case};
 pub use document::{Document, NoDocument, check_in_document, check_in_documents, is_file_name};
 pub use figure::{Reading, counts_in, is_numeral, measure_of, read_figure};
