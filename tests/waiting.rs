@@ -3,18 +3,19 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Lang};
+use casebook::bundle::{Bundle, Catalogue, Lang, Shelf};
 use casebook::tui::{App, Chord, Effect, Event, Purpose, Question, Searcher, Start, Theme, render};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::support::{plain_start, story_cases};
+use crate::support::{ids, plain_start, read_cases, story_cases};
 
 /// A browser whose questions wait until somebody has them answered.
 struct Slow {
     app: App,
     searcher: Searcher,
+    shelf: Shelf,
     asked: VecDeque<Question>,
     picked: Option<Vec<String>>,
 }
@@ -23,10 +24,11 @@ impl Slow {
     fn new(bundle: Bundle, start: Start) -> Self {
         let bundle = Arc::new(bundle);
         let searcher = Searcher::new(Arc::clone(&bundle));
-        let (app, effects) = App::new(bundle, start);
+        let (app, effects) = App::new(Catalogue::from(&*bundle), start);
         let mut slow = Self {
             app,
             searcher,
+            shelf: Shelf::of(bundle),
             asked: VecDeque::new(),
             picked: None,
         };
@@ -36,12 +38,15 @@ impl Slow {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
+        let mut pending = VecDeque::from(effects);
+        while let Some(effect) = pending.pop_front() {
             match effect {
                 Effect::Ask(question) => self.asked.push_back(question),
-                Effect::Pick(ids) => {
-                    self.picked = Some(ids.iter().map(|id| id.to_string()).collect());
+                // Cases are there before anything else happens.
+                Effect::ReadCases(cases) => {
+                    pending.extend(self.app.update(read_cases(&self.shelf, &cases)));
                 }
+                Effect::Pick(cases) => self.picked = Some(ids(&self.shelf, &cases)),
                 _ => {}
             }
         }

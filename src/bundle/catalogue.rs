@@ -141,7 +141,8 @@ impl Catalogue {
     /// The source a case was drawn from.
     #[must_use]
     pub fn source_of(&self, case: &Case) -> Option<&Source> {
-        self.sources.get(*self.names.ids.get(&*case.source)? as usize)
+        self.sources
+            .get(*self.names.ids.get(&*case.source)? as usize)
     }
 
     /// The groups of a sort.

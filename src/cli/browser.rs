@@ -17,7 +17,7 @@ use super::finding::find;
 
 /// Browses, from a first filter on.
 pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
-    let bundle = load(reading)?;
+    let bundle = Arc::new(load(reading)?);
     let tty = Tty::open().context("the terminal failed")?;
     let end = open(&tty, bundle, reading, (query, Purpose::Browse))?;
     Ok(match end {
@@ -28,7 +28,7 @@ pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
 
 /// Prints the ids of the cases that the user picks, on a terminal that need not be standard output.
 pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<Outcome> {
-    let bundle = load(reading)?;
+    let bundle = Arc::new(load(reading)?);
     if picking.select_1 || picking.exit_0 {
         let found = find(&bundle, reading, query)?;
         match found.cases.as_slice() {
@@ -42,9 +42,13 @@ pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<
     let tty = Tty::open()
         .context("no terminal to pick on; `casebook list --ids` lists ids without one")?;
     let multi = picking.multi;
-    match open(&tty, bundle, reading, (query, Purpose::Pick { multi }))? {
-        End::Picked(ids) if ids.is_empty() => Ok(Outcome::NothingMatched),
-        End::Picked(ids) => print(&lines(&ids.iter().map(|id| &**id).collect::<Vec<_>>())),
+    let purpose = (query, Purpose::Pick { multi });
+    match open(&tty, Arc::clone(&bundle), reading, purpose)? {
+        End::Picked(cases) if cases.is_empty() => Ok(Outcome::NothingMatched),
+        End::Picked(cases) => {
+            let cases = cases.iter().filter_map(|case| bundle.cases.get(*case));
+            print(&lines(&cases.map(|case| &*case.id).collect::<Vec<_>>()))
+        }
         // Whoever waits for an id gets none, and should not take that for the end of a search.
         End::Quit | End::Interrupted => Ok(Outcome::Interrupted),
     }
@@ -52,7 +56,7 @@ pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<
 
 fn open(
     tty: &Tty,
-    bundle: Bundle,
+    bundle: Arc<Bundle>,
     reading: &Reading,
     (query, purpose): (&str, Purpose),
 ) -> Result<End> {
@@ -65,8 +69,9 @@ fn open(
         filter: query.to_owned(),
         history: history.read(),
         purpose,
+        progress: None,
     };
-    let end = tui::browse(tty, Arc::new(bundle), &documents, &mut history, start);
+    let end = tui::browse(tty, bundle, &documents, &mut history, start);
     if let Some(problem) = history.problem() {
         // Nothing can be done if it is not read.
         let _ = writeln!(io::stderr(), "{}", clean(problem));

@@ -49,7 +49,7 @@ pub(super) fn points(metrics: &[(&Case, &Metric)], lang: Lang) -> String {
 
 /// A case in full, its running text wrapped to `cells`, or not at all.
 pub(super) fn page(bundle: &Bundle, case: &Case, lang: Lang, cells: Option<usize>) -> String {
-    let paragraphs = paragraphs(bundle, case, lang);
+    let paragraphs = paragraphs(bundle.source_of(case), case, lang);
     let lines = lay_out(&paragraphs, cells.unwrap_or(usize::MAX))
         .into_iter()
         .map(|line| {

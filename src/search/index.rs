@@ -1,6 +1,7 @@
 //! The searchable side of a bundle, folded once, and what a query means in it. How cases are looked through is in `answer`.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::bundle::{Bundle, Case, Lang, Source};
 
@@ -93,10 +94,9 @@ pub struct Index {
     pub(super) numbers: Numbers,
 }
 
-/// What an empty query finds: every case, in the bundle's order.
-#[must_use]
-pub fn all(bundle: &Bundle) -> Vec<Hit> {
-    (0..bundle.cases.len()).map(Hit::unranked).collect()
+/// What an empty query finds among these cases: each of them, in the bundle's order.
+pub fn all(cases: Range<usize>) -> impl Iterator<Item = Hit> {
+    cases.map(Hit::unranked)
 }
 
 impl Hit {

@@ -1,24 +1,25 @@
 //! The model: everything that the screen shows, and what an event changes in it.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 
-use crate::bundle::{Bundle, Case, Lang};
-use crate::search::{Findings, Hit, Mistake, Query};
+use crate::bundle::{Case, Catalogue, Grouping, Lang};
+use crate::search::{Findings, Hit, Mistake, Query, all};
 use crate::text::one_line;
 
 use super::chord::Chord;
 use super::complete::Completing;
 use super::effect::{Effect, Question};
-use super::event::{Event, Size};
+use super::event::{Event, Progress, Size};
+use super::hand::AtHand;
 use super::keymap::{Mode, Purpose, Resolved, Situation, resolve};
 use super::layout::{Layout, Pane, content};
+use super::loading::Loading;
 use super::matches::Matches;
 use super::original::Original;
-use super::outline::{Row, Shape};
+use super::outline::{Group, Row, Shape};
 use super::panes::{
-    FacetsPane, HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Shown, Step,
-    Subject,
+    FacetsPane, HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Shown,
+    ShownGroup, Step, Subject,
 };
 use super::pick::Marks;
 use super::recall::Recall;
@@ -27,7 +28,9 @@ use super::theme::Theme;
 /// The browser's state.
 #[derive(Debug, Clone)]
 pub struct App {
-    pub(super) bundle: Arc<Bundle>,
+    pub(super) catalogue: Catalogue,
+    pub(super) at_hand: AtHand,
+    pub(super) loading: Loading,
     pub(super) lang: Lang,
     pub(super) theme: Theme,
     pub(super) size: Size,
@@ -86,15 +89,19 @@ pub struct Start {
     pub history: Vec<String>,
     /// What it is opened for.
     pub purpose: Purpose,
+    /// How far the bundle is loaded; none if all of it is there.
+    pub progress: Option<Progress>,
 }
 
 impl App {
-    /// A browser of a bundle, and what it asks for first.
+    /// A browser of the cases of a catalogue, and what it asks for first.
     #[must_use]
-    pub fn new(bundle: Arc<Bundle>, start: Start) -> (Self, Vec<Effect>) {
+    pub fn new(catalogue: Catalogue, start: Start) -> (Self, Vec<Effect>) {
         let prompt = Prompt::new(&one_line(&start.filter));
         let mut app = Self {
-            bundle,
+            catalogue,
+            at_hand: AtHand::default(),
+            loading: Loading::new(start.progress),
             lang: start.lang,
             theme: start.theme,
             size: start.size,
@@ -174,6 +181,18 @@ impl App {
                 self.found(&query, findings);
                 Vec::new()
             }
+            Event::Cases(cases) => {
+                self.at_hand.take(cases);
+                Vec::new()
+            }
+            Event::Loaded { cases, progress } => {
+                self.loaded(&cases, progress);
+                Vec::new()
+            }
+            Event::LoadedAll { unreadable } => {
+                self.loading.end(unreadable);
+                Vec::new()
+            }
             Event::Completes { typed, completion } => self.completes(&typed, completion),
             Event::Facets { typed, facets } => {
                 if typed == self.prompt.text() {
@@ -187,8 +206,10 @@ impl App {
             }
             Event::Interrupted => vec![Effect::Quit { interrupted: true }],
         };
+        effects.extend(self.ask_anew());
         effects.extend(self.wanted_document());
         self.refresh();
+        effects.extend(self.wanted_cases());
         effects
     }
 
@@ -201,12 +222,12 @@ impl App {
     /// The case under the cursor.
     #[must_use]
     pub fn selected_case(&self) -> Option<&Case> {
-        self.bundle.cases.get(self.selected_index()?)
+        self.at_hand.get(self.selected_index()?).map(|case| &**case)
     }
 
     pub(super) fn selected_index(&self) -> Option<usize> {
         match self.list.selected()? {
-            Row::Case(entry) | Row::Snippet(entry) => self.hits.get(entry.hit).map(Hit::case),
+            Row::Case(place) | Row::Snippet(place) => self.case_at(place),
             Row::Group(_) => None,
         }
     }
@@ -276,16 +297,9 @@ impl App {
     /// Remembers what is under the cursor: a case, or for a folded group one of its cases, the one that was
     /// chosen before if it is among them.
     pub(super) fn choose_selected(&mut self) {
-        let hit = match self.list.selected() {
-            Some(Row::Case(entry) | Row::Snippet(entry)) => Some(entry.hit),
-            Some(Row::Group(group)) => {
-                let chosen = |hit: &&usize| self.case_of(Some(**hit)) == self.chosen;
-                let first = group.hits.first();
-                group.hits.iter().find(chosen).or(first).copied()
-            }
-            None => None,
-        };
-        self.chosen = self.case_of(hit).or(self.chosen);
+        let place = self.list.choose();
+        let case = place.and_then(|place| self.case_at(place));
+        self.chosen = case.or(self.chosen);
     }
 
     pub(super) fn search(&mut self) -> Effect {
@@ -299,18 +313,28 @@ impl App {
         }
         self.answered = Some(query.to_owned());
         let query = Query::new(query);
-        if query != self.query {
+        let same = query == self.query;
+        if !same {
             // Whatever was folded, a filter shows what it finds.
-            self.shape.folded_while_filtering.clear();
+            self.shape.folds_mut(true).set_all(false);
         }
         // What was found stays in view when the filter is cleared.
         let cleared = self.prompt.is_empty() && !self.query.is_empty();
         let found = cleared && self.selected_index().is_some();
         self.query = query;
-        self.hits = findings.hits;
+        // What comes after an answer was made is found by nothing as well.
+        self.hits = if self.query.is_empty() {
+            all(0..self.catalogue.len()).collect()
+        } else {
+            findings.hits
+        };
         self.in_text = self.hits.iter().filter(|hit| hit.places.in_text()).count();
         self.mistakes = findings.mistakes;
-        self.outline();
+        if same {
+            self.outline_around(self.chosen);
+        } else {
+            self.outline();
+        }
         if found {
             self.reveal();
         }
@@ -318,21 +342,14 @@ impl App {
 
     /// Brings all that follows from the rest of the model up to date.
     pub(super) fn refresh(&mut self) {
-        let bundle = Arc::clone(&self.bundle);
+        self.list.keep_in_view(self.list_rows());
+        // What is not at hand yet will be before anything is drawn; until then all stays as it was.
+        if !self.can_show() {
+            return;
+        }
         let index = self.selected_index();
-        let case = index.and_then(|index| bundle.cases.get(index));
-        let shown_cases: Vec<&Case>;
-        let shown = match (case, self.list.selected()) {
-            (Some(case), _) => Shown::Case(case),
-            (None, Some(Row::Group(group))) => {
-                let hits = group.hits.iter().filter_map(|hit| self.hits.get(*hit));
-                shown_cases = hits
-                    .filter_map(|hit| bundle.cases.get(hit.case()))
-                    .collect();
-                Shown::Group(group, &shown_cases)
-            }
-            (None, _) => Shown::Nothing,
-        };
+        let case = index.and_then(|index| self.at_hand.get(index)).cloned();
+        let case = case.as_deref();
         let has_metrics = case.map(|case| !case.metrics.is_empty());
         self.layout = Layout::of(self.size, self.focus, has_metrics);
         self.metrics
@@ -344,28 +361,62 @@ impl App {
             self.metrics.lay_out(case, self.lang, shrunk);
         }
         let reader = self.area_size(Pane::Reader);
-        let subject = Subject {
-            bundle: &bundle,
-            shown,
-            lang: self.lang,
-            query: &self.query,
-        };
-        self.reader.lay_out(&subject, reader);
+        self.lay_out_reader(reader);
         if let Some((original, case)) = self.original.zip(case)
-            && let Some(source) = bundle.source_of(case)
+            && let Some(source) = self.catalogue.source_of(case)
         {
             let metric = original.marks_metric.then(|| self.metrics.selected());
             self.passage
                 .lay_out((case, source), metric, self.lang, reader);
         }
-        let rows = self.rows(Pane::List);
-        self.list.keep_in_view(rows);
         self.find_matches();
+        self.see_marked_groups();
         let rows = self.facet_rows();
         self.facets.keep_in_view(rows);
         if self.mode == Mode::Help {
             let size = self.help_size();
             self.help.lay_out(self.lang, self.purpose, size);
+        }
+    }
+
+    fn lay_out_reader(&mut self, size: Size) {
+        let mut reader = std::mem::take(&mut self.reader);
+        let group;
+        let shown = match (self.selected_index(), self.list.selected()) {
+            (Some(index), _) => match self.at_hand.get(index) {
+                Some(case) => Shown::Case(case, self.catalogue.source_of(case)),
+                None => Shown::Unreadable(index),
+            },
+            (None, Some(Row::Group(of))) => {
+                group = self.shown_group(&of);
+                Shown::Group(&group)
+            }
+            (None, _) => Shown::Nothing,
+        };
+        let subject = Subject {
+            shown,
+            lang: self.lang,
+            query: &self.query,
+        };
+        reader.lay_out(&subject, size);
+        self.reader = reader;
+    }
+
+    /// A folded group with what the reader shows of it.
+    fn shown_group(&self, group: &Group) -> ShownGroup<'_> {
+        let cases = group.places.clone();
+        let by_source = self.shape.grouping == Some(Grouping::Source);
+        let named = self.named_cases(group).into_iter();
+        ShownGroup {
+            key: format!("{:?} {:?}", self.shape.grouping, group.id),
+            title: self.group_title(group),
+            source: by_source.then(|| self.catalogue.source(group.id)).flatten(),
+            totals: self
+                .catalogue
+                .totals(cases.filter_map(|place| self.case_at(place))),
+            cases: named
+                .filter_map(|case| Some(&**self.at_hand.get(case)?))
+                .collect(),
         }
     }
 

@@ -1,13 +1,12 @@
 //! How the list is arranged and walked through: by what it is grouped, and which groups are folded.
 
-use std::collections::BTreeSet;
-
-use crate::search::all;
+use crate::bundle::GroupId;
 
 use super::action::Action;
 use super::app::App;
+use super::labels::Labels;
 use super::layout::{Layout, Pane};
-use super::outline::{GroupKey, Grouping, Row, Shape, outline, with_snippets};
+use super::outline::{Folds, Group, Outline, Plan, Row, Shape};
 use super::panes::Step;
 
 impl App {
@@ -21,16 +20,9 @@ impl App {
             Action::ToggleFold => self.toggle_fold(),
             Action::Fold => self.fold(),
             Action::Unfold => self.unfold(),
-            Action::FoldAll => self.fold_all(),
-            Action::UnfoldAll => self.folds().clear(),
-            action => {
-                if let Some(grouping) = Grouping::of(action) {
-                    self.shape = Shape {
-                        grouping,
-                        ..Shape::default()
-                    };
-                }
-            }
+            Action::FoldAll => self.folds().set_all(true),
+            Action::UnfoldAll => self.folds().set_all(false),
+            action => self.shape = Shape::asked_for(action).unwrap_or_default(),
         }
         self.go_to(Pane::List);
         self.outline();
@@ -38,17 +30,46 @@ impl App {
 
     /// Makes the list's rows anew and selects the chosen case, or the first if it is not among them.
     pub(super) fn outline(&mut self) {
-        let filtered = self.filtered();
-        let rows = outline(&self.bundle, &self.hits, &self.shape, self.lang, filtered);
+        let outline = self.new_outline();
+        let hit = self.hit_of(self.chosen);
+        self.list.set_outline(outline, hit);
+    }
+
+    /// The same, but with this case selected, which stays where it is on the screen.
+    pub(super) fn outline_around(&mut self, case: Option<usize>) {
+        let outline = self.new_outline();
+        let hit = self.hit_of(case);
+        self.list.change_outline(outline, hit);
+    }
+
+    fn new_outline(&mut self) -> Outline {
         let width = Layout::list_width(self.size);
         let width = width.saturating_sub(u16::from(self.marks_cases()));
         self.list.set_width(width, self.lang);
-        let rows = with_snippets(rows, &self.hits, self.list.shows());
         self.matches.clear();
-        let position = self
-            .chosen
-            .and_then(|chosen| self.hits.iter().position(|hit| hit.case() == chosen));
-        self.list.set_rows(rows, position);
+        self.marks.forget_groups();
+        let filtered = self.filtered();
+        let plan = Plan {
+            groups: self.shape.grouping.map(|by| self.catalogue.groups(by)),
+            folds: self.shape.folds(filtered),
+            filtered,
+            seen: self.list.shows(),
+        };
+        plan.outline(&self.hits)
+    }
+
+    /// The position of a case among the hits.
+    fn hit_of(&self, case: Option<usize>) -> Option<usize> {
+        let case = case?;
+        self.hits.iter().position(|hit| hit.case() == case)
+    }
+
+    /// What a group is called.
+    pub(super) fn group_title(&self, group: &Group) -> String {
+        let by = self.shape.grouping;
+        let name = by.and_then(|by| self.catalogue.name(by, group.id, self.lang));
+        let undated = || Labels::of(self.lang).undated.to_owned();
+        name.map_or_else(undated, std::borrow::Cow::into_owned)
     }
 
     fn filtered(&self) -> bool {
@@ -56,7 +77,7 @@ impl App {
     }
 
     /// The groups that are folded.
-    fn folds(&mut self) -> &mut BTreeSet<GroupKey> {
+    fn folds(&mut self) -> &mut Folds {
         let filtered = self.filtered();
         self.shape.folds_mut(filtered)
     }
@@ -68,79 +89,68 @@ impl App {
         }
     }
 
+    /// The group around a group.
+    fn around(&self, group: GroupId) -> Option<GroupId> {
+        self.catalogue.groups(self.shape.grouping?).around(group)
+    }
+
     /// Folds the innermost group around the cursor that is not folded.
     fn fold(&mut self) {
         let Some(group) = self.list.group() else {
             return;
         };
-        let mut key = group.key.clone();
-        if group.folded && key.len() > 1 {
-            key.pop();
-        }
-        self.folds().insert(key);
+        let (id, folded) = (group.id, group.folded);
+        let around = self.around(id).filter(|_| folded);
+        self.folds().set(around.unwrap_or(id), true);
     }
 
     /// Unfolds the group under the cursor, which goes on to the case where it was folded, or to the first.
     fn unfold(&mut self) {
         if let Some(Row::Group(group)) = self.list.selected() {
-            let key = group.key.clone();
-            self.folds().remove(&key);
+            self.folds().set(group.id, false);
         }
-    }
-
-    /// Folds every group, with those that a filter leaves out.
-    fn fold_all(&mut self) {
-        let (bundle, lang) = (&self.bundle, self.lang);
-        let unfolded = Shape {
-            grouping: self.shape.grouping,
-            ..Shape::default()
-        };
-        let rows = outline(bundle, &all(bundle), &unfolded, lang, false);
-        let keys = rows.into_iter().filter_map(|row| match row {
-            Row::Group(group) => Some(group.key),
-            Row::Case(_) | Row::Snippet(_) => None,
-        });
-        *self.folds() = keys.collect();
-    }
-
-    /// The case of a hit, by their positions.
-    pub(super) fn case_of(&self, hit: Option<usize>) -> Option<usize> {
-        Some(self.hits.get(hit?)?.case())
     }
 
     /// Goes to the next case, or to the one before, and unfolds the groups that it is in.
     pub(super) fn step_case(&mut self, forward: bool) {
-        let on_group = matches!(self.list.selected(), Some(Row::Group(_)));
+        let selected = self.list.selected();
+        let on_group = matches!(selected, Some(Row::Group(_)));
         let next = if on_group && forward {
-            self.list.selected()
+            selected
         } else {
             self.list.neighbour(forward)
         };
-        let hit = match next {
-            Some(Row::Group(group)) if forward => group.hits.first().copied(),
-            Some(Row::Group(group)) => group.hits.last().copied(),
+        let place = match next {
+            Some(Row::Group(group)) if forward => group.places.start,
+            Some(Row::Group(group)) => group.places.end - 1,
             Some(Row::Case(_) | Row::Snippet(_)) | None => {
                 let by = if forward { 1 } else { -1 };
                 return self.step_list(Step::By(by));
             }
         };
-        let Some(case) = self.case_of(hit) else {
+        let Some(case) = self.case_at(place) else {
             return;
         };
         self.chosen = Some(case);
-        self.outline();
-        self.reveal();
+        self.unfold_around(case);
     }
 
-    /// Unfolds the groups that the chosen case is in.
+    /// Unfolds the groups that the chosen case is in, if it is in a folded one.
     pub(super) fn reveal(&mut self) {
-        while let Some(Row::Group(group)) = self.list.selected() {
-            let key = group.key.clone();
-            if !self.folds().remove(&key) {
-                return;
-            }
-            self.outline();
+        if let (Some(Row::Group(_)), Some(case)) = (self.list.selected(), self.chosen) {
+            self.unfold_around(case);
         }
+    }
+
+    /// Unfolds the groups that a case is in.
+    fn unfold_around(&mut self, case: usize) {
+        let by = self.shape.grouping;
+        let mut group = by.and_then(|by| self.catalogue.groups(by).innermost(case));
+        while let Some(id) = group {
+            self.folds().set(id, false);
+            group = self.around(id);
+        }
+        self.outline();
     }
 
     /// Goes to the next group, or back to the beginning of this one or the one before.

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::bundle::{Bundle, Lang, Source, Text};
+use crate::bundle::{Bundle, Lang, Source};
 use crate::search::{Findings, Index, Query, all};
 
 use super::event::Event;
@@ -15,12 +15,14 @@ pub enum Effect {
     Ask(Question),
     /// Read a source's document; answered by [`Event::Document`].
     ReadDocument(Source),
+    /// Read these cases, by their places in the bundle; answered by [`Event::Cases`] before the next frame is drawn.
+    ReadCases(Vec<usize>),
     /// Remember what was looked for, for later runs.
     Remember(String),
     /// Forget what the screen shows and paint all of it.
     Repaint,
-    /// End the program with these cases picked, by their ids; with none if nothing matched.
-    Pick(Vec<Text>),
+    /// End the program with these cases picked, by their places in the bundle; with none if nothing matched.
+    Pick(Vec<usize>),
     /// End the program.
     Quit {
         /// Whether it was interrupted rather than asked to end.
@@ -115,7 +117,7 @@ impl Searcher {
         // Nothing typed needs no index.
         let findings = if typed.trim().is_empty() {
             Findings {
-                hits: all(&self.bundle),
+                hits: all(0..self.bundle.cases.len()).collect(),
                 mistakes: Vec::new(),
             }
         } else {

@@ -1,13 +1,15 @@
 //! What happens to the browser.
 
-use crate::bundle::Text;
+use std::sync::Arc;
+
+use crate::bundle::{Case, Text};
 use crate::search::{Completion, Facet, Findings};
 
 use super::chord::Chord;
 use super::documents::Answer;
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// A key was pressed.
     Key(Chord),
@@ -43,8 +45,31 @@ pub enum Event {
         /// The document, or why there is none.
         document: Answer,
     },
+    /// The answer to `Effect::ReadCases`: those that could be read, each with its place in the bundle.
+    Cases(Vec<(usize, Arc<Case>)>),
+    /// The next cases of a bundle that is being loaded.
+    Loaded {
+        /// The cases, behind those that came before.
+        cases: Arc<[Case]>,
+        /// How far it is loaded with them.
+        progress: Progress,
+    },
+    /// The bundle is loaded.
+    LoadedAll {
+        /// How many of its cases could not be read, and are left out.
+        unreadable: usize,
+    },
     /// The process was told to end, or the terminal is gone.
     Interrupted,
+}
+
+/// How far a bundle is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The bytes that were read.
+    pub done: u64,
+    /// The bytes of all of it.
+    pub total: u64,
 }
 
 /// The size of a terminal in cells.

@@ -10,7 +10,10 @@ use super::layout::Pane;
 use super::outline::Row;
 use super::panes::names;
 
-/// What matched in the rows that have been in view, by their hits.
+/// More than any screen shows; what is seen again soon need not be found again.
+const MOST: usize = 2000;
+
+/// What matched in the rows that have been in view, by their places.
 pub(super) type Matches = HashMap<usize, RowMatches>;
 
 /// What matched in the rows of a case.
@@ -28,16 +31,21 @@ impl App {
         if !self.query.is_ranked() {
             return;
         }
+        if self.matches.len() > MOST {
+            self.matches.clear();
+        }
         for row in self.list.in_view(self.rows(Pane::List)) {
-            let (Row::Case(entry) | Row::Snippet(entry)) = row else {
+            let (Row::Case(place) | Row::Snippet(place)) = row else {
                 continue;
             };
-            let hit = self.hits.get(entry.hit);
-            let case = hit.and_then(|hit| self.bundle.cases.get(hit.case()));
-            let Some((hit, case)) = hit.zip(case) else {
+            let Some(hit) = self.hit_at(place) else {
                 continue;
             };
-            let matches = self.matches.entry(entry.hit).or_insert_with(|| {
+            let (places, case) = (hit.places, hit.case());
+            let Some(case) = self.at_hand.get(case) else {
+                continue;
+            };
+            let matches = self.matches.entry(place).or_insert_with(|| {
                 let names = names(case, self.lang);
                 let names = names
                     .each_ref()
@@ -49,7 +57,7 @@ impl App {
             });
             if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
                 let (query, seen) = (&self.query, self.list.shows());
-                matches.snippet = snippet(case, query, hit.places, seen, self.lang);
+                matches.snippet = snippet(case, query, places, seen, self.lang);
             }
         }
     }

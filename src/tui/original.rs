@@ -1,7 +1,5 @@
 //! The original passage, which takes the reader's place while it is open.
 
-use std::sync::Arc;
-
 use super::app::App;
 use super::effect::Effect;
 use super::layout::Pane;
@@ -58,9 +56,8 @@ impl App {
     /// Asks for the document whose passage is to be shown, unless it is there.
     pub(super) fn wanted_document(&mut self) -> Option<Effect> {
         self.original?;
-        let bundle = Arc::clone(&self.bundle);
-        let source = bundle.source_of(bundle.cases.get(self.selected_index()?)?)?;
+        let source = self.catalogue.source_of(self.selected_case()?)?.clone();
         let ask = self.passage.want(&source.id);
-        ask.then(|| Effect::ReadDocument(source.clone()))
+        ask.then_some(Effect::ReadDocument(source))
     }
 }

@@ -15,304 +15,451 @@
 //! Groups come in their own order (years from the latest, topics and levels as in their vocabularies,
 //! regions by their codes, sources and headings as in the bundle) as long as nothing is looked for;
 //! then in the order of their best hits, so that the first case is always the best.
+//!
+//! Each hit has a *place*: that in the list if no group were folded. So the hits of a group are a range of places, and
+//! a million rows are eight bytes each. Invariant: from row to row places never go back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
-use crate::bundle::{Bundle, Case, Lang, Word};
+use crate::bundle::{GroupId, Grouping, Groups};
 use crate::search::{Hit, Places};
 
 use super::action::Action;
-use super::labels::Labels;
-
-/// By what the cases of the list are grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(super) enum Grouping {
-    /// Not at all.
-    None,
-    /// By source, and within it by the document's headings.
-    #[default]
-    Source,
-    /// By province, and within it by prefecture and county.
-    Region,
-    /// By main topic.
-    Topic,
-    /// By the latest year.
-    Year,
-    /// By the level of the organ.
-    Level,
-}
-
-impl Grouping {
-    /// The grouping that an action asks for, if it asks for one.
-    pub fn of(action: Action) -> Option<Self> {
-        Some(match action {
-            Action::GroupByNothing => Self::None,
-            Action::GroupBySource => Self::Source,
-            Action::GroupByRegion => Self::Region,
-            Action::GroupByTopic => Self::Topic,
-            Action::GroupByYear => Self::Year,
-            Action::GroupByLevel => Self::Level,
-            _ => return None,
-        })
-    }
-
-    /// The groups that a case is in, the outermost first.
-    fn groups_of(self, bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Part> {
-        let labels = Labels::of(lang);
-        match self {
-            Self::None => Vec::new(),
-            Self::Source => {
-                let title = bundle
-                    .source_of(case)
-                    .map_or(case.source.as_str(), |source| source.title.get(lang));
-                let source = Part::new(0, case.source.as_str(), title);
-                let headings = case
-                    .path
-                    .iter()
-                    .map(|heading| Part::new(0, heading, heading));
-                std::iter::once(source).chain(headings).collect()
-            }
-            Self::Region => {
-                let code: i64 = case.region.code.parse().unwrap_or(i64::MAX);
-                // A code of six digits holds province, prefecture and county in two digits each.
-                let region = &case.region;
-                let areas = [
-                    (&region.province, code / 10_000),
-                    (&region.prefecture, code / 100),
-                    (&region.county, code),
-                ];
-                let parts = areas.into_iter().filter_map(|(area, order)| {
-                    let area = area.as_ref()?;
-                    Some(Part::new(order, area, area))
-                });
-                parts.collect()
-            }
-            Self::Topic => case
-                .topics
-                .first()
-                .map(|topic| Part::word(*topic, lang))
-                .into_iter()
-                .collect(),
-            Self::Year => vec![case.years.iter().max().map_or_else(
-                || Part::new(i64::MAX, "", labels.undated),
-                |year| Part::new(-i64::from(*year), &year.to_string(), &year.to_string()),
-            )],
-            Self::Level => vec![Part::word(case.level, lang)],
-        }
-    }
-}
-
-/// One of the groups that a case is in.
-#[derive(Debug, Clone)]
-struct Part {
-    order: i64,
-    key: String,
-    title: String,
-}
-
-impl Part {
-    fn new(order: i64, key: &str, title: &str) -> Self {
-        Self {
-            order,
-            key: key.to_owned(),
-            title: title.to_owned(),
-        }
-    }
-
-    fn word<W: Word + PartialEq>(word: W, lang: Lang) -> Self {
-        let order = W::ALL.iter().position(|one| *one == word).unwrap_or(0);
-        let order = i64::try_from(order).unwrap_or(i64::MAX);
-        Self::new(order, word.key(), word.name(lang))
-    }
-}
-
-/// What a group is known by: its key behind those of the groups around it.
-pub(super) type GroupKey = Vec<String>;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Row {
     Group(Group),
-    Case(Entry),
-    /// Below a case: where it was found, if its row does not show that.
-    Snippet(Entry),
-}
-
-/// A case in the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
-    /// Its position among the hits.
-    pub hit: usize,
-    /// How many groups it is in.
-    pub depth: usize,
+    /// A case, by its place.
+    Case(usize),
+    /// Below the case at this place: where it was found, if its row does not show that.
+    Snippet(usize),
 }
 
 /// A group of cases in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Group {
-    pub key: GroupKey,
-    pub title: String,
-    /// The hits in it, by their positions, in the order of the list.
-    pub hits: Vec<usize>,
-    pub folded: bool,
-}
-
-impl Group {
+    pub id: GroupId,
     /// How many groups it is in.
-    pub fn depth(&self) -> usize {
-        self.key.len() - 1
-    }
+    pub depth: usize,
+    /// The places of the hits in it.
+    pub places: Range<usize>,
+    pub folded: bool,
+    row: usize,
+    /// The group around it, as an index.
+    around: Option<usize>,
 }
 
 /// What decides on an outline besides the hits.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Shape {
-    pub grouping: Grouping,
-    pub folded: BTreeSet<GroupKey>,
+    /// By what the list is grouped, if it is.
+    pub grouping: Option<Grouping>,
+    folds: Folds,
     /// While a filter is on, these are folded instead.
-    pub folded_while_filtering: BTreeSet<GroupKey>,
+    folds_while_filtering: Folds,
+}
+
+/// Which groups are folded.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Folds {
+    /// Whether groups are folded unless they are named; so groups that come later are as those before.
+    all: bool,
+    except: BTreeSet<GroupId>,
+}
+
+impl Folds {
+    fn holds(&self, group: GroupId) -> bool {
+        self.all != self.except.contains(&group)
+    }
+
+    /// Folds a group or unfolds it.
+    pub fn set(&mut self, group: GroupId, folded: bool) {
+        if folded == self.all {
+            self.except.remove(&group);
+        } else {
+            self.except.insert(group);
+        }
+    }
+
+    /// Folds all groups or unfolds them.
+    pub fn set_all(&mut self, folded: bool) {
+        self.all = folded;
+        self.except.clear();
+    }
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Self::of(Some(Grouping::default()))
+    }
 }
 
 impl Shape {
+    /// The list grouped so, with nothing folded.
+    pub fn of(grouping: Option<Grouping>) -> Self {
+        Self {
+            grouping,
+            folds: Folds::default(),
+            folds_while_filtering: Folds::default(),
+        }
+    }
+
+    /// The shape that an action asks for, if it asks for one.
+    pub fn asked_for(action: Action) -> Option<Self> {
+        Some(Self::of(match action {
+            Action::GroupByNothing => None,
+            Action::GroupBySource => Some(Grouping::Source),
+            Action::GroupByRegion => Some(Grouping::Region),
+            Action::GroupByTopic => Some(Grouping::Topic),
+            Action::GroupByYear => Some(Grouping::Year),
+            Action::GroupByLevel => Some(Grouping::Level),
+            _ => return None,
+        }))
+    }
+
     /// The groups that are folded, with a filter or without.
-    fn folds(&self, filtered: bool) -> &BTreeSet<GroupKey> {
+    pub fn folds(&self, filtered: bool) -> &Folds {
         if filtered {
-            &self.folded_while_filtering
+            &self.folds_while_filtering
         } else {
-            &self.folded
+            &self.folds
         }
     }
 
     /// The same, to be changed.
-    pub fn folds_mut(&mut self, filtered: bool) -> &mut BTreeSet<GroupKey> {
+    pub fn folds_mut(&mut self, filtered: bool) -> &mut Folds {
         if filtered {
-            &mut self.folded_while_filtering
+            &mut self.folds_while_filtering
         } else {
-            &mut self.folded
+            &mut self.folds
         }
     }
 }
 
-/// The rows of a list of hits. `filtered` says that something was looked for, and the hits come in the order
-/// of how well they match.
-pub(super) fn outline(
-    bundle: &Bundle,
-    hits: &[Hit],
-    shape: &Shape,
-    lang: Lang,
-    filtered: bool,
-) -> Vec<Row> {
-    let members = hits.iter().enumerate().filter_map(|(position, hit)| {
-        let case = bundle.cases.get(hit.case())?;
-        let parts = shape.grouping.groups_of(bundle, case, lang);
-        Some((position, parts.into_iter()))
-    });
-    let mut rows = Vec::new();
-    let builder = Builder {
-        folded: shape.folds(filtered),
-        filtered,
-    };
-    builder.push(&[], members.collect(), &mut rows);
-    rows
+/// The rows of a list of hits.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outline {
+    /// The hit at each place, by its position.
+    hits: Vec<u32>,
+    rows: Vec<PackedRow>,
+    /// The groups that have a row, in the order of their rows.
+    groups: Vec<Group>,
 }
 
-/// The rows with a snippet below each case that was found elsewhere than in these places.
-pub(super) fn with_snippets(rows: Vec<Row>, hits: &[Hit], seen: Places) -> Vec<Row> {
-    let beyond = |entry: &Entry| {
-        hits.get(entry.hit)
-            .is_some_and(|hit| hit.places.beyond(seen))
-    };
-    let mut all = Vec::with_capacity(rows.len());
-    for row in rows {
-        let snippet = match &row {
-            Row::Case(entry) if beyond(entry) => Some(Row::Snippet(*entry)),
-            Row::Case(_) | Row::Group(_) | Row::Snippet(_) => None,
-        };
-        all.push(row);
-        all.extend(snippet);
+/// A row in four bytes: two bits for its sort, the others for a place or the index of a group.
+#[derive(Debug, Clone, Copy)]
+struct PackedRow(u32);
+
+impl PackedRow {
+    const CASE: u32 = 0;
+    const SNIPPET: u32 = 1;
+    const GROUP: u32 = 2;
+    /// No bundle has as many cases as this counts.
+    const BITS: u32 = 30;
+
+    fn new(sort: u32, at: u32) -> Self {
+        Self(sort << Self::BITS | at)
     }
-    all
+
+    fn sort(self) -> u32 {
+        self.0 >> Self::BITS
+    }
+
+    fn at(self) -> usize {
+        (self.0 & ((1 << Self::BITS) - 1)) as usize
+    }
 }
 
+impl Outline {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A row, counted from the first.
+    pub fn row(&self, at: usize) -> Option<Row> {
+        let row = self.rows.get(at)?;
+        Some(match row.sort() {
+            PackedRow::CASE => Row::Case(row.at()),
+            PackedRow::SNIPPET => Row::Snippet(row.at()),
+            _ => Row::Group(self.groups.get(row.at())?.clone()),
+        })
+    }
+
+    /// The hit at a place.
+    pub fn hit(&self, place: usize) -> Option<usize> {
+        self.hits.get(place).map(|hit| *hit as usize)
+    }
+
+    /// The place of a hit.
+    pub fn place(&self, hit: usize) -> Option<usize> {
+        let hit = u32::try_from(hit).ok()?;
+        self.hits.iter().position(|one| *one == hit)
+    }
+
+    /// The group whose heading a row is, if that group is not folded.
+    pub fn unfolded(&self, at: usize) -> Option<&Group> {
+        let row = self
+            .rows
+            .get(at)
+            .filter(|row| row.sort() > PackedRow::SNIPPET)?;
+        self.groups.get(row.at()).filter(|group| !group.folded)
+    }
+
+    /// Whether the cursor stops at a row: a case or a folded group.
+    fn is_stop(&self, at: usize) -> bool {
+        let row = self.rows.get(at);
+        row.is_some_and(|row| row.sort() != PackedRow::SNIPPET) && self.unfolded(at).is_none()
+    }
+
+    /// The first stop from a row on.
+    pub fn stop_from(&self, at: usize) -> Option<usize> {
+        (at..self.rows.len()).find(|at| self.is_stop(*at))
+    }
+
+    /// The last stop before a row.
+    pub fn stop_before(&self, at: usize) -> Option<usize> {
+        let mut rows = (0..at.min(self.rows.len())).rev();
+        rows.find(|at| self.is_stop(*at))
+    }
+
+    /// The stop at which the hit of a place is, or the folded group that it is in.
+    pub fn stop_at(&self, place: usize) -> Option<usize> {
+        let first = |row: &PackedRow| match row.sort() {
+            PackedRow::GROUP => self
+                .groups
+                .get(row.at())
+                .map_or(0, |group| group.places.start),
+            _ => row.at(),
+        };
+        let beyond = self.rows.partition_point(|row| first(row) <= place);
+        self.stop_before(beyond)
+    }
+
+    /// The first stop of the next group behind a row, or of the last before it.
+    pub fn group_beginning(&self, at: usize, forward: bool) -> Option<usize> {
+        let beginning = |group: &Group| {
+            let first = group.row + usize::from(!group.folded);
+            self.is_stop(first).then_some(first)
+        };
+        if forward {
+            let behind = self.groups.partition_point(|group| group.row <= at);
+            let mut groups = self.groups.get(behind..)?.iter();
+            groups.find_map(beginning)
+        } else {
+            let before = self.groups.partition_point(|group| group.row < at);
+            let mut groups = self.groups.get(..before)?.iter().rev();
+            groups.find_map(|group| beginning(group).filter(|first| *first < at))
+        }
+    }
+
+    /// The innermost group around a row; that row itself if it is one. With its row.
+    pub fn group_around(&self, at: usize) -> Option<(usize, &Group)> {
+        let row = self.rows.get(at)?;
+        let above = self.groups.partition_point(|group| group.row <= at);
+        let mut index = Some(above.checked_sub(1)?);
+        while let Some(group) = self.groups.get(index?) {
+            let holds = row.sort() != PackedRow::GROUP && group.places.contains(&row.at());
+            if holds || group.row == at {
+                return Some((group.row, group));
+            }
+            index = group.around;
+        }
+        None
+    }
+
+    /// How many groups a case's row is in.
+    pub fn depth(&self, at: usize) -> usize {
+        let group = self.group_around(at);
+        group.map_or(0, |(_, group)| group.depth + 1)
+    }
+}
+
+/// What an outline is made with besides the hits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plan<'a> {
+    /// None if the list is not grouped.
+    pub groups: Option<&'a Groups>,
+    pub folds: &'a Folds,
+    /// Something was looked for, and the hits come in the order of how well they match.
+    pub filtered: bool,
+    /// A case that was found elsewhere has a snippet below it.
+    pub seen: Places,
+}
+
+/// Makes an outline in time that grows with the hits as little as can be: they are counted group by group, sorted by
+/// these counts, and written once.
 struct Builder<'a> {
-    folded: &'a BTreeSet<GroupKey>,
-    filtered: bool,
+    hits: &'a [Hit],
+    plan: Plan<'a>,
+    /// The hits by their innermost groups. Where those of a group begin stands in `starts`; those without one
+    /// come first. Groups are counted from 1 here, since 0 is the list itself.
+    sorted: Vec<u32>,
+    starts: Vec<u32>,
+    /// For each group how many hits it has with those within it, and the first of them.
+    sizes: Vec<u32>,
+    firsts: Vec<u32>,
+    /// For each group the first of those within it, and the next beside it.
+    within: Vec<u32>,
+    beside: Vec<u32>,
+    outline: Outline,
 }
 
-/// A hit with the groups it is in, counted from the group that is being built.
-type Member = (usize, std::vec::IntoIter<Part>);
+/// No hit, and no group.
+const NONE: u32 = u32::MAX;
 
-/// What stands in a group: a case by itself, or a group within it.
-struct Child {
-    order: i64,
-    part: Option<Part>,
-    members: Vec<Member>,
+impl Plan<'_> {
+    /// The outline of these hits.
+    pub fn outline(self, hits: &[Hit]) -> Outline {
+        let count = self.groups.map_or(0, Groups::len) + 1;
+        let mut builder = Builder {
+            hits,
+            plan: self,
+            sorted: vec![NONE; hits.len()],
+            starts: vec![0; count + 1],
+            sizes: vec![0; count],
+            firsts: vec![NONE; count],
+            within: vec![NONE; count],
+            beside: vec![NONE; count],
+            outline: Outline {
+                hits: Vec::with_capacity(hits.len()),
+                rows: Vec::with_capacity(hits.len()),
+                groups: Vec::new(),
+            },
+        };
+        builder.sort();
+        builder.join();
+        builder.push(0, None, false);
+        builder.outline
+    }
+
+    /// The innermost group of a hit, counted from 1; 0 if there is none.
+    fn group_of(&self, hit: &Hit) -> usize {
+        let group = self.groups.and_then(|groups| groups.innermost(hit.case()));
+        group.map_or(0, |group| group.index() + 1)
+    }
+
+    /// A group that is counted from 1.
+    fn group(&self, group: usize) -> Option<(&Groups, GroupId)> {
+        let groups = self.groups?;
+        Some((groups, groups.all().nth(group.checked_sub(1)?)?))
+    }
 }
 
 impl Builder<'_> {
-    fn push(&self, around: &[String], members: Vec<Member>, rows: &mut Vec<Row>) {
-        let children = self.children(members);
-        // Where every group within a group holds one case only, their headings would double the list.
-        let headed = around.is_empty() || children.iter().any(|child| child.members.len() > 1);
-        let depth = around.len();
-        for child in children {
-            match child.part.filter(|_| headed) {
-                Some(part) => self.push_group(around, part, child.members, rows),
-                None => rows.extend(
-                    child
-                        .members
-                        .iter()
-                        .map(|(hit, _)| Row::Case(Entry { hit: *hit, depth })),
-                ),
-            }
+    /// Sorts the hits by their innermost groups; those of a group keep their order.
+    fn sort(&mut self) {
+        for (at, hit) in (0..).zip(self.hits) {
+            let group = self.plan.group_of(hit);
+            self.sizes[group] += 1;
+            self.firsts[group] = self.firsts[group].min(at);
+        }
+        let mut next = self.starts.clone();
+        for (group, size) in self.sizes.iter().enumerate() {
+            next[group + 1] = next[group] + size;
+        }
+        self.starts.clone_from(&next);
+        for (at, hit) in (0..).zip(self.hits) {
+            let next = &mut next[self.plan.group_of(hit)];
+            self.sorted[*next as usize] = at;
+            *next += 1;
         }
     }
 
-    fn push_group(&self, around: &[String], part: Part, members: Vec<Member>, rows: &mut Vec<Row>) {
-        let key = [around, &[part.key]].concat();
-        let folded = self.folded.contains(&key);
-        let at = rows.len();
-        self.push(&key, members, rows);
-        let hits = rows.iter().skip(at).flat_map(|row| match row {
-            // A folded group within this one has no rows for its cases.
-            Row::Group(group) if group.folded => group.hits.clone(),
-            Row::Group(_) => Vec::new(),
-            Row::Case(entry) | Row::Snippet(entry) => vec![entry.hit],
-        });
-        let group = Group {
-            title: part.title,
-            hits: hits.collect(),
-            folded,
-            key,
+    /// Adds up what is in each group, and notes the groups with hits that are in each.
+    fn join(&mut self) {
+        let Some(groups) = self.plan.groups else {
+            return;
         };
-        if folded {
-            rows.truncate(at);
-        }
-        rows.insert(at, Row::Group(group));
-    }
-
-    /// The members by the next group that each is in, in order.
-    fn children(&self, members: Vec<Member>) -> Vec<Child> {
-        let mut children: Vec<Child> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for (hit, mut parts) in members {
-            let part = parts.next();
-            let place = part.as_ref().and_then(|part| places.get(&part.key));
-            if let Some(child) = place.and_then(|place| children.get_mut(*place)) {
-                child.members.push((hit, parts));
+        // Each group comes behind the one around it.
+        for id in groups.all().rev() {
+            let group = id.index() + 1;
+            if self.sizes[group] == 0 {
                 continue;
             }
-            let place = children.len();
-            places.extend(part.iter().map(|part| (part.key.clone(), place)));
-            children.push(Child {
-                order: part.as_ref().map_or(0, |part| part.order),
-                part,
-                members: vec![(hit, parts)],
-            });
+            let around = groups.around(id).map_or(0, |around| around.index() + 1);
+            self.sizes[around] += self.sizes[group];
+            self.firsts[around] = self.firsts[around].min(self.firsts[group]);
+            self.beside[group] = self.within[around];
+            self.within[around] = u32::try_from(group).unwrap_or(NONE);
         }
-        if !self.filtered {
-            children.sort_by_key(|child| child.order);
+    }
+
+    /// The groups in a group, each with what it comes by: its own order, if nothing is looked for, and its first hit.
+    fn within(&self, group: usize) -> Vec<((i32, u32), usize)> {
+        let mut groups = Vec::new();
+        let mut next = self.within[group];
+        while next != NONE {
+            let at = next as usize;
+            let in_order = self.plan.group(at).filter(|_| !self.plan.filtered);
+            let order = in_order.map_or(0, |(groups, id)| groups.order(id));
+            groups.push(((order, self.firsts[at]), at));
+            next = self.beside[at];
         }
-        children
+        groups.sort_unstable();
+        groups
+    }
+
+    /// Writes what is in a group that stands in the group `around`: cases by themselves, and groups within it.
+    fn push(&mut self, group: usize, around: Option<usize>, hidden: bool) {
+        let within = self.within(group);
+        // Where every group within a group holds one case only, their headings would double the list.
+        let headed = group == 0 || within.iter().any(|(_, one)| self.sizes[*one] > 1);
+        let mut own = self.starts[group]..self.starts[group + 1];
+        for (order, one) in within {
+            while !own.is_empty() && (0, self.sorted[own.start as usize]) < order {
+                self.push_case(self.sorted[own.start as usize], hidden);
+                own.start += 1;
+            }
+            if headed {
+                self.push_group(one, around, hidden);
+            } else {
+                self.push_case(self.firsts[one], hidden);
+            }
+        }
+        for at in own {
+            self.push_case(self.sorted[at as usize], hidden);
+        }
+    }
+
+    /// Writes a group with what is in it; in a group that is folded only the places.
+    fn push_group(&mut self, group: usize, around: Option<usize>, hidden: bool) {
+        let start = self.outline.hits.len();
+        let Some((_, id)) = self.plan.group(group).filter(|_| !hidden) else {
+            return self.push(group, around, hidden);
+        };
+        let folded = self.plan.folds.holds(id);
+        let index = self.outline.groups.len();
+        let depth = around.and_then(|around| self.outline.groups.get(around));
+        self.outline.groups.push(Group {
+            id,
+            depth: depth.map_or(0, |around| around.depth + 1),
+            places: start..start + self.sizes[group] as usize,
+            folded,
+            row: self.outline.rows.len(),
+            around,
+        });
+        self.push_row(PackedRow::GROUP, index);
+        self.push(group, Some(index), folded);
+    }
+
+    fn push_case(&mut self, hit: u32, hidden: bool) {
+        let place = self.outline.hits.len();
+        self.outline.hits.push(hit);
+        if hidden {
+            return;
+        }
+        self.push_row(PackedRow::CASE, place);
+        let places = self.hits.get(hit as usize).map(|hit| hit.places);
+        if places.is_some_and(|places| places.beyond(self.plan.seen)) {
+            self.push_row(PackedRow::SNIPPET, place);
+        }
+    }
+
+    fn push_row(&mut self, sort: u32, at: usize) {
+        let at = u32::try_from(at).unwrap_or(NONE);
+        self.outline.rows.push(PackedRow::new(sort, at));
     }
 }

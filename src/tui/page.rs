@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bundle::{Bundle, Case, Lang, Source, Text, Word};
+use crate::bundle::{Case, Lang, Source, Text, Totals, Word};
 use crate::text::{pad, width, wrap};
 
 use super::labels::Labels;
@@ -101,9 +101,9 @@ pub fn lay_out(paragraphs: &[Paragraph], cells: usize) -> Vec<PageLine> {
     lines
 }
 
-/// The paragraphs of a case.
+/// The paragraphs of a case that was drawn from this source.
 #[must_use]
-pub fn paragraphs(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
+pub fn paragraphs(source: Option<&Source>, case: &Case, lang: Lang) -> Vec<Paragraph> {
     let labels = Labels::of(lang);
     let mut page = vec![
         Paragraph::plain(ParagraphKind::Title, case.title.get(lang)),
@@ -146,37 +146,24 @@ pub fn paragraphs(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
         page.extend(lines.into_iter().map(|line| Paragraph::plain(kind, line)));
     }
     page.push(Paragraph::plain(ParagraphKind::Gap, ""));
-    page.extend(origin(bundle, case, lang));
+    page.extend(origin(source, case, lang));
     page
 }
 
-/// The paragraphs of a group of cases: what it holds, and where that is a whole source, which one it is.
+/// The paragraphs of a group of cases: how much it holds, where that is a whole source, which one it is, and the first
+/// of its cases.
 pub(super) fn group_paragraphs(
     title: &str,
     source: Option<&Source>,
-    cases: &[&Case],
+    (totals, cases): (Totals, &[&Case]),
     lang: Lang,
 ) -> Vec<Paragraph> {
     let labels = Labels::of(lang);
-    let metrics = || cases.iter().flat_map(|case| &case.metrics);
     let mut facts: Vec<(&str, String)> = vec![
-        (labels.cases, cases.len().to_string()),
-        (labels.metrics, metrics().count().to_string()),
-        (
-            labels.points,
-            metrics()
-                .map(|metric| metric.points.len())
-                .sum::<usize>()
-                .to_string(),
-        ),
-        (
-            labels.notices,
-            cases
-                .iter()
-                .map(|case| case.notices.len())
-                .sum::<usize>()
-                .to_string(),
-        ),
+        (labels.cases, totals.cases.to_string()),
+        (labels.metrics, totals.metrics.to_string()),
+        (labels.points, totals.points.to_string()),
+        (labels.notices, totals.notices.to_string()),
     ];
     if let Some(source) = source {
         facts.push((labels.publisher, source.publisher.as_str().to_owned()));
@@ -201,6 +188,10 @@ pub(super) fn group_paragraphs(
             .iter()
             .map(|case| Paragraph::plain(ParagraphKind::Item, case.title.get(lang))),
     );
+    let more = totals.cases.saturating_sub(cases.len());
+    if more > 0 {
+        page.push(Paragraph::plain(ParagraphKind::Body, (labels.more)(more)));
+    }
     page
 }
 
@@ -252,9 +243,9 @@ fn facts(case: &Case, lang: Lang) -> Vec<Paragraph> {
 }
 
 /// Where the case comes from and under what it is found: what a reader may want to know after the text.
-fn origin(bundle: &Bundle, case: &Case, lang: Lang) -> Vec<Paragraph> {
+fn origin(source: Option<&Source>, case: &Case, lang: Lang) -> Vec<Paragraph> {
     let labels = Labels::of(lang);
-    let source = bundle.source_of(case).map_or_else(String::new, |source| {
+    let source = source.map_or_else(String::new, |source| {
         let mut parts = vec![source.title.get(lang), source.publisher.as_str()];
         parts.extend(source.published.as_deref());
         parts.extend(case.path.iter().map(Text::as_str));

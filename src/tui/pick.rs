@@ -6,45 +6,66 @@ use super::action::Action;
 use super::app::App;
 use super::effect::Effect;
 use super::keymap::Purpose;
+use super::layout::Pane;
 use super::outline::Row;
 use super::panes::Step;
 use super::theme::PICK_MARK;
 
-/// Marked cases, by their positions in the bundle; so marks stay whatever the list shows.
+/// Marked cases, by their places in the bundle; so marks stay whatever the list shows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Marks {
-    /// Each with how many had been marked before it.
-    cases: HashMap<usize, usize>,
-    /// How many have ever been marked.
-    made: usize,
+    /// For each case up to the last that was marked: the how manieth mark it has, from 1; 0 for none.
+    numbers: Vec<u32>,
+    /// How many cases are marked.
+    count: usize,
+    /// How many marks were ever made.
+    made: u32,
+    /// Of the folded groups that were seen, by their first places, whether all of their cases are marked.
+    groups: HashMap<usize, bool>,
 }
 
 impl Marks {
     pub fn count(&self) -> usize {
-        self.cases.len()
+        self.count
     }
 
     fn contains(&self, case: usize) -> bool {
-        self.cases.contains_key(&case)
+        self.numbers.get(case).is_some_and(|number| *number > 0)
+    }
+
+    /// Forgets what was seen of groups, which may have changed.
+    pub fn forget_groups(&mut self) {
+        self.groups.clear();
     }
 
     /// Marks these cases; if all of them are marked, takes their marks away.
     fn toggle(&mut self, cases: &[usize]) {
-        if cases.iter().all(|case| self.contains(*case)) {
-            for case in cases {
-                self.cases.remove(case);
-            }
-            return;
+        let off = cases.iter().all(|case| self.contains(*case));
+        let last = cases.iter().max().map_or(0, |case| case + 1);
+        if self.numbers.len() < last {
+            self.numbers.resize(last, 0);
         }
         for case in cases {
-            self.cases.entry(*case).or_insert(self.made);
-            self.made += 1;
+            let Some(number) = self.numbers.get_mut(*case) else {
+                continue;
+            };
+            if off {
+                *number = 0;
+                self.count -= 1;
+            } else if *number == 0 {
+                self.made += 1;
+                *number = self.made;
+                self.count += 1;
+            }
         }
+        self.forget_groups();
     }
 
     /// The cases in the order in which they were marked.
     fn in_order(&self) -> Vec<usize> {
-        let mut cases: Vec<(usize, usize)> = self.cases.iter().map(|(a, b)| (*b, *a)).collect();
+        let numbers = self.numbers.iter().enumerate();
+        let marked = numbers.filter(|(_, number)| **number > 0);
+        let mut cases: Vec<(u32, usize)> = marked.map(|(case, number)| (*number, case)).collect();
         cases.sort_unstable();
         cases.into_iter().map(|(_, case)| case).collect()
     }
@@ -59,13 +80,15 @@ impl App {
     /// The mark of a row of the list, where cases can be marked: of a case that is, and of a folded group all of
     /// whose cases are.
     pub(super) fn mark_of(&self, row: &Row) -> &'static str {
-        let marked = |hit: &usize| {
-            self.case_of(Some(*hit))
-                .is_some_and(|case| self.marks.contains(case))
-        };
         let is_marked = match row {
-            Row::Case(entry) | Row::Snippet(entry) => marked(&entry.hit),
-            Row::Group(group) => group.folded && group.hits.iter().all(marked),
+            Row::Case(place) | Row::Snippet(place) => {
+                let case = self.case_at(*place);
+                case.is_some_and(|case| self.marks.contains(case))
+            }
+            Row::Group(group) => {
+                let seen = self.marks.groups.get(&group.places.start);
+                group.folded && seen == Some(&true)
+            }
         };
         match self.marks_cases() {
             true if is_marked => PICK_MARK,
@@ -74,18 +97,31 @@ impl App {
         }
     }
 
+    /// Sees which of the folded groups in view have all of their cases marked.
+    pub(super) fn see_marked_groups(&mut self) {
+        if self.marks.count == 0 {
+            return;
+        }
+        for row in self.list.in_view(self.rows(Pane::List)) {
+            let Row::Group(group) = row else { continue };
+            let first = group.places.start;
+            if group.folded && !self.marks.groups.contains_key(&first) {
+                let mut cases = group.places.map(|place| self.case_at(place));
+                let all = cases.all(|case| case.is_some_and(|case| self.marks.contains(case)));
+                self.marks.groups.insert(first, all);
+            }
+        }
+    }
+
     /// Marks what is under the cursor, or takes its mark away, and goes one down. Of a folded group that is all
     /// of its cases.
     pub(super) fn mark(&mut self) {
-        let hits = match self.list.selected() {
-            Some(Row::Case(entry) | Row::Snippet(entry)) => vec![entry.hit],
-            Some(Row::Group(group)) => group.hits.clone(),
+        let places = match self.list.selected() {
+            Some(Row::Case(place) | Row::Snippet(place)) => place..place + 1,
+            Some(Row::Group(group)) => group.places,
             None => return,
         };
-        let cases: Vec<usize> = hits
-            .into_iter()
-            .filter_map(|hit| self.case_of(Some(hit)))
-            .collect();
+        let cases: Vec<usize> = places.filter_map(|place| self.case_at(place)).collect();
         self.marks.toggle(&cases);
         self.step_list(Step::By(1));
     }
@@ -102,14 +138,12 @@ impl App {
         } else {
             self.selected_index().into_iter().collect()
         };
-        let ids = cases.iter().filter_map(|case| self.bundle.cases.get(*case));
-        let ids: Vec<_> = ids.map(|case| case.id.clone()).collect();
-        let mut effects = if ids.is_empty() {
+        let mut effects = if cases.is_empty() {
             Vec::new()
         } else {
             self.remember()
         };
-        effects.push(Effect::Pick(ids));
+        effects.push(Effect::Pick(cases));
         effects
     }
 

@@ -14,6 +14,7 @@
 //! after a signal. The watching thread is there because crossterm's reader does not notice that a
 //! terminal is gone (crossterm #793), and because the main thread may be stuck writing to it.
 
+use std::collections::VecDeque;
 use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
@@ -34,7 +35,7 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
-use crate::bundle::{Bundle, Text};
+use crate::bundle::{Bundle, Catalogue, Shelf};
 
 use super::app::{App, Start};
 use super::chord::Chord;
@@ -52,8 +53,8 @@ use super::tty::Tty;
 pub enum End {
     /// The user quit.
     Quit,
-    /// The user picked these cases, by their ids; none if nothing matched.
-    Picked(Vec<Text>),
+    /// The user picked these cases, by their places in the bundle; none if nothing matched.
+    Picked(Vec<usize>),
     /// By `^C`, by a signal, or because the terminal is gone.
     Interrupted,
 }
@@ -80,14 +81,16 @@ pub fn browse(
     let session = Session::enter(tty)?;
     let (sender, events) = channel();
     watch(sender.clone(), session.restorer())?;
-    let searcher = Searcher::new(Arc::clone(&bundle));
     let size = start.size;
-    let (mut app, effects) = App::new(bundle, start);
+    let (mut app, effects) = App::new(Catalogue::from(&*bundle), start);
+    let searcher = Searcher::new(Arc::clone(&bundle));
+    let shelf = Shelf::of(bundle);
     // What is asked first is answered here: the first frame waits for no thread.
-    let mut left = Vec::new();
-    for effect in effects {
+    let (mut pending, mut left) = (VecDeque::from(effects), Vec::new());
+    while let Some(effect) = pending.pop_front() {
         match effect {
-            Effect::Ask(question) => left.extend(app.update(searcher.answer(question))),
+            Effect::Ask(question) => pending.extend(app.update(searcher.answer(question))),
+            Effect::ReadCases(cases) => pending.extend(app.update(read_cases(&shelf, &cases))),
             effect => left.push(effect),
         }
     }
@@ -99,6 +102,7 @@ pub fn browse(
         app,
         screen,
         finder: Finder::start(searcher, sender)?,
+        shelf,
         documents,
         history,
     };
@@ -106,6 +110,14 @@ pub fn browse(
         Some(end) => Ok(end),
         None => browser.run(&events),
     }
+}
+
+/// The cases of a shelf that are asked for, without those that cannot be read.
+fn read_cases(shelf: &Shelf, cases: &[usize]) -> Event {
+    let read = cases
+        .iter()
+        .map(|case| Some((*case, shelf.case(*case).ok()?)));
+    Event::Cases(read.flatten().collect())
 }
 
 /// The terminal while the browser has it; dropping it gives the terminal back.
@@ -249,6 +261,7 @@ struct Browser<'a> {
     app: App,
     screen: Screen,
     finder: Finder,
+    shelf: Shelf,
     documents: &'a Documents,
     history: &'a mut History,
 }
@@ -276,17 +289,21 @@ impl Browser<'_> {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> Option<End> {
-        let mut pending = std::collections::VecDeque::from(effects);
+        let mut pending = VecDeque::from(effects);
         while let Some(effect) = pending.pop_front() {
             match effect {
                 Effect::Ask(question) => self.finder.ask(question),
+                Effect::ReadCases(cases) => {
+                    let answer = read_cases(&self.shelf, &cases);
+                    pending.extend(self.app.update(answer));
+                }
                 Effect::ReadDocument(source) => {
                     let answer = self.documents.answer(&source);
                     pending.extend(self.app.update(answer));
                 }
                 Effect::Remember(filter) => self.history.add(&filter),
                 Effect::Repaint => self.screen.repaint = true,
-                Effect::Pick(ids) => return Some(End::Picked(ids)),
+                Effect::Pick(cases) => return Some(End::Picked(cases)),
                 Effect::Quit { interrupted: false } => return Some(End::Quit),
                 Effect::Quit { interrupted: true } => return Some(End::Interrupted),
             }

@@ -109,6 +109,9 @@ pub(super) const NOTICE_MARK: &str = "!";
 /// Stand before a group of the list whose cases are shown, and whose are not.
 pub(super) const UNFOLDED: &str = "▾ ";
 pub(super) const FOLDED: &str = "▸ ";
+/// A cell of a bar of how far something is: of what is done, and of what is left.
+pub(super) const DONE: char = '▆';
+pub(super) const LEFT: char = '▁';
 /// The line between panes that stand side by side.
 pub(super) const DIVIDER: &str = "│";
 /// Stands before each paragraph of a list.

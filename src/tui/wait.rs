@@ -16,6 +16,7 @@ impl App {
         if let Question::Search(_) = question {
             let is_search = |question: &Question| matches!(question, Question::Search(_));
             self.asked.retain(|question| !is_search(question));
+            self.loading.forget_search();
         }
         self.asked.push(question.clone());
         Effect::Ask(question)
@@ -31,6 +32,7 @@ impl App {
     pub(super) fn note_answer(&mut self, event: &Event) {
         self.asked
             .retain(|question| !question.is_answered_by(event));
+        self.loading.note_answer(event);
     }
 
     /// Puts an event off if it must wait; whether it did.
@@ -64,7 +66,8 @@ impl App {
             .asked
             .iter()
             .all(|question| matches!(question, Question::Search(_)));
-        self.awaits_answer() && !(searches && self.types(event))
+        let waits = self.awaits_answer() && !(searches && self.types(event));
+        waits || self.at_hand.waits()
     }
 
     /// Whether an event only changes the prompt.

@@ -10,7 +10,7 @@ mod terminal;
 pub use documents::documents_folder;
 pub use hostile::hostile_text;
 pub use program::{Run, casebook, casebook_in, scratch};
-pub use story::{Story, plain_start, shipped, story_cases};
+pub use story::{Story, ids, plain_start, read_cases, shipped, story_cases};
 pub use tables::{Row, check_error, copy, replaced, rows};
 pub use terminal::Pty;
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Lang, parse};
+use casebook::bundle::{Bundle, Catalogue, Lang, Shelf, parse};
 use casebook::text;
 use casebook::tui::{
     App, Chord, Documents, Effect, Event, Purpose, Searcher, Size, Start, Theme, render,
@@ -53,6 +53,7 @@ pub fn plain_start((width, height): (u16, u16), lang: Lang, theme: Theme) -> Sta
         filter: String::new(),
         history: Vec::new(),
         purpose: Purpose::Browse,
+        progress: None,
     }
 }
 
@@ -60,6 +61,7 @@ pub fn plain_start((width, height): (u16, u16), lang: Lang, theme: Theme) -> Sta
 pub struct Story {
     app: App,
     searcher: Searcher,
+    shelf: Shelf,
     documents: Documents,
     pub end: Option<bool>,
     /// The ids that it ended with.
@@ -111,10 +113,11 @@ impl Story {
     pub fn start(bundle: Bundle, start: Start) -> Self {
         let bundle = Arc::new(bundle);
         let searcher = Searcher::new(Arc::clone(&bundle));
-        let (app, effects) = App::new(bundle, start);
+        let (app, effects) = App::new(Catalogue::from(&*bundle), start);
         let mut story = Self {
             app,
             searcher,
+            shelf: Shelf::of(bundle),
             documents: Documents::default(),
             end: None,
             picked: None,
@@ -263,14 +266,29 @@ impl Story {
                     pending.extend(self.app.update(answer));
                 }
                 Effect::Remember(filter) => self.remembered.push(filter),
-                Effect::Pick(ids) => {
-                    self.picked = Some(ids.iter().map(|id| id.to_string()).collect());
+                Effect::ReadCases(cases) => {
+                    pending.extend(self.app.update(read_cases(&self.shelf, &cases)));
                 }
+                Effect::Pick(cases) => self.picked = Some(ids(&self.shelf, &cases)),
                 Effect::Repaint => self.repaints += 1,
                 Effect::Quit { interrupted } => self.end = Some(interrupted),
             }
         }
     }
+}
+
+/// The answer to `Effect::ReadCases`: those that can be read.
+pub fn read_cases(shelf: &Shelf, cases: &[usize]) -> Event {
+    let read = cases
+        .iter()
+        .filter_map(|case| Some((*case, shelf.case(*case).ok()?)));
+    Event::Cases(read.collect())
+}
+
+/// The ids of cases.
+pub fn ids(shelf: &Shelf, cases: &[usize]) -> Vec<String> {
+    let cases = cases.iter().map(|case| shelf.case(*case).expect("a case"));
+    cases.map(|case| case.id.as_str().to_owned()).collect()
 }
 
 /// The symbols of each row with their modifiers; the hidden half of a wide glyph is left out.

@@ -124,7 +124,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         "{} {}/{}",
         labels.cases,
         app.hits.len(),
-        app.bundle.cases.len()
+        app.catalogue.len()
     );
     let title = Title {
         left: labels.facets,

@@ -22,11 +22,12 @@ use crate::bundle::{Case, Lang};
 use crate::search::Places;
 use crate::text::{fit, pad, width};
 use crate::tui::App;
+use crate::tui::event::Progress;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::outline::{Entry, Group, Row};
-use crate::tui::theme::{FOLDED, NOTICE_MARK, SELECTED_MARK, Theme, UNFOLDED};
+use crate::tui::outline::{Group, Outline, Row};
+use crate::tui::theme::{DONE, FOLDED, LEFT, NOTICE_MARK, SELECTED_MARK, Theme, UNFOLDED};
 
 use super::columns::{Columns, END, MARKS, names};
 use super::scroll::{Step, top_for};
@@ -36,15 +37,13 @@ use super::spans::{Title, offset, put, viewed};
 /// The rows, which of them is selected and which is the first in view.
 #[derive(Debug, Clone, Default)]
 pub(in crate::tui) struct ListPane {
-    rows: Vec<Row>,
-    /// The rows at which the cursor stops, as positions: cases and folded groups.
-    stops: Vec<usize>,
-    /// For each stop, how many cases are listed before it, in folded groups too.
-    before: Vec<usize>,
-    /// The stop at which the cursor is.
+    outline: Outline,
+    /// The row at which the cursor is: a case or a folded group.
     selected: usize,
     /// The first row in view.
     top: usize,
+    /// The place of the case that was chosen last, if it is in the list.
+    chosen: Option<usize>,
     shows: Places,
 }
 
@@ -60,141 +59,140 @@ impl ListPane {
     }
 
     /// So many rows from the first in view on.
-    pub fn in_view(&self, rows: usize) -> impl Iterator<Item = &Row> {
-        self.rows.iter().skip(self.top).take(rows)
+    pub fn in_view(&self, rows: usize) -> impl Iterator<Item = Row> {
+        let rows = self.top..self.top.saturating_add(rows);
+        rows.map_while(|at| self.outline.row(at))
     }
 
-    /// Takes rows in and selects the hit at this position, or the folded group that it is in; without
+    /// Takes an outline in and selects the hit at this position, or the folded group that it is in; without
     /// either the first stop.
-    pub fn set_rows(&mut self, rows: Vec<Row>, selected: Option<usize>) {
-        self.stops.clear();
-        self.before.clear();
-        let mut listed = 0;
-        for (at, row) in rows.iter().enumerate() {
-            let cases = match row {
-                Row::Case(_) => 1,
-                Row::Group(group) if group.folded => group.hits.len(),
-                Row::Group(_) | Row::Snippet(_) => continue,
-            };
-            self.stops.push(at);
-            self.before.push(listed);
-            listed += cases;
-        }
-        self.rows = rows;
-        self.selected = selected
-            .and_then(|hit| self.stops.iter().position(|at| self.row_holds(*at, hit)))
-            .unwrap_or(0);
+    pub fn set_outline(&mut self, outline: Outline, selected: Option<usize>) {
+        self.chosen = selected.and_then(|hit| outline.place(hit));
+        let stop = self.chosen.and_then(|place| outline.stop_at(place));
+        let stop = stop.or_else(|| outline.stop_from(0));
+        self.selected = stop.unwrap_or(0);
+        self.outline = outline;
     }
 
-    fn row_holds(&self, at: usize, hit: usize) -> bool {
-        match self.rows.get(at) {
-            Some(Row::Case(entry)) => entry.hit == hit,
-            Some(Row::Group(group)) => group.hits.contains(&hit),
-            Some(Row::Snippet(_)) | None => false,
-        }
+    /// Takes an outline in as above; the selected row stays where it is on the screen.
+    pub fn change_outline(&mut self, outline: Outline, selected: Option<usize>) {
+        let above = self.selected.saturating_sub(self.top);
+        self.set_outline(outline, selected);
+        self.top = self.selected.saturating_sub(above);
+    }
+
+    /// The hit at a place.
+    pub fn hit(&self, place: usize) -> Option<usize> {
+        self.outline.hit(place)
+    }
+
+    /// The place of what is under the cursor: a case, or for a folded group the one of its cases that was chosen last,
+    /// or else the first.
+    pub fn under_cursor(&self) -> Option<usize> {
+        Some(match self.selected()? {
+            Row::Case(place) | Row::Snippet(place) => place,
+            Row::Group(group) => {
+                let chosen = self.chosen.filter(|place| group.places.contains(place));
+                chosen.unwrap_or(group.places.start)
+            }
+        })
+    }
+
+    /// Chooses what is under the cursor, and gives its place.
+    pub fn choose(&mut self) -> Option<usize> {
+        let place = self.under_cursor();
+        self.chosen = place.or(self.chosen);
+        place
     }
 
     pub fn step(&mut self, step: Step, rows: usize) {
-        self.selected = match step {
+        let selected = match step {
             Step::ByPage(sign, _) => self.page(step, sign > 0, rows),
-            Step::By(_) | Step::ToTop | Step::ToBottom => {
-                step.from(self.selected, self.stops.len(), rows)
+            Step::By(by) => self.beside(by),
+            Step::ToTop => self.outline.stop_from(0),
+            Step::ToBottom => self.outline.stop_before(self.outline.len()),
+        };
+        self.selected = selected.unwrap_or(self.selected);
+    }
+
+    /// The stop so many stops further, or the last on the way there.
+    fn beside(&self, by: isize) -> Option<usize> {
+        let next = |at: &usize| {
+            if by > 0 {
+                self.outline.stop_from(at + 1)
+            } else {
+                self.outline.stop_before(*at)
             }
         };
+        let stops = std::iter::successors(Some(self.selected), next);
+        stops.take(by.unsigned_abs() + 1).last()
     }
 
     /// The stop that a page leads to. Pages are counted in rows, headings too, so that none is skipped.
-    fn page(&self, step: Step, forward: bool, rows: usize) -> usize {
-        let Some(at) = self.stops.get(self.selected).copied() else {
-            return self.selected;
-        };
-        let target = step.from(at, self.rows.len(), rows);
-        let last = self.stops.len() - 1;
+    fn page(&self, step: Step, forward: bool, rows: usize) -> Option<usize> {
+        let target = step.from(self.selected, self.outline.len(), rows);
         if forward {
-            let beyond = self.stops.partition_point(|stop| *stop <= target);
-            (beyond - 1).max(self.selected + 1).min(last)
+            let last = self.outline.stop_before(target + 1);
+            last.max(self.beside(1))
         } else {
-            let before = self.stops.partition_point(|stop| *stop < target);
-            before.min(self.selected.saturating_sub(1))
+            let first = self.outline.stop_from(target);
+            first.min(self.beside(-1))
         }
     }
 
     /// The stop behind the cursor, or before it.
-    pub fn neighbour(&self, forward: bool) -> Option<&Row> {
-        let stop = self
-            .selected
-            .checked_add_signed(if forward { 1 } else { -1 })?;
-        self.rows.get(*self.stops.get(stop)?)
+    pub fn neighbour(&self, forward: bool) -> Option<Row> {
+        let stop = if forward {
+            self.outline.stop_from(self.selected + 1)
+        } else {
+            self.outline.stop_before(self.selected)
+        };
+        self.outline.row(stop?)
     }
 
     /// The place of the case under the cursor among all that are listed, from 1.
     pub fn place(&self) -> Option<usize> {
         match self.selected()? {
-            Row::Case(_) => self.before.get(self.selected).map(|before| before + 1),
+            Row::Case(place) => Some(place + 1),
             Row::Group(_) | Row::Snippet(_) => None,
         }
     }
 
     /// Goes to the beginning of the next group, or of this one, or of the one before it.
     pub fn step_group(&mut self, forward: bool) {
-        let begins_group = |stop: &usize| {
-            let before = self.stops.get(*stop).and_then(|at| at.checked_sub(1));
-            let headed = before.and_then(|at| self.rows.get(at));
-            let itself = self.stops.get(*stop).and_then(|at| self.rows.get(*at));
-            let headed = matches!(headed, Some(Row::Group(group)) if !group.folded);
-            headed || matches!(itself, Some(Row::Group(_)))
-        };
-        let next = if forward {
-            (self.selected + 1..self.stops.len()).find(begins_group)
-        } else {
-            (0..self.selected).rev().find(begins_group)
-        };
+        let next = self.outline.group_beginning(self.selected, forward);
         self.selected = next.unwrap_or(self.selected);
     }
 
     /// The row under the cursor.
-    pub fn selected(&self) -> Option<&Row> {
-        self.rows.get(*self.stops.get(self.selected)?)
+    pub fn selected(&self) -> Option<Row> {
+        self.outline.row(self.selected)
     }
 
     /// The innermost group around the row under the cursor; that row itself if it is a folded group.
     pub fn group(&self) -> Option<&Group> {
-        self.group_at().map(|(_, group)| group)
+        let group = self.outline.group_around(self.selected);
+        group.map(|(_, group)| group)
     }
 
-    /// That group with its row.
-    fn group_at(&self) -> Option<(usize, &Group)> {
-        let selected = *self.stops.get(self.selected)?;
-        // How many groups the row is in tells the heading of the innermost from those of other groups above.
-        let depth = match self.rows.get(selected)? {
-            Row::Group(group) => return Some((selected, group)),
-            Row::Case(entry) | Row::Snippet(entry) => entry.depth,
-        };
-        let above = self.rows.get(..selected)?.iter().enumerate().rev();
-        let mut groups = above.filter_map(|(at, row)| match row {
-            Row::Group(group) => Some((at, group)),
-            Row::Case(_) | Row::Snippet(_) => None,
-        });
-        groups.find(|(_, group)| group.depth() + 1 == depth)
-    }
-
-    /// The title of the group around the cursor, if its heading is out of view.
-    fn heading_above(&self) -> Option<&str> {
-        let (at, group) = self.group_at()?;
-        (at < self.top).then_some(group.title.as_str())
+    /// The group around the cursor, if its heading is out of view.
+    fn group_above(&self) -> Option<&Group> {
+        let (at, group) = self.outline.group_around(self.selected)?;
+        (at < self.top).then_some(group)
     }
 
     pub fn keep_in_view(&mut self, rows: usize) {
-        let at = self.stops.get(self.selected).copied().unwrap_or(0);
+        let at = self.selected;
         // A case comes into view with the headings right above it.
-        let headings = self.rows.iter().take(at).rev();
-        let headings = headings.take_while(|row| matches!(row, Row::Group(group) if !group.folded));
+        let above = (0..at).rev();
+        let headings = above.take_while(|at| self.outline.unfolded(*at).is_some());
         let first = at - headings.count().min(rows.saturating_sub(1));
         // Its snippet comes into view with it, if there is room for both.
-        let snippet = matches!(self.rows.get(at + 1), Some(Row::Snippet(_))) && rows > 1;
+        let below = self.outline.row(at + 1);
+        let snippet = matches!(below, Some(Row::Snippet(_))) && rows > 1;
         let end = at + 1 + usize::from(snippet);
         let first = first.max(end.saturating_sub(rows));
-        self.top = top_for(self.top, first..end, self.rows.len(), rows);
+        self.top = top_for(self.top, first..end, self.outline.len(), rows);
     }
 }
 
@@ -203,12 +201,14 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.lang);
     let focused = app.focus == Pane::List && app.mode != Mode::Help;
     let right = if app.prompt.is_empty() {
-        app.list.heading_above().unwrap_or_default().to_owned()
+        let group = app.list.group_above();
+        group.map_or_else(String::new, |group| app.group_title(group))
     } else {
         format!("/{}", app.prompt.text())
     };
+    let cells = usize::from(area.width).saturating_sub(2);
     Title {
-        left: &count(app, labels),
+        left: &count(app, labels, cells),
         right: &right,
         focused,
     }
@@ -221,52 +221,49 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     // Where cases can be marked, their marks have a column of their own.
     let cells = usize::from(rows.width).saturating_sub(usize::from(app.marks_cases()));
     let columns = Columns::of(cells);
-    let selected = app.list.stops.get(app.list.selected);
-    let shown = app.list.rows.iter().enumerate().skip(app.list.top);
-    for ((at, item), row) in shown.zip(0..rows.height) {
-        let selected = selected == Some(&at);
+    for (row, at) in (0..rows.height).zip(app.list.top..) {
+        let Some(item) = app.list.outline.row(at) else {
+            break;
+        };
+        let selected = app.list.selected == at;
         let style = match (selected, focused) {
             (true, true) => app.theme.selected,
             (true, false) => app.theme.remembered,
             (false, _) => Style::new(),
         };
         let mark = if selected { SELECTED_MARK } else { " " };
-        let mark = Span::raw(format!("{mark}{}", app.mark_of(item)));
-        match item {
+        let mark = Span::raw(format!("{mark}{}", app.mark_of(&item)));
+        let spans = match &item {
             Row::Group(group) => {
-                let heading = heading(group, cells.saturating_sub(1 + END));
-                let spans = vec![mark, Span::styled(heading, app.theme.heading)];
-                put(&Line::from(spans).style(style), rows, row, buf);
+                let heading = heading(app, group, cells.saturating_sub(1 + END));
+                vec![mark, Span::styled(heading, app.theme.heading)]
             }
-            Row::Case(entry) => {
-                let hit = app.hits.get(entry.hit);
-                let Some(case) = hit.and_then(|hit| app.bundle.cases.get(hit.case())) else {
-                    continue;
-                };
-                let indent = indent(entry.depth.saturating_sub(1));
-                let columns = Columns {
-                    title: columns.title.saturating_sub(width(&indent)),
-                    ..columns
-                };
-                let notice = notice_mark(case, style, &app.theme);
-                let mut spans = vec![mark, Span::raw(indent), notice];
-                spans.extend(column_spans(app, (entry, case), columns, style));
-                put(&Line::from(spans).style(style), rows, row, buf);
+            Row::Case(place) => {
+                let depth = app.list.outline.depth(at);
+                let mut spans = vec![mark];
+                spans.extend(case_spans(app, (*place, depth), columns, style));
+                spans
             }
-            Row::Snippet(entry) => {
-                let indent = width(&indent(entry.depth)) + MARKS;
-                render_snippet(app, entry, offset(rows, indent, usize::from(row)), buf);
+            Row::Snippet(place) => {
+                let indent = width(&indent(app.list.outline.depth(at))) + MARKS;
+                render_snippet(app, *place, offset(rows, indent, usize::from(row)), buf);
+                continue;
             }
-        }
+        };
+        put(&Line::from(spans).style(style), rows, row, buf);
     }
 }
 
-/// How many cases there are, and how many of them are marked.
-fn count(app: &App, labels: &Labels) -> String {
-    let (found, all) = (app.hits.len(), app.bundle.cases.len());
+/// How many cases there are, how many of them are marked, and how far they are loaded, in so many cells.
+fn count(app: &App, labels: &Labels, cells: usize) -> String {
+    let (found, all) = (app.hits.len(), app.catalogue.len());
     let mut count = format!("{} {found}/{all}", labels.cases);
     if app.marks.count() > 0 {
         let _ = write!(count, " {} {}", labels.marked, app.marks.count());
+    }
+    if let Some(progress) = app.loading.progress() {
+        let room = cells.saturating_sub(width(&count));
+        count.push_str(&loaded(progress, labels, room));
     }
     if app.in_text > 0 {
         let named = found - app.in_text;
@@ -279,6 +276,25 @@ fn count(app: &App, labels: &Labels) -> String {
     count
 }
 
+/// How far a bundle is loaded, as a bar and in per cent, or as much of that as so many cells have room for.
+fn loaded(progress: Progress, labels: &Labels, cells: usize) -> String {
+    /// A cell is a fifth.
+    const CELLS: u64 = 5;
+    let Progress { done, total } = progress;
+    let part = |of: u64| done.min(total).saturating_mul(of).checked_div(total);
+    let (cells_done, percent) = (part(CELLS).unwrap_or(0), part(100).unwrap_or(0));
+    let bar: String = (0..CELLS)
+        .map(|cell| if cell < cells_done { DONE } else { LEFT })
+        .collect();
+    let ways = [
+        format!("  {} {bar} {percent}%", labels.loading),
+        format!("  {bar} {percent}%"),
+        format!("  {percent}%"),
+    ];
+    let mut ways = ways.into_iter();
+    ways.find(|way| width(way) <= cells).unwrap_or_default()
+}
+
 /// What stands before a row at a depth.
 fn indent(depth: usize) -> String {
     const CELLS: usize = 2;
@@ -288,16 +304,18 @@ fn indent(depth: usize) -> String {
 }
 
 /// The heading of a group in so many cells: whether it is folded, its title, and how many cases it holds.
-fn heading(group: &Group, cells: usize) -> String {
-    let count = format!(" {}", group.hits.len());
+fn heading(app: &App, group: &Group, cells: usize) -> String {
+    let count = format!(" {}", group.places.len());
     let fold = if group.folded { FOLDED } else { UNFOLDED };
-    let title = format!("{}{fold}{}", indent(group.depth()), group.title);
+    let title = format!("{}{fold}{}", indent(group.depth), app.group_title(group));
     let room = cells.saturating_sub(width(&count));
     pad(&fit(&title, room), room) + &count
 }
 
 fn render_empty(app: &App, labels: &Labels, rows: Rect, buf: &mut Buffer) {
-    if app.bundle.cases.is_empty() {
+    if app.catalogue.is_empty() && app.loading.progress().is_some() {
+        // The title says how far it is.
+    } else if app.catalogue.is_empty() {
         put(
             &Line::from(format!("  {}", labels.empty_bundle)),
             rows,
@@ -329,17 +347,27 @@ fn notice_mark(case: &Case, style: Style, theme: &Theme) -> Span<'static> {
     Span::styled(mark, style.patch(theme.notice))
 }
 
-/// The columns of a row in their widths, with what matches the query highlighted. A title that is too long is shown
-/// with its beginning and where it matches.
-fn column_spans(
+/// The row of a case: its notices and its columns, with what matches the query highlighted. A title that is too long
+/// is shown with its beginning and where it matches.
+fn case_spans(
     app: &App,
-    (entry, case): (&Entry, &Case),
+    (place, depth): (usize, usize),
     columns: Columns,
     style: Style,
 ) -> Vec<Span<'static>> {
+    let indent = indent(depth.saturating_sub(1));
+    let columns = Columns {
+        title: columns.title.saturating_sub(width(&indent)),
+        ..columns
+    };
+    let case = app.case_at(place).and_then(|case| app.at_hand.get(case));
+    let Some(case) = case else {
+        let label = Labels::of(app.lang).unreadable_case;
+        return vec![Span::raw(format!("{indent} {label}"))];
+    };
+    let mut spans = vec![Span::raw(indent), notice_mark(case, style, &app.theme)];
     let names = names(case, app.lang);
-    let matches = app.matches.get(&entry.hit);
-    let mut spans = Vec::new();
+    let matches = app.matches.get(&place);
     for (at, ((_, text), cells)) in names.iter().zip(columns.cells()).enumerate() {
         if cells == 0 {
             continue;

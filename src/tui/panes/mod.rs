@@ -27,7 +27,7 @@ pub(super) use list::ListPane;
 pub(super) use metrics::MetricsPane;
 pub(super) use passage::PassagePane;
 pub(super) use prompt::Prompt;
-pub(super) use reader::{ReaderPane, Shown, Subject};
+pub(super) use reader::{ReaderPane, Shown, ShownGroup, Subject};
 pub(super) use scroll::Step;
 
 pub(super) use candidates::render as render_candidates;

@@ -7,14 +7,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Bundle, Case, Lang, Source};
+use crate::bundle::{Case, Lang, Source, Totals};
 use crate::search::{Query, Sought};
 use crate::tui::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::outline::Group;
 use crate::tui::page::{PageLine, Paragraph, ParagraphKind, group_paragraphs, lay_out, paragraphs};
 use crate::tui::theme::Theme;
 
@@ -37,7 +36,6 @@ pub(in crate::tui) struct ReaderPane {
 /// What is to be laid out.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::tui) struct Subject<'a> {
-    pub bundle: &'a Bundle,
     pub shown: Shown<'a>,
     pub lang: Lang,
     pub query: &'a Query,
@@ -47,30 +45,56 @@ pub(in crate::tui) struct Subject<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::tui) enum Shown<'a> {
     Nothing,
-    Case(&'a Case),
-    /// A folded group, and the cases in it.
-    Group(&'a Group, &'a [&'a Case]),
+    /// A case and its source.
+    Case(&'a Case, Option<&'a Source>),
+    /// A case that could not be read, by its place in the bundle.
+    Unreadable(usize),
+    Group(&'a ShownGroup<'a>),
+}
+
+/// A folded group as the reader shows it.
+#[derive(Debug)]
+pub(in crate::tui) struct ShownGroup<'a> {
+    /// What tells it from other groups.
+    pub key: String,
+    pub title: String,
+    /// The source that it is, if it is one.
+    pub source: Option<&'a Source>,
+    pub totals: Totals,
+    /// The first of its cases.
+    pub cases: Vec<&'a Case>,
 }
 
 impl Shown<'_> {
     /// What tells it from everything else that could be shown.
-    fn key(&self) -> Vec<String> {
+    fn key(&self) -> String {
         match self {
-            Self::Nothing => Vec::new(),
-            Self::Case(case) => vec!["case".to_owned(), case.id.as_str().to_owned()],
-            Self::Group(group, _) => [&["group".to_owned()], group.key.as_slice()].concat(),
+            Self::Nothing => String::new(),
+            Self::Case(case, _) => format!("case {}", case.id.as_str()),
+            Self::Unreadable(case) => format!("unreadable {case}"),
+            Self::Group(group) => format!("group {}", group.key),
         }
     }
 
-    fn paragraphs(&self, bundle: &Bundle, lang: Lang) -> Vec<Paragraph> {
+    /// How many cases there are in it; a group grows while a bundle is loaded.
+    fn cases(&self) -> usize {
+        match self {
+            Self::Group(group) => group.totals.cases,
+            Self::Nothing | Self::Case(..) | Self::Unreadable(_) => 0,
+        }
+    }
+
+    fn paragraphs(&self, lang: Lang) -> Vec<Paragraph> {
         match self {
             Self::Nothing => Vec::new(),
-            Self::Case(case) => paragraphs(bundle, case, lang),
-            Self::Group(group, cases) => {
-                // Of the groups by source, the outermost is the source itself.
-                let is = |source: &&Source| *group.key == [source.id.as_str()];
-                let source = bundle.sources.iter().find(is);
-                group_paragraphs(&group.title, source, cases, lang)
+            Self::Case(case, source) => paragraphs(*source, case, lang),
+            Self::Unreadable(_) => {
+                let label = Labels::of(lang).unreadable_case;
+                vec![Paragraph::plain(ParagraphKind::Notice, label)]
+            }
+            Self::Group(group) => {
+                let held = (group.totals, group.cases.as_slice());
+                group_paragraphs(&group.title, group.source, held, lang)
             }
         }
     }
@@ -79,7 +103,8 @@ impl Shown<'_> {
 /// What a layout depends on; while it is the same, the layout is kept.
 #[derive(Debug, Clone, PartialEq)]
 struct LaidOutFor {
-    shown: Vec<String>,
+    shown: String,
+    cases: usize,
     lang: Lang,
     width: u16,
     query: Query,
@@ -147,14 +172,10 @@ impl ReaderPane {
 
     /// Lays a case out; keeps the layout if nothing that it depends on has changed.
     pub fn lay_out(&mut self, subject: &Subject, size: Size) {
-        let Subject {
-            bundle,
-            shown,
-            lang,
-            query,
-        } = *subject;
+        let Subject { shown, lang, query } = *subject;
         let wanted = LaidOutFor {
             shown: shown.key(),
+            cases: shown.cases(),
             lang,
             width: size.width,
             query: query.clone(),
@@ -165,10 +186,10 @@ impl ReaderPane {
                 self.top = 0;
             }
             self.hit = None;
-            self.paragraphs = shown.paragraphs(bundle, lang);
+            self.paragraphs = shown.paragraphs(lang);
             let case = match shown {
-                Shown::Case(case) => Some(case),
-                Shown::Group(..) | Shown::Nothing => None,
+                Shown::Case(case, _) => Some(case),
+                Shown::Group(_) | Shown::Unreadable(_) | Shown::Nothing => None,
             };
             let sought = Sought::new(query, case);
             let paragraphs = self.paragraphs.iter();

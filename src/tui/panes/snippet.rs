@@ -9,16 +9,14 @@ use crate::search::Place;
 use crate::text::width;
 use crate::tui::App;
 use crate::tui::labels::Labels;
-use crate::tui::outline::Entry;
 
 use super::spans::{put, viewed};
 
 /// Draws the snippet of a case in the first row of an area.
-pub(super) fn render_snippet(app: &App, entry: &Entry, area: Rect, buf: &mut Buffer) {
-    let matches = app.matches.get(&entry.hit);
+pub(super) fn render_snippet(app: &App, place: usize, area: Rect, buf: &mut Buffer) {
+    let matches = app.matches.get(&place);
     let found = matches.and_then(|matches| matches.snippet.as_ref());
-    let hit = app.hits.get(entry.hit);
-    let case = hit.and_then(|hit| app.bundle.cases.get(hit.case()));
+    let case = app.case_at(place).and_then(|case| app.at_hand.get(case));
     let Some((found, case)) = found.zip(case) else {
         return;
     };

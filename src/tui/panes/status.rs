@@ -57,15 +57,19 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
     }
 }
 
-/// What of the kept filter does not count, in the list.
+/// In the list: what of the kept filter does not count, or else how many cases could not be read.
 fn mistake(app: &App, cells: usize) -> Vec<Span<'static>> {
-    let seen = app.mode == Mode::Browse && app.focus == Pane::List;
-    let mistake = app.mistakes.first().filter(|_| seen);
-    let said = mistake.map(|mistake| {
-        let said = format!(" {NOTICE_MARK}{} ", mistake.reason.say(app.lang));
-        Span::styled(fit(&said, cells).into_owned(), app.theme.notice)
-    });
-    said.into_iter().collect()
+    if app.mode != Mode::Browse || app.focus != Pane::List {
+        return Vec::new();
+    }
+    let said = match (app.mistakes.first(), app.loading.unreadable()) {
+        (Some(mistake), _) => mistake.reason.say(app.lang),
+        (None, 0) => return Vec::new(),
+        (None, count) => (Labels::of(app.lang).unreadable_cases)(count),
+    };
+    let said = format!(" {NOTICE_MARK}{said} ");
+    let said = fit(&said, cells).into_owned();
+    vec![Span::styled(said, app.theme.notice)]
 }
 
 /// While the metrics have the focus: what the document prints for the selected one.
