@@ -53,6 +53,9 @@ mod finding;
 /// Keys that come before the answers they depend on.
 mod waiting;
 
+/// A bundle that is being loaded: what is seen of it, and that nothing waits for it.
+mod loading;
+
 /// The query language: what each form finds, and what is said of one that is wrong.
 mod querying;
 

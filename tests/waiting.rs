@@ -12,7 +12,7 @@ use ratatui::backend::TestBackend;
 use crate::support::{ids, plain_start, read_cases, story_cases};
 
 /// A browser whose questions wait until somebody has them answered.
-struct Slow {
+pub struct Slow {
     app: App,
     searcher: Searcher,
     shelf: Shelf,
@@ -21,7 +21,7 @@ struct Slow {
 }
 
 impl Slow {
-    fn new(bundle: Bundle, start: Start) -> Self {
+    pub fn new(bundle: Bundle, start: Start) -> Self {
         let bundle = Arc::new(bundle);
         let searcher = Searcher::new(Arc::clone(&bundle));
         let (app, effects) = App::new(Catalogue::from(&*bundle), start);
@@ -53,12 +53,27 @@ impl Slow {
     }
 
     fn press(&mut self, chord: Chord) {
-        let effects = self.app.update(Event::Key(chord));
+        self.happens(Event::Key(chord));
+    }
+
+    pub fn type_keys(&mut self, keys: &str) {
+        for chord in Chord::sequence(keys) {
+            self.press(chord);
+        }
+    }
+
+    pub fn happens(&mut self, event: Event) {
+        let effects = self.app.update(event);
         self.perform(effects);
     }
 
+    /// How many questions are not answered.
+    pub fn asked(&self) -> usize {
+        self.asked.len()
+    }
+
     /// Has the oldest question answered, unless it is a search that a newer one supersedes.
-    fn answer_one(&mut self) {
+    pub fn answer_one(&mut self) {
         let Some(question) = self.asked.pop_front() else {
             return;
         };
@@ -70,13 +85,13 @@ impl Slow {
         self.perform(effects);
     }
 
-    fn answer_all(&mut self) {
+    pub fn answer_all(&mut self) {
         while !self.asked.is_empty() {
             self.answer_one();
         }
     }
 
-    fn screen(&self) -> String {
+    pub fn screen(&self) -> String {
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("in memory");
         terminal
             .draw(|frame| render(&self.app, frame))

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::bundle::{Case, Catalogue, Grouping, Lang};
+use crate::bundle::{Case, Catalogue, Lang};
 use crate::search::{Findings, Hit, Mistake, Query, all};
 use crate::text::one_line;
 
@@ -12,17 +12,17 @@ use super::effect::{Effect, Question};
 use super::event::{Event, Progress, Size};
 use super::hand::AtHand;
 use super::keymap::{Mode, Purpose, Resolved, Situation, resolve};
-use super::layout::{Layout, Pane, content};
+use super::layout::{Layout, Pane};
 use super::loading::Loading;
 use super::matches::Matches;
 use super::original::Original;
-use super::outline::{Group, Row, Shape};
+use super::outline::Row;
 use super::panes::{
-    FacetsPane, HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Shown,
-    ShownGroup, Step, Subject,
+    FacetsPane, HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Step,
 };
 use super::pick::Marks;
 use super::recall::Recall;
+use super::shape::Shape;
 use super::theme::Theme;
 
 /// The browser's state.
@@ -337,116 +337,6 @@ impl App {
         }
         if found {
             self.reveal();
-        }
-    }
-
-    /// Brings all that follows from the rest of the model up to date.
-    pub(super) fn refresh(&mut self) {
-        self.list.keep_in_view(self.list_rows());
-        // What is not at hand yet will be before anything is drawn; until then all stays as it was.
-        if !self.can_show() {
-            return;
-        }
-        let index = self.selected_index();
-        let case = index.and_then(|index| self.at_hand.get(index)).cloned();
-        let case = case.as_deref();
-        let has_metrics = case.map(|case| !case.metrics.is_empty());
-        self.layout = Layout::of(self.size, self.focus, has_metrics);
-        self.metrics
-            .lay_out(case, self.lang, self.area_size(Pane::Metrics));
-        // While the metrics are read, the text keeps what they do not need; else the panes stay in their places.
-        if let Some(layout) = self.layout.as_mut().filter(|_| self.focus == Pane::Metrics) {
-            layout.shrink_metrics(self.metrics.rows());
-            let shrunk = self.area_size(Pane::Metrics);
-            self.metrics.lay_out(case, self.lang, shrunk);
-        }
-        let reader = self.area_size(Pane::Reader);
-        self.lay_out_reader(reader);
-        if let Some((original, case)) = self.original.zip(case)
-            && let Some(source) = self.catalogue.source_of(case)
-        {
-            let metric = original.marks_metric.then(|| self.metrics.selected());
-            self.passage
-                .lay_out((case, source), metric, self.lang, reader);
-        }
-        self.find_matches();
-        self.see_marked_groups();
-        let rows = self.facet_rows();
-        self.facets.keep_in_view(rows);
-        if self.mode == Mode::Help {
-            let size = self.help_size();
-            self.help.lay_out(self.lang, self.purpose, size);
-        }
-    }
-
-    fn lay_out_reader(&mut self, size: Size) {
-        let mut reader = std::mem::take(&mut self.reader);
-        let group;
-        let shown = match (self.selected_index(), self.list.selected()) {
-            (Some(index), _) => match self.at_hand.get(index) {
-                Some(case) => Shown::Case(case, self.catalogue.source_of(case)),
-                None => Shown::Unreadable(index),
-            },
-            (None, Some(Row::Group(of))) => {
-                group = self.shown_group(&of);
-                Shown::Group(&group)
-            }
-            (None, _) => Shown::Nothing,
-        };
-        let subject = Subject {
-            shown,
-            lang: self.lang,
-            query: &self.query,
-        };
-        reader.lay_out(&subject, size);
-        self.reader = reader;
-    }
-
-    /// A folded group with what the reader shows of it.
-    fn shown_group(&self, group: &Group) -> ShownGroup<'_> {
-        let cases = group.places.clone();
-        let by_source = self.shape.grouping == Some(Grouping::Source);
-        let named = self.named_cases(group).into_iter();
-        ShownGroup {
-            key: format!("{:?} {:?}", self.shape.grouping, group.id),
-            title: self.group_title(group),
-            source: by_source.then(|| self.catalogue.source(group.id)).flatten(),
-            totals: self
-                .catalogue
-                .totals(cases.filter_map(|place| self.case_at(place))),
-            cases: named
-                .filter_map(|case| Some(&**self.at_hand.get(case)?))
-                .collect(),
-        }
-    }
-
-    /// The rows in which the facets are shown.
-    fn facet_rows(&self) -> usize {
-        let area = self.layout.map(|layout| content(layout.facets()));
-        usize::from(area.unwrap_or_default().height)
-    }
-
-    /// The rows in which a pane shows its content.
-    pub(super) fn rows(&self, pane: Pane) -> usize {
-        usize::from(self.area_size(pane).height)
-    }
-
-    fn area_size(&self, pane: Pane) -> Size {
-        let area = self
-            .layout
-            .map(|layout| content(layout.area(pane)))
-            .unwrap_or_default();
-        Size {
-            width: area.width,
-            height: area.height,
-        }
-    }
-
-    /// The cells in which help shows its content: all but its title and the status row.
-    fn help_size(&self) -> Size {
-        Size {
-            height: self.size.height.saturating_sub(2),
-            ..self.size
         }
     }
 }

@@ -6,8 +6,9 @@ use super::action::Action;
 use super::app::App;
 use super::labels::Labels;
 use super::layout::{Layout, Pane};
-use super::outline::{Folds, Group, Outline, Plan, Row, Shape};
+use super::outline::{Group, Outline, Plan, Row};
 use super::panes::Step;
+use super::shape::{Folds, Shape};
 
 impl App {
     /// Groups, folds or unfolds, as an action asks for; what comes of it is seen in the list.

@@ -26,6 +26,7 @@ mod act;
 mod arrange;
 mod filter;
 mod focus;
+mod follow;
 mod hand;
 mod loading;
 mod matches;
@@ -45,6 +46,7 @@ mod history;
 mod layout;
 mod outline;
 mod screen;
+mod shape;
 
 mod labels;
 mod page;

@@ -19,13 +19,12 @@
 //! Each hit has a *place*: that in the list if no group were folded. So the hits of a group are a range of places, and
 //! a million rows are eight bytes each. Invariant: from row to row places never go back.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::bundle::{GroupId, Grouping, Groups};
+use crate::bundle::{GroupId, Groups};
 use crate::search::{Hit, Places};
 
-use super::action::Action;
+use super::shape::Folds;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,93 +48,6 @@ pub(super) struct Group {
     row: usize,
     /// The group around it, as an index.
     around: Option<usize>,
-}
-
-/// What decides on an outline besides the hits.
-#[derive(Debug, Clone)]
-pub(super) struct Shape {
-    /// By what the list is grouped, if it is.
-    pub grouping: Option<Grouping>,
-    folds: Folds,
-    /// While a filter is on, these are folded instead.
-    folds_while_filtering: Folds,
-}
-
-/// Which groups are folded.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Folds {
-    /// Whether groups are folded unless they are named; so groups that come later are as those before.
-    all: bool,
-    except: BTreeSet<GroupId>,
-}
-
-impl Folds {
-    fn holds(&self, group: GroupId) -> bool {
-        self.all != self.except.contains(&group)
-    }
-
-    /// Folds a group or unfolds it.
-    pub fn set(&mut self, group: GroupId, folded: bool) {
-        if folded == self.all {
-            self.except.remove(&group);
-        } else {
-            self.except.insert(group);
-        }
-    }
-
-    /// Folds all groups or unfolds them.
-    pub fn set_all(&mut self, folded: bool) {
-        self.all = folded;
-        self.except.clear();
-    }
-}
-
-impl Default for Shape {
-    fn default() -> Self {
-        Self::of(Some(Grouping::default()))
-    }
-}
-
-impl Shape {
-    /// The list grouped so, with nothing folded.
-    pub fn of(grouping: Option<Grouping>) -> Self {
-        Self {
-            grouping,
-            folds: Folds::default(),
-            folds_while_filtering: Folds::default(),
-        }
-    }
-
-    /// The shape that an action asks for, if it asks for one.
-    pub fn asked_for(action: Action) -> Option<Self> {
-        Some(Self::of(match action {
-            Action::GroupByNothing => None,
-            Action::GroupBySource => Some(Grouping::Source),
-            Action::GroupByRegion => Some(Grouping::Region),
-            Action::GroupByTopic => Some(Grouping::Topic),
-            Action::GroupByYear => Some(Grouping::Year),
-            Action::GroupByLevel => Some(Grouping::Level),
-            _ => return None,
-        }))
-    }
-
-    /// The groups that are folded, with a filter or without.
-    pub fn folds(&self, filtered: bool) -> &Folds {
-        if filtered {
-            &self.folds_while_filtering
-        } else {
-            &self.folds
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn folds_mut(&mut self, filtered: bool) -> &mut Folds {
-        if filtered {
-            &mut self.folds_while_filtering
-        } else {
-            &mut self.folds
-        }
-    }
 }
 
 /// The rows of a list of hits.
@@ -461,5 +373,166 @@ impl Builder<'_> {
     fn push_row(&mut self, sort: u32, at: usize) {
         let at = u32::try_from(at).unwrap_or(NONE);
         self.outline.rows.push(PackedRow::new(sort, at));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bundle::{Bundle, Case, Catalogue, Grouping, Text, parse_text};
+    use crate::search::{Place, all};
+
+    /// What an outline should be, made as simply as can be: a line for each row, indented by its depth.
+    struct Plainly<'a> {
+        folded: &'a [GroupId],
+        groups: &'a Groups,
+        filtered: bool,
+    }
+
+    /// A hit, and the groups that it is in from some depth on.
+    type Member = (usize, Vec<GroupId>);
+
+    impl Plainly<'_> {
+        fn push(&self, depth: usize, members: &[Member], rows: &mut Vec<String>) {
+            let mut children: Vec<(Option<GroupId>, Vec<Member>)> = Vec::new();
+            for (hit, groups) in members {
+                let group = groups.first().copied();
+                let same = |(of, _): &&mut (Option<GroupId>, _)| group.is_some() && *of == group;
+                let rest = groups.get(1..).unwrap_or_default().to_vec();
+                match children.iter_mut().find(same) {
+                    Some((_, members)) => members.push((*hit, rest)),
+                    None => children.push((group, vec![(*hit, rest)])),
+                }
+            }
+            if !self.filtered {
+                children.sort_by_key(|(group, _)| group.map_or(0, |one| self.groups.order(one)));
+            }
+            let headed = depth == 0 || children.iter().any(|(_, members)| members.len() > 1);
+            for (group, members) in children {
+                let Some(group) = group.filter(|_| headed) else {
+                    let cases = members.iter().map(|(hit, _)| format!("{depth} case {hit}"));
+                    rows.extend(cases);
+                    continue;
+                };
+                let folded = self.folded.contains(&group);
+                let count = members.len();
+                rows.push(format!("{depth} {group:?} of {count} folded {folded}"));
+                if !folded {
+                    self.push(depth + 1, &members, rows);
+                }
+            }
+        }
+    }
+
+    fn written(outline: &Outline) -> Vec<String> {
+        let rows = (0..outline.len()).filter_map(|at| Some((at, outline.row(at)?)));
+        let rows = rows.map(|(at, row)| match row {
+            Row::Group(group) => {
+                let (depth, id, count) = (group.depth, group.id, group.places.len());
+                format!("{depth} {id:?} of {count} folded {}", group.folded)
+            }
+            Row::Case(place) => {
+                let hit = outline.hit(place).expect("a hit");
+                format!("{} case {hit}", outline.depth(at))
+            }
+            Row::Snippet(_) => "snippet".to_owned(),
+        });
+        rows.collect()
+    }
+
+    thread_local! {
+        static SHIPPED: Bundle =
+            parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+    }
+
+    /// Cases in groups of every sort: some of each in none, some alone in theirs.
+    fn cases(shipped: &Bundle, drawn: &[[u8; 5]]) -> Catalogue {
+        let mut catalogue = Catalogue::of_sources(&shipped.sources);
+        let name = |number: u8| Text::from(format!("{number}").as_str());
+        for (drawn, case) in drawn.iter().zip(shipped.cases.iter().cycle()) {
+            let mut case: Case = case.clone();
+            let [source, path, area, topic, year] = *drawn;
+            case.source = shipped.sources[usize::from(source) % 3].id.clone();
+            case.path = (0..path % 4).map(|at| name(path / 4 % (at + 2))).collect();
+            case.region.province = (area % 3 > 0).then(|| name(area % 3));
+            case.region.county = (area % 5 > 1).then(|| name(area % 5));
+            case.region.code = name(area);
+            case.topics.truncate(usize::from(topic % 2));
+            case.years.truncate(usize::from(year % 3));
+            catalogue.add(&case);
+        }
+        catalogue
+    }
+
+    proptest! {
+        #[test]
+        fn an_outline_is_what_it_is_when_it_is_made_plainly(
+            drawn in prop::collection::vec(any::<[u8; 5]>(), 0..40),
+            order in any::<prop::sample::Index>(),
+            filtered in any::<bool>(),
+            folds in prop::collection::vec(any::<u8>(), 0..6),
+        ) {
+            let catalogue = SHIPPED.with(|shipped| cases(shipped, &drawn));
+            let mut hits: Vec<Hit> = all(0..catalogue.len()).collect();
+            if filtered && !hits.is_empty() {
+                let middle = order.index(hits.len());
+                hits.rotate_left(middle);
+                hits.truncate(middle + 5);
+            }
+            for by in [Grouping::Source, Grouping::Region, Grouping::Topic, Grouping::Year, Grouping::Level] {
+                let groups = catalogue.groups(by);
+                let folded: Vec<GroupId> =
+                    groups.all().filter(|one| folds.iter().any(|fold| usize::from(*fold) % 9 == one.index())).collect();
+                let mut folds = Folds::default();
+                for group in &folded { folds.set(*group, true); }
+                let seen = [Place::Organ].into_iter().collect();
+                let plan = Plan { groups: Some(groups), folds: &folds, filtered, seen };
+                let outline = plan.outline(&hits);
+                let members: Vec<Member> = hits.iter().enumerate().map(|(at, hit)| {
+                    let innermost = groups.innermost(hit.case());
+                    let chain = std::iter::successors(innermost, |group| groups.around(*group));
+                    let mut chain: Vec<GroupId> = chain.collect();
+                    chain.reverse();
+                    (at, chain)
+                }).collect();
+                let mut rows = Vec::new();
+                Plainly { folded: &folded, groups, filtered }.push(0, &members, &mut rows);
+                prop_assert_eq!(written(&outline), rows, "{:?}", by);
+                check_stops(&outline);
+            }
+        }
+    }
+
+    /// Every place has a stop, and what leads to stops and groups by halving leads there row by row.
+    fn check_stops(outline: &Outline) {
+        let rows: Vec<Row> = (0..outline.len())
+            .filter_map(|at| outline.row(at))
+            .collect();
+        for place in 0..outline.hits.len() {
+            let holds = |row: &Row| match row {
+                Row::Case(at) => *at == place,
+                Row::Group(group) => group.folded && group.places.contains(&place),
+                Row::Snippet(_) => false,
+            };
+            assert_eq!(outline.stop_at(place), rows.iter().position(holds));
+        }
+        let is_heading = |row: &Row| matches!(row, Row::Group(group) if !group.folded);
+        let begins = |at: &usize| {
+            let folded = matches!(&rows[*at], Row::Group(group) if group.folded);
+            let headed = *at > 0 && is_heading(&rows[at - 1]) && !is_heading(&rows[*at]);
+            folded || headed
+        };
+        for at in (0..rows.len()).filter(|at| !is_heading(&rows[*at])) {
+            let next = (at + 1..rows.len()).find(begins);
+            assert_eq!(outline.group_beginning(at, true), next, "behind row {at}");
+            let before = (0..at).rev().find(begins);
+            assert_eq!(
+                outline.group_beginning(at, false),
+                before,
+                "before row {at}"
+            );
+        }
     }
 }

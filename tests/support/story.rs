@@ -7,7 +7,7 @@ use std::sync::Arc;
 use casebook::bundle::{Bundle, Catalogue, Lang, Shelf, parse};
 use casebook::text;
 use casebook::tui::{
-    App, Chord, Documents, Effect, Event, Purpose, Searcher, Size, Start, Theme, render,
+    App, Chord, Documents, Effect, Event, Progress, Purpose, Searcher, Size, Start, Theme, render,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -62,6 +62,9 @@ pub struct Story {
     app: App,
     searcher: Searcher,
     shelf: Shelf,
+    bundle: Arc<Bundle>,
+    /// How many of its cases are loaded.
+    loaded: usize,
     documents: Documents,
     pub end: Option<bool>,
     /// The ids that it ended with.
@@ -111,13 +114,28 @@ impl Story {
     }
 
     pub fn start(bundle: Bundle, start: Start) -> Self {
+        let count = bundle.cases.len();
+        Self::start_with(count, bundle, start)
+    }
+
+    /// Opens a bundle of which so many cases are loaded.
+    pub fn loading(count: usize, bundle: Bundle, size: (u16, u16), lang: Lang) -> Self {
+        let mut start = plain_start(size, lang, Theme::colour());
+        start.progress = Some(progress(count, &bundle));
+        Self::start_with(count, bundle, start)
+    }
+
+    fn start_with(count: usize, bundle: Bundle, start: Start) -> Self {
         let bundle = Arc::new(bundle);
-        let searcher = Searcher::new(Arc::clone(&bundle));
-        let (app, effects) = App::new(Catalogue::from(&*bundle), start);
+        let loaded = Arc::new(first(count, &bundle));
+        let searcher = Searcher::new(Arc::clone(&loaded));
+        let (app, effects) = App::new(Catalogue::from(&*loaded), start);
         let mut story = Self {
             app,
             searcher,
-            shelf: Shelf::of(bundle),
+            shelf: Shelf::of(Arc::clone(&bundle)),
+            bundle,
+            loaded: count,
             documents: Documents::default(),
             end: None,
             picked: None,
@@ -126,6 +144,20 @@ impl Story {
         };
         story.perform(effects);
         story
+    }
+
+    /// The bundle is loaded up to so many cases.
+    pub fn load(&mut self, count: usize) -> &mut Self {
+        let progress = progress(count, &self.bundle);
+        let cases = self.bundle.cases[self.loaded..count].into();
+        self.loaded = count;
+        self.searcher = Searcher::new(Arc::new(first(count, &self.bundle)));
+        self.happens(Event::Loaded { cases, progress })
+    }
+
+    /// The bundle is loaded, but for so many cases.
+    pub fn end_loading(&mut self, unreadable: usize) -> &mut Self {
+        self.happens(Event::LoadedAll { unreadable })
     }
 
     /// Presses keys, written as in the table of keys.
@@ -274,6 +306,22 @@ impl Story {
                 Effect::Quit { interrupted } => self.end = Some(interrupted),
             }
         }
+    }
+}
+
+/// The bundle with its first cases only.
+fn first(count: usize, bundle: &Bundle) -> Bundle {
+    let mut bundle = bundle.clone();
+    bundle.cases.truncate(count);
+    bundle
+}
+
+/// How far a bundle is loaded with so many cases, as if each were a thousand bytes.
+fn progress(count: usize, bundle: &Bundle) -> Progress {
+    let bytes = |cases: usize| u64::try_from(1000 * cases).expect("small");
+    Progress {
+        done: bytes(count),
+        total: bytes(bundle.cases.len()),
     }
 }
 

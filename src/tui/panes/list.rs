@@ -281,8 +281,9 @@ fn loaded(progress: Progress, labels: &Labels, cells: usize) -> String {
     /// A cell is a fifth.
     const CELLS: u64 = 5;
     let Progress { done, total } = progress;
-    let part = |of: u64| done.min(total).saturating_mul(of).checked_div(total);
-    let (cells_done, percent) = (part(CELLS).unwrap_or(0), part(100).unwrap_or(0));
+    let percent = done.min(total).saturating_mul(100).checked_div(total);
+    let percent = percent.unwrap_or(0);
+    let cells_done = (percent * CELLS).div_ceil(100);
     let bar: String = (0..CELLS)
         .map(|cell| if cell < cells_done { DONE } else { LEFT })
         .collect();

@@ -7,14 +7,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Case, Lang, Source, Totals};
+use crate::bundle::{Case, Lang, Source};
 use crate::search::{Query, Sought};
 use crate::tui::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::page::{PageLine, Paragraph, ParagraphKind, group_paragraphs, lay_out, paragraphs};
+use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 use crate::tui::theme::Theme;
 
 use super::scroll::{Step, percent, top_for};
@@ -34,7 +34,7 @@ pub(in crate::tui) struct ReaderPane {
 }
 
 /// What is to be laid out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(in crate::tui) struct Subject<'a> {
     pub shown: Shown<'a>,
     pub lang: Lang,
@@ -42,7 +42,7 @@ pub(in crate::tui) struct Subject<'a> {
 }
 
 /// What the reader shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(in crate::tui) enum Shown<'a> {
     Nothing,
     /// A case and its source.
@@ -53,16 +53,13 @@ pub(in crate::tui) enum Shown<'a> {
 }
 
 /// A folded group as the reader shows it.
-#[derive(Debug)]
 pub(in crate::tui) struct ShownGroup<'a> {
     /// What tells it from other groups.
     pub key: String,
-    pub title: String,
-    /// The source that it is, if it is one.
-    pub source: Option<&'a Source>,
-    pub totals: Totals,
-    /// The first of its cases.
-    pub cases: Vec<&'a Case>,
+    /// How many cases are in it.
+    pub cases: usize,
+    /// What its page says, which is asked only when it is laid out.
+    pub page: &'a dyn Fn() -> Vec<Paragraph>,
 }
 
 impl Shown<'_> {
@@ -79,7 +76,7 @@ impl Shown<'_> {
     /// How many cases there are in it; a group grows while a bundle is loaded.
     fn cases(&self) -> usize {
         match self {
-            Self::Group(group) => group.totals.cases,
+            Self::Group(group) => group.cases,
             Self::Nothing | Self::Case(..) | Self::Unreadable(_) => 0,
         }
     }
@@ -92,10 +89,7 @@ impl Shown<'_> {
                 let label = Labels::of(lang).unreadable_case;
                 vec![Paragraph::plain(ParagraphKind::Notice, label)]
             }
-            Self::Group(group) => {
-                let held = (group.totals, group.cases.as_slice());
-                group_paragraphs(&group.title, group.source, held, lang)
-            }
+            Self::Group(group) => (group.page)(),
         }
     }
 }

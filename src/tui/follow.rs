@@ -1,0 +1,128 @@
+//! What follows from the rest of the model: where the panes stand, and what they show.
+
+use crate::bundle::{Case, Grouping};
+
+use super::app::App;
+use super::event::Size;
+use super::keymap::Mode;
+use super::layout::{Layout, Pane, content};
+use super::outline::{Group, Row};
+use super::page::{Paragraph, group_paragraphs};
+use super::panes::{Shown, ShownGroup, Subject};
+
+impl App {
+    /// Brings all that follows from the rest of the model up to date.
+    pub(super) fn refresh(&mut self) {
+        self.list.keep_in_view(self.list_rows());
+        // What is not at hand yet will be before anything is drawn; until then all stays as it was.
+        if !self.can_show() {
+            return;
+        }
+        let index = self.selected_index();
+        let case = index.and_then(|index| self.at_hand.get(index)).cloned();
+        let case = case.as_deref();
+        let has_metrics = case.map(|case| !case.metrics.is_empty());
+        self.layout = Layout::of(self.size, self.focus, has_metrics);
+        self.metrics
+            .lay_out(case, self.lang, self.area_size(Pane::Metrics));
+        // While the metrics are read, the text keeps what they do not need; else the panes stay in their places.
+        if let Some(layout) = self.layout.as_mut().filter(|_| self.focus == Pane::Metrics) {
+            layout.shrink_metrics(self.metrics.rows());
+            let shrunk = self.area_size(Pane::Metrics);
+            self.metrics.lay_out(case, self.lang, shrunk);
+        }
+        let reader = self.area_size(Pane::Reader);
+        self.lay_out_reader(reader);
+        if let Some((original, case)) = self.original.zip(case)
+            && let Some(source) = self.catalogue.source_of(case)
+        {
+            let metric = original.marks_metric.then(|| self.metrics.selected());
+            self.passage
+                .lay_out((case, source), metric, self.lang, reader);
+        }
+        self.find_matches();
+        self.see_marked_groups();
+        let rows = self.facet_rows();
+        self.facets.keep_in_view(rows);
+        if self.mode == Mode::Help {
+            let size = self.help_size();
+            self.help.lay_out(self.lang, self.purpose, size);
+        }
+    }
+
+    fn lay_out_reader(&mut self, size: Size) {
+        let mut reader = std::mem::take(&mut self.reader);
+        let (app, page, group);
+        let shown = match (self.selected_index(), self.list.selected()) {
+            (Some(index), _) => match self.at_hand.get(index) {
+                Some(case) => Shown::Case(case, self.catalogue.source_of(case)),
+                None => Shown::Unreadable(index),
+            },
+            (None, Some(Row::Group(of))) => {
+                let (by, id, cases) = (self.shape.grouping, of.id, of.places.len());
+                app = &*self;
+                page = move || app.group_page(&of);
+                group = ShownGroup {
+                    key: format!("{by:?} {id:?}"),
+                    cases,
+                    page: &page,
+                };
+                Shown::Group(&group)
+            }
+            (None, _) => Shown::Nothing,
+        };
+        let subject = Subject {
+            shown,
+            lang: self.lang,
+            query: &self.query,
+        };
+        reader.lay_out(&subject, size);
+        self.reader = reader;
+    }
+
+    /// What the page of a folded group says.
+    fn group_page(&self, group: &Group) -> Vec<Paragraph> {
+        let by_source = self.shape.grouping == Some(Grouping::Source);
+        let source = self.catalogue.source(group.id).filter(|_| by_source);
+        let cases = group.places.clone();
+        let totals = self
+            .catalogue
+            .totals(cases.filter_map(|place| self.case_at(place)));
+        let named = self.named_cases(group).into_iter();
+        let named: Vec<&Case> = named
+            .filter_map(|case| Some(&**self.at_hand.get(case)?))
+            .collect();
+        let title = self.group_title(group);
+        group_paragraphs(&title, source, (totals, &named), self.lang)
+    }
+
+    /// The rows in which the facets are shown.
+    pub(super) fn facet_rows(&self) -> usize {
+        let area = self.layout.map(|layout| content(layout.facets()));
+        usize::from(area.unwrap_or_default().height)
+    }
+
+    /// The rows in which a pane shows its content.
+    pub(super) fn rows(&self, pane: Pane) -> usize {
+        usize::from(self.area_size(pane).height)
+    }
+
+    fn area_size(&self, pane: Pane) -> Size {
+        let area = self
+            .layout
+            .map(|layout| content(layout.area(pane)))
+            .unwrap_or_default();
+        Size {
+            width: area.width,
+            height: area.height,
+        }
+    }
+
+    /// The cells in which help shows its content: all but its title and the status row.
+    pub(super) fn help_size(&self) -> Size {
+        Size {
+            height: self.size.height.saturating_sub(2),
+            ..self.size
+        }
+    }
+}
