@@ -32,6 +32,26 @@ fn folded_groups_say_what_they_hold() {
 }
 
 #[test]
+fn the_page_of_a_large_group_names_its_first_cases_and_counts_all() {
+    let mut bundle = shipped();
+    let again = bundle.cases.clone();
+    bundle.cases.extend(again);
+    let source = bundle.sources[0].id.clone();
+    for case in &mut bundle.cases {
+        case.source = source.clone();
+    }
+    let metrics: usize = bundle.cases.iter().map(|case| case.metrics.len()).sum();
+    let mut story = Story::of(bundle, (240, 250), Lang::Zh, Theme::colour());
+    let screen = story.press("zM").screen();
+    let words: Vec<&str> = screen.split_whitespace().collect();
+    let metrics = metrics.to_string();
+    assert!(words.windows(2).any(|pair| pair == ["案例", "166"]));
+    assert!(words.windows(2).any(|pair| pair == ["指标", &metrics]));
+    assert_eq!(screen.matches("▪ ").count(), 100);
+    assert!(screen.contains("……另有 66 个案例"), "{screen}");
+}
+
+#[test]
 fn what_may_follow_a_key_is_shown() {
     check("pending", |story| {
         story.press("g");

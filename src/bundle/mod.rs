@@ -4,6 +4,8 @@
 //! `data/bundle.schema.json`). This room reads one, checks all of it and tells every problem with its
 //! place and remedy. It also holds the words of the field (topics, levels, units) in both languages.
 //!
+//! A [`Shelf`] gives the cases of a bundle one by one, and a [`Catalogue`] what a list must know of all of them.
+//!
 //! A bundle can be held against the published [`Document`]s, where somebody has them.
 //!
 //! What it is not: it does not know seeds, queries or screens, and it never changes a bundle.

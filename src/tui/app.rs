@@ -322,12 +322,12 @@ impl App {
         let cleared = self.prompt.is_empty() && !self.query.is_empty();
         let found = cleared && self.selected_index().is_some();
         self.query = query;
-        // What comes after an answer was made is found by nothing as well.
-        self.hits = if self.query.is_empty() {
-            all(0..self.catalogue.len()).collect()
-        } else {
-            findings.hits
-        };
+        self.hits = findings.hits;
+        // What came after the answer was made is found by an empty query as well.
+        if self.query.is_empty() {
+            let more = self.hits.len()..self.catalogue.len();
+            self.hits.extend(all(more));
+        }
         self.in_text = self.hits.iter().filter(|hit| hit.places.in_text()).count();
         self.mistakes = findings.mistakes;
         if same {
