@@ -229,7 +229,7 @@ impl Plan<'_> {
         let mut builder = Builder {
             hits,
             plan: self,
-            sorted: vec![NONE; hits.len()],
+            sorted: vec![0; hits.len()],
             starts: vec![0; count + 1],
             sizes: vec![0; count],
             firsts: vec![NONE; count],
@@ -364,6 +364,9 @@ impl Builder<'_> {
             return;
         }
         self.push_row(PackedRow::CASE, place);
+        if !self.plan.filtered {
+            return;
+        }
         let places = self.hits.get(hit as usize).map(|hit| hit.places);
         if places.is_some_and(|places| places.beyond(self.plan.seen)) {
             self.push_row(PackedRow::SNIPPET, place);
