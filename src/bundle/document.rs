@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::check::{Fault, Spot};
 use super::figure::is_cut;
-use super::{Bundle, Case, Problem, Problems, Source};
+use super::{Case, Problem, Problems, Source, Text};
 
 /// The text of a document whose bytes are those that its source was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,30 +243,81 @@ pub fn check_in_document(case: &Case, document: &Document) -> Vec<Fault> {
     faults
 }
 
-/// Holds every source of a bundle against its document in `folder`; `name` is what problems call the bundle.
-///
-/// # Errors
-///
-/// Every problem: a document that is not the one the source was made from, a span that leaves it, a figure
-/// that does not stand where a case says.
-pub fn check_in_documents(bundle: &Bundle, folder: &Path, name: &str) -> Result<(), Problems> {
-    let mut problems = Vec::new();
-    for source in &bundle.sources {
-        let document = match Document::read(folder, source) {
-            Ok(document) => document,
-            Err(reason) => {
-                problems.push(reason.problem(folder, source));
-                continue;
-            }
-        };
-        for case in bundle.cases.iter().filter(|case| case.source == source.id) {
-            problems.extend(check_in_document(case, &document).into_iter().map(|fault| {
-                let message = format!("case \"{}\": {}", case.id.as_str(), fault.message);
-                Problem::in_file(name, message, fault.remedy)
-            }));
+/// Holds cases against their documents in a folder, one case after the other.
+pub struct InDocuments<'a> {
+    folder: &'a Path,
+    /// What problems call the bundle.
+    name: &'a str,
+    sources: &'a [Source],
+    /// For each source, whether its document was read.
+    read: Vec<bool>,
+    /// The source of the last case and its document, if that can be read; the next case most likely has the same.
+    at_hand: Option<(Text, Option<Document>)>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> InDocuments<'a> {
+    /// Holds cases of these sources against their documents in `folder`; `name` is what problems call the bundle.
+    #[must_use]
+    pub fn new(folder: &'a Path, name: &'a str, sources: &'a [Source]) -> Self {
+        Self {
+            folder,
+            name,
+            sources,
+            read: vec![false; sources.len()],
+            at_hand: None,
+            problems: Vec::new(),
         }
     }
-    Problems::none_in(problems)
+
+    /// Notes a document that is not the one the source was made from, a span that leaves it, and figures that do not
+    /// stand where the case says.
+    pub fn check(&mut self, case: &Case) {
+        let is_at_hand = self.at_hand.as_ref();
+        if is_at_hand.is_none_or(|(source, _)| *source != case.source) {
+            let mut sources = self.sources.iter();
+            let at = sources.position(|source| source.id == case.source);
+            let document = at.and_then(|at| self.document(at));
+            self.at_hand = Some((case.source.clone(), document));
+        }
+        let Some((_, Some(document))) = &self.at_hand else {
+            return;
+        };
+        let faults = check_in_document(case, document).into_iter();
+        self.problems.extend(faults.map(|fault| {
+            let message = format!("case \"{}\": {}", case.id.as_str(), fault.message);
+            Problem::in_file(self.name, message, fault.remedy)
+        }));
+    }
+
+    /// Reads the document of a source; what is wrong with it is noted the first time.
+    fn document(&mut self, at: usize) -> Option<Document> {
+        let source = self.sources.get(at)?;
+        let is_new = !std::mem::replace(self.read.get_mut(at)?, true);
+        match Document::read(self.folder, source) {
+            Ok(document) => Some(document),
+            Err(reason) => {
+                if is_new {
+                    self.problems.push(reason.problem(self.folder, source));
+                }
+                None
+            }
+        }
+    }
+
+    /// Ends with the documents of the sources that have no case.
+    ///
+    /// # Errors
+    ///
+    /// Every problem that was noted.
+    pub fn end(mut self) -> Result<(), Problems> {
+        for at in 0..self.sources.len() {
+            if self.read.get(at) == Some(&false) {
+                self.document(at);
+            }
+        }
+        Problems::none_in(self.problems)
+    }
 }
 
 #[cfg(test)]

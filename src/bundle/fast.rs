@@ -51,8 +51,7 @@ fn read_lines(lines: &str, threads: usize) -> Option<Vec<Case>> {
         while let Some(line) = rest.next() {
             let last = rest.peek().is_none();
             let line = if last { line } else { line.strip_suffix(',')? };
-            let case: Case = serde_json::from_str(line).ok()?;
-            cases.push(is_sound(&case).then_some(case)?);
+            cases.push(read_case(line)?);
         }
         return Some(cases);
     }
@@ -71,6 +70,16 @@ fn read_lines(lines: &str, threads: usize) -> Option<Vec<Case>> {
     let mut cases = first?;
     cases.extend(rest?);
     Some(cases)
+}
+
+/// The case that a line holds, if it is sound.
+pub(super) fn read_case(line: &str) -> Option<Case> {
+    parse_case(line).filter(is_sound)
+}
+
+/// The case that a line holds, which may be unsound.
+pub(super) fn parse_case(line: &str) -> Option<Case> {
+    serde_json::from_str(line).ok()
 }
 
 fn is_sound(case: &Case) -> bool {

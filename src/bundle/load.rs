@@ -7,9 +7,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 
 use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -19,44 +16,7 @@ use crate::text::line_and_column;
 
 use super::diagnose::Diagnosed;
 use super::fast::read_sound;
-use super::{Bundle, FORMAT, Problem, Problems, Spot, VERSION, check_bundle, check_case};
-
-/// The largest bundle that is read, in bytes. Eighty cases take 320 kB, so there is room for some hundred
-/// thousand; what is larger is hardly a bundle, or is a device that never ends.
-pub const MAX_BYTES: u64 = 512 << 20;
-
-/// Reads a bundle file.
-///
-/// # Errors
-///
-/// All problems of the file.
-pub fn read(path: &Path) -> Result<Bundle, Problems> {
-    let name = path.display().to_string();
-    let failed = |error: std::io::Error| {
-        let remedy = match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                "check the path, or build a bundle with `casebook build`"
-            }
-            std::io::ErrorKind::PermissionDenied => "make the file readable",
-            _ => "give the path of a bundle file",
-        };
-        Problem::in_file(&name, format!("cannot be read: {error}"), remedy)
-    };
-    let file = File::open(path).map_err(failed)?;
-    let claimed = file.metadata().map_err(failed)?.len();
-    if claimed > MAX_BYTES {
-        return Err(too_large(&name, claimed).into());
-    }
-    let mut bytes = Vec::new();
-    // A device or a pipe claims no length, so the limit holds for what arrives as well.
-    file.take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(too_large(&name, bytes.len() as u64).into());
-    }
-    parse(&bytes, &name)
-}
+use super::{Bundle, Case, FORMAT, Problem, Problems, Spot, VERSION, check_bundle, check_case};
 
 /// Reads a bundle from bytes; `name` is what problems call it.
 ///
@@ -91,22 +51,13 @@ pub fn parse_text(text: &str, name: &str) -> Result<Bundle, Problems> {
     if text.trim().is_empty() {
         return Err(Problem::in_file(name, "is empty", "build it with `casebook build`").into());
     }
-    let mut reader = Reader {
-        name,
-        text,
-        problems: Vec::new(),
-    };
+    let mut reader = Reader::new(name, text);
     let bundle = reader.bundle();
     Problems::none_in(reader.problems)?;
     // Without a problem there is a bundle; the error is here so that no caller can panic.
     bundle.ok_or_else(|| {
         Problem::in_file(name, "is not a bundle", "build it with `casebook build`").into()
     })
-}
-
-fn too_large(name: &str, bytes: u64) -> Problem {
-    let message = format!("has {bytes} bytes or more, the limit is {MAX_BYTES}");
-    Problem::in_file(name, message, "split the collection into several bundles")
 }
 
 /// The entries of a JSON object in their order, each key with the slice that holds its value.
@@ -140,14 +91,45 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
     }
 }
 
+/// What is wrong with the text of one entry of the list of cases, which is at this line and has so many entries
+/// before it.
+pub(super) fn problems_of_entry(
+    name: &str,
+    text: &str,
+    (line, entry): (usize, usize),
+) -> Vec<Problem> {
+    let mut reader = Reader::new(name, text);
+    reader.lines_before = line - 1;
+    let path = format!("cases[{entry}]");
+    match serde_json::from_str::<&RawValue>(text) {
+        Err(error) => reader.wrong_at(0, &path, &error),
+        Ok(raw) => match serde_json::from_str(raw.get()) {
+            Err(_) => reader.diagnose::<Case>(raw, &path),
+            Ok(case) => reader.check_case(&case, 0),
+        },
+    }
+    reader.problems
+}
+
 /// Finds every problem of a document.
 pub(super) struct Reader<'a> {
     name: &'a str,
     text: &'a str,
+    /// How many lines of the file come before the text.
+    lines_before: usize,
     problems: Vec<Problem>,
 }
 
 impl<'a> Reader<'a> {
+    fn new(name: &'a str, text: &'a str) -> Self {
+        Self {
+            name,
+            text,
+            lines_before: 0,
+            problems: Vec::new(),
+        }
+    }
+
     fn bundle(&mut self) -> Option<Bundle> {
         let mut entries: BTreeMap<String, &'a RawValue> = match serde_json::from_str(self.text) {
             Ok(Entries(entries)) => entries.into_iter().collect(),
@@ -272,9 +254,14 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn wrong(&mut self, raw: &RawValue, path: &str, error: &serde_json::Error) {
-        let slice = raw.get();
+        self.wrong_at(self.offset(raw.get()), path, error);
+    }
+
+    /// Notes what is wrong with the slice of the text that begins there.
+    fn wrong_at(&mut self, offset: usize, path: &str, error: &serde_json::Error) {
+        let slice = self.text.get(offset..).unwrap_or_default();
         let within = offset_of(slice, error.line(), error.column());
-        let place = self.place_at(self.offset(slice) + within);
+        let place = self.place_at(offset + within);
         let message = format!("{path}: {}", describe(error));
         let remedy = "correct it; data/bundle.schema.json describes every field";
         self.problems
@@ -290,17 +277,22 @@ impl<'a> Reader<'a> {
                 .push(Problem::at(self.name, place, message, remedy));
         }
         for (case, offset) in bundle.cases.iter().zip(places) {
-            for fault in check_case(case) {
-                let message = format!(
-                    "case \"{}\": {}: {}",
-                    case.id.as_str(),
-                    path(fault.spot),
-                    fault.message
-                );
-                let place = self.place_at(*offset);
-                self.problems
-                    .push(Problem::at(self.name, place, message, fault.remedy));
-            }
+            self.check_case(case, *offset);
+        }
+    }
+
+    /// Notes everything that is wrong with a case that begins there.
+    fn check_case(&mut self, case: &Case, offset: usize) {
+        for fault in check_case(case) {
+            let message = format!(
+                "case \"{}\": {}: {}",
+                case.id.as_str(),
+                path(fault.spot),
+                fault.message
+            );
+            let place = self.place_at(offset);
+            self.problems
+                .push(Problem::at(self.name, place, message, fault.remedy));
         }
     }
 
@@ -322,7 +314,8 @@ impl<'a> Reader<'a> {
     }
 
     fn place_at(&self, offset: usize) -> (usize, usize) {
-        line_and_column(self.text, offset)
+        let (line, column) = line_and_column(self.text, offset);
+        (line + self.lines_before, column)
     }
 }
 

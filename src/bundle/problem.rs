@@ -107,3 +107,5 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+impl std::error::Error for Problem {}

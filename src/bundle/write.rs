@@ -1,5 +1,7 @@
 //! Writing a bundle: the same bundle, the same bytes.
 
+use std::io::{self, Write};
+
 use super::{Bundle, Text};
 
 /// The bundle as JSON text, one line for each source and each case, so that a change of one case is a
@@ -25,13 +27,53 @@ pub fn write(bundle: &Bundle) -> String {
     out
 }
 
-/// A list as JSON text, one line for each entry.
-#[must_use]
-pub fn write_list<T: serde::Serialize>(values: &[T]) -> String {
-    let mut out = String::from("[");
-    lines(&mut out, values);
-    out.push_str("\n]\n");
-    out
+/// Writes a list as JSON text, one line for each entry, as the entries come.
+#[derive(Debug)]
+pub struct ListWriter<W: Write> {
+    out: W,
+    len: usize,
+}
+
+impl<W: Write> ListWriter<W> {
+    /// A list that is written there.
+    pub fn new(out: W) -> Self {
+        Self { out, len: 0 }
+    }
+
+    /// Writes the next entry.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn push<T: serde::Serialize>(&mut self, value: &T) -> io::Result<()> {
+        self.out
+            .write_all(if self.len == 0 { b"[\n" } else { b",\n" })?;
+        self.len += 1;
+        Ok(serde_json::to_writer(&mut self.out, value)?)
+    }
+
+    /// How many entries were written.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether no entry was written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Writes the end of the list.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        let end = if self.len == 0 { "[\n]\n" } else { "\n]\n" };
+        self.out.write_all(end.as_bytes())?;
+        self.out.flush()
+    }
 }
 
 fn lines<T: serde::Serialize>(out: &mut String, values: &[T]) {

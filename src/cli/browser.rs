@@ -7,17 +7,17 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Opened};
 use crate::text::clean;
 use crate::tui::{self, Documents, End, History, Purpose, Start, Theme, Tty};
 
 use super::args::{Picking, Reading};
-use super::commands::{Outcome, documents_folder, lines, load, print};
+use super::commands::{Outcome, documents_folder, load, print};
 use super::finding::find;
 
 /// Browses, from a first filter on.
 pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
-    let bundle = Arc::new(load(reading)?);
+    let bundle = Arc::new(whole(load(reading)?)?);
     let tty = Tty::open().context("the terminal failed")?;
     let end = open(&tty, bundle, reading, (query, Purpose::Browse))?;
     Ok(match end {
@@ -28,14 +28,17 @@ pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
 
 /// Prints the ids of the cases that the user picks, on a terminal that need not be standard output.
 pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<Outcome> {
-    let bundle = Arc::new(load(reading)?);
+    let bundle = Arc::new(whole(load(reading)?)?);
     if picking.select_1 || picking.exit_0 {
-        let found = find(&bundle, reading, query)?;
-        match found.cases.as_slice() {
+        let found = find(reading, query)?;
+        match found.hits.as_slice() {
             // What of the query does not count may be corrected in the prompt.
             _ if !found.understood => {}
             [] if picking.exit_0 => return Ok(Outcome::NothingMatched),
-            [(case, _)] if picking.select_1 => return print(&lines(&[&case.id])),
+            [hit] if picking.select_1 => {
+                let case = found.shelf.case(hit.case())?;
+                return print(&format!("{}\n", case.id.as_str()));
+            }
             _ => {}
         }
     }
@@ -47,11 +50,22 @@ pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<
         End::Picked(cases) if cases.is_empty() => Ok(Outcome::NothingMatched),
         End::Picked(cases) => {
             let cases = cases.iter().filter_map(|case| bundle.cases.get(*case));
-            print(&lines(&cases.map(|case| &*case.id).collect::<Vec<_>>()))
+            print(&cases.flat_map(|case| [&*case.id, "\n"]).collect::<String>())
         }
         // Whoever waits for an id gets none, and should not take that for the end of a search.
         End::Quit | End::Interrupted => Ok(Outcome::Interrupted),
     }
+}
+
+/// All cases of a bundle.
+fn whole(mut opened: Opened) -> Result<Bundle> {
+    let mut cases = Vec::new();
+    opened.each(|case| {
+        cases.push(case.clone());
+        anyhow::Ok(())
+    })?;
+    let (title, sources) = (opened.shelf.title(), opened.shelf.sources());
+    Ok(Bundle::new(title.clone(), sources.to_vec(), cases))
 }
 
 fn open(

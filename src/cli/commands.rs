@@ -1,18 +1,21 @@
 //! One function for each command.
 
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
 
-use crate::bundle::{self, Bundle, Case};
+use crate::bundle::{self, Bundle, Case, InDocuments, ListWriter, Opened, Problem, Problems};
 use crate::{seed, tui};
 
 use super::args::{Args, Command, Reading};
 use super::browser::{browse, pick};
-use super::finding::{Form, list, list_ids, list_json, metrics, notices};
+use super::finding::{Form, list, list_ids, list_json, metrics, notices, say_left_out};
 use super::plain;
 
 /// How a run ended, when it did not fail halfway.
@@ -92,10 +95,11 @@ pub fn run() -> Result<Outcome> {
     }
 }
 
-pub(super) fn load(reading: &Reading) -> Result<Bundle> {
+/// Opens the bundle that is asked for.
+pub(super) fn load(reading: &Reading) -> Result<Opened> {
     Ok(match &reading.bundle {
-        Some(file) => bundle::read(file)?,
-        None => bundle::parse_text(BUILT_IN, "built-in bundle")?,
+        Some(file) => bundle::open(file)?,
+        None => Opened::whole(bundle::parse_text(BUILT_IN, "built-in bundle")?),
     })
 }
 
@@ -107,9 +111,12 @@ pub(super) fn documents_folder(reading: &Reading) -> Option<PathBuf> {
 }
 
 fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
-    let bundle = &load(reading)?;
-    let lang = reading.lang.into();
-    let missing: Vec<&String> = ids.iter().filter(|id| bundle.case(id).is_none()).collect();
+    let mut opened = load(reading)?;
+    let found = cases_of(&mut opened, ids)?;
+    let missing: Vec<&String> = ids.iter().filter(|id| !found.contains_key(*id)).collect();
+    if !missing.is_empty() {
+        say_left_out(&opened)?;
+    }
     // An empty id is what is left of a pick that was given up.
     for id in missing.iter().filter(|id| !id.is_empty()) {
         let id = crate::text::one_line(id);
@@ -118,21 +125,40 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
             "no case has the id \"{id}\"; `casebook list --ids` lists them all"
         )?;
     }
-    let cases: Vec<&Case> = ids.iter().filter_map(|id| bundle.case(id)).collect();
+    let cases = ids.iter().filter_map(|id| found.get(id));
     if json {
-        print(&bundle::write_list(&cases))?;
+        let mut list = ListWriter::new(io::stdout().lock());
+        cases.into_iter().try_for_each(|case| list.push(case))?;
+        list.finish()?;
     } else {
-        let pages: Vec<String> = cases
-            .iter()
-            .map(|case| plain::page(bundle, case, lang, width()))
-            .collect();
-        print(&pages.join("\n"))?;
+        let (shelf, lang) = (&opened.shelf, reading.lang.into());
+        let pages = cases.map(|case| plain::page(shelf.source_of(case), case, lang, width()));
+        print(&pages.collect::<Vec<_>>().join("\n"))?;
     }
     Ok(if missing.is_empty() {
         Outcome::Done
     } else {
         Outcome::NothingMatched
     })
+}
+
+/// The cases with these ids. No more of the bundle is read than it takes to find them.
+fn cases_of(opened: &mut Opened, ids: &[String]) -> Result<HashMap<String, Case>> {
+    let wanted: HashSet<&str> = ids.iter().map(String::as_str).collect();
+    let mut found = HashMap::new();
+    let looked = opened.each(|case| {
+        if wanted.contains(case.id.as_str()) {
+            found.insert(case.id.as_str().to_owned(), case.clone());
+        }
+        if found.len() == wanted.len() {
+            return Err(None);
+        }
+        Ok(())
+    });
+    match looked {
+        Err(Some(problem)) => Err(Problem::into(problem)),
+        Ok(()) | Err(None) => Ok(found),
+    }
 }
 
 fn build(seeds: &Path, output: &Path, check: bool) -> Result<Outcome> {
@@ -148,10 +174,10 @@ fn build(seeds: &Path, output: &Path, check: bool) -> Result<Outcome> {
                 seeds.display()
             );
         }
-        return print(&format!("{name}: up to date, {}\n", plain::extent(&built)));
+        return print(&format!("{name}: up to date, {}\n", extent(&built)));
     }
     replace(output, &text).with_context(|| format!("{name}: cannot be written; check the path"))?;
-    print(&format!("{name}: {}\n", plain::extent(&built)))
+    print(&format!("{name}: {}\n", extent(&built)))
 }
 
 /// Replaces a file at once: a reader sees the old text or the new, never half of it. A link keeps leading
@@ -195,7 +221,7 @@ fn check(subject: &Path, documents: Option<&Path>, verbose: bool) -> Result<Outc
         format!(
             "{}: no problems, {}\n",
             subject.display(),
-            plain::extent(&seeds.bundle)
+            extent(&seeds.bundle)
         ),
         plain::sums_in_all(&seeds.sums),
         plain::accounts(&accounts),
@@ -204,20 +230,40 @@ fn check(subject: &Path, documents: Option<&Path>, verbose: bool) -> Result<Outc
 }
 
 fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
-    let bundle = bundle::read(file)?;
-    let mut held = String::new();
-    if let Some(folder) = documents {
-        bundle::check_in_documents(&bundle, folder, &file.display().to_string())?;
-        held = format!(
-            "{}: every figure stands where the bundle says\n",
-            folder.display()
-        );
+    let name = file.display().to_string();
+    let mut opened = bundle::open(file)?;
+    let (mut extent, mut problems) = (plain::Extent::default(), Vec::new());
+    let shelf = Arc::clone(&opened.shelf);
+    let mut held = documents.map(|folder| InDocuments::new(folder, &name, shelf.sources()));
+    let mut take = |case: &Case| {
+        extent.add(case);
+        if let Some(held) = &mut held {
+            held.check(case);
+        }
+    };
+    for at in 0..shelf.len() {
+        take(&*shelf.case(at)?);
     }
-    print(&format!(
-        "{}: no problems, {}\n{held}",
-        file.display(),
-        plain::extent(&bundle)
-    ))
+    if let Some(stream) = &mut opened.stream {
+        while let Some(batch) = stream.next() {
+            batch.cases.iter().for_each(&mut take);
+            let left_out = batch.left_out.iter();
+            problems.extend(left_out.flat_map(|left_out| stream.problems(left_out)));
+        }
+    }
+    Problems::none_in(problems)?;
+    let mut said = format!("{name}: no problems, {}\n", extent.say(shelf.sources()));
+    if let (Some(held), Some(folder)) = (held, documents) {
+        held.end()?;
+        let folder = folder.display();
+        writeln!(said, "{folder}: every figure stands where the bundle says")?;
+    }
+    print(&said)
+}
+
+/// How much a bundle holds.
+fn extent(bundle: &Bundle) -> String {
+    plain::Extent::of(&bundle.cases).say(&bundle.sources)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
@@ -226,10 +272,6 @@ fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
     clap_complete::generate(shell, &mut Args::command(), "casebook", &mut script);
     io::stdout().write_all(&script)?;
     Ok(Outcome::Done)
-}
-
-pub(super) fn lines(lines: &[&str]) -> String {
-    lines.iter().flat_map(|line| [*line, "\n"]).collect()
 }
 
 pub(super) fn print(text: &str) -> Result<Outcome> {

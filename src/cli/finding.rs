@@ -1,51 +1,54 @@
 //! The commands that look for cases: what they list, and what they say of a query that is wrong.
+//!
+//! Cases are printed as they come, so that a bundle may be larger than memory.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::sync::Arc;
 
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{self, Bundle, Case, Metric, Notice};
-use crate::search::{FILTERS, Findings, Hit, Index, Query, Reason, all};
+use crate::bundle::{Case, ListWriter, Metric, Notice, Opened, Point, Shelf};
+use crate::search::{FILTERS, Hit, Index, Mistake, Query, Reason};
 use crate::text::{fit, one_line};
 
 use super::args::Reading;
-use super::commands::{Outcome, lines, load, print};
-use super::{plain, table};
+use super::commands::{Outcome, load};
+use super::plain;
+use super::table::Csv;
 
-/// What a query finds in a bundle.
-pub(super) struct Search<'a> {
-    pub cases: Vec<(&'a Case, Hit)>,
+/// What a query finds.
+pub(super) struct Found {
+    pub shelf: Arc<Shelf>,
+    pub hits: Vec<Hit>,
     /// Whether all of the query counts.
     pub understood: bool,
 }
 
-impl Search<'_> {
-    /// Prints what was found; a query that was not understood is an error, whatever the rest of it found.
-    fn print(&self, text: &str, count: usize) -> Result<Outcome> {
-        // Whoever asked for something else than was found would take this for it.
-        if self.understood {
-            print(text)?;
-        }
-        Ok(match (self.understood, count) {
-            (false, _) => Outcome::Failed,
-            (true, 0) => Outcome::NothingMatched,
-            (true, _) => Outcome::Done,
-        })
-    }
+/// Looks for a query. What of it does not count is said on standard error.
+pub(super) fn find(reading: &Reading, query: &str) -> Result<Found> {
+    let mut opened = load(reading)?;
+    let mut index = Index::of_sources(opened.shelf.sources().to_vec());
+    opened.each(|case| {
+        index.add(case);
+        anyhow::Ok(())
+    })?;
+    say_left_out(&opened)?;
+    let findings = index.search(&Query::new(query));
+    say_mistakes(&findings.mistakes, reading, query)?;
+    Ok(Found {
+        shelf: opened.shelf,
+        hits: findings.hits,
+        // A quotation that is not closed was understood all the same.
+        understood: findings
+            .mistakes
+            .iter()
+            .all(|mistake| mistake.reason == Reason::NoClosingQuote),
+    })
 }
 
-/// Looks for a query. What of it does not count is said on standard error.
-pub(super) fn find<'a>(bundle: &'a Bundle, reading: &Reading, query: &str) -> Result<Search<'a>> {
-    let findings = if query.trim().is_empty() {
-        Findings {
-            hits: all(0..bundle.cases.len()).collect(),
-            mistakes: Vec::new(),
-        }
-    } else {
-        Index::new(bundle).search(&Query::new(query))
-    };
-    for mistake in &findings.mistakes {
+fn say_mistakes(mistakes: &[Mistake], reading: &Reading, query: &str) -> Result<()> {
+    for mistake in mistakes {
         let said = mistake.reason.say(reading.lang.into());
         let part = query.get(mistake.span.clone()).unwrap_or_default();
         let said = format!("query: {}: {said}", fit(&one_line(part), 40));
@@ -58,35 +61,77 @@ pub(super) fn find<'a>(bundle: &'a Bundle, reading: &Reading, query: &str) -> Re
             writeln!(io::stderr(), "query: {names}")?;
         }
     }
-    let hits = findings.hits.into_iter();
-    Ok(Search {
-        cases: hits
-            .filter_map(|hit| Some((bundle.cases.get(hit.case())?, hit)))
-            .collect(),
-        // A quotation that is not closed was understood all the same.
-        understood: findings
-            .mistakes
-            .iter()
-            .all(|mistake| mistake.reason == Reason::NoClosingQuote),
-    })
+    Ok(())
+}
+
+/// Says on standard error how many lines of a bundle file were left out.
+pub(super) fn say_left_out(opened: &Opened) -> Result<()> {
+    let name = one_line(opened.shelf.name());
+    match opened.left_out() {
+        0 => {}
+        left_out => writeln!(
+            io::stderr(),
+            "{name}: left out {left_out} of its cases, which cannot be read; `casebook check {name}` tells why"
+        )?,
+    }
+    Ok(())
+}
+
+/// Gives each case that a query finds to `take`, the best first, with its score. Whether the query was understood:
+/// if it was not, nothing is given, as whoever asked for something else would take it for that.
+fn each_found(
+    reading: &Reading,
+    query: &str,
+    mut take: impl FnMut(&Case, u32) -> Result<()>,
+) -> Result<bool> {
+    // Nothing typed finds every case, and needs no index.
+    if query.trim().is_empty() {
+        let mut opened = load(reading)?;
+        opened.each(|case| take(case, 0))?;
+        say_left_out(&opened)?;
+        return Ok(true);
+    }
+    let found = find(reading, query)?;
+    if found.understood {
+        for hit in &found.hits {
+            take(&*found.shelf.case(hit.case())?, hit.score)?;
+        }
+    }
+    Ok(found.understood)
+}
+
+/// How a run ended that found so many things.
+fn outcome(understood: bool, count: usize) -> Outcome {
+    match (understood, count) {
+        (false, _) => Outcome::Failed,
+        (true, 0) => Outcome::NothingMatched,
+        (true, _) => Outcome::Done,
+    }
+}
+
+/// Standard output for much text.
+fn out() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
 }
 
 pub(super) fn list(reading: &Reading, query: &str) -> Result<Outcome> {
-    let bundle = load(reading)?;
-    let found = find(&bundle, reading, query)?;
-    let cases: Vec<&Case> = found.cases.iter().map(|(case, _)| *case).collect();
-    found.print(&plain::list(&cases, reading.lang.into()), cases.len())
+    let (mut rows, mut count) = (plain::Columns::new(out()), 0);
+    let understood = each_found(reading, query, |case, _| {
+        count += 1;
+        Ok(rows.push(plain::case_row(case, reading.lang.into()))?)
+    })?;
+    rows.finish()?;
+    Ok(outcome(understood, count))
 }
 
 pub(super) fn list_ids(reading: &Reading, query: &str) -> Result<Outcome> {
-    let bundle = load(reading)?;
-    let found = find(&bundle, reading, query)?;
-    let ids: Vec<&str> = found
-        .cases
-        .iter()
-        .map(|(case, _)| case.id.as_str())
-        .collect();
-    found.print(&lines(&ids), ids.len())
+    let (mut out, mut count) = (out(), 0);
+    let understood = each_found(reading, query, |case, _| {
+        count += 1;
+        Ok(writeln!(out, "{}", case.id.as_str())?)
+    })?;
+    out.flush()?;
+    Ok(outcome(understood, count))
 }
 
 pub(super) fn list_json(reading: &Reading, query: &str) -> Result<Outcome> {
@@ -96,32 +141,20 @@ pub(super) fn list_json(reading: &Reading, query: &str) -> Result<Outcome> {
         case: &'a Case,
         score: u32,
     }
-    let bundle = load(reading)?;
-    let found = find(&bundle, reading, query)?;
-    let cases = found.cases.iter();
-    let scored: Vec<Scored> = cases
-        .map(|(case, hit)| Scored {
-            case,
-            score: hit.score,
-        })
-        .collect();
-    found.print(&bundle::write_list(&scored), scored.len())
+    let mut rows = ListWriter::new(out());
+    let understood = each_found(reading, query, |case, score| {
+        Ok(rows.push(&Scored { case, score })?)
+    })?;
+    finish_list(rows, understood)
 }
 
-pub(super) fn metrics(reading: &Reading, query: &str, form: Form) -> Result<Outcome> {
-    let bundle = load(reading)?;
-    let found = find(&bundle, reading, query)?;
-    let metrics: Vec<(&Case, &Metric)> = found
-        .cases
-        .iter()
-        .flat_map(|(case, _)| case.metrics.iter().map(move |metric| (*case, metric)))
-        .collect();
-    let text = match form {
-        Form::Plain => plain::points(&metrics, reading.lang.into()),
-        Form::Csv => table::csv(&metrics)?,
-        Form::Json => metrics_json(&metrics),
-    };
-    found.print(&text, metrics.len())
+/// Ends a list, unless there is none as the query was not understood.
+fn finish_list<W: Write>(rows: ListWriter<W>, understood: bool) -> Result<Outcome> {
+    let outcome = outcome(understood, rows.len());
+    if understood {
+        rows.finish()?;
+    }
+    Ok(outcome)
 }
 
 /// How figures are written.
@@ -132,21 +165,73 @@ pub(super) enum Form {
     Json,
 }
 
-fn metrics_json(metrics: &[(&Case, &Metric)]) -> String {
+pub(super) fn metrics(reading: &Reading, query: &str, form: Form) -> Result<Outcome> {
+    match form {
+        Form::Plain => metrics_plain(reading, query),
+        Form::Csv => metrics_csv(reading, query),
+        Form::Json => metrics_json(reading, query),
+    }
+}
+
+fn metrics_plain(reading: &Reading, query: &str) -> Result<Outcome> {
+    let (mut rows, mut count) = (plain::Columns::new(out()), 0);
+    let understood = each_found(reading, query, |case, _| {
+        count += case.metrics.len();
+        each_point(case, |metric, point| {
+            rows.push(plain::point_row(case, metric, point, reading.lang.into()))
+        })
+    })?;
+    rows.finish()?;
+    Ok(outcome(understood, count))
+}
+
+fn metrics_csv(reading: &Reading, query: &str) -> Result<Outcome> {
+    let (mut table, mut count) = (None, 0);
+    let understood = each_found(reading, query, |case, _| {
+        count += case.metrics.len();
+        let table = match &mut table {
+            Some(table) => table,
+            none => none.insert(Csv::new(out())?),
+        };
+        each_point(case, |metric, point| table.push(case, metric, point))
+    })?;
+    match table {
+        Some(table) => table.finish()?,
+        None if understood => Csv::new(out())?.finish()?,
+        None => {}
+    }
+    Ok(outcome(understood, count))
+}
+
+fn metrics_json(reading: &Reading, query: &str) -> Result<Outcome> {
     #[derive(Serialize)]
     struct OfCase<'a> {
         case: &'a str,
         #[serde(flatten)]
         metric: &'a Metric,
     }
-    let rows: Vec<OfCase> = metrics
-        .iter()
-        .map(|(case, metric)| OfCase {
-            case: &case.id,
-            metric,
-        })
-        .collect();
-    bundle::write_list(&rows)
+    let mut rows = ListWriter::new(out());
+    let understood = each_found(reading, query, |case, _| {
+        let case_id = case.id.as_str();
+        let mut metrics = case.metrics.iter();
+        Ok(metrics.try_for_each(|metric| {
+            rows.push(&OfCase {
+                case: case_id,
+                metric,
+            })
+        })?)
+    })?;
+    finish_list(rows, understood)
+}
+
+/// Gives each point of a case to `take`, with its metric.
+fn each_point(case: &Case, mut take: impl FnMut(&Metric, &Point) -> io::Result<()>) -> Result<()> {
+    for metric in &case.metrics {
+        for point in &metric.points {
+            take(metric, point)?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn notices(reading: &Reading, query: &str, json: bool) -> Result<Outcome> {
@@ -156,22 +241,28 @@ pub(super) fn notices(reading: &Reading, query: &str, json: bool) -> Result<Outc
         #[serde(flatten)]
         notice: &'a Notice,
     }
-    let bundle = load(reading)?;
-    let found = find(&bundle, reading, query)?;
-    let cases = found.cases.iter();
-    let rows: Vec<OfCase> = cases
-        .flat_map(|(case, _)| {
-            case.notices.iter().map(|notice| OfCase {
-                case: &case.id,
-                notice,
-            })
-        })
-        .collect();
-    let text = if json {
-        bundle::write_list(&rows)
-    } else {
-        let lang = reading.lang.into();
-        plain::notices(rows.iter().map(|row| (row.case, row.notice)), lang)
-    };
-    found.print(&text, rows.len())
+    if json {
+        let mut rows = ListWriter::new(out());
+        let understood = each_found(reading, query, |case, _| {
+            let case_id = case.id.as_str();
+            let mut notices = case.notices.iter();
+            Ok(notices.try_for_each(|notice| {
+                rows.push(&OfCase {
+                    case: case_id,
+                    notice,
+                })
+            })?)
+        })?;
+        return finish_list(rows, understood);
+    }
+    let (mut rows, mut count) = (plain::Columns::new(out()), 0);
+    let understood = each_found(reading, query, |case, _| {
+        count += case.notices.len();
+        let mut notices = case.notices.iter();
+        Ok(notices.try_for_each(|notice| {
+            rows.push(plain::notice_row(case, notice, reading.lang.into()))
+        })?)
+    })?;
+    rows.finish()?;
+    Ok(outcome(understood, count))
 }

@@ -1,55 +1,84 @@
 //! Plain text for people without the browser: lists, whole cases, figures.
 
-use crate::bundle::{Bundle, Case, Lang, Metric, Notice, Point, Word};
+use std::io::{self, Write};
+
+use crate::bundle::{Case, Lang, Metric, Notice, Point, Source, Word};
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
 use crate::tui::{
     Labels, change_shown, labelled_point, lay_out, metric_shown, paragraphs, point_shown,
 };
 
-/// Cases one a line: id, title, region, years, organ, in columns.
-pub(super) fn list(cases: &[&Case], lang: Lang) -> String {
-    let rows: Vec<[String; 5]> = cases
-        .iter()
-        .map(|case| {
-            [
-                case.id.as_str().to_owned(),
-                case.title.get(lang).to_owned(),
-                case.region.short().to_owned(),
-                case.years_shown(),
-                case.organ.as_str().to_owned(),
-            ]
-        })
-        .collect();
-    columns(&rows)
+/// Rows as lined-up columns, written as they come: a thousand line up with each other, so that the first are seen, and
+/// their memory is free, while others are still looked for.
+pub(super) struct Columns<W: Write, const N: usize> {
+    out: W,
+    rows: Vec<[String; N]>,
 }
 
-/// Points one a line: case, metric, point, value with unit, figure as printed.
-pub(super) fn points(metrics: &[(&Case, &Metric)], lang: Lang) -> String {
-    let rows: Vec<[String; 5]> = metrics
-        .iter()
-        .flat_map(|(case, metric)| {
-            metric.points.iter().map(|point| {
-                [
-                    case.id.as_str().to_owned(),
-                    metric.label.get(lang).to_owned(),
-                    point
-                        .label
-                        .as_ref()
-                        .map_or("", |label| label.get(lang))
-                        .to_owned(),
-                    point_shown(metric, point, lang),
-                    point.figure.as_str().to_owned(),
-                ]
-            })
-        })
-        .collect();
-    columns(&rows)
+impl<W: Write, const N: usize> Columns<W, N> {
+    const TOGETHER: usize = 1000;
+
+    pub(super) fn new(out: W) -> Self {
+        let rows = Vec::new();
+        Self { out, rows }
+    }
+
+    pub(super) fn push(&mut self, row: [String; N]) -> io::Result<()> {
+        self.rows.push(row);
+        if self.rows.len() == Self::TOGETHER {
+            self.out.write_all(columns(&self.rows).as_bytes())?;
+            self.rows.clear();
+        }
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.out.write_all(columns(&self.rows).as_bytes())?;
+        self.out.flush()
+    }
+}
+
+/// A case in a row: id, title, region, years, organ.
+pub(super) fn case_row(case: &Case, lang: Lang) -> [String; 5] {
+    [
+        case.id.as_str().to_owned(),
+        case.title.get(lang).to_owned(),
+        case.region.short().to_owned(),
+        case.years_shown(),
+        case.organ.as_str().to_owned(),
+    ]
+}
+
+/// A point in a row: case, metric, point, value with unit, figure as printed.
+pub(super) fn point_row(case: &Case, metric: &Metric, point: &Point, lang: Lang) -> [String; 5] {
+    let label = point.label.as_ref().map_or("", |label| label.get(lang));
+    [
+        case.id.as_str().to_owned(),
+        metric.label.get(lang).to_owned(),
+        label.to_owned(),
+        point_shown(metric, point, lang),
+        point.figure.as_str().to_owned(),
+    ]
+}
+
+/// A notice in a row: case, what sort, what it tells.
+pub(super) fn notice_row(case: &Case, notice: &Notice, lang: Lang) -> [String; 3] {
+    [
+        case.id.as_str().to_owned(),
+        notice.kind.name(lang).to_owned(),
+        notice.text.get(lang).to_owned(),
+    ]
 }
 
 /// A case in full, its running text wrapped to `cells`, or not at all.
-pub(super) fn page(bundle: &Bundle, case: &Case, lang: Lang, cells: Option<usize>) -> String {
-    let paragraphs = paragraphs(bundle.source_of(case), case, lang);
+pub(super) fn page(
+    source: Option<&Source>,
+    case: &Case,
+    lang: Lang,
+    cells: Option<usize>,
+) -> String {
+    let paragraphs = paragraphs(source, case, lang);
     let lines = lay_out(&paragraphs, cells.unwrap_or(usize::MAX))
         .into_iter()
         .map(|line| {
@@ -70,23 +99,6 @@ pub(super) fn page(bundle: &Bundle, case: &Case, lang: Lang, cells: Option<usize
         push_metric(metric, lang, &mut lines);
     }
     lines.join("\n") + "\n"
-}
-
-/// Notices one a line: case, what sort, what it tells.
-pub(super) fn notices<'a>(
-    notices: impl Iterator<Item = (&'a str, &'a Notice)>,
-    lang: Lang,
-) -> String {
-    let rows: Vec<[String; 3]> = notices
-        .map(|(case, notice)| {
-            [
-                case.to_owned(),
-                notice.kind.name(lang).to_owned(),
-                notice.text.get(lang).to_owned(),
-            ]
-        })
-        .collect();
-    columns(&rows)
 }
 
 /// Every sum that was tried, one a line, with its case and how it came out.
@@ -152,21 +164,44 @@ pub(super) fn accounts(accounts: &[Account]) -> String {
     accounts.iter().map(line).collect()
 }
 
-/// How much a bundle holds.
-pub(super) fn extent(bundle: &Bundle) -> String {
-    let metrics = || bundle.cases.iter().flat_map(|case| &case.metrics);
-    format!(
-        "{} sources, {} cases, {} metrics, {} points, {} notices",
-        bundle.sources.len(),
-        bundle.cases.len(),
-        metrics().count(),
-        metrics().map(|metric| metric.points.len()).sum::<usize>(),
-        bundle
-            .cases
-            .iter()
-            .map(|case| case.notices.len())
-            .sum::<usize>(),
-    )
+/// How much a bundle of so many sources holds.
+#[derive(Debug, Default)]
+pub(super) struct Extent {
+    cases: usize,
+    metrics: usize,
+    points: usize,
+    notices: usize,
+}
+
+impl Extent {
+    pub(super) fn of(cases: &[Case]) -> Self {
+        let mut extent = Self::default();
+        for case in cases {
+            extent.add(case);
+        }
+        extent
+    }
+
+    pub(super) fn add(&mut self, case: &Case) {
+        let points = case.metrics.iter().map(|metric| metric.points.len());
+        self.cases += 1;
+        self.metrics += case.metrics.len();
+        self.points += points.sum::<usize>();
+        self.notices += case.notices.len();
+    }
+
+    pub(super) fn say(&self, sources: &[Source]) -> String {
+        let Self {
+            cases,
+            metrics,
+            points,
+            notices,
+        } = self;
+        let sources = sources.len();
+        format!(
+            "{sources} sources, {cases} cases, {metrics} metrics, {points} points, {notices} notices"
+        )
+    }
 }
 
 fn push_metric(metric: &Metric, lang: Lang, lines: &mut Vec<String>) {

@@ -1,6 +1,6 @@
 //! Figures as CSV that opens right in a spreadsheet.
 
-use anyhow::{Context, Result};
+use std::io::{self, Write};
 
 use crate::bundle::{Bilingual, Case, Lang, Metric, Point, Word};
 use crate::text::decimal;
@@ -53,25 +53,37 @@ fn bilingual(text: Option<&Bilingual>, lang: Lang) -> String {
     text.map_or("", |text| text.get(lang)).to_owned()
 }
 
-/// Points one a line, with a line of headings.
-pub(super) fn csv(metrics: &[(&Case, &Metric)]) -> Result<String> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    writer.write_record(COLUMNS.iter().map(|(name, _)| name))?;
-    for (case, metric) in metrics {
-        for point in &metric.points {
-            writer.write_record(
-                COLUMNS
-                    .iter()
-                    .map(|(_, cell)| harmless(cell(case, metric, point))),
-            )?;
-        }
+/// Points one a line behind a line of headings, written as they come.
+pub(super) struct Csv<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Csv<W> {
+    pub(super) fn new(mut out: W) -> io::Result<Self> {
+        out.write_all(BYTE_ORDER_MARK.as_bytes())?;
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(out);
+        let names = COLUMNS.iter().map(|(name, _)| name);
+        writer.write_record(names).map_err(cause)?;
+        Ok(Self(writer))
     }
-    let bytes = writer
-        .into_inner()
-        .context("the table could not be finished")?;
-    Ok(format!("{BYTE_ORDER_MARK}{}", String::from_utf8(bytes)?))
+
+    pub(super) fn push(&mut self, case: &Case, metric: &Metric, point: &Point) -> io::Result<()> {
+        let cells = COLUMNS.iter();
+        let cells = cells.map(|(_, cell)| harmless(cell(case, metric, point)));
+        self.0.write_record(cells).map_err(cause)
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// What kept a record from being written, as it was: a closed pipe is no error.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// A cell that no spreadsheet takes for a formula: what begins like one is prefixed with an apostrophe,

@@ -1,0 +1,465 @@
+//! Opening a bundle file: a small one is read at once, of a large one only what is around its cases.
+//!
+//! A file can be read case by case if it is laid out as `casebook build` does, one case a line. Then a line break
+//! stands behind `"cases":[`, which it does in no JSON string, so that text stands there once; and what is before and
+//! behind the list is a bundle without cases. Every other file is read as a whole.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::shelf::Place;
+use super::stream::Lines;
+use super::{Bundle, Case, FORMAT, Problem, Problems, Shelf, Stream, VERSION, check_bundle, parse};
+
+/// The largest bundle that is read as a whole, in bytes. Eighty cases take 320 kB, so there is room for some hundred
+/// thousand; what is larger is hardly a bundle, or is a device that never ends.
+pub const MAX_BYTES: u64 = 512 << 20;
+
+/// The largest bundle that is read case by case, in bytes. That is ten million cases, for which list and index still
+/// fit into the memory of a large machine.
+const MAX_STREAMED: u64 = 16 << 30;
+
+/// A bundle of so many bytes is read in less time than a person sees, some twenty milliseconds. So it is read and checked
+/// before anything is shown, and every problem of it is told at once.
+const AT_ONCE: u64 = 4 << 20;
+
+/// What stands before the cases takes less than this, however many sources there are.
+const LONGEST_HEADER: usize = 64 << 20;
+
+/// What stands behind the cases takes less than this, or the file is read as a whole.
+const LONGEST_END: u64 = 64 << 10;
+
+/// A bundle, and what of it is still to be read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The cases: all of them, or those that the stream has given so far.
+    pub shelf: Arc<Shelf>,
+    /// What reads the cases of a large file.
+    pub stream: Option<Stream>,
+}
+
+impl Opened {
+    /// A bundle that is in memory.
+    #[must_use]
+    pub fn whole(bundle: Bundle) -> Self {
+        Self {
+            shelf: Arc::new(Shelf::of(Arc::new(bundle))),
+            stream: None,
+        }
+    }
+
+    /// Gives each case to `take`, in the bundle's order, as long as that is well.
+    ///
+    /// # Errors
+    ///
+    /// That of `take`, or that of a case which can no longer be read.
+    pub fn each<E: From<Problem>>(
+        &mut self,
+        mut take: impl FnMut(&Case) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for at in 0..self.shelf.len() {
+            take(&*self.shelf.case(at)?)?;
+        }
+        let mut batches = self.stream.iter_mut().flatten();
+        batches.try_for_each(|batch| batch.cases.iter().try_for_each(&mut take))
+    }
+
+    /// How many lines of the file that have been read are left out, as they hold no sound case.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.stream.as_ref().map_or(0, Stream::left_out)
+    }
+}
+
+/// Opens a bundle file. A small one is read and checked; of a large one, cases that are not sound are left out later.
+///
+/// # Errors
+///
+/// All problems of a file that is read as a whole, or what is wrong with the rest of one that is not.
+pub fn open(path: &Path) -> Result<Opened, Problems> {
+    let name = path.display().to_string();
+    let file = open_file(path, &name)?;
+    let about = file.metadata().map_err(|error| failed(&name, &error))?;
+    if about.is_file() && (AT_ONCE..=MAX_STREAMED).contains(&about.len()) {
+        let again = file.try_clone().map_err(|error| failed(&name, &error))?;
+        if let Some(stream) = stream(&name, again, about.len()) {
+            return Ok(Opened {
+                shelf: Arc::clone(stream.shelf()),
+                stream: Some(stream),
+            });
+        }
+    }
+    read_whole(file, &name).map(Opened::whole)
+}
+
+/// Reads a bundle file as a whole.
+///
+/// # Errors
+///
+/// All problems of the file.
+pub fn read(path: &Path) -> Result<Bundle, Problems> {
+    let name = path.display().to_string();
+    read_whole(open_file(path, &name)?, &name)
+}
+
+fn open_file(path: &Path, name: &str) -> Result<File, Problem> {
+    File::open(path).map_err(|error| failed(name, &error))
+}
+
+fn failed(name: &str, error: &io::Error) -> Problem {
+    let remedy = match error.kind() {
+        io::ErrorKind::NotFound => "check the path, or build a bundle with `casebook build`",
+        io::ErrorKind::PermissionDenied => "make the file readable",
+        _ => "give the path of a bundle file",
+    };
+    Problem::in_file(name, format!("cannot be read: {error}"), remedy)
+}
+
+fn read_whole(file: File, name: &str) -> Result<Bundle, Problems> {
+    let claimed = file.metadata().map_err(|error| failed(name, &error))?.len();
+    if claimed > MAX_BYTES {
+        return Err(too_large(name, claimed).into());
+    }
+    let mut bytes = Vec::new();
+    // A device or a pipe claims no length, so the limit holds for what arrives as well.
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failed(name, &error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large(name, bytes.len() as u64).into());
+    }
+    parse(&bytes, name)
+}
+
+fn too_large(name: &str, bytes: u64) -> Problem {
+    let message = format!("has {bytes} bytes or more, the limit is {MAX_BYTES}");
+    Problem::in_file(name, message, "split the collection into several bundles")
+}
+
+/// The stream of a file, if that can be read case by case.
+fn stream(name: &str, file: File, length: u64) -> Option<Stream> {
+    let header = header(&file, length)?;
+    let start = header.len() as u64;
+    let text = str::from_utf8(&header).ok()?;
+    let number = text.matches('\n').count() + 1;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    begins_with_a_case(&file, start)?;
+    let (frame, end, is_cut) = match end(&file, text, start, length) {
+        Some((frame, end)) => (frame, end, false),
+        None => (frame(text, "]}")?, length, true),
+    };
+    let shelf = Shelf::in_file(name, file, frame).ok()?;
+    let lines = Lines {
+        start,
+        end,
+        number,
+        is_cut,
+    };
+    Some(Stream::new(shelf, &lines))
+}
+
+/// A file up to the first line of its list of cases.
+fn header(file: &File, length: u64) -> Option<Vec<u8>> {
+    let mut wanted = 64 << 10;
+    loop {
+        let bytes = bytes_at(file, 0, wanted.min(usize::try_from(length).ok()?))?;
+        if let Some(end) = opening(&bytes) {
+            return bytes.get(..end).map(<[u8]>::to_vec);
+        }
+        if bytes.len() < wanted || wanted >= LONGEST_HEADER {
+            return None;
+        }
+        wanted *= 4;
+    }
+}
+
+/// Where the first line behind `"cases":[` begins.
+fn opening(bytes: &[u8]) -> Option<usize> {
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let mut end = 0;
+    for line in lines {
+        end += line.len();
+        if line.ends_with(b"\n") && line.trim_ascii_end().ends_with(b"\"cases\":[") {
+            return Some(end);
+        }
+    }
+    None
+}
+
+/// Whether the line there is as a whole some JSON object, as no line of a bundle is that is laid out to be looked at.
+fn begins_with_a_case(file: &File, start: u64) -> Option<()> {
+    let length = file.metadata().ok()?.len() - start;
+    let mut wanted = 64 << 10;
+    loop {
+        let bytes = bytes_at(file, start, usize::try_from(length).ok()?.min(wanted))?;
+        let line = bytes
+            .trim_ascii_start()
+            .split(|byte| *byte == b'\n')
+            .next()?;
+        if line.len() < bytes.trim_ascii_start().len() || wanted > Place::LONGEST {
+            let line = line.trim_ascii_end();
+            let line = line.strip_suffix(b",").unwrap_or(line);
+            return line
+                .starts_with(b"{")
+                .then_some(())
+                .filter(|()| line.ends_with(b"}"));
+        }
+        wanted *= 4;
+    }
+}
+
+/// Where the list of cases ends, and what of the bundle is around it; none if it does not end near that of the file.
+fn end(file: &File, header: &str, start: u64, length: u64) -> Option<(Bundle, u64)> {
+    let from = length.saturating_sub(LONGEST_END).max(start);
+    let bytes = bytes_at(file, from, usize::try_from(length - from).ok()?)?;
+    // Any bracket may be the one, but what follows the last line is most likely nothing but the end.
+    let brackets = bytes.iter().enumerate().rev();
+    let brackets = brackets
+        .filter(|(_, byte)| **byte == b']')
+        .take(MOST_BRACKETS);
+    brackets.into_iter().find_map(|(at, _)| {
+        let behind = str::from_utf8(bytes.get(at..)?).ok()?;
+        let cases = bytes.get(..at)?.trim_ascii_end();
+        // A list with a case in it ends behind that.
+        cases.ends_with(b"}").then_some(())?;
+        Some((frame(header, behind)?, from + cases.len() as u64))
+    })
+}
+
+/// Fields behind the list have not as many lists in them.
+const MOST_BRACKETS: usize = 64;
+
+/// The bundle without cases of which these are beginning and end.
+fn frame(header: &str, behind: &str) -> Option<Bundle> {
+    let bundle: Bundle = serde_json::from_str(&[header, behind].concat()).ok()?;
+    let known = bundle.format.as_str() == FORMAT && bundle.version == VERSION;
+    (known && bundle.cases.is_empty() && check_bundle(&bundle).is_empty()).then_some(bundle)
+}
+
+fn bytes_at(file: &File, start: u64, length: usize) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    file.read_exact_at(&mut bytes, start).ok()?;
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::super::{Batch, LeftOut};
+    use super::*;
+
+    const SHIPPED: &str = include_str!("../../data/cases.json");
+
+    /// The cases of a text that is read case by case, the problems of what is left out; none if it cannot be.
+    fn streamed(text: &[u8]) -> Option<(Vec<Case>, Vec<String>)> {
+        let mut stream = stream_of(text)?.0;
+        let (mut cases, mut problems) = (Vec::new(), Vec::new());
+        while let Some(batch) = stream.next() {
+            cases.extend(batch.cases);
+            problems.extend(batch.left_out.iter().flat_map(|one| stream.problems(one)));
+        }
+        assert_eq!(stream.shelf().len(), cases.len());
+        for (at, case) in cases.iter().enumerate() {
+            assert!(stream.shelf().case(at).as_deref() == Ok(case), "{at}");
+        }
+        assert_eq!(stream.left_out() == 0, problems.is_empty());
+        let problems = problems.iter().map(ToString::to_string).collect();
+        Some((cases, problems))
+    }
+
+    fn stream_of(text: &[u8]) -> Option<(Stream, tempfile::NamedTempFile)> {
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(text).expect("written");
+        let reopened = file.reopen().expect("opened");
+        let stream = stream("b.json", reopened, text.len() as u64)?;
+        Some((stream, file))
+    }
+
+    fn shipped() -> Vec<Case> {
+        let bundle: Bundle = serde_json::from_str(SHIPPED).expect("the shipped bundle");
+        bundle.cases
+    }
+
+    #[test]
+    fn a_bundle_is_the_same_case_by_case_and_as_a_whole() {
+        let canonical = SHIPPED.trim_end();
+        let behind = SHIPPED.replacen("\"format\":\"casebook\",", "", 1);
+        let behind = behind.trim_end().strip_suffix('}').expect("an object");
+        for (name, text) in [
+            ("as it is built", SHIPPED.to_owned()),
+            ("without a last line break", canonical.to_owned()),
+            ("with a byte order mark", format!("\u{feff}{SHIPPED}")),
+            ("with other line breaks", SHIPPED.replace('\n', "\r\n")),
+            ("with blank lines", SHIPPED.replace('\n', "\n \n")),
+            (
+                "with an end of its own",
+                canonical.replace("]}]}", "]}\n]\n}\n"),
+            ),
+            (
+                "with a field behind",
+                format!("{behind},\n\"format\":\"casebook\"}}\n"),
+            ),
+        ] {
+            let (cases, problems) = streamed(text.as_bytes()).expect(name);
+            assert!(cases == shipped(), "{name}");
+            assert_eq!(problems, [""; 0], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_bundle_in_another_layout_is_read_as_a_whole() {
+        let bundle: serde_json::Value = serde_json::from_str(SHIPPED).expect("JSON");
+        let pretty = serde_json::to_string_pretty(&bundle).expect("JSON");
+        let opening = "\"cases\":[\n";
+        let (header, _) = SHIPPED.split_once(opening).expect("the list of cases");
+        let header = [header, opening].concat();
+        let indented = pretty.replace("\"cases\": [", "\"cases\":[");
+        for (name, text) in [
+            ("on one line", SHIPPED.replace('\n', "")),
+            ("pretty", pretty),
+            ("indented", indented),
+            (
+                "a newer version",
+                SHIPPED.replacen("\"version\":1", "\"version\":2", 1),
+            ),
+            (
+                "an unknown field",
+                SHIPPED.replacen("\"version\":1", "\"version\":1,\"x\":1", 1),
+            ),
+            ("no case", format!("{header}]}}")),
+            ("empty", String::new()),
+        ] {
+            assert!(streamed(text.as_bytes()).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_sound_case_is_left_out_and_told_at_its_line() {
+        let second = "{\"id\":\"luzhou-2023-awards/02\"";
+        let number = SHIPPED
+            .lines()
+            .position(|line| line.starts_with(second))
+            .expect("a line")
+            + 1;
+        let change = |find: &str, put: &str| {
+            let (before, line) = SHIPPED.split_once(second).expect("the case");
+            let line = format!("{second}{line}");
+            assert!(line.contains(find), "{find}");
+            [before, &line.replacen(find, put, 1)].concat().into_bytes()
+        };
+        let rows: [(Vec<u8>, &str); 8] = [
+            (
+                change("\"bound\":\"exact\"", "\"bound\":\"at-least\""),
+                ":1: case \"luzhou-2023-awards/02\": metrics[",
+            ),
+            (
+                change("\"kind\":\"case\"", "\"kind\":\"cake\""),
+                ": cases[1].kind: unknown variant `cake`",
+            ),
+            (
+                change("\"kind\":\"case\",", ""),
+                ":1: cases[1]: field \"kind\" is missing; add it",
+            ),
+            (
+                change("awards/02\"", "awards/01\""),
+                ":1: case id \"luzhou-2023-awards/01\" is used twice; give each case its own id",
+            ),
+            (
+                change("\"source\":\"luzhou-2023-awards\"", "\"source\":\"x\""),
+                ":1: case \"luzhou-2023-awards/02\": no source has the id \"x\"; add the source",
+            ),
+            (
+                change("},\n{", "}\n{"),
+                ":1: cases[1]: is no case on a line of its own; lay the bundle out",
+            ),
+            (
+                change("\"kind\":\"case\",", "\"kind\":"),
+                ": cases[1]: expected `,` or `}`; correct it",
+            ),
+            (
+                change("\"kind\":\"case\"", "\n\"kind\":\"case\""),
+                ": cases[1]: EOF while parsing",
+            ),
+        ];
+        for (text, says) in rows {
+            let (cases, problems) = streamed(&text).expect(says);
+            let mut others = shipped();
+            others.remove(1);
+            assert!(cases == others, "{says}");
+            let first = problems.first().expect(says);
+            assert!(
+                first.starts_with(&format!("b.json:{number}:")) && first.contains(says),
+                "{first}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_no_text_is_left_out() {
+        let second = "{\"id\":\"luzhou-2023-awards/02\"";
+        let (before, _) = SHIPPED.split_once(second).expect("the case");
+        let number = before.lines().count() + 1;
+        let mut bytes = SHIPPED.as_bytes().to_vec();
+        let at = SHIPPED.find(second).expect("the case") + second.len() + 14;
+        bytes[at] = 0xff;
+        let (cases, problems) = streamed(&bytes).expect("a stream");
+        assert_eq!(cases.len(), shipped().len() - 1);
+        let says = format!(
+            "b.json:{number}:1: is not UTF-8 text; save the bundle as UTF-8, or build it again from its seeds"
+        );
+        assert_eq!(problems, [says]);
+    }
+
+    #[test]
+    fn of_a_file_that_was_cut_short_the_cases_before_the_cut_are_read() {
+        let last = SHIPPED.rfind("\n{").expect("a case") + 1;
+        let lines = SHIPPED.lines().count();
+        let missing = format!(
+            "b.json:{lines}:1: the list of cases does not end; the file looks cut short; copy it again or build it with `casebook build`"
+        );
+        let others = &shipped()[..shipped().len() - 1];
+        for (cut, of_the_line) in [
+            (last, 0),
+            (last + 1, 1),
+            (last + 400, 1),
+            (SHIPPED.len() - 4, 1),
+        ] {
+            let (cases, problems) = streamed(&SHIPPED.as_bytes()[..cut]).expect("a stream");
+            assert!(cases == others, "{cut}");
+            assert_eq!(problems.len(), of_the_line + 1, "{cut}: {problems:?}");
+            assert_eq!(problems.last(), Some(&missing));
+        }
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_open_is_not_read_on() {
+        let says = "b.json: has changed since it was opened; open it again";
+        for cut in [0, 1000, SHIPPED.len() as u64 - 1, SHIPPED.len() as u64 + 1] {
+            let (mut stream, file) = stream_of(SHIPPED.as_bytes()).expect("a stream");
+            let first = stream.next().expect("a batch");
+            assert!(first.left_out.is_empty());
+            assert!(stream.shelf().case(0).is_ok());
+            file.as_file().set_len(cut).expect("cut");
+            let problem = stream.shelf().case(0).expect_err("changed");
+            assert_eq!(problem.to_string(), says);
+            let rest: Vec<Batch> = stream.by_ref().collect();
+            let left_out: Vec<&LeftOut> = rest.iter().flat_map(|batch| &batch.left_out).collect();
+            assert_eq!(left_out.len(), 1);
+            assert_eq!(stream.problems(left_out[0]), [problem]);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_replaced_is_read_on_as_it_was() {
+        let (mut stream, file) = stream_of(SHIPPED.as_bytes()).expect("a stream");
+        drop(file);
+        let count: usize = stream.by_ref().map(|batch| batch.cases.len()).sum();
+        assert_eq!(count, shipped().len());
+        assert!(stream.shelf().case(count - 1).is_ok());
+        assert!(stream.shelf().case(count).is_err());
+    }
+}

@@ -1,0 +1,253 @@
+//! Reading the cases of a large bundle file a batch at a time, in the order of the file.
+//!
+//! ```text
+//! {"format": … "cases":[        ┐ what is around the lines is the frame: a bundle without cases
+//! {"id":"luzhou-2023-awards/01" … },    ─┐ some hundred lines make a batch, which is
+//! {"id":"luzhou-2023-awards/02" … }     ─┘ read and checked on two threads
+//! ]}                            ┘
+//! ```
+//!
+//! A line that is no sound case does not stop the others: it is left out, and told of. So is a case that has the
+//! id of an earlier one, or a source that the bundle does not have.
+//!
+//! Memory stays small however large the file is: what remains of a batch when its cases are dropped are sixteen
+//! bytes a case, its place on the [`Shelf`] and the hash of its id.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use std::thread;
+
+use super::fast::read_case;
+use super::left_out::Why;
+use super::shelf::Place;
+use super::{Case, LeftOut, Problem, Shelf, Text};
+
+/// So many bytes are read at a time: enough that starting a thread for half of them costs next to nothing, and
+/// few enough that a search waits some milliseconds at most for the batch before it.
+const BATCH_BYTES: usize = 256 << 10;
+
+/// Cases that were read from a bundle file one after the other.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// The sound ones, which are the next of the [`Shelf`].
+    pub cases: Vec<Case>,
+    /// The lines that are none of them.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A bundle file whose cases are still to be read, or some of them. Each batch is put on its [`Shelf`].
+#[derive(Debug)]
+pub struct Stream {
+    shelf: Arc<Shelf>,
+    /// Where the next line begins in the file, and where the last one ends.
+    next: u64,
+    end: u64,
+    /// Whether the list of cases is not closed, as the file was cut short.
+    is_cut: bool,
+    /// The number of the next line, from 1, and how many entries of the list came before.
+    line: usize,
+    entries: usize,
+    /// Hashes of the ids that came before: a million ids themselves would take far more.
+    ids: HashSet<u64>,
+    sources: HashSet<Text>,
+    left_out: usize,
+}
+
+/// Where the lines of the cases are in a file.
+pub(super) struct Lines {
+    /// Where the first begins and the last ends, in bytes.
+    pub start: u64,
+    pub end: u64,
+    /// The number of the first, from 1.
+    pub number: usize,
+    /// Whether the list is not closed.
+    pub is_cut: bool,
+}
+
+/// A line that was read, with its place, which is none where it is too long to be a case.
+struct Line<'a> {
+    place: Option<Place>,
+    bytes: &'a [u8],
+    number: usize,
+    is_last: bool,
+}
+
+impl Stream {
+    pub(super) fn new(shelf: Shelf, lines: &Lines) -> Self {
+        let sources = shelf.sources().iter().map(|source| source.id.clone());
+        Self {
+            sources: sources.collect(),
+            shelf: Arc::new(shelf),
+            next: lines.start,
+            end: lines.end,
+            is_cut: lines.is_cut,
+            line: lines.number,
+            entries: 0,
+            ids: HashSet::new(),
+            left_out: 0,
+        }
+    }
+
+    /// The shelf on which every case is put that was read.
+    #[must_use]
+    pub fn shelf(&self) -> &Arc<Shelf> {
+        &self.shelf
+    }
+
+    /// How many bytes of the file are read, and of how many.
+    #[must_use]
+    pub fn bytes(&self) -> (u64, u64) {
+        (self.next, self.end)
+    }
+
+    /// How many lines were left out so far.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// What is wrong with a line that was left out.
+    #[must_use]
+    pub fn problems(&self, left_out: &LeftOut) -> Vec<Problem> {
+        left_out.problems(&self.shelf)
+    }
+
+    /// The bytes of the next lines, at least one, up to the end of a line.
+    fn read(&self) -> Option<Vec<u8>> {
+        let left = usize::try_from(self.end - self.next).unwrap_or(usize::MAX);
+        let mut wanted = BATCH_BYTES;
+        loop {
+            let mut bytes = self.shelf.bytes(self.next, wanted.min(left)).ok()?;
+            if bytes.len() == left || wanted > Place::LONGEST {
+                return Some(bytes);
+            }
+            if let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n') {
+                bytes.truncate(end + 1);
+                return Some(bytes);
+            }
+            wanted *= 4;
+        }
+    }
+
+    /// Parts bytes into their lines that are not blank, and goes on behind them.
+    fn lines<'a>(&mut self, bytes: &'a [u8]) -> Vec<Line<'a>> {
+        let mut lines = Vec::new();
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            let trimmed = line.trim_ascii();
+            let indent = line.len() - line.trim_ascii_start().len();
+            let place = Place::new(self.next + indent as u64, trimmed.len());
+            self.next += line.len() as u64;
+            if !trimmed.is_empty() {
+                lines.push(Line {
+                    place,
+                    bytes: trimmed,
+                    number: self.line,
+                    is_last: self.next == self.end && !self.is_cut,
+                });
+            }
+            self.line += usize::from(line.ends_with(b"\n"));
+        }
+        lines
+    }
+
+    /// Takes in what a line holds.
+    fn take(&mut self, line: &Line, case: Option<Case>, batch: &mut Batch) {
+        let why = match (case, line.place) {
+            (Some(case), Some(place)) => {
+                let is_new = self.ids.insert(hash(&case.id));
+                if is_new && self.sources.contains(&case.source) {
+                    self.shelf.put(place);
+                    batch.cases.push(case);
+                    self.entries += 1;
+                    return;
+                }
+                if is_new {
+                    Why::NoSource(case.id, case.source)
+                } else {
+                    Why::TwiceId(case.id)
+                }
+            }
+            (_, place) => Why::Unsound(place),
+        };
+        batch.left_out.push(LeftOut {
+            line: line.number,
+            entry: self.entries,
+            why,
+        });
+        self.entries += 1;
+    }
+
+    /// Ends the reading, with what is missing told as a line that was left out.
+    fn stop(&mut self, why: Why) -> Batch {
+        self.next = self.end;
+        self.is_cut = false;
+        self.left_out += 1;
+        let left_out = LeftOut {
+            line: self.line,
+            entry: self.entries,
+            why,
+        };
+        Batch {
+            cases: Vec::new(),
+            left_out: vec![left_out],
+        }
+    }
+}
+
+impl Iterator for Stream {
+    type Item = Batch;
+
+    fn next(&mut self) -> Option<Batch> {
+        if self.next >= self.end {
+            return self.is_cut.then(|| self.stop(Why::NoEnd));
+        }
+        let Some(bytes) = self.read() else {
+            return Some(self.stop(Why::Unreadable));
+        };
+        let lines = self.lines(&bytes);
+        let cases = read_lines(&lines);
+        let mut batch = Batch::default();
+        for (line, case) in lines.iter().zip(cases) {
+            self.take(line, case, &mut batch);
+        }
+        self.left_out += batch.left_out.len();
+        Some(batch)
+    }
+}
+
+/// The cases that lines hold, read on two threads.
+fn read_lines(lines: &[Line]) -> Vec<Option<Case>> {
+    let read = |lines: &[Line]| lines.iter().map(read_line).collect::<Vec<_>>();
+    let (first, rest) = lines.split_at(lines.len() / 2);
+    thread::scope(|scope| {
+        let first = scope.spawn(|| read(first));
+        let rest = read(rest);
+        // A thread ends without its cases in a panic only, which goes on here.
+        let mut cases = first
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        cases.extend(rest);
+        cases
+    })
+}
+
+/// The case that a line holds, if it is sound; a comma parts it from the next.
+fn read_line(line: &Line) -> Option<Case> {
+    line.place?;
+    let text = str::from_utf8(line.bytes).ok()?;
+    let text = if line.is_last {
+        text
+    } else {
+        text.strip_suffix(',')?
+    };
+    read_case(text)
+}
+
+/// The hash of an id. Its key is fixed, so that the same file always has the same cases: among a million ids two
+/// have one hash in one of thirty million files. Who makes such ids on purpose loses a case of their own file.
+fn hash(id: &Text) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
