@@ -67,6 +67,22 @@ impl Opened {
         batches.try_for_each(|batch| batch.cases.iter().try_for_each(&mut take))
     }
 
+    /// The cases that are there at once: all of a bundle that is in memory, of a large file the first.
+    ///
+    /// # Errors
+    ///
+    /// That of a case which can no longer be read.
+    pub fn first(&mut self) -> Result<Vec<Arc<Case>>, Problem> {
+        let mut batches = self.stream.iter_mut().flatten();
+        // A batch in which nothing is sound shows nothing.
+        if let Some(batch) = batches.find(|batch| !batch.cases.is_empty()) {
+            return Ok(batch.cases.into_iter().map(Arc::new).collect());
+        }
+        (0..self.shelf.len())
+            .map(|at| self.shelf.case(at))
+            .collect()
+    }
+
     /// How many lines of the file that have been read are left out, as they hold no sound case.
     #[must_use]
     pub fn left_out(&self) -> usize {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use crate::bundle::{Bundle, Opened};
+use crate::bundle::Opened;
 use crate::text::clean;
 use crate::tui::{self, Documents, End, History, Purpose, Start, Theme, Tty};
 
@@ -17,9 +17,9 @@ use super::finding::find;
 
 /// Browses, from a first filter on.
 pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
-    let bundle = Arc::new(whole(load(reading)?)?);
+    let opened = load(reading)?;
     let tty = Tty::open().context("the terminal failed")?;
-    let end = open(&tty, bundle, reading, (query, Purpose::Browse))?;
+    let end = open(&tty, opened, reading, (query, Purpose::Browse))?;
     Ok(match end {
         End::Quit | End::Picked(_) => Outcome::Done,
         End::Interrupted => Outcome::Interrupted,
@@ -28,7 +28,7 @@ pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
 
 /// Prints the ids of the cases that the user picks, on a terminal that need not be standard output.
 pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<Outcome> {
-    let bundle = Arc::new(whole(load(reading)?)?);
+    let opened = load(reading)?;
     if picking.select_1 || picking.exit_0 {
         let found = find(reading, query)?;
         match found.hits.as_slice() {
@@ -46,31 +46,22 @@ pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<
         .context("no terminal to pick on; `casebook list --ids` lists ids without one")?;
     let multi = picking.multi;
     let purpose = (query, Purpose::Pick { multi });
-    match open(&tty, Arc::clone(&bundle), reading, purpose)? {
+    let shelf = Arc::clone(&opened.shelf);
+    match open(&tty, opened, reading, purpose)? {
         End::Picked(cases) if cases.is_empty() => Ok(Outcome::NothingMatched),
         End::Picked(cases) => {
-            let cases = cases.iter().filter_map(|case| bundle.cases.get(*case));
-            print(&cases.flat_map(|case| [&*case.id, "\n"]).collect::<String>())
+            let cases = cases.iter().map(|case| shelf.case(*case));
+            let ids = cases.map(|case| Ok(format!("{}\n", case?.id.as_str())));
+            print(&ids.collect::<Result<String>>()?)
         }
         // Whoever waits for an id gets none, and should not take that for the end of a search.
         End::Quit | End::Interrupted => Ok(Outcome::Interrupted),
     }
 }
 
-/// All cases of a bundle.
-fn whole(mut opened: Opened) -> Result<Bundle> {
-    let mut cases = Vec::new();
-    opened.each(|case| {
-        cases.push(case.clone());
-        anyhow::Ok(())
-    })?;
-    let (title, sources) = (opened.shelf.title(), opened.shelf.sources());
-    Ok(Bundle::new(title.clone(), sources.to_vec(), cases))
-}
-
 fn open(
     tty: &Tty,
-    bundle: Arc<Bundle>,
+    opened: Opened,
     reading: &Reading,
     (query, purpose): (&str, Purpose),
 ) -> Result<End> {
@@ -85,7 +76,7 @@ fn open(
         purpose,
         progress: None,
     };
-    let end = tui::browse(tty, bundle, &documents, &mut history, start);
+    let end = tui::browse(tty, opened, &documents, &mut history, start);
     if let Some(problem) = history.problem() {
         // Nothing can be done if it is not read.
         let _ = writeln!(io::stderr(), "{}", clean(problem));

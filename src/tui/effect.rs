@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::bundle::{Bundle, Lang, Source};
+use crate::bundle::{Bundle, Case, Lang, Source};
 use crate::search::{Findings, Index, Query, all};
 
 use super::event::Event;
@@ -65,20 +65,44 @@ impl Question {
     }
 }
 
-/// Answers questions about one bundle.
+/// Answers questions about the cases of a bundle that it has taken in.
 pub struct Searcher {
-    bundle: Arc<Bundle>,
+    sources: Vec<Source>,
+    first: Vec<Arc<Case>>,
     /// Made for the first search, so that the first frame does not wait for it.
     index: OnceCell<Index>,
+    /// How many cases were taken in.
+    count: usize,
 }
 
 impl Searcher {
     /// A searcher of a bundle.
     #[must_use]
     pub fn new(bundle: Arc<Bundle>) -> Self {
+        let bundle = Arc::unwrap_or_clone(bundle);
+        let cases = bundle.cases.into_iter().map(Arc::new);
+        Self::of_first(bundle.sources, cases.collect())
+    }
+
+    /// A searcher of the first cases of a bundle.
+    #[must_use]
+    pub fn of_first(sources: Vec<Source>, first: Vec<Arc<Case>>) -> Self {
         Self {
-            bundle,
+            sources,
+            count: first.len(),
+            first,
             index: OnceCell::new(),
+        }
+    }
+
+    /// Takes in the next cases of the bundle.
+    pub fn take_in(&mut self, cases: &[Case]) {
+        self.prepare();
+        if let Some(index) = self.index.get_mut() {
+            for case in cases {
+                index.add(case);
+            }
+            self.count += cases.len();
         }
     }
 
@@ -117,7 +141,7 @@ impl Searcher {
         // Nothing typed needs no index.
         let findings = if typed.trim().is_empty() {
             Findings {
-                hits: all(0..self.bundle.cases.len()).collect(),
+                hits: all(0..self.count).collect(),
                 mistakes: Vec::new(),
             }
         } else {
@@ -130,6 +154,12 @@ impl Searcher {
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.bundle))
+        self.index.get_or_init(|| {
+            let mut index = Index::of_sources(self.sources.clone());
+            for case in &self.first {
+                index.add(case);
+            }
+            index
+        })
     }
 }

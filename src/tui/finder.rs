@@ -6,21 +6,29 @@
 //!
 //! A newer search supersedes an older one, whether that waits or is under way: nobody needs what was typed before.
 //!
+//! While a large bundle is loaded, the thread takes in its cases (`feed`) between the questions.
+//!
 //! A small bundle is searched before the screen could be drawn twice. So whoever draws waits a little for the
 //! answer, and a key costs one frame; only where it takes longer, what was typed is seen before what it finds.
 
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::bundle::Stream;
+
 use super::effect::{Question, Searcher};
 use super::event::Event;
+use super::feed::Feed;
 
 /// An answer that comes within this time is drawn together with what was typed. Less than a person sees.
 const SOON: Duration = Duration::from_millis(15);
+
+/// So long the thread waits for a question where it has nothing else to do, before it looks whether it has.
+const A_MOMENT: Duration = Duration::from_millis(10);
 
 /// The thread that answers.
 pub(super) struct Finder {
@@ -41,16 +49,31 @@ impl Finder {
     /// # Errors
     ///
     /// If there can be no thread.
-    pub fn start(searcher: Searcher, answers: Sender<Event>) -> io::Result<Self> {
+    pub fn start(
+        searcher: Searcher,
+        stream: Option<Stream>,
+        answers: Sender<Event>,
+    ) -> io::Result<Self> {
         let (questions, asked) = channel();
+        let feed = stream.map(Feed::start).transpose()?;
         let latest = Arc::new(AtomicUsize::new(0));
         let seen = Arc::clone(&latest);
         thread::Builder::new()
             .name("search".to_owned())
             .spawn(move || {
-                let answers = Answers(answers);
                 searcher.prepare();
-                answer_all(&searcher, &asked, &seen, &answers.0);
+                let mut thread = Answering {
+                    searcher,
+                    asked,
+                    latest: seen,
+                    answers: Answers(answers),
+                };
+                if let Some(feed) = feed
+                    && !thread.take_in(feed)
+                {
+                    return;
+                }
+                thread.answer_all();
             })?;
         Ok(Self { questions, latest })
     }
@@ -85,20 +108,62 @@ impl Drop for Answers {
     }
 }
 
-fn answer_all(
-    searcher: &Searcher,
-    asked: &Receiver<Asked>,
-    latest: &AtomicUsize,
-    answers: &Sender<Event>,
-) {
-    while let Ok(Asked { question, number }) = asked.recv() {
-        let is_search = matches!(question, Question::Search(_));
-        let wanted = || !is_search || latest.load(Ordering::Relaxed) == number;
-        if let Some(answer) = searcher.answer_while(question, &wanted)
-            && answers.send(answer).is_err()
-        {
-            return;
+/// What the thread has.
+struct Answering {
+    searcher: Searcher,
+    asked: Receiver<Asked>,
+    /// The number of the latest search.
+    latest: Arc<AtomicUsize>,
+    answers: Answers,
+}
+
+impl Answering {
+    /// Takes in what comes of the bundle. Questions come first, and each is about what is there by then. Whether there
+    /// may be more of them.
+    fn take_in(&mut self, mut feed: Feed) -> bool {
+        loop {
+            let question = if feed.is_full() {
+                // The model will take in what there is, or has a question about it.
+                self.asked.recv_timeout(A_MOMENT)
+            } else {
+                self.asked.try_recv().map_err(|error| match error {
+                    TryRecvError::Empty => RecvTimeoutError::Timeout,
+                    TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+                })
+            };
+            match question {
+                Ok(asked) => {
+                    feed.tell(&self.answers.0);
+                    if !self.answer(asked) {
+                        return false;
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Timeout) => {
+                    if !feed.is_full() && !feed.next(|cases| self.searcher.take_in(cases)) {
+                        feed.end(&self.answers.0);
+                        return true;
+                    }
+                    feed.tell_in_time(&self.answers.0);
+                }
+            }
         }
+    }
+
+    fn answer_all(&self) {
+        while let Ok(asked) = self.asked.recv() {
+            if !self.answer(asked) {
+                return;
+            }
+        }
+    }
+
+    /// Answers a question; whether there may be more.
+    fn answer(&self, Asked { question, number }: Asked) -> bool {
+        let is_search = matches!(question, Question::Search(_));
+        let wanted = || !is_search || self.latest.load(Ordering::Relaxed) == number;
+        let answer = self.searcher.answer_while(question, &wanted);
+        answer.is_none_or(|answer| self.answers.0.send(answer).is_ok())
     }
 }
 
@@ -116,7 +181,7 @@ mod tests {
     #[test]
     fn the_latest_search_is_answered_and_older_ones_may_not_be() {
         let (sender, events) = channel();
-        let finder = Finder::start(searcher(), sender).expect("a thread");
+        let finder = Finder::start(searcher(), None, sender).expect("a thread");
         let typed = ["审", "审批", "审批 泸", "审批 泸州"];
         for typed in typed {
             finder.ask(Question::Search(typed.to_owned()));
@@ -144,7 +209,7 @@ mod tests {
     #[test]
     fn other_questions_are_answered_each() {
         let (sender, events) = channel();
-        let finder = Finder::start(searcher(), sender).expect("a thread");
+        let finder = Finder::start(searcher(), None, sender).expect("a thread");
         let lang = Lang::Zh;
         finder.ask(Question::CountFacets {
             typed: String::new(),

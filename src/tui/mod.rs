@@ -40,6 +40,7 @@ mod wait;
 
 mod documents;
 mod effect;
+mod feed;
 mod finder;
 mod history;
 

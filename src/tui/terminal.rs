@@ -5,6 +5,8 @@
 //! signals ───▶ watching thread ─┼─▶ one channel ─▶ App::update ─▶ effects ─▶ one frame
 //! hang-up ───▶                  │                  (all that has arrived)   │
 //! answers ───▶ finder ──────────┘◀───────────────────── questions ──────────┘
+//! cases ─────▶    ▲
+//!              the thread that reads the rest of a large bundle
 //! ```
 //!
 //! All pending events are taken in before a frame is drawn, so a slow line never lags behind the keys.
@@ -35,13 +37,14 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
-use crate::bundle::{Bundle, Catalogue, Shelf};
+use crate::bundle::{Catalogue, Opened, Shelf};
 
 use super::app::{App, Start};
 use super::chord::Chord;
 use super::documents::Documents;
 use super::effect::{Effect, Searcher};
 use super::event::{Event, Size};
+use super::feed::progress;
 use super::finder::{Finder, soon};
 use super::history::History;
 use super::painter::Painter;
@@ -66,25 +69,31 @@ const LAST_PATIENCE: Duration = Duration::from_millis(300);
 /// The exit code of a program that was interrupted.
 const INTERRUPTED: i32 = 130;
 
-/// Browses a bundle on a terminal, until the user quits.
+/// Browses a bundle on a terminal, until the user quits. What of it is still to be read is read meanwhile.
 ///
 /// # Errors
 ///
-/// If the terminal cannot be set up or written to.
+/// If the terminal cannot be set up or written to, or the bundle can no longer be read.
 pub fn browse(
     tty: &Tty,
-    bundle: Arc<Bundle>,
+    mut opened: Opened,
     documents: &Documents,
     history: &mut History,
-    start: Start,
+    mut start: Start,
 ) -> io::Result<End> {
+    let first = opened.first().map_err(io::Error::other)?;
+    let Opened { shelf, stream } = opened;
+    start.progress = stream.as_ref().map(progress);
     let session = Session::enter(tty)?;
     let (sender, events) = channel();
     watch(sender.clone(), session.restorer())?;
     let size = start.size;
-    let (mut app, effects) = App::new(Catalogue::from(&*bundle), start);
-    let searcher = Searcher::new(Arc::clone(&bundle));
-    let shelf = Shelf::of(bundle);
+    let mut catalogue = Catalogue::of_sources(shelf.sources());
+    for case in &first {
+        catalogue.add(case);
+    }
+    let (mut app, effects) = App::new(catalogue, start);
+    let searcher = Searcher::of_first(shelf.sources().to_vec(), first);
     // What is asked first is answered here: the first frame waits for no thread.
     let (mut pending, mut left) = (VecDeque::from(effects), Vec::new());
     while let Some(effect) = pending.pop_front() {
@@ -101,7 +110,7 @@ pub fn browse(
     let mut browser = Browser {
         app,
         screen,
-        finder: Finder::start(searcher, sender)?,
+        finder: Finder::start(searcher, stream, sender)?,
         shelf,
         documents,
         history,
@@ -261,7 +270,7 @@ struct Browser<'a> {
     app: App,
     screen: Screen,
     finder: Finder,
-    shelf: Shelf,
+    shelf: Arc<Shelf>,
     documents: &'a Documents,
     history: &'a mut History,
 }
