@@ -15,6 +15,7 @@
 
 use std::thread;
 
+use super::as_built::read_as_built;
 use super::{Bundle, Case, FORMAT, VERSION, check_bundle, check_case};
 
 /// Below this many bytes a thread takes longer to start than to read.
@@ -79,7 +80,7 @@ pub(super) fn read_case(line: &str) -> Option<Case> {
 
 /// The case that a line holds, which may be unsound.
 pub(super) fn parse_case(line: &str) -> Option<Case> {
-    serde_json::from_str(line).ok()
+    read_as_built(line).or_else(|| serde_json::from_str(line).ok())
 }
 
 fn is_sound(case: &Case) -> bool {

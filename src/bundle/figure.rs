@@ -241,18 +241,23 @@ fn in_digits(digits: &str, zeros: i32) -> Result<Number, String> {
     if !grouped || groups.any(|group| group.len() != 3) {
         return Err("holds commas that do not part thousands".into());
     }
-    let plain = digits.replace(',', "");
-    let decimals = plain
-        .split_once('.')
-        .map_or(0, |(_, decimals)| decimals.len());
+    if digits.matches('.').count() > 1 {
+        return Err("holds no number".into());
+    }
+    let decimals = digits.split_once('.').map_or("", |(_, decimals)| decimals);
+    let decimals = decimals.bytes().filter(u8::is_ascii_digit).count();
     let places = zeros - i32::try_from(decimals).unwrap_or(i32::MAX);
-    let bare = plain.replace('.', "");
-    let trailing = bare.len() - bare.trim_end_matches('0').len();
+    let bare = digits.bytes().filter(u8::is_ascii_digit);
+    let trailing = bare
+        .clone()
+        .rev()
+        .take_while(|digit| *digit == b'0')
+        .count();
     let number = || {
         Some(Number {
-            value: shift(&plain, zeros)?,
-            last_place: shift("1", places)?,
-            last_nonzero_place: shift("1", places + i32::try_from(trailing).ok()?)?,
+            value: shift(bare, places)?,
+            last_place: one_shifted(places)?,
+            last_nonzero_place: one_shifted(places + i32::try_from(trailing).ok()?)?,
         })
     };
     number().ok_or_else(|| "holds no number".into())
@@ -264,10 +269,33 @@ fn multiplier(text: &str) -> Option<(i32, &str)> {
         .find_map(|(word, zeros)| Some((zeros, text.strip_prefix(word)?)))
 }
 
-/// A decimal number with its point moved by so many places, without an error of rounding on the way.
-fn shift(number: &str, places: i32) -> Option<f64> {
-    format!("{number}e{places}").parse().ok()
+/// A whole number in digits with its point moved by so many places, without an error of rounding on the way.
+fn shift(digits: impl Iterator<Item = u8> + Clone, places: i32) -> Option<f64> {
+    let mut small = digits.clone();
+    let small = small.try_fold(0_u32, |number, digit| {
+        number.checked_mul(10)?.checked_add(u32::from(digit - b'0'))
+    });
+    let power = usize::try_from(places.unsigned_abs()).ok();
+    match (small, power.and_then(|power| POWERS.get(power))) {
+        // Both are exact, so what comes of them is rounded once.
+        (Some(small), Some(power)) if places < 0 => Some(f64::from(small) / power),
+        (Some(small), Some(power)) => Some(f64::from(small) * power),
+        _ => {
+            let digits: String = digits.map(char::from).collect();
+            format!("{digits}e{places}").parse().ok()
+        }
+    }
 }
+
+/// 1 with its point moved by so many places.
+fn one_shifted(places: i32) -> Option<f64> {
+    shift(std::iter::once(b'1'), places)
+}
+
+/// Powers of ten, each of which is a 64-bit float of its own.
+const POWERS: [f64; 16] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
 
 /// A number in Chinese numerals: 七个, 十二项, 一百二十三件, 三万.
 fn in_numerals(numerals: &str) -> Result<Number, String> {
@@ -307,9 +335,7 @@ fn in_numerals(numerals: &str) -> Result<Number, String> {
     let value = total + section + digit.unwrap_or(0.0);
     let written = decimal(value);
     let zeros = written.len() - written.trim_end_matches('0').len();
-    let last_nonzero_place = i32::try_from(zeros)
-        .ok()
-        .and_then(|zeros| shift("1", zeros));
+    let last_nonzero_place = i32::try_from(zeros).ok().and_then(one_shifted);
     Ok(Number {
         value,
         last_place,
@@ -476,6 +502,28 @@ mod tests {
                 "{before}|{figure}|{after}"
             );
         }
+    }
+
+    #[test]
+    fn numbers_are_rounded_once() {
+        for (figure, value) in [
+            ("0.1件", 0.1),
+            ("0.07亿元", 7e6),
+            ("1234567.89元", 1_234_567.89),
+            ("12345678901.7元", 12_345_678_901.7),
+            ("4.35%", 4.35),
+            ("0.000000000000000001%", 1e-18),
+            ("123456789012亿元", 123_456_789_012e8),
+            ("00件", 0.0),
+        ] {
+            let reading = read_figure(figure).expect("a figure");
+            assert_eq!(
+                reading.value.map(f64::to_bits),
+                Some(f64::to_bits(value)),
+                "{figure}"
+            );
+        }
+        assert!(read_figure("1.2.3件").is_err());
     }
 
     #[test]

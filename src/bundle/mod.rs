@@ -22,6 +22,7 @@ mod vocabulary;
 
 mod figure;
 
+mod as_built;
 mod check;
 mod document;
 mod fast;

@@ -22,6 +22,12 @@ macro_rules! clean_text {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// A text of which it is known that cleaning would leave it as it is.
+            pub(super) fn of_clean(text: &str) -> Self {
+                debug_assert_eq!($clean(text), text);
+                Self(text.to_owned())
+            }
         }
 
         impl From<&str> for $name {

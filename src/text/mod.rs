@@ -16,7 +16,7 @@ mod place;
 mod width;
 mod wrap;
 
-pub use clean::{ascii_twin, clean, half_width, is_clean, one_line, single_line};
+pub use clean::{ascii_twin, clean, half_width, is_clean, is_surely_clean, one_line, single_line};
 pub use fold::{Folded, fold, join};
 pub use number::{decimal, in_millions, in_myriads};
 pub use place::line_and_column;
