@@ -44,6 +44,9 @@ mod made;
 /// Every figure traced to the published documents, every number of theirs accounted for.
 mod provenance;
 
+/// Bundles that are read case by case: listed, checked, browsed while they are loaded.
+mod large;
+
 /// The house rules: which room may import which.
 mod imports;
 

@@ -31,20 +31,14 @@ impl<'a> Rest<'a> {
 
     /// The next string with its quotation marks, and whether something in it is escaped.
     fn string(&mut self) -> Option<(&'a str, bool)> {
-        let bytes = self.0.as_bytes();
-        if bytes.first() != Some(&b'"') {
-            return None;
+        let text = self.0.strip_prefix('"')?;
+        let mut end = text.find('"')?;
+        let escaped = text.get(..end)?.contains('\\');
+        // An escaped quotation mark is not the end, but one behind an escaped backslash is.
+        while escaped && ends_escaped(text.get(..end)?) {
+            end += 1 + text.get(end + 1..)?.find('"')?;
         }
-        let (mut end, mut escaped) = (1, false);
-        loop {
-            let of_interest = |byte: &u8| *byte == b'"' || *byte == b'\\';
-            end += bytes.get(end..)?.iter().position(of_interest)?;
-            if bytes.get(end) == Some(&b'"') {
-                return Some((self.take(end + 1)?, escaped));
-            }
-            escaped = true;
-            end += 2;
-        }
+        Some((self.take(end + 2)?, escaped))
     }
 
     /// The next bytes in which this holds.
@@ -58,6 +52,12 @@ impl<'a> Rest<'a> {
         self.0 = rest;
         Some(taken)
     }
+}
+
+/// Whether what follows a text in a string is escaped.
+fn ends_escaped(text: &str) -> bool {
+    let bare = text.trim_end_matches('\\');
+    (text.len() - bare.len()) % 2 == 1
 }
 
 /// What can be read as it is written here.

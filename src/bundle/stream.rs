@@ -15,6 +15,7 @@
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::BufRead;
 use std::sync::Arc;
 use std::thread;
 
@@ -131,9 +132,14 @@ impl Stream {
     }
 
     /// Parts bytes into their lines that are not blank, and goes on behind them.
-    fn lines<'a>(&mut self, bytes: &'a [u8]) -> Vec<Line<'a>> {
+    fn lines<'a>(&mut self, mut bytes: &'a [u8]) -> Vec<Line<'a>> {
         let mut lines = Vec::new();
-        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        while !bytes.is_empty() {
+            // To look for the end a word at a time, bytes are skipped as those of a file are; memory does not fail.
+            let mut rest = bytes;
+            let length = rest.skip_until(b'\n').unwrap_or(bytes.len());
+            let (line, rest) = bytes.split_at(length);
+            bytes = rest;
             let trimmed = line.trim_ascii();
             let indent = line.len() - line.trim_ascii_start().len();
             let place = Place::new(self.next + indent as u64, trimmed.len());
