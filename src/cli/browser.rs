@@ -28,18 +28,22 @@ pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
 
 /// Prints the ids of the cases that the user picks, on a terminal that need not be standard output.
 pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<Outcome> {
-    let opened = load(reading)?;
+    let mut opened = load(reading)?;
     if picking.select_1 || picking.exit_0 {
-        let found = find(reading, query)?;
+        let found = find(&mut opened, reading, query)?;
         match found.hits.as_slice() {
             // What of the query does not count may be corrected in the prompt.
             _ if !found.understood => {}
             [] if picking.exit_0 => return Ok(Outcome::NothingMatched),
             [hit] if picking.select_1 => {
-                let case = found.shelf.case(hit.case())?;
+                let case = opened.shelf.case(hit.case())?;
                 return print(&format!("{}\n", case.id.as_str()));
             }
             _ => {}
+        }
+        // What was read case by case is not in memory, so it is read again while it is browsed.
+        if opened.stream.is_some() {
+            opened = load(reading)?;
         }
     }
     let tty = Tty::open()

@@ -3,12 +3,11 @@
 //! Cases are printed as they come, so that a bundle may be larger than memory.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
-use std::sync::Arc;
 
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{Case, ListWriter, Metric, Notice, Opened, Point, Shelf};
+use crate::bundle::{Case, ListWriter, Metric, Notice, Opened, Point};
 use crate::search::{FILTERS, Hit, Index, Mistake, Query, Reason};
 use crate::text::{fit, one_line};
 
@@ -19,25 +18,22 @@ use super::table::Csv;
 
 /// What a query finds.
 pub(super) struct Found {
-    pub shelf: Arc<Shelf>,
     pub hits: Vec<Hit>,
     /// Whether all of the query counts.
     pub understood: bool,
 }
 
 /// Looks for a query. What of it does not count is said on standard error.
-pub(super) fn find(reading: &Reading, query: &str) -> Result<Found> {
-    let mut opened = load(reading)?;
+pub(super) fn find(opened: &mut Opened, reading: &Reading, query: &str) -> Result<Found> {
     let mut index = Index::of_sources(opened.shelf.sources().to_vec());
     opened.each(|case| {
         index.add(case);
         anyhow::Ok(())
     })?;
-    say_left_out(&opened)?;
+    say_left_out(opened)?;
     let findings = index.search(&Query::new(query));
     say_mistakes(&findings.mistakes, reading, query)?;
     Ok(Found {
-        shelf: opened.shelf,
         hits: findings.hits,
         // A quotation that is not closed was understood all the same.
         understood: findings
@@ -84,17 +80,17 @@ fn each_found(
     query: &str,
     mut take: impl FnMut(&Case, u32) -> Result<()>,
 ) -> Result<bool> {
+    let mut opened = load(reading)?;
     // Nothing typed finds every case, and needs no index.
     if query.trim().is_empty() {
-        let mut opened = load(reading)?;
         opened.each(|case| take(case, 0))?;
         say_left_out(&opened)?;
         return Ok(true);
     }
-    let found = find(reading, query)?;
+    let found = find(&mut opened, reading, query)?;
     if found.understood {
         for hit in &found.hits {
-            take(&*found.shelf.case(hit.case())?, hit.score)?;
+            take(&*opened.shelf.case(hit.case())?, hit.score)?;
         }
     }
     Ok(found.understood)
