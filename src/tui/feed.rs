@@ -11,8 +11,8 @@
 //! was told before, and then no more is read.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, sync_channel};
-use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -24,7 +24,7 @@ use super::event::{Event, Progress};
 const PERIOD: Duration = Duration::from_millis(100);
 
 /// The model is told of so many cases at a time, of which each takes a microsecond and some kilobytes.
-const MOST_AT_ONCE: usize = 10_000;
+const MOST_AT_ONCE: usize = 5_000;
 
 /// So many batches may wait: as one is taken in, the next is read.
 const AHEAD: usize = 2;
@@ -37,8 +37,9 @@ pub(super) struct Feed {
     progress: Progress,
     left_out: usize,
     told: Instant,
-    /// What it was told of last; gone when it has taken that in.
-    last: Weak<[Case]>,
+    /// What it was told of last, until it has taken that in. So it is here that thousands of cases are freed, which takes
+    /// longer than to take them in, and not where frames are drawn.
+    last: Option<Arc<[Case]>>,
 }
 
 /// Some cases of the bundle, how far it is read with them, and how many were left out so far.
@@ -62,7 +63,7 @@ impl Feed {
             progress: progress(&stream),
             left_out: stream.left_out(),
             told: Instant::now(),
-            last: Arc::<[Case; 0]>::downgrade(&Arc::new([])),
+            last: None,
         };
         thread::Builder::new()
             .name("load".to_owned())
@@ -101,7 +102,9 @@ impl Feed {
 
     /// Tells the model of new cases if it is time, and it has taken in the last.
     pub fn tell_in_time(&mut self, model: &Sender<Event>) {
-        if self.told.elapsed() >= PERIOD && self.last.strong_count() == 0 {
+        // Whatever the model has taken in is nobody else's any more.
+        self.last.take_if(|cases| Arc::strong_count(cases) == 1);
+        if self.told.elapsed() >= PERIOD && self.last.is_none() {
             self.tell(model);
         }
     }
@@ -112,7 +115,7 @@ impl Feed {
             return;
         }
         let cases: Arc<[Case]> = std::mem::take(&mut self.untold).into();
-        self.last = Arc::downgrade(&cases);
+        self.last = Some(Arc::clone(&cases));
         self.told = Instant::now();
         let progress = self.progress;
         // Without the model, nobody is there to be told.

@@ -66,6 +66,8 @@ pub enum End {
 const PATIENCE: Duration = Duration::from_millis(1500);
 /// Then the terminal has this long to take what gives it back; both together are less than two seconds.
 const LAST_PATIENCE: Duration = Duration::from_millis(300);
+/// Events that come one after the other are drawn together, unless it takes longer than this to take them in.
+const LONGEST_WITHOUT_FRAME: Duration = Duration::from_millis(40);
 /// The exit code of a program that was interrupted.
 const INTERRUPTED: i32 = 130;
 
@@ -286,7 +288,9 @@ impl Browser<'_> {
                 if let Some(end) = self.perform(effects) {
                     return Ok(end);
                 }
-                let arrived = events.try_recv().ok();
+                // However many events come, what they do is seen.
+                let is_late = since.elapsed() >= LONGEST_WITHOUT_FRAME;
+                let arrived = (!is_late).then(|| events.try_recv().ok()).flatten();
                 next = match arrived {
                     None if self.app.awaits_answer() => soon(events, since),
                     arrived => arrived,
