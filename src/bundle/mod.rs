@@ -6,12 +6,15 @@
 //!
 //! A [`Shelf`] gives the cases of a bundle one by one, and a [`Catalogue`] what a list must know of all of them.
 //!
+//! A small bundle is read as a whole. Of a large file only its beginning is, and then its cases one by one ([`Stream`]);
+//! where each lies is kept ([`Shelf`]), so that it can be read again when it is needed.
+//!
 //! A bundle can be held against the published [`Document`]s, where somebody has them.
 //!
 //! What it is not: it does not know seeds, queries or screens, and it never changes a bundle.
 //!
 //! Invariants: every text in a [`Bundle`] is a [`Text`] or [`Prose`], which are safe to show on a terminal; a bundle
-//! that [`parse`] gives has passed every check; the same bundle is always written as the same bytes.
+//! that [`parse`] gives has passed every check, and so has every case of a [`Stream`]; the same bundle is always written as the same bytes.
 
 mod text;
 
@@ -22,17 +25,19 @@ mod vocabulary;
 
 mod figure;
 
-mod as_built;
 mod check;
 mod document;
+
+mod as_built;
 mod fast;
 mod load;
 
-mod catalogue;
 mod left_out;
 mod open;
 mod shelf;
 mod stream;
+
+mod catalogue;
 
 mod diagnose;
 mod problem;
