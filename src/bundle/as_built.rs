@@ -31,14 +31,18 @@ impl<'a> Rest<'a> {
 
     /// The next string with its quotation marks, and whether something in it is escaped.
     fn string(&mut self) -> Option<(&'a str, bool)> {
-        let text = self.0.strip_prefix('"')?;
-        let mut end = text.find('"')?;
-        let escaped = text.get(..end)?.contains('\\');
-        // An escaped quotation mark is not the end, but one behind an escaped backslash is.
-        while escaped && ends_escaped(text.get(..end)?) {
-            end += 1 + text.get(end + 1..)?.find('"')?;
+        let bytes = self.0.strip_prefix('"')?.as_bytes();
+        let (mut end, mut escaped) = (0, false);
+        loop {
+            match bytes.get(end)? {
+                b'"' => return Some((self.take(end + 2)?, escaped)),
+                b'\\' => {
+                    escaped = true;
+                    end += 2;
+                }
+                _ => end += 1,
+            }
         }
-        Some((self.take(end + 2)?, escaped))
     }
 
     /// The next bytes in which this holds.
@@ -52,12 +56,6 @@ impl<'a> Rest<'a> {
         self.0 = rest;
         Some(taken)
     }
-}
-
-/// Whether what follows a text in a string is escaped.
-fn ends_escaped(text: &str) -> bool {
-    let bare = text.trim_end_matches('\\');
-    (text.len() - bare.len()) % 2 == 1
 }
 
 /// What can be read as it is written here.
