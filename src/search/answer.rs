@@ -101,7 +101,7 @@ struct Asked<'a> {
 
 /// A condition in the hands of one thread.
 enum Ask<'a> {
-    Word(Looking<'a>),
+    Word(Box<Looking<'a>>),
     Among(&'a Column, &'a [bool]),
     Number(&'a Numbers, &'a Meant),
 }
@@ -109,7 +109,7 @@ enum Ask<'a> {
 impl<'a> Asked<'a> {
     fn new(index: &'a Index, plan: &'a Plan) -> Self {
         let ask = |condition: &'a Condition<'a>| match condition {
-            Condition::Word(sweep) => Ask::Word(sweep.looking()),
+            Condition::Word(sweep) => Ask::Word(Box::new(sweep.looking())),
             Condition::Among(field, wanted) => Ask::Among(index.column(*field), wanted),
             Condition::Number(meant) => Ask::Number(&index.numbers, meant),
         };

@@ -79,7 +79,7 @@ impl Value {
 
     /// Everything it goes by, folded.
     pub fn forms(&self) -> Vec<String> {
-        let mut forms: Vec<String> = self.others.iter().map(|form| form.to_string()).collect();
+        let mut forms: Vec<String> = self.others.iter().map(ToString::to_string).collect();
         let names = [Some(&self.zh), self.en.as_ref()];
         let names = names.into_iter().flatten().map(|form| name(form));
         forms.extend(names.filter(|form| !form.is_empty()));

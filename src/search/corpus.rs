@@ -376,7 +376,7 @@ impl Corpus {
         for names in [Shared::Tag, Shared::Area, Shared::Region, Shared::Organ] {
             shared(&mut read, names);
         }
-        for (place, number) in self.years(case, columns) {
+        for (place, number) in years(columns, case) {
             let codes = self.shared(Shared::Year).texts.codes(number as usize);
             read.push(&self.units, place, codes);
         }
@@ -391,28 +391,24 @@ impl Corpus {
         }
         read
     }
+}
 
-    /// The years of a case, of which the latest counts as such.
-    pub fn years<'a>(
-        &'a self,
-        case: usize,
-        columns: &'a Columns,
-    ) -> impl Iterator<Item = (Place, ValueId)> + 'a {
-        let column = &columns[Field::Year as usize];
-        let year = |id: &ValueId| {
-            let value = column.value(*id).filter(|value| value.is_number());
-            value.map(|value| -value.order())
+/// The years of a case, of which the latest counts as such.
+pub(super) fn years(columns: &Columns, case: usize) -> impl Iterator<Item = (Place, ValueId)> {
+    let column = &columns[Field::Year as usize];
+    let year = |id: &ValueId| {
+        let value = column.value(*id).filter(|value| value.is_number());
+        value.map(|value| -value.order())
+    };
+    let numbers = column.of(case);
+    let latest = numbers.iter().max_by_key(|id| year(id)).copied();
+    let numbers = numbers.iter().filter(move |id| year(id).is_some());
+    numbers.map(move |id| {
+        let place = if Some(*id) == latest {
+            Place::Year
+        } else {
+            Place::EarlierYear
         };
-        let numbers = column.of(case);
-        let latest = numbers.iter().max_by_key(|id| year(id)).copied();
-        let numbers = numbers.iter().filter(move |id| year(id).is_some());
-        numbers.map(move |id| {
-            let place = if Some(*id) == latest {
-                Place::Year
-            } else {
-                Place::EarlierYear
-            };
-            (place, *id)
-        })
-    }
+        (place, *id)
+    })
 }

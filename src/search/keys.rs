@@ -1,6 +1,6 @@
 //! What a word scores in each of the texts that cases share.
 
-use super::corpus::{Columns, Corpus, Shared, Values};
+use super::corpus::{Columns, Corpus, Shared, Values, years};
 use super::pairs::AT_ONCE;
 use super::paths::Reach;
 use super::place::{Place, Scope};
@@ -83,7 +83,7 @@ impl Keys {
                 continue;
             }
             best = if *shared == Shared::Year {
-                let mut years = corpus.years(case, columns);
+                let mut years = years(columns, case);
                 let year = years.find(|(_, number)| score(number) == Some(highest));
                 Scored::at(highest, year.map_or(Place::Year, |(place, _)| place))
             } else {

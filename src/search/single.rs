@@ -19,6 +19,17 @@ pub(super) struct Singles {
     parts: Vec<(u64, u64)>,
 }
 
+/// What a glance at a text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Glance {
+    /// A unit spells or abbreviates the word.
+    Fits(Fit),
+    /// None does.
+    FitsNot,
+    /// The text must be read.
+    Unclear,
+}
+
 /// The unit abbreviates all of the word.
 const ABBREVIATED: u16 = 1;
 /// It spells all of the word, which stands for one character of it.
@@ -143,8 +154,8 @@ impl Singles {
         false
     }
 
-    /// How well a text fits by one unit of it; `None` if a glance does not tell.
-    pub fn fit(&self, codes: &[Code], looking: &Looking) -> Option<Option<Fit>> {
+    /// How well a text fits by one unit of it.
+    pub fn fit(&self, codes: &[Code], looking: &Looking) -> Glance {
         let units = looking.seeker.units;
         let (mut abbreviated, mut spelled, mut word) = (None, None, false);
         for (at, code) in codes.iter().enumerate() {
@@ -153,7 +164,7 @@ impl Singles {
                 continue;
             }
             if flags & RARE != 0 {
-                return None;
+                return Glance::Unclear;
             }
             word |= flags & WORD != 0;
             if flags & (ABBREVIATED | CHARACTER) == 0 {
@@ -180,10 +191,10 @@ impl Singles {
         let (manner, merit) = match (merits, abbreviated.map(merit)) {
             (Some(merit), _) => (Manner::Spelled, merit),
             (None, Some(merit)) => (Manner::Abbreviated, merit),
-            (None, None) => return Some(None),
+            (None, None) => return Glance::FitsNot,
         };
         let all = codes.len() == 1;
-        Some(Some(Fit { manner, merit, all }))
+        Glance::Fits(Fit { manner, merit, all })
     }
 }
 
@@ -208,10 +219,9 @@ fn bonus_at(codes: &[Code], at: usize, units: &Units) -> i32 {
         return 0;
     };
     match units.kind(before) {
-        UnitKind::Han => 0,
         UnitKind::Blank => HEAD,
         UnitKind::Latin | UnitKind::Number if units.is_word(this) => HEAD,
-        UnitKind::Latin | UnitKind::Number => 0,
+        UnitKind::Han | UnitKind::Latin | UnitKind::Number => 0,
         UnitKind::Mark => {
             let mark = units
                 .get(before)

@@ -26,7 +26,7 @@ use super::place::{Place, Scope};
 use super::rank::{Manner, score};
 use super::scatter::Scatter;
 use super::seek::{Fit, Seeker};
-use super::single::Singles;
+use super::single::{Glance, Singles};
 use super::spelling::Anchor;
 use super::texts::{Code, read};
 use super::units::UnitId;
@@ -151,16 +151,21 @@ pub(super) struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    /// What up to sixty-four cases score, of those that are `wanted`; the cases of other groups have other numbers.
+    /// What up to sixty-four cases score, of those that are `wanted`.
     pub fn group(&self, group: usize, wanted: u64, found: &mut [Scored; AT_ONCE]) {
-        let Some(paths) = &self.sweep.paths else {
-            for at in bits_of(wanted) {
-                if let Some(found) = found.get_mut(at) {
-                    *found = self.whole(group * AT_ONCE + at);
-                }
-            }
-            return;
+        let mut group = Group {
+            first: group * AT_ONCE,
+            left: wanted,
+            found,
         };
+        match &self.sweep.paths {
+            Some(paths) => self.manner_by_manner(paths, &mut group),
+            None => group.take(u64::MAX, |case, _| self.whole(case)),
+        }
+    }
+
+    /// Looks for each manner in those cases in which no better one was found.
+    fn manner_by_manner(&self, paths: &Paths, group: &mut Group) {
         let Sweep {
             corpus,
             columns,
@@ -169,49 +174,30 @@ impl Looking<'_> {
             scatter,
             ..
         } = self.sweep;
-        let row = corpus.names.row(group);
+        let row = corpus.names.row(group.first / AT_ONCE);
         let candidates = self.candidates(paths, &row);
-        let mut left = wanted;
-        let mut take = |left: &mut u64, mask: u64, find: &dyn Fn(usize, u64) -> Scored| {
-            for at in bits_of(*left & mask) {
-                let best = find(group * AT_ONCE + at, 1 << at);
-                if best.is_found() {
-                    *left &= !(1 << at);
-                    found[at] = best;
-                }
-            }
-        };
-        let shared = if names.is_empty() { 0 } else { u64::MAX };
         let own = candidates.single | candidates.run;
-        take(&mut left, own | shared, &|case, bit| {
-            self.in_names(
-                case,
-                candidates.single & bit != 0,
-                candidates.run & bit != 0,
-            )
+        group.take(own | all_if(!names.is_empty()), |case, bit| {
+            let single = candidates.single & bit != 0;
+            self.in_names(case, single, candidates.run & bit != 0)
         });
-        take(&mut left, candidates.pieces, &|case, _| {
-            self.in_pieces(case)
-        });
-        if left != 0 && self.looks_in_texts() {
+        group.take(candidates.pieces, |case, _| self.in_pieces(case));
+        if group.left != 0 && self.looks_in_texts() {
             let texts = self.sweep.texts.get_or_init(|| Keys::of_texts(self));
-            if !texts.is_empty() {
-                take(&mut left, u64::MAX, &|case, _| {
-                    texts.best(case, corpus, columns)
-                });
-            }
-            let row = corpus.in_bodies.row(group);
+            group.take(all_if(!texts.is_empty()), |case, _| {
+                texts.best(case, corpus, columns)
+            });
+            let row = corpus.in_bodies.row(group.first / AT_ONCE);
             let bodies = paths.in_texts(&row, &mut self.buffers.borrow_mut().reach);
-            take(&mut left, bodies, &|case, _| self.in_body(case));
+            group.take(bodies, |case, _| self.in_body(case));
         }
-        if left != 0 && word.form == Form::Fuzzy && word.scope != Scope::Texts {
+        if group.left != 0 && word.form == Form::Fuzzy && word.scope != Scope::Texts {
             let keys = self
                 .sweep
                 .scattered
                 .get_or_init(|| Keys::of_scattered(self));
-            let shared = if keys.is_empty() { 0 } else { u64::MAX };
             let own = scatter.candidates(&row);
-            take(&mut left, own | shared, &|case, bit| {
+            group.take(own | all_if(!keys.is_empty()), |case, bit| {
                 let names = keys.best(case, corpus, columns);
                 if own & bit == 0 {
                     names
@@ -278,11 +264,12 @@ impl Looking<'_> {
     pub fn fit(&self, codes: &[Code], run: bool) -> Option<Fit> {
         // A glance does not see the ends of a text.
         let anywhere = self.sweep.word.anchor() == Anchor::default();
-        if !run
-            && anywhere
-            && let Some(fit) = self.sweep.singles.fit(codes, self)
-        {
-            return fit;
+        if !run && anywhere {
+            match self.sweep.singles.fit(codes, self) {
+                Glance::Fits(fit) => return Some(fit),
+                Glance::FitsNot => return None,
+                Glance::Unclear => {}
+            }
         }
         if !self.sweep.singles.may_be_spelled_in(codes) {
             return None;
@@ -375,6 +362,33 @@ impl Looking<'_> {
         best.or_better(shared)
             .or_better(fit(corpus.id(case), Place::Id))
     }
+}
+
+/// Cases that are looked at together.
+struct Group<'a> {
+    /// The first of them.
+    first: usize,
+    /// Those in which nothing was found yet, as bits.
+    left: u64,
+    found: &'a mut [Scored; AT_ONCE],
+}
+
+impl Group<'_> {
+    /// Looks at those that are left and may hold the word, each with its bit.
+    fn take(&mut self, may: u64, find: impl Fn(usize, u64) -> Scored) {
+        for at in bits_of(self.left & may) {
+            let scored = find(self.first + at, 1 << at);
+            if scored.is_found() {
+                self.left &= !(1 << at);
+                self.found[at] = scored;
+            }
+        }
+    }
+}
+
+/// All cases of a group, or none.
+fn all_if(all: bool) -> u64 {
+    if all { u64::MAX } else { 0 }
 }
 
 /// What was found among targets.

@@ -161,7 +161,8 @@ impl Answering {
     /// Answers a question; whether there may be more.
     fn answer(&self, Asked { question, number }: Asked) -> bool {
         let is_search = matches!(question, Question::Search(_));
-        let wanted = || !is_search || self.latest.load(Ordering::Relaxed) == number;
+        let latest = &self.latest;
+        let wanted = || !is_search || latest.load(Ordering::Relaxed) == number;
         let answer = self.searcher.answer_while(question, &wanted);
         answer.is_none_or(|answer| self.answers.0.send(answer).is_ok())
     }
