@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::align::{Aligner, merit};
 use super::place::Place;
 use super::rank::{LEAST_IN_TEXT, Manner, score};
-use super::spelling::{Anchor, Run};
+use super::spelling::{Anchor, Run, Spelling};
 use super::steps::Steps;
 use super::units::{UnitId, UnitKind, Units};
 use super::word::{Form, Found, Target, Way, Word};
@@ -138,19 +138,20 @@ impl<'a> Seeker<'a> {
 
     /// How well a text, which has these characters, fits a word that was found so.
     fn fit(&self, manner: Manner, text: &[UnitId], characters: &[char], way: &Way) -> Fit {
-        let positions = self.positions(text, way).into_iter();
-        let matched: Vec<char> = positions
-            .filter_map(|at| characters.get(at).copied())
-            .collect();
+        let pinyin = self.steps.as_ref().map(Steps::spelling);
+        let merit = if pinyin.is_some_and(Spelling::is_pinyin) {
+            let positions = self.positions(text, way).into_iter();
+            let matched = positions.filter_map(|at| characters.get(at).copied());
+            self.merit(characters, &matched.collect::<Vec<_>>())
+        } else {
+            // Every character stands for itself.
+            self.merit(characters, &self.characters)
+        };
         let all = match way {
             Way::Run(run, _) => run.units == (0..text.len()),
             Way::Characters(positions) => positions.len() == characters.len(),
         };
-        Fit {
-            manner,
-            merit: self.merit(characters, &matched),
-            all,
-        }
+        Fit { manner, merit, all }
     }
 
     /// What it merits that these characters of a text match.

@@ -17,6 +17,8 @@ pub(super) struct Singles {
     /// For each unit that may be part of the word the offsets at which it may begin, and those to which it leads from the
     /// beginning, as bits.
     parts: Vec<(u64, u64)>,
+    /// The one unit with which the word begins, if there is only one.
+    first: Option<Code>,
 }
 
 /// What a glance at a text tells.
@@ -52,6 +54,7 @@ impl Singles {
         let mut singles = Self {
             flags: ByCode::new(0, RARE),
             parts: Vec::new(),
+            first: None,
         };
         let Some(steps) = &seeker.steps else {
             return singles;
@@ -93,6 +96,10 @@ impl Singles {
                 singles.flags.set(code, flags);
             }
         }
+        let beginning = word.at(0).map_or(&[][..], |first| units.beginning(first));
+        if let [first] = beginning {
+            singles.first = Some(code_of(*first)).filter(|code| !is_rare(*code));
+        }
         let parting = units.all().filter(|(_, unit)| unit.kind.parts());
         let parting = parting.map(|(id, _)| code_of(id));
         for code in parting.filter(|code| !is_rare(*code)).chain([JOINED]) {
@@ -127,6 +134,9 @@ impl Singles {
 
     /// Whether there is a unit that is flagged, or one that may begin the word and another behind it that may go on.
     fn may_stand_in(&self, codes: &[Code], alone: u16) -> bool {
+        if self.first.is_some_and(|first| !has(codes, first)) {
+            return false;
+        }
         let mut led_to = 0;
         for code in codes {
             let flags = self.flags.get(*code);
@@ -156,6 +166,9 @@ impl Singles {
 
     /// How well a text fits by one unit of it.
     pub fn fit(&self, codes: &[Code], looking: &Looking) -> Glance {
+        if self.first.is_some_and(|first| !has(codes, first)) {
+            return Glance::FitsNot;
+        }
         let units = looking.seeker.units;
         let (mut abbreviated, mut spelled, mut word) = (None, None, false);
         for (at, code) in codes.iter().enumerate() {
@@ -196,6 +209,18 @@ impl Singles {
         let all = codes.len() == 1;
         Glance::Fits(Fit { manner, merit, all })
     }
+}
+
+/// Whether a code is among others. Most of what is looked through has it not, so several are compared at a time.
+fn has(codes: &[Code], wanted: Code) -> bool {
+    const AT_ONCE: usize = 16;
+    let same = |codes: &[Code]| {
+        let any = codes.iter();
+        any.fold(0, |any, code| any | u16::from(*code == wanted)) != 0
+    };
+    let chunks = codes.chunks_exact(AT_ONCE);
+    let rest = chunks.remainder();
+    same(rest) || chunks.into_iter().any(same)
 }
 
 fn spelled(unit: &Unit, typed: usize) -> u16 {
