@@ -4,7 +4,7 @@ use super::pairs::{Row, Slot};
 use super::seek::{Fit, Seeker};
 use super::sweep::Looking;
 use super::texts::{ByCode, Code, code_of, is_rare, unit_of};
-use super::units::{UnitId, UnitKind, letters};
+use super::units::{UnitId, UnitKind, Units, letters};
 
 /// What a name must have for the characters of a word to be scattered over it.
 #[derive(Debug, Clone)]
@@ -13,8 +13,8 @@ pub(super) enum Scatter {
     Never,
     /// These units, in this order.
     Units(Vec<UnitId>, Vec<Code>),
-    /// All of these letters, as bits, some of which few words have.
-    Letters(u32, Vec<Slot>),
+    /// All of these letters, near each other.
+    Letters(Letters),
     /// A unit that holds the word: few letters, and digits, stand together. By code.
     Within(ByCode<bool>),
     /// The characters, which is found out by aligning them.
@@ -45,8 +45,7 @@ impl Scatter {
             return Self::Within(within);
         }
         if all(char::is_ascii_lowercase) {
-            let few = characters.iter().filter_map(|c| Slot::of_letter(*c));
-            return Self::Letters(letters(characters.iter().copied()), few.collect());
+            return Self::Letters(Letters::new(seeker));
         }
         Self::Unknown
     }
@@ -80,9 +79,7 @@ impl Scatter {
         match self {
             Self::Never => 0,
             Self::Units(ids, _) => ids.iter().fold(u64::MAX, |all, id| all & row.with(*id)),
-            Self::Letters(_, few) => few
-                .iter()
-                .fold(u64::MAX, |all, slot| all & row.having(*slot)),
+            Self::Letters(letters) => letters.candidates(row),
             Self::Within(_) | Self::Unknown => u64::MAX,
         }
     }
@@ -92,7 +89,7 @@ impl Scatter {
         let worth_it = match self {
             Self::Never => false,
             Self::Units(_, wanted) => stand_in(wanted, codes),
-            Self::Letters(wanted, _) => has_letters(*wanted, codes, looking),
+            Self::Letters(letters) => letters.stand_in(codes, looking.seeker.units),
             Self::Within(within) => codes.iter().any(|code| within.get(*code)),
             Self::Unknown => true,
         };
@@ -108,14 +105,68 @@ fn stand_in(wanted: &[Code], codes: &[Code]) -> bool {
     wanted.iter().all(|wanted| codes.any(|code| code == wanted))
 }
 
-fn has_letters(wanted: u32, codes: &[Code], looking: &Looking) -> bool {
-    let mut there = 0;
-    for code in codes {
-        match unit_of(*code) {
-            Some(id) => there |= looking.seeker.units.letters(id),
-            None if is_rare(*code) => return true,
-            None => {}
+/// Letters that stand near each other, of which the first begins a word; or else a word holds all of them together.
+#[derive(Debug, Clone)]
+pub(super) struct Letters {
+    /// All of them, as bits.
+    all: u32,
+    /// The slots of those that few words have.
+    few: Vec<Slot>,
+    /// Over how many characters they may be scattered.
+    spread: usize,
+    begins: ByCode<bool>,
+    holds: ByCode<bool>,
+}
+
+impl Letters {
+    fn new(seeker: &Seeker) -> Self {
+        let characters = &seeker.characters;
+        let few = characters.iter().filter_map(|c| Slot::of_letter(*c));
+        let mut found = Self {
+            all: letters(characters.iter().copied()),
+            few: few.collect(),
+            spread: seeker.most_spread(),
+            begins: ByCode::new(false, true),
+            holds: ByCode::new(false, true),
+        };
+        for (id, unit) in seeker.units.all() {
+            if unit.text.chars().next() == characters.first().copied() {
+                found.begins.set(code_of(id), true);
+            }
+            if unit.text.contains(&seeker.word.text) {
+                found.holds.set(code_of(id), true);
+            }
         }
+        found
     }
-    there & wanted == wanted
+
+    fn candidates(&self, row: &Row) -> u64 {
+        let few = self.few.iter();
+        few.fold(u64::MAX, |all, slot| all & row.having(*slot))
+    }
+
+    fn stand_in(&self, codes: &[Code], units: &Units) -> bool {
+        codes.iter().enumerate().any(|(at, code)| {
+            let rest = codes.get(at..).unwrap_or_default();
+            self.holds.get(*code) || self.begins.get(*code) && self.follow_in(rest, units)
+        })
+    }
+
+    /// Whether all letters are among the characters that these codes begin with.
+    fn follow_in(&self, codes: &[Code], units: &Units) -> bool {
+        let (mut there, mut passed) = (0, 0);
+        for code in codes {
+            if passed >= self.spread {
+                break;
+            }
+            let id = match unit_of(*code) {
+                Some(id) => id,
+                None if is_rare(*code) => return true,
+                None => continue,
+            };
+            there |= units.letters(id);
+            passed += units.get(id).map_or(0, |unit| unit.length);
+        }
+        there & self.all == self.all
+    }
 }
