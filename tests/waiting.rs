@@ -85,6 +85,18 @@ impl Slow {
         self.perform(effects);
     }
 
+    /// Gives a first answer to the oldest question that no newer one supersedes, which is then still not answered;
+    /// whether there is one.
+    pub fn answer_first(&mut self) -> bool {
+        let is_search = |question: &&Question| matches!(question, Question::Search(_));
+        let latest = self.asked.iter().rfind(is_search);
+        let Some(first) = latest.and_then(|question| self.searcher.first_answer(question)) else {
+            return false;
+        };
+        self.happens(first);
+        true
+    }
+
     pub fn answer_all(&mut self) {
         while !self.asked.is_empty() {
             self.answer_one();
@@ -146,6 +158,67 @@ fn control_c_never_waits() {
     assert_eq!(effects, [Effect::Quit { interrupted: true }]);
 }
 
+#[test]
+fn what_names_give_is_seen_first_and_keys_that_act_on_what_is_found_wait_for_the_rest() {
+    let mut slow = Slow::new(story_cases(), start(Purpose::Pick { multi: false }));
+    slow.type_keys("审");
+    assert!(slow.answer_first());
+    let first = slow.screen();
+    assert!(first.contains("案例 2…/6  名称 2 内容 …"), "{first}");
+    assert!(slow.app.awaits_answer());
+    // The last of all that is found is found in a text.
+    slow.type_keys("<Down><Down><Enter>");
+    assert_eq!((slow.screen(), &slow.picked), (first, &None));
+    slow.answer_all();
+    assert_eq!(
+        slow.picked.as_deref(),
+        Some(&["national-2021-exemplars/05".to_owned()][..])
+    );
+}
+
+#[test]
+fn a_first_answer_leaves_no_trace() {
+    let mut slow = Slow::new(story_cases(), start(Purpose::Browse));
+    slow.type_keys("jljj");
+    let before = slow.screen();
+    slow.type_keys("/审");
+    assert!(slow.answer_first());
+    let first = slow.screen();
+    assert_ne!(first, before);
+    // What it found is still seen while more is typed.
+    slow.type_keys("批");
+    assert_eq!(slow.screen().lines().nth(3), first.lines().nth(3));
+    assert!(slow.answer_first());
+    slow.type_keys("<BS><BS><Enter>l");
+    slow.answer_all();
+    assert_eq!(slow.screen(), before);
+}
+
+#[test]
+fn a_first_answer_hides_nothing_that_was_found_before() {
+    let mut slow = Slow::new(story_cases(), start(Purpose::Browse));
+    slow.type_keys("/审批");
+    slow.answer_all();
+    // Not the title and the prompt, which show what is typed.
+    let list = |slow: &Slow| {
+        let screen = slow.screen();
+        let lines = screen.lines().skip(1).take(22).map(str::to_owned);
+        lines.collect::<Vec<String>>()
+    };
+    let all = list(&slow);
+    slow.type_keys("<Space>");
+    assert!(slow.answer_first());
+    assert_eq!(list(&slow), all);
+    // Neither when one of something else has come between.
+    slow.type_keys("<BS>法");
+    slow.type_keys("<BS><BS>");
+    assert!(slow.answer_first());
+    assert_ne!(list(&slow), all);
+    slow.type_keys("批");
+    assert!(slow.answer_first());
+    assert_eq!(list(&slow), all);
+}
+
 /// Keys that do not fold: which groups are folded when a filter is cleared depends on what was seen before.
 fn keys() -> impl Strategy<Value = Vec<&'static str>> {
     let key = prop::sample::select(vec![
@@ -160,7 +233,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn slow_answers_change_nothing(keys in keys(), answered in prop::collection::vec(any::<bool>(), 24), multi in any::<bool>()) {
+    fn slow_answers_change_nothing(keys in keys(), answered in prop::collection::vec(0..4, 24), multi in any::<bool>()) {
         let purpose = if multi { Purpose::Pick { multi } } else { Purpose::Browse };
         let mut prompt = Slow::new(story_cases(), start(purpose));
         let mut slow = Slow::new(story_cases(), start(purpose));
@@ -170,8 +243,10 @@ proptest! {
                 prompt.answer_all();
                 slow.press(chord);
             }
-            if *answered {
-                slow.answer_one();
+            match answered {
+                0 => slow.answer_one(),
+                1 => _ = slow.answer_first(),
+                _ => {}
             }
             if prompt.picked.is_some() {
                 break;
@@ -181,6 +256,24 @@ proptest! {
         prop_assert_eq!(&slow.picked, &prompt.picked, "{:?}", keys);
         if prompt.picked.is_none() {
             prop_assert_eq!(slow.screen(), prompt.screen(), "{:?}", keys);
+        }
+    }
+
+    #[test]
+    fn first_answers_leave_no_trace(keys in keys(), answered in prop::collection::vec((any::<bool>(), any::<bool>()), 24)) {
+        let mut without = Slow::new(story_cases(), start(Purpose::Browse));
+        let mut with = Slow::new(story_cases(), start(Purpose::Browse));
+        for (key, (first, all)) in keys.iter().zip(&answered) {
+            without.type_keys(key);
+            with.type_keys(key);
+            if *first {
+                with.answer_first();
+            }
+            if *all {
+                without.answer_all();
+                with.answer_all();
+                prop_assert_eq!(with.screen(), without.screen(), "{:?}", keys);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use std::thread;
 
 use super::column::Column;
 use super::field::Field;
-use super::index::{Hit, Index, Places};
+use super::index::{Depth, Hit, Index, Places};
 use super::number::{Meant, Numbers, is_set};
 use super::pairs::{AT_ONCE, bits_of};
 use super::query::{Mistake, Term};
@@ -42,11 +42,16 @@ const MOST_THREADS: usize = 2;
 
 impl Index {
     /// The cases that meet a plan, in the bundle's order; none if that is not wanted any longer.
-    pub(super) fn hits(&self, plan: &Plan, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Hit>> {
+    pub(super) fn hits(
+        &self,
+        plan: &Plan,
+        depth: Depth,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Hit>> {
         let groups = self.len().div_ceil(AT_ONCE);
         let next = AtomicUsize::new(0);
         let work = || {
-            let asked = Asked::new(self, plan);
+            let asked = Asked::new(self, plan, depth);
             let mut shares: Vec<(usize, Vec<Hit>)> = Vec::new();
             loop {
                 let begin = next.fetch_add(SHARE, Ordering::Relaxed);
@@ -107,16 +112,18 @@ enum Ask<'a> {
 }
 
 impl<'a> Asked<'a> {
-    fn new(index: &'a Index, plan: &'a Plan) -> Self {
-        let ask = |condition: &'a Condition<'a>| match condition {
-            Condition::Word(sweep) => Ask::Word(Box::new(sweep.looking())),
+    fn new(index: &'a Index, plan: &'a Plan, depth: Depth) -> Self {
+        let ask = |negated: bool, condition: &'a Condition<'a>| match condition {
+            // What must not be there must not be in any text.
+            Condition::Word(sweep) if negated => Ask::Word(Box::new(sweep.looking(Depth::All))),
+            Condition::Word(sweep) => Ask::Word(Box::new(sweep.looking(depth))),
             Condition::Among(field, wanted) => Ask::Among(index.column(*field), wanted),
             Condition::Number(meant) => Ask::Number(&index.numbers, meant),
         };
         let groups = plan.groups.iter().map(|group| {
             let conditions = group.iter();
             conditions
-                .map(|(term, condition)| (term.negated, ask(condition)))
+                .map(|(term, condition)| (term.negated, ask(term.negated, condition)))
                 .collect()
         });
         Self {

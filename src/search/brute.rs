@@ -2,7 +2,7 @@
 //! case, and the fuzzy matcher is asked about every name. Of runs manner and place are compared, of scattered
 //! characters all of the score; words in parts and abbreviated names are left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use proptest::prelude::*;
 
@@ -349,6 +349,52 @@ proptest! {
             };
         }
         ALL.with(|(bundle, index)| check_sweep(bundle, index, &typed))?;
+    }
+}
+
+/// What names give is part of what all texts give.
+fn check_names(index: &Index, typed: &str) -> Result<(), TestCaseError> {
+    let query = Query::new(typed);
+    let all = index.search(&query);
+    let Some(names) = index.search_names_while(&query, &|| true) else {
+        return Ok(());
+    };
+    prop_assert_eq!(names.mistakes, all.mistakes);
+    let all: HashMap<usize, Hit> = all.hits.into_iter().map(|hit| (hit.case(), hit)).collect();
+    // Where one of several words will do, another may be found in a text.
+    let one_way = !query.groups.iter().any(|group| group.len() > 1);
+    for hit in names.hits {
+        let of_all = all.get(&hit.case());
+        let score = of_all.map_or(0, |of_all| of_all.score);
+        prop_assert!(
+            of_all.is_some() && score >= hit.score,
+            "{}: {:?}, {:?}",
+            typed,
+            hit,
+            of_all
+        );
+        if one_way && query.words().all(|word| word.spelling.is_some()) {
+            prop_assert_eq!(Some(&hit), of_all, "{}", typed);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+
+    #[test]
+    fn what_names_give_is_part_of_what_all_texts_give(one in with_marks(), other in with_marks(), way in 0..4) {
+        thread_local! {
+            static ALL: Index = Index::new(&parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound"));
+        }
+        let typed = match way {
+            0 => one,
+            1 => format!("{one} {other}"),
+            2 => format!("{one} | {other}"),
+            _ => format!("{one} !{other}"),
+        };
+        ALL.with(|index| check_names(index, &typed))?;
     }
 }
 

@@ -13,6 +13,7 @@ use super::number::{Meant, Numbers};
 use super::place::Place;
 use super::query::{Mistake, NumberCondition, Query, Reason, Wanted, WantedValue, What};
 use super::sweep::Sweep;
+use super::word::Word;
 
 /// A case that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +85,15 @@ pub struct Findings {
     pub hits: Vec<Hit>,
     /// In the order of the query.
     pub mistakes: Vec<Mistake>,
+}
+
+/// In what of each case words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// In its names only, where words are found soonest and score most.
+    Names,
+    /// In all its texts.
+    All,
 }
 
 /// The searchable side of every case of a bundle.
@@ -178,8 +188,33 @@ impl Index {
         query: &Query,
         wanted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Findings> {
+        self.search_in(Depth::All, query, wanted)
+    }
+
+    /// What of it the names of cases give, which is known sooner; none if they give nothing, or not less than all texts.
+    ///
+    /// Every case that is found is found in all texts too, and scores as much there, or more.
+    #[must_use]
+    pub fn search_names_while(
+        &self,
+        query: &Query,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Findings> {
+        if !query.words().any(Word::may_be_beyond_names) {
+            return None;
+        }
+        let findings = self.search_in(Depth::Names, query, wanted)?;
+        (!findings.hits.is_empty()).then_some(findings)
+    }
+
+    fn search_in(
+        &self,
+        depth: Depth,
+        query: &Query,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Findings> {
         let plan = self.plan(query);
-        let hits = in_order(self.hits(&plan, wanted)?);
+        let hits = in_order(self.hits(&plan, depth, wanted)?);
         Some(Findings {
             hits,
             mistakes: plan.mistakes,
@@ -188,7 +223,7 @@ impl Index {
 
     /// The cases that meet a query, in the bundle's order.
     pub(super) fn cases(&self, query: &Query) -> Vec<usize> {
-        let hits = self.hits(&self.plan(query), &|| true);
+        let hits = self.hits(&self.plan(query), Depth::All, &|| true);
         let hits = hits.unwrap_or_default().into_iter();
         hits.map(|hit| hit.case()).collect()
     }

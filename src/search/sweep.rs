@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 use crate::bundle::Lang;
 
 use super::corpus::{Columns, Corpus};
-use super::index::Places;
+use super::index::{Depth, Places};
 use super::keys::Keys;
 use super::pairs::{AT_ONCE, Row, bits_of};
 use super::paths::{Candidates, Paths, Reach};
@@ -93,7 +93,7 @@ impl<'a> Sweep<'a> {
             scattered: OnceLock::new(),
         };
         if sweep.paths.is_some() {
-            let names = Keys::of_names(&sweep.looking());
+            let names = Keys::of_names(&sweep.looking(Depth::Names));
             sweep.names = names;
         }
         sweep
@@ -116,9 +116,10 @@ impl<'a> Sweep<'a> {
     }
 
     /// One who looks; each thread has one.
-    pub fn looking(&self) -> Looking<'_> {
+    pub fn looking(&self, depth: Depth) -> Looking<'_> {
         Looking {
             sweep: self,
+            depth,
             seeker: Seeker::new(self.word, &self.corpus.units),
             buffers: RefCell::default(),
             characters: RefCell::default(),
@@ -145,6 +146,7 @@ struct Buffers {
 /// One who looks for a word.
 pub(super) struct Looking<'a> {
     pub sweep: &'a Sweep<'a>,
+    depth: Depth,
     pub seeker: Seeker<'a>,
     buffers: RefCell<Buffers>,
     characters: RefCell<Vec<char>>,
@@ -182,6 +184,9 @@ impl Looking<'_> {
             self.in_names(case, single, candidates.run & bit != 0)
         });
         group.take(candidates.pieces, |case, _| self.in_pieces(case));
+        if self.depth == Depth::Names {
+            return;
+        }
         if group.left != 0 && self.looks_in_texts() {
             let texts = self.sweep.texts.get_or_init(|| Keys::of_texts(self));
             group.take(all_if(!texts.is_empty()), |case, _| {
@@ -224,7 +229,7 @@ impl Looking<'_> {
         let Sweep {
             corpus, columns, ..
         } = self.sweep;
-        let texts = corpus.targets(case, columns, true);
+        let texts = corpus.targets(case, columns, self.depth == Depth::All);
         let targets = texts.targets();
         scored(&targets, self.seeker.find(&targets))
     }

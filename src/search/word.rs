@@ -81,6 +81,15 @@ impl Word {
         self.text.chars().count()
     }
 
+    /// Whether it may be found beyond names: in a running text, or scattered over a name.
+    pub fn may_be_beyond_names(&self) -> bool {
+        match self.form {
+            Form::Fuzzy => true,
+            Form::Exact => self.scope != Scope::Titles,
+            Form::First | Form::Last | Form::Whole => false,
+        }
+    }
+
     /// Which ends of a name it must touch.
     pub fn anchor(&self) -> Anchor {
         Anchor {

@@ -3,13 +3,14 @@
 use std::collections::VecDeque;
 
 use crate::bundle::{Case, Catalogue, Lang};
-use crate::search::{Findings, Hit, Mistake, Query, all};
+use crate::search::{Hit, Mistake, Query};
 use crate::text::one_line;
 
 use super::chord::Chord;
 use super::complete::Completing;
 use super::effect::{Effect, Question};
 use super::event::{Event, Progress, Size};
+use super::found::Aside;
 use super::hand::AtHand;
 use super::keymap::{Mode, Purpose, Resolved, Situation, resolve};
 use super::layout::{Layout, Pane};
@@ -54,6 +55,8 @@ pub struct App {
     pub(super) in_text: usize,
     /// What of the query does not count.
     pub(super) mistakes: Vec<Mistake>,
+    /// While the list shows a first answer: what it showed before.
+    pub(super) aside: Option<Box<Aside>>,
     /// The case that the user last chose; a filter that leaves it out does not make it forgotten.
     pub(super) chosen: Option<usize>,
     pub(super) marks: Marks,
@@ -122,6 +125,7 @@ impl App {
             hits: Vec::new(),
             in_text: 0,
             mistakes: Vec::new(),
+            aside: None,
             chosen: None,
             marks: Marks::default(),
             asked: Vec::new(),
@@ -177,8 +181,12 @@ impl App {
                 // Even at the same size: whatever resized the terminal may have disturbed what it shows.
                 vec![Effect::Repaint]
             }
-            Event::Found { query, findings } => {
-                self.found(&query, findings);
+            Event::Found {
+                query,
+                findings,
+                depth,
+            } => {
+                self.found(&query, findings, depth);
                 Vec::new()
             }
             Event::Cases(cases) => {
@@ -304,39 +312,5 @@ impl App {
 
     pub(super) fn search(&mut self) -> Effect {
         self.ask(Question::Search(self.prompt.text().to_owned()))
-    }
-
-    /// Takes in what was found, unless something else was typed meanwhile.
-    fn found(&mut self, query: &str, findings: Findings) {
-        if query != self.prompt.text() {
-            return;
-        }
-        self.answered = Some(query.to_owned());
-        let query = Query::new(query);
-        let same = query == self.query;
-        if !same {
-            // Whatever was folded, a filter shows what it finds.
-            self.shape.folds_mut(true).set_all(false);
-        }
-        // What was found stays in view when the filter is cleared.
-        let cleared = self.prompt.is_empty() && !self.query.is_empty();
-        let found = cleared && self.selected_index().is_some();
-        self.query = query;
-        self.hits = findings.hits;
-        // What came after the answer was made is found by an empty query as well.
-        if self.query.is_empty() {
-            let more = self.hits.len()..self.catalogue.len();
-            self.hits.extend(all(more));
-        }
-        self.in_text = self.hits.iter().filter(|hit| hit.places.in_text()).count();
-        self.mistakes = findings.mistakes;
-        if same {
-            self.outline_around(self.chosen);
-        } else {
-            self.outline();
-        }
-        if found {
-            self.reveal();
-        }
     }
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::bundle::{Bundle, Case, Lang, Source};
-use crate::search::{Findings, Index, Query, all};
+use crate::search::{Depth, Findings, Index, Query, all};
 
 use super::event::Event;
 
@@ -54,10 +54,12 @@ pub enum Question {
 }
 
 impl Question {
-    /// Whether this event is the answer.
+    /// Whether this event is the answer; a first answer is not.
     pub(super) fn is_answered_by(&self, event: &Event) -> bool {
         match (self, event) {
-            (Self::Search(typed), Event::Found { query, .. }) => typed == query,
+            (Self::Search(typed), Event::Found { query, depth, .. }) => {
+                typed == query && *depth == Depth::All
+            }
             (Self::Complete { typed, .. }, Event::Completes { typed: of, .. })
             | (Self::CountFacets { typed, .. }, Event::Facets { typed: of, .. }) => typed == of,
             _ => false,
@@ -118,6 +120,38 @@ impl Searcher {
             .unwrap_or(Event::Interrupted)
     }
 
+    /// How many cases were taken in.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// A first answer to a question: what is found in names. None if that is nothing, or all there is to find.
+    #[must_use]
+    pub fn first_answer(&self, question: &Question) -> Option<Event> {
+        self.first_answer_while(question, &|| true)
+    }
+
+    /// The same, as long as it is wanted.
+    pub(super) fn first_answer_while(
+        &self,
+        question: &Question,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Event> {
+        let Question::Search(typed) = question else {
+            return None;
+        };
+        let query = Query::new(typed);
+        if !query.is_ranked() {
+            return None;
+        }
+        let findings = self.index().search_names_while(&query, wanted)?;
+        Some(Event::Found {
+            query: typed.clone(),
+            findings,
+            depth: Depth::Names,
+        })
+    }
+
     /// Answers a question as long as the answer is wanted; none if that ends before.
     pub(super) fn answer_while(
         &self,
@@ -150,6 +184,7 @@ impl Searcher {
         Some(Event::Found {
             query: typed,
             findings,
+            depth: Depth::All,
         })
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::bundle::{Case, Text};
-use crate::search::{Completion, Facet, Findings};
+use crate::search::{Completion, Depth, Facet, Findings};
 
 use super::chord::Chord;
 use super::documents::Answer;
@@ -17,12 +17,14 @@ pub enum Event {
     Paste(String),
     /// The terminal has this size now.
     Resize(Size),
-    /// The answer to `Question::Search`.
+    /// The answer to `Question::Search`; in many cases a first answer comes before, of what is found in names.
     Found {
         /// What was searched for.
         query: String,
         /// What was found.
         findings: Findings,
+        /// In what of the cases it was looked for.
+        depth: Depth,
     },
     /// The answer to `Question::Complete`.
     Completes {

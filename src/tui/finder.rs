@@ -6,10 +6,13 @@
 //!
 //! A newer search supersedes an older one, whether that waits or is under way: nobody needs what was typed before.
 //!
+//! Of many cases what names give is told first, and then what all texts give.
+//!
 //! While a large bundle is loaded, the thread takes in its cases (`feed`) between the questions.
 //!
 //! A small bundle is searched before the screen could be drawn twice. So whoever draws waits a little for the
-//! answer, and a key costs one frame; only where it takes longer, what was typed is seen before what it finds.
+//! answer, and a key costs one frame; only where it takes longer, what was typed is seen before what it finds, with what
+//! was found in names by then.
 
 use std::io;
 use std::sync::Arc;
@@ -26,6 +29,9 @@ use super::feed::Feed;
 
 /// An answer that comes within this time is drawn together with what was typed. Less than a person sees.
 const SOON: Duration = Duration::from_millis(15);
+
+/// In fewer cases all texts are searched soon.
+const MANY: usize = 20_000;
 
 /// So long the thread waits for a question where it has nothing else to do, before it looks whether it has.
 const A_MOMENT: Duration = Duration::from_millis(10);
@@ -67,6 +73,8 @@ impl Finder {
                     asked,
                     latest: seen,
                     answers: Answers(answers),
+                    many: MANY,
+                    searched: String::new(),
                 };
                 if let Some(feed) = feed
                     && !thread.take_in(feed)
@@ -115,6 +123,10 @@ struct Answering {
     /// The number of the latest search.
     latest: Arc<AtomicUsize>,
     answers: Answers,
+    /// In so many cases a search has a first answer.
+    many: usize,
+    /// What was searched for last. If it is searched for again, for cases that came since, what it found is seen by then.
+    searched: String,
 }
 
 impl Answering {
@@ -150,7 +162,7 @@ impl Answering {
         }
     }
 
-    fn answer_all(&self) {
+    fn answer_all(&mut self) {
         while let Ok(asked) = self.asked.recv() {
             if !self.answer(asked) {
                 return;
@@ -159,10 +171,20 @@ impl Answering {
     }
 
     /// Answers a question; whether there may be more.
-    fn answer(&self, Asked { question, number }: Asked) -> bool {
+    fn answer(&mut self, Asked { question, number }: Asked) -> bool {
         let is_search = matches!(question, Question::Search(_));
         let latest = &self.latest;
         let wanted = || !is_search || latest.load(Ordering::Relaxed) == number;
+        if let Question::Search(typed) = &question
+            && self.searcher.count() >= self.many
+            && *typed != self.searched
+        {
+            self.searched.clone_from(typed);
+            let first = self.searcher.first_answer_while(&question, &wanted);
+            if first.is_some_and(|first| self.answers.0.send(first).is_err()) {
+                return false;
+            }
+        }
         let answer = self.searcher.answer_while(question, &wanted);
         answer.is_none_or(|answer| self.answers.0.send(answer).is_ok())
     }
@@ -172,6 +194,7 @@ impl Answering {
 mod tests {
     use super::*;
     use crate::bundle::{Bundle, Lang, parse_text};
+    use crate::search::Depth;
 
     fn searcher() -> Searcher {
         let bundle: Bundle =
@@ -189,7 +212,10 @@ mod tests {
         }
         loop {
             let event = events.recv().expect("the last is answered");
-            let Event::Found { query, findings } = event else {
+            let Event::Found {
+                query, findings, ..
+            } = event
+            else {
                 panic!("nothing else was asked");
             };
             if query == *typed.last().expect("some were typed") {
@@ -205,6 +231,39 @@ mod tests {
         let question = || Question::Search("审批".to_owned());
         assert_eq!(searcher().answer_while(question(), &|| false), None);
         assert!(searcher().answer_while(question(), &|| true).is_some());
+    }
+
+    #[test]
+    fn what_names_give_comes_first_once_if_there_are_many_cases_and_texts_may_give_more() {
+        for (many, typed, depths) in [
+            (83, "审批", &[Depth::Names, Depth::All, Depth::All][..]),
+            (84, "审批", &[Depth::All, Depth::All]),
+            (83, "", &[Depth::All, Depth::All]),
+            (83, "年份:2022", &[Depth::All, Depth::All]),
+            (83, "^泸州", &[Depth::All, Depth::All]),
+            (83, "正文:审批", &[Depth::All, Depth::All]),
+        ] {
+            let (sender, events) = channel();
+            let mut thread = Answering {
+                searcher: searcher(),
+                asked: channel().1,
+                latest: Arc::default(),
+                answers: Answers(sender),
+                many,
+                searched: String::new(),
+            };
+            for _ in 0..2 {
+                let question = Question::Search(typed.to_owned());
+                let number = 0;
+                assert!(thread.answer(Asked { question, number }));
+            }
+            drop(thread);
+            let answers = events.iter().map(|event| match event {
+                Event::Found { depth, .. } => depth,
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(answers.collect::<Vec<_>>(), depths, "{typed}");
+        }
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod arrange;
 mod filter;
 mod focus;
 mod follow;
+mod found;
 mod hand;
 mod loading;
 mod matches;

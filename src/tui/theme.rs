@@ -112,6 +112,8 @@ pub(super) const FOLDED: &str = "▸ ";
 /// A cell of a bar of how far something is: of what is done, and of what is left.
 pub(super) const DONE: char = '▆';
 pub(super) const LEFT: char = '▁';
+/// Stands where more is being counted.
+pub(super) const STILL: &str = "…";
 /// The line between panes that stand side by side.
 pub(super) const DIVIDER: &str = "│";
 /// Stands before each paragraph of a list.

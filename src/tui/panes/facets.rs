@@ -22,6 +22,7 @@ use crate::tui::labels::Labels;
 use crate::tui::layout::content;
 use crate::tui::theme::SELECTED_MARK;
 
+use super::count::of_all;
 use super::scroll::{Step, top_for};
 use super::spans::{Title, put};
 
@@ -120,12 +121,7 @@ impl FacetsPane {
 /// Draws the facets.
 pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.lang);
-    let found = format!(
-        "{} {}/{}",
-        labels.cases,
-        app.hits.len(),
-        app.catalogue.len()
-    );
+    let found = of_all(app, labels);
     let title = Title {
         left: labels.facets,
         right: &found,

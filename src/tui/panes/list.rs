@@ -11,8 +11,6 @@
 //! └ a folded group; the cursor stops at it, as at the cases of the others
 //! ```
 
-use std::fmt::Write as _;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -22,14 +20,14 @@ use crate::bundle::{Case, Lang};
 use crate::search::Places;
 use crate::text::{fit, pad, width};
 use crate::tui::App;
-use crate::tui::event::Progress;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
 use crate::tui::outline::{Group, Outline, Row};
-use crate::tui::theme::{DONE, FOLDED, LEFT, NOTICE_MARK, SELECTED_MARK, Theme, UNFOLDED};
+use crate::tui::theme::{FOLDED, NOTICE_MARK, SELECTED_MARK, Theme, UNFOLDED};
 
 use super::columns::{Columns, END, MARKS, names};
+use super::count::count;
 use super::scroll::{Step, top_for};
 use super::snippet::render_snippet;
 use super::spans::{Title, offset, put, viewed};
@@ -252,48 +250,6 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         };
         put(&Line::from(spans).style(style), rows, row, buf);
     }
-}
-
-/// How many cases there are, how many of them are marked, and how far they are loaded, in so many cells.
-fn count(app: &App, labels: &Labels, cells: usize) -> String {
-    let (found, all) = (app.hits.len(), app.catalogue.len());
-    let mut count = format!("{} {found}/{all}", labels.cases);
-    if app.marks.count() > 0 {
-        let _ = write!(count, " {} {}", labels.marked, app.marks.count());
-    }
-    if let Some(progress) = app.loading.progress() {
-        let room = cells.saturating_sub(width(&count));
-        count.push_str(&loaded(progress, labels, room));
-    }
-    if app.in_text > 0 {
-        let named = found - app.in_text;
-        let _ = write!(
-            count,
-            "  {} {named} {} {}",
-            labels.in_names, labels.in_texts, app.in_text
-        );
-    }
-    count
-}
-
-/// How far a bundle is loaded, as a bar and in per cent, or as much of that as so many cells have room for.
-fn loaded(progress: Progress, labels: &Labels, cells: usize) -> String {
-    /// A cell is a fifth.
-    const CELLS: u64 = 5;
-    let Progress { done, total } = progress;
-    let percent = done.min(total).saturating_mul(100).checked_div(total);
-    let percent = percent.unwrap_or(0);
-    let cells_done = (percent * CELLS).div_ceil(100);
-    let bar: String = (0..CELLS)
-        .map(|cell| if cell < cells_done { DONE } else { LEFT })
-        .collect();
-    let ways = [
-        format!("  {} {bar} {percent}%", labels.loading),
-        format!("  {bar} {percent}%"),
-        format!("  {percent}%"),
-    ];
-    let mut ways = ways.into_iter();
-    ways.find(|way| width(way) <= cells).unwrap_or_default()
 }
 
 /// What stands before a row at a depth.

@@ -16,6 +16,7 @@ mod prompt;
 mod status;
 mod typing;
 
+mod count;
 mod scroll;
 mod snippet;
 mod spans;
