@@ -185,7 +185,7 @@ impl Ask<'_> {
                 scored.fold(0, |all, at| all | 1 << at)
             }
             Self::Among(column, wanted) => {
-                that(&|case| column.of(case).iter().any(|value| is_set(wanted, *value)))
+                that(&|case| column.of(case).any(|value| is_set(wanted, value)))
             }
             Self::Number(numbers, meant) => that(&|case| numbers.meet(case, meant)),
         }

@@ -3,112 +3,17 @@
 //! Filters, completion and facets all work on these: a filter is a set of values, and a case meets it if one of
 //! the case's values is in the set.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use crate::bundle::{Case, Kind, Lang, Level, Metric, Relation, Source, Topic, Word, unit_name};
-use crate::text::fold;
+use crate::bundle::{Case, Kind, Lang, Level, Metric, Relation, Source, Topic, Word};
 
 use super::field::{Field, Having};
+use super::lookup::{Lookup, hash};
+pub(super) use super::named::{Value, quoted};
+use super::narrow::Lists;
 use super::parts::{is_scattered, up_to_last};
 use super::query::WantedValue;
 use super::spelling::{Anchor, Spelling, reads};
-
-/// A value of a field. There may be a hundred thousand of them, so what follows from its names is not kept.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Value {
-    zh: Box<str>,
-    /// What it is called in English, if that is something else.
-    en: Option<Box<str>>,
-    /// What a query calls it in both languages, if not by its names; the shortest that means nothing else.
-    query: Option<Box<[String; 2]>>,
-    /// What it goes by besides its names, folded.
-    others: Box<[Box<str>]>,
-    /// What it counts for where a range is asked for.
-    number: Option<f64>,
-    /// Where it stands among the others.
-    order: i64,
-    /// How many values it is within, such as a county within its province.
-    pub depth: usize,
-}
-
-impl Value {
-    fn new(zh: &str, en: &str, others: &[&str]) -> Self {
-        let others = others.iter().map(|form| name(form));
-        let others = others.filter(|form| !form.is_empty());
-        Self {
-            zh: zh.into(),
-            en: (en != zh).then(|| en.into()),
-            query: None,
-            others: others.map(String::into_boxed_str).collect(),
-            number: None,
-            order: 0,
-            depth: 0,
-        }
-    }
-
-    /// A value of a fixed set.
-    fn word<W: Word>(word: W, forms: &[&str]) -> Self {
-        let (zh, en) = (word.name(Lang::Zh), word.name(Lang::En));
-        let value = Self::new(zh, en, &[&[word.key()], forms].concat());
-        value.called(forms.first().copied().unwrap_or(zh), word.key())
-    }
-
-    /// The same value, which queries call so.
-    fn called(self, zh: &str, en: &str) -> Self {
-        let query = Some(Box::new([zh.to_owned(), en.to_owned()]));
-        Self { query, ..self }
-    }
-
-    /// What it is called.
-    pub fn name(&self, lang: Lang) -> &str {
-        match (lang, &self.en) {
-            (Lang::En, Some(en)) => en,
-            _ => &self.zh,
-        }
-    }
-
-    /// Whether it counts for a number.
-    pub fn is_number(&self) -> bool {
-        self.number.is_some()
-    }
-
-    /// Where it stands among the others.
-    pub fn order(&self) -> i64 {
-        self.order
-    }
-
-    /// Everything it goes by, folded.
-    pub fn forms(&self) -> Vec<String> {
-        let mut forms: Vec<String> = self.others.iter().map(ToString::to_string).collect();
-        let names = [Some(&self.zh), self.en.as_ref()];
-        let names = names.into_iter().flatten().map(|form| name(form));
-        forms.extend(names.filter(|form| !form.is_empty()));
-        forms
-    }
-
-    /// What a query calls it, quoted where it must be.
-    pub fn in_query(&self, lang: Lang) -> String {
-        let called = self.query.as_ref().map(|query| match lang {
-            Lang::Zh => query[0].as_str(),
-            Lang::En => query[1].as_str(),
-        });
-        quoted(called.unwrap_or_else(|| self.name(lang)))
-    }
-}
-
-/// A name as a query must write it.
-pub(super) fn quoted(name: &str) -> String {
-    let plain = !name.contains(|c: char| c.is_whitespace() || "\"“”,，、:：<>=≤≥|!'^$".contains(c));
-    if plain {
-        name.to_owned()
-    } else {
-        format!("\"{}\"", name.replace('"', " "))
-    }
-}
-
-fn name(text: &str) -> String {
-    fold(text).trim().to_owned()
-}
 
 /// The index of a value in its column.
 pub(super) type ValueId = u32;
@@ -117,11 +22,16 @@ pub(super) type ValueId = u32;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Column {
     pub values: Vec<Value>,
-    places: HashMap<String, ValueId>,
-    /// The values of each case, those of one behind those of the case before it.
-    of_cases: Vec<ValueId>,
-    /// For each case where its values end in `of_cases`.
-    ends: Vec<u32>,
+    /// The values by their names and keys.
+    places: Lookup,
+    /// How many cases have each value.
+    counts: Vec<u32>,
+    /// How many cases have any value.
+    filled: usize,
+    /// The values of each case.
+    of_cases: Lists,
+    /// The values in the order in which they are listed, once that was asked for.
+    order: OnceLock<Vec<ValueId>>,
 }
 
 impl Column {
@@ -140,19 +50,35 @@ impl Column {
 
     /// Takes in the next case, which is from one of these sources.
     pub fn add(&mut self, field: Field, sources: &[Source], case: &Case) {
-        let mut values = self.values_of(field, sources, case);
+        let mut values = Vec::new();
+        self.values_of(field, sources, case, &mut values);
         values.sort_unstable();
         values.dedup();
-        self.of_cases.extend(values);
-        let end = u32::try_from(self.of_cases.len()).unwrap_or(u32::MAX);
-        self.ends.push(end);
+        for value in &values {
+            self.counts[*value as usize] += 1;
+        }
+        self.filled += usize::from(!values.is_empty());
+        self.of_cases.push(&values);
     }
 
     /// The values of a case.
-    pub fn of(&self, case: usize) -> &[ValueId] {
-        let end = |case: usize| self.ends.get(case).map_or(0, |end| *end as usize);
-        let begin = case.checked_sub(1).map_or(0, end);
-        self.of_cases.get(begin..end(case)).unwrap_or_default()
+    pub fn of(&self, case: usize) -> impl ExactSizeIterator<Item = ValueId> {
+        self.of_cases.of(case)
+    }
+
+    /// The values of all cases.
+    pub fn lists(&self) -> &Lists {
+        &self.of_cases
+    }
+
+    /// How many cases have each value.
+    pub fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
+    /// How many cases have any value.
+    pub fn filled(&self) -> usize {
+        self.filled
     }
 
     /// A value by its id.
@@ -160,24 +86,27 @@ impl Column {
         self.values.get(id as usize)
     }
 
-    /// Whether a value is within another, such as a county within its province.
-    pub fn is_within(&self, value: ValueId, other: ValueId) -> bool {
-        let depth = |id: ValueId| self.value(id).map(|value| value.depth);
+    /// The values that are within another, such as counties within their province.
+    pub fn within(&self, outer: ValueId) -> &[ValueId] {
+        let depth = |id: ValueId| self.value(id).map(Value::depth);
         let order = self.in_order();
-        let place = |id: ValueId| order.iter().position(|one| *one == id);
-        let (Some(inner), Some(outer)) = (place(value), place(other)) else {
-            return false;
-        };
+        let place = order.iter().position(|id| *id == outer);
+        let behind = place.and_then(|place| order.get(place + 1..));
         // Those within a value follow it, up to the next that is no deeper than it.
-        let between = order.get(outer + 1..=inner).unwrap_or_default();
-        !between.is_empty() && between.iter().all(|id| depth(*id) > depth(other))
+        let behind = behind.unwrap_or_default();
+        let end = behind.iter().position(|id| depth(*id) <= depth(outer));
+        behind
+            .get(..end.unwrap_or(behind.len()))
+            .unwrap_or_default()
     }
 
     /// The values in the order in which they are listed.
-    pub fn in_order(&self) -> Vec<ValueId> {
-        let mut ids: Vec<ValueId> = (0..).take(self.values.len()).collect();
-        ids.sort_by_key(|id| self.value(*id).map(|value| value.order));
-        ids
+    pub fn in_order(&self) -> &[ValueId] {
+        self.order.get_or_init(|| {
+            let mut ids: Vec<ValueId> = (0..).take(self.values.len()).collect();
+            ids.sort_by_key(|id| self.value(*id).map(Value::order));
+            ids
+        })
     }
 
     /// The values that are meant: those of that name, or else those whose name contains it, or else those whose
@@ -185,9 +114,8 @@ impl Column {
     pub fn meant(&self, wanted: &WantedValue) -> Vec<ValueId> {
         match wanted {
             WantedValue::Between(from, to) => self.find(|value| {
-                value
-                    .number
-                    .is_some_and(|number| (*from..=*to).contains(&number))
+                let number = value.number();
+                number.is_some_and(|number| (*from..=*to).contains(&number))
             }),
             WantedValue::Named(wanted) => self.named(wanted),
         }
@@ -234,100 +162,106 @@ impl Column {
             .collect()
     }
 
-    /// The id of the value of a key, which is made if there is none yet.
-    fn id(&mut self, key: &str, make: impl FnOnce() -> Value) -> ValueId {
-        if let Some(id) = self.places.get(key) {
-            return *id;
+    /// The id of the value that is told from others by these parts, which is made if there is none yet.
+    fn id(
+        &mut self,
+        parts: &[&str],
+        is_meant: impl Fn(&Value) -> bool,
+        make: impl FnOnce() -> Value,
+    ) -> ValueId {
+        let hash = hash(parts);
+        if let Some(id) = self.find_by(hash, is_meant) {
+            return id;
         }
+        self.places.push(hash);
+        self.add_value(make())
+    }
+
+    fn find_by(&self, hash: u32, is_meant: impl Fn(&Value) -> bool) -> Option<ValueId> {
+        self.places
+            .find(hash, |id| self.value(id).is_some_and(&is_meant))
+    }
+
+    fn add_value(&mut self, value: Value) -> ValueId {
         let id = ValueId::try_from(self.values.len()).unwrap_or(ValueId::MAX);
-        self.places.insert(key.to_owned(), id);
-        self.values.push(make());
+        self.values.push(value);
+        self.counts.push(0);
+        self.order.take();
         id
     }
 
-    /// The words of a fixed set are values whether or not a case has them.
+    /// The id of a value that is known by its name.
+    fn of_name(&mut self, name: &str, make: impl FnOnce() -> Value) -> ValueId {
+        self.id(&[name], |value| value.name(Lang::Zh) == name, make)
+    }
+
+    /// The words of a fixed set are values whether or not a case has them, each at its place in the set.
     fn all_words<W: Word>(&mut self, forms: &[&[&str]]) {
         for (at, word) in W::ALL.iter().enumerate() {
             let forms = forms.get(at).copied().unwrap_or_default();
             let order = i64::try_from(at).unwrap_or(i64::MAX);
-            self.id(word.key(), || Value {
-                order,
-                ..Value::word(*word, forms)
-            });
+            self.add_value(Value::word(*word, forms).at(order));
         }
     }
 
     /// The value of a metric, in the column of metrics.
     pub fn metric(&self, metric: &Metric) -> Option<ValueId> {
-        self.places.get(&metric_key(metric)).copied()
+        self.find_by(hash(&metric_parts(metric)), |value| is_of(value, metric))
     }
 
     /// The value of a metric's unit, in the column of units.
     pub fn unit(&self, metric: &Metric) -> Option<ValueId> {
-        self.places.get(metric.unit.as_str()).copied()
+        let unit: &str = &metric.unit;
+        self.find_by(hash(&[unit]), |value| value.name(Lang::Zh) == unit)
     }
 
-    fn known(&self, word: impl Word) -> Option<ValueId> {
-        self.places.get(word.key()).copied()
-    }
-
-    fn values_of(&mut self, field: Field, sources: &[Source], case: &Case) -> Vec<ValueId> {
+    fn values_of(&mut self, field: Field, sources: &[Source], case: &Case, ids: &mut Vec<ValueId>) {
         match field {
-            Field::Level => self.known(case.level).into_iter().collect(),
-            Field::Kind => self.known(case.kind).into_iter().collect(),
-            Field::Topic => case
-                .topics
-                .iter()
-                .filter_map(|topic| self.known(*topic))
-                .collect(),
-            Field::Has => havings(case)
-                .filter_map(|having| self.known(having))
-                .collect(),
-            Field::Region => self.regions(case),
-            Field::Year => self.years(case),
-            Field::Source => {
-                let source = sources.iter().find(|source| source.id == case.source);
-                let value = |id: &str| match source {
-                    Some(source) => Value::new(&source.title.zh, &source.title.en, &[id])
-                        .called(&source.title.zh, id),
-                    None => Value::new(id, id, &[]),
-                };
-                vec![self.id(&case.source, || value(&case.source))]
-            }
+            Field::Level => ids.extend(place_of(case.level)),
+            Field::Kind => ids.extend(place_of(case.kind)),
+            Field::Topic => ids.extend(case.topics.iter().filter_map(|topic| place_of(*topic))),
+            Field::Has => ids.extend(havings(case).filter_map(place_of)),
+            Field::Region => self.regions(case, ids),
+            Field::Year => self.years(case, ids),
+            Field::Source => ids.push(self.source(sources, &case.source)),
             Field::Organ => {
-                vec![self.id(&case.organ, || Value::new(&case.organ, &case.organ, &[]))]
+                let organ: &str = &case.organ;
+                ids.push(self.of_name(organ, || Value::new(organ, organ, &[])));
             }
             Field::Tag => {
                 let tags = case.tags.iter();
-                tags.map(|tag| self.id(tag, || Value::new(tag, tag, &[])))
-                    .collect()
+                ids.extend(tags.map(|tag| self.of_name(tag, || Value::new(tag, tag, &[]))));
             }
             Field::Unit => {
                 let units = case.metrics.iter().map(|metric| metric.unit.as_str());
-                units
-                    .map(|unit| self.id(unit, || unit_value(unit)))
-                    .collect()
+                ids.extend(units.map(|unit| self.of_name(unit, || Value::unit(unit))));
             }
-            Field::Metric => {
-                let metrics = case.metrics.iter();
-                metrics
-                    .map(|metric| {
-                        let (label, indicator) = (&metric.label, indicator(metric));
-                        self.id(&metric_key(metric), || {
-                            Value::new(&label.zh, &label.en, &[indicator])
-                        })
-                    })
-                    .collect()
-            }
+            Field::Metric => ids.extend(case.metrics.iter().map(|metric| {
+                let [zh, en, indicator] = metric_parts(metric);
+                let make = || Value::new(zh, en, &[indicator]).keyed(indicator);
+                self.id(&[zh, en, indicator], |value| is_of(value, metric), make)
+            })),
         }
     }
 
+    fn source(&mut self, sources: &[Source], id: &str) -> ValueId {
+        let make = || {
+            let source = sources.iter().find(|source| source.id.as_str() == id);
+            let value = source.map(|source| {
+                let title = &source.title;
+                Value::new(&title.zh, &title.en, &[id]).called(&title.zh, id)
+            });
+            value.unwrap_or_else(|| Value::new(id, id, &[])).keyed(id)
+        };
+        self.id(&[id], |value| value.key() == id, make)
+    }
+
     /// The areas of a case, each within the one before.
-    fn regions(&mut self, case: &Case) -> Vec<ValueId> {
-        let code: &str = &case.region.code;
-        let mut ids: Vec<ValueId> = Vec::new();
-        let mut full = String::new();
+    fn regions(&mut self, case: &Case, ids: &mut Vec<ValueId>) {
         let region = &case.region;
+        let code: &str = &region.code;
+        let mut full = String::new();
+        let mut whole = String::new();
         for (area, digits) in [
             (&region.province, 2),
             (&region.prefecture, 4),
@@ -336,50 +270,56 @@ impl Column {
             let Some(area) = area else { continue };
             full += area;
             let part = code.get(..digits).unwrap_or(code);
-            let whole = format!("{part:0<6}");
-            let depth = ids.len();
-            ids.push(self.id(&format!("{whole}{}", area.as_str()), || Value {
-                order: whole.parse().unwrap_or(i64::MAX),
-                depth,
-                ..Value::new(area, area, &[part, &whole, &full])
-            }));
+            whole.clear();
+            whole += part;
+            // All codes have six digits.
+            whole.extend(std::iter::repeat_n('0', 6usize.saturating_sub(part.len())));
+            let is_meant = |value: &Value| value.key() == whole && value.name(Lang::Zh) == &**area;
+            let make = || {
+                let value = Value::new(area, area, &[part, &whole, &full]).keyed(&whole);
+                value
+                    .at(whole.parse().unwrap_or(i64::MAX))
+                    .within(ids.len())
+            };
+            let id = self.id(&[&whole, area], is_meant, make);
+            ids.push(id);
         }
-        ids
     }
 
-    fn years(&mut self, case: &Case) -> Vec<ValueId> {
+    fn years(&mut self, case: &Case, ids: &mut Vec<ValueId>) {
+        const UNDATED: &str = "未注明";
         if case.years.is_empty() {
-            return vec![self.id("", || Value {
-                order: i64::MAX,
-                ..Value::new("未注明", "undated", &["无", "none"]).called("无", "none")
-            })];
-        }
-        let mut ids = Vec::new();
-        for year in &case.years {
-            let shown = year.to_string();
-            ids.push(self.id(&shown, || Value {
-                number: Some(f64::from(*year)),
-                order: -i64::from(*year),
-                ..Value::new(&shown, &shown, &[])
+            ids.push(self.of_name(UNDATED, || {
+                let value = Value::new(UNDATED, "undated", &["无", "none"]);
+                value.called("无", "none").at(i64::MAX)
             }));
         }
-        ids
+        for year in &case.years {
+            let shown = year.to_string();
+            ids.push(self.of_name(&shown, || {
+                let value = Value::new(&shown, &shown, &[]);
+                value.counting(f64::from(*year)).at(-i64::from(*year))
+            }));
+        }
     }
+}
+
+/// The place of a word in its set, which is its number in its column.
+fn place_of<W: Word + PartialEq>(word: W) -> Option<ValueId> {
+    let place = W::ALL.iter().position(|one| *one == word)?;
+    ValueId::try_from(place).ok()
 }
 
 /// What a metric is known by.
-fn metric_key(metric: &Metric) -> String {
-    let label = &metric.label;
-    format!(
-        "{}\n{}\n{}",
-        label.zh.as_str(),
-        label.en.as_str(),
-        indicator(metric)
-    )
+fn metric_parts(metric: &Metric) -> [&str; 3] {
+    let indicator = metric.indicator.as_deref().unwrap_or_default();
+    [&metric.label.zh, &metric.label.en, indicator]
 }
 
-fn indicator(metric: &Metric) -> &str {
-    metric.indicator.as_deref().unwrap_or_default()
+/// Whether a value is that of a metric.
+fn is_of(value: &Value, metric: &Metric) -> bool {
+    let [zh, en, indicator] = metric_parts(metric);
+    value.is_called(zh, en) && value.key() == indicator
 }
 
 /// Whether a form contains what is wanted; of a Latin word its beginning is meant, not any letters within it.
@@ -430,12 +370,4 @@ fn havings(case: &Case) -> impl Iterator<Item = Having> {
     ]
     .into_iter()
     .filter_map(|(having, has)| has.then_some(having))
-}
-
-/// A unit also goes by its name with 万 and 亿, as figures print it.
-fn unit_value(unit: &str) -> Value {
-    let myriads = ["万", "亿"].map(|myriad| format!("{myriad}{unit}"));
-    let english = unit_name(unit, Lang::En);
-    let english = if english.is_empty() { unit } else { english };
-    Value::new(unit, english, &[&myriads[0], &myriads[1]])
 }

@@ -102,19 +102,16 @@ impl Index {
         let span = at.span.start + from + last..at.span.end;
         let listed = self.listed(&listed);
         let column = self.column(field);
-        let mut candidates: Vec<Candidate> = column
-            .in_order()
+        let wanted = Begun::new(begun.trim_matches(['"', '“', '”']));
+        let left = self.left(others, field, &listed);
+        let values = column.in_order().iter().copied();
+        let values = values.filter(|id| !listed.contains(id));
+        let mut values = fitting(column, values, &left, &wanted);
+        by_count(field, &mut values);
+        let candidates: Vec<Candidate> = values
             .into_iter()
-            .filter(|id| !listed.contains(id))
-            .filter_map(|id| Some((id, column.value(id)?)))
-            .filter(|(_, value)| fits(value, begun.trim_matches(['"', '“', '”'])))
-            .map(|(id, value)| {
-                let with = listed.iter().copied().chain([id]).collect::<Vec<_>>();
-                candidate(value, String::new(), self.left(others, field, &with), lang)
-            })
-            .filter(|candidate| candidate.count > 0)
+            .map(|(value, count)| candidate(value, String::new(), count, lang))
             .collect();
-        by_count(field, &mut candidates);
         if candidates.is_empty() && !begun.is_empty() {
             // What was begun leads nowhere; what there is may help.
             let all = AtCaret {
@@ -139,32 +136,52 @@ impl Index {
         values.flatten().collect()
     }
 
-    /// How many of these cases have one of these values.
-    fn left(&self, cases: &[usize], field: Field, values: &[ValueId]) -> usize {
+    /// Of each value of a field, how many of these cases have it or one of those that are listed.
+    fn left(&self, cases: &[usize], field: Field, listed: &[ValueId]) -> Vec<u32> {
+        if listed.is_empty() {
+            return self.counts(cases, field);
+        }
         let column = self.column(field);
-        let has = |case: &&usize| column.of(**case).iter().any(|value| values.contains(value));
-        cases.iter().filter(has).count()
+        let mut counts = vec![0; column.values.len()];
+        let mut with_listed = 0;
+        for case in cases {
+            if column.of(*case).any(|value| listed.contains(&value)) {
+                with_listed += 1;
+            } else {
+                column
+                    .of(*case)
+                    .for_each(|value| counts[value as usize] += 1);
+            }
+        }
+        counts.iter_mut().for_each(|count| *count += with_listed);
+        counts
+    }
+
+    /// How many of these cases have any value of a field.
+    fn filled(&self, cases: &[usize], field: Field) -> usize {
+        let column = self.column(field);
+        if cases.len() == self.len() {
+            return column.filled();
+        }
+        let filled = cases.iter().filter(|case| column.of(**case).len() > 0);
+        filled.count()
     }
 
     /// The names of filters that begin so, then values and metrics that contain it.
     fn names_for(&self, begun: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
-        let wanted = fold(begun);
-        let wanted = wanted.trim();
+        let begun = Begun::new(begun);
+        let wanted = begun.folded.as_str();
         let every = others.len();
         let entries = FILTERS.iter().filter_map(|entry| {
-            let mut names = entry.all_names().filter(|name| begins(name, wanted));
+            let mut names = entry.all_names().filter(|name| begins(name, &begun));
             let name = if wanted.is_empty() {
                 entry.name(lang)
             } else {
                 names.next()?
             };
-            let count = match entry.field() {
-                Some(field) => {
-                    let column = self.column(field);
-                    self.left(others, field, &column.in_order())
-                }
-                None => every,
-            };
+            let count = entry
+                .field()
+                .map_or(every, |field| self.filled(others, field));
             Some(Candidate {
                 text: format!("{name}:"),
                 // What says no more than the name is not worth the room.
@@ -183,17 +200,14 @@ impl Index {
         }
         for field in LIKELY {
             let column = self.column(field);
-            let values = (0..).zip(&column.values);
-            let fitting = values.filter(|(_, value)| fits(value, wanted));
-            let mut found: Vec<Candidate> = fitting
-                .map(|(id, value)| {
-                    let before = format!("{}:", field.name(lang));
-                    candidate(value, before, self.left(others, field, &[id]), lang)
-                })
-                .filter(|candidate| candidate.count > 0)
-                .collect();
-            by_count(field, &mut found);
-            candidates.extend(found);
+            let left = self.left(others, field, &[]);
+            let ids = (0..).take(column.values.len());
+            let mut values = fitting(column, ids, &left, &begun);
+            by_count(field, &mut values);
+            candidates.extend(values.into_iter().map(|(value, count)| {
+                let before = format!("{}:", field.name(lang));
+                candidate(value, before, count, lang)
+            }));
         }
         candidates.extend(self.metrics_for(wanted, others, lang));
         candidates
@@ -203,20 +217,20 @@ impl Index {
     fn metrics_for(&self, wanted: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
         let column: &Column = self.column(Field::Metric);
         let meant = column.meant(&WantedValue::Named(wanted.to_owned()));
-        let values = meant
-            .into_iter()
-            .filter_map(|id| Some((id, column.value(id)?)));
-        let candidates = values.map(|(id, value)| Candidate {
+        let left = self.left(others, Field::Metric, &[]);
+        let counted = meant.into_iter().map(|id| (id, left[id as usize]));
+        let counted = counted.filter(|(_, count)| *count > 0);
+        let values = counted.filter_map(|(id, count)| Some((column.value(id)?, count)));
+        let candidates = values.map(|(value, count)| Candidate {
             text: format!("{}>=", quoted(value.name(lang))),
             name: String::new(),
-            count: self.left(others, Field::Metric, &[id]),
+            count: count as usize,
         });
-        let candidates = candidates.filter(|candidate| candidate.count > 0);
         candidates.take(MOST_METRICS).collect()
     }
 }
 
-fn candidate(value: &Value, before: String, count: usize, lang: Lang) -> Candidate {
+fn candidate(value: &Value, before: String, count: u32, lang: Lang) -> Candidate {
     let query = value.in_query(lang);
     let name = value.name(lang);
     Candidate {
@@ -226,15 +240,15 @@ fn candidate(value: &Value, before: String, count: usize, lang: Lang) -> Candida
             name.to_owned()
         },
         text: before + &query,
-        count,
+        count: count as usize,
     }
 }
 
 /// Fields with many values list those first that most cases have; the others have an order of their own.
-fn by_count(field: Field, candidates: &mut [Candidate]) {
+fn by_count(field: Field, values: &mut Vec<(&Value, u32)>) {
     match field {
         Field::Organ | Field::Tag | Field::Unit | Field::Metric => {
-            candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.count));
+            values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         }
         Field::Region
         | Field::Year
@@ -244,31 +258,55 @@ fn by_count(field: Field, candidates: &mut [Candidate]) {
         | Field::Kind
         | Field::Has => {}
     }
+    values.truncate(MOST);
 }
 
-/// Whether a value may be meant by what was begun.
-fn fits(value: &Value, begun: &str) -> bool {
-    let begun = fold(begun);
-    let begun = begun.trim();
-    value
-        .forms()
-        .iter()
-        .any(|form| contains(form, begun) || spells(form, begun))
+/// What was begun, to be held against many values.
+struct Begun {
+    folded: String,
+    /// How it is read, if it may be pinyin.
+    spelling: Option<Spelling>,
 }
 
-fn begins(name: &str, begun: &str) -> bool {
-    name.starts_with(begun) || spells(name, begun)
+impl Begun {
+    fn new(text: &str) -> Self {
+        let folded = fold(text).trim().to_owned();
+        let spelling = Spelling::new(&folded, true).filter(Spelling::is_pinyin);
+        Self { folded, spelling }
+    }
+
+    /// Whether a form of a value may be meant by it.
+    fn fits(&self, form: &str) -> bool {
+        contains(form, &self.folded) || self.spells(form)
+    }
+
+    /// Whether a text begins with what the letters spell.
+    fn spells(&self, text: &str) -> bool {
+        let anchor = Anchor {
+            start: true,
+            end: false,
+        };
+        let spelling = self.spelling.as_ref().filter(|_| !text.is_ascii());
+        spelling.is_some_and(|spelling| reads(text, spelling, anchor).is_some())
+    }
 }
 
-/// Whether a text begins with what letters spell.
-fn spells(text: &str, letters: &str) -> bool {
-    let anchor = Anchor {
-        start: true,
-        end: false,
-    };
-    let spelling =
-        Spelling::new(letters, true).filter(|spelling| spelling.is_pinyin() && !text.is_ascii());
-    spelling.is_some_and(|spelling| reads(text, &spelling, anchor).is_some())
+/// The values that may be meant by what was begun and that cases are left of, with how many.
+fn fitting<'a>(
+    column: &'a Column,
+    ids: impl Iterator<Item = ValueId>,
+    left: &[u32],
+    begun: &Begun,
+) -> Vec<(&'a Value, u32)> {
+    let counted = ids.filter_map(|id| Some((column.value(id)?, *left.get(id as usize)?)));
+    let counted = counted.filter(|(_, count)| *count > 0);
+    counted
+        .filter(|(value, _)| value.forms().iter().any(|form| begun.fits(form)))
+        .collect()
+}
+
+fn begins(name: &str, begun: &Begun) -> bool {
+    name.starts_with(&begun.folded) || begun.spells(name)
 }
 
 /// The word at the caret: from the last blank before it that is not quoted, to the next behind it.

@@ -10,7 +10,6 @@
 //! What many cases share is looked at once, however many they are. The values that have a column are known by their
 //! numbers there.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::bundle::{Case, Lang};
@@ -18,6 +17,8 @@ use crate::text::fold;
 
 use super::column::{Column, ValueId};
 use super::field::Field;
+use super::lookup::{Lookup, hash};
+use super::narrow::Lists;
 use super::pairs::{Of, Pairs};
 use super::place::Place;
 use super::texts::{Code, END, Texts, read};
@@ -53,34 +54,26 @@ impl Values {
 /// Texts of cases that have no column: each once, and which case has which.
 #[derive(Debug, Clone, Default)]
 struct Interned {
-    numbers: HashMap<String, u32>,
-    of_cases: Vec<u32>,
-    ends: Vec<u32>,
+    texts: Vec<Box<str>>,
+    places: Lookup,
+    of_cases: Lists,
 }
 
 impl Interned {
-    /// Gives the next case a text; its number, and whether it is a new one.
-    fn add(&mut self, text: &str) -> (u32, bool) {
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        let known = self.numbers.get(text).copied();
-        if known.is_none() {
-            self.numbers.insert(text.to_owned(), next);
+    /// The number of a text, and whether it is a new one.
+    fn number(&mut self, text: &str) -> (u32, bool) {
+        let hash = hash(&[text]);
+        let is_meant = |number: u32| {
+            let known = self.texts.get(number as usize);
+            known.is_some_and(|known| **known == *text)
+        };
+        if let Some(known) = self.places.find(hash, is_meant) {
+            return (known, false);
         }
-        let number = known.unwrap_or(next);
-        self.of_cases.push(number);
-        (number, known.is_none())
-    }
-
-    /// Ends what the next case has.
-    fn end(&mut self) {
-        self.ends
-            .push(u32::try_from(self.of_cases.len()).unwrap_or(u32::MAX));
-    }
-
-    fn of(&self, case: usize) -> &[u32] {
-        let end = |case: usize| self.ends.get(case).map_or(0, |end| *end as usize);
-        let begin = case.checked_sub(1).map_or(0, end);
-        self.of_cases.get(begin..end(case)).unwrap_or_default()
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.texts.push(text.into());
+        self.places.push(hash);
+        (number, true)
     }
 }
 
@@ -196,6 +189,9 @@ impl Read {
     }
 }
 
+/// As many units as the longest text of a case has, more or less.
+const USUAL: usize = 512;
+
 /// The columns of all fields, by their numbers.
 pub(super) type Columns = [Column; Field::ALL.len()];
 
@@ -209,7 +205,7 @@ impl Corpus {
     pub fn add(&mut self, case: &Case, columns: &Columns) {
         let at = self.len();
         self.share(case, columns);
-        let mut ids = Vec::new();
+        let mut ids = Vec::with_capacity(USUAL);
         self.names.begin();
         for (lang, title) in [&case.title.zh, &case.title.en].into_iter().enumerate() {
             self.read(title, &mut ids);
@@ -221,10 +217,12 @@ impl Corpus {
         self.read(&case.id, &mut ids);
         self.names.add(&self.units, &ids);
         self.ids.push(&self.units, [ids.as_slice()]);
-        self.add_body(case);
+        self.add_body(case, &mut ids);
         for shared in [Shared::Tag, Shared::Area, Shared::Region, Shared::Organ] {
-            for number in self.numbers(shared, at, columns).to_vec() {
-                self.codes_of(shared, number, &mut ids);
+            let numbers: Vec<u32> = self.numbers(shared, at, columns).collect();
+            for number in numbers {
+                let texts = &self.shared(shared).texts;
+                texts.read(&self.units, number as usize, &mut ids);
                 self.names.add(&self.units, &ids);
             }
         }
@@ -235,24 +233,25 @@ impl Corpus {
         self.units.read(&fold(text), ids);
     }
 
-    fn codes_of(&self, shared: Shared, number: u32, ids: &mut Vec<UnitId>) {
-        let texts = &self.shared(shared).texts;
-        texts.read(&self.units, number as usize, ids);
-    }
-
-    fn add_body(&mut self, case: &Case) {
-        let summary = [&case.summary.zh, &case.summary.en].map(|text| fold(text));
-        let sections = case.sections.iter().map(|section| fold(&section.text));
-        let mut parts = Vec::new();
+    fn add_body(&mut self, case: &Case, ids: &mut Vec<UnitId>) {
+        let summary: [&str; 2] = [&case.summary.zh, &case.summary.en];
+        let sections = case.sections.iter().map(|section| &*section.text);
+        let mut ends = Vec::with_capacity(summary.len() + case.sections.len());
         self.in_bodies.begin();
+        ids.clear();
         for text in summary.into_iter().chain(sections) {
-            let mut ids = Vec::new();
-            self.units.read(&text, &mut ids);
-            self.in_bodies.add(&self.units, &ids);
-            parts.push(ids);
+            let begin = ids.len();
+            self.units.read(&fold(text), ids);
+            self.in_bodies
+                .add(&self.units, ids.get(begin..).unwrap_or_default());
+            ends.push(ids.len());
         }
-        self.bodies
-            .push(&self.units, parts.iter().map(Vec::as_slice));
+        let begins = std::iter::once(0).chain(ends.iter().copied());
+        let parts = begins.zip(&ends).map(|(begin, end)| begin..*end);
+        self.bodies.push(
+            &self.units,
+            parts.map(|part| ids.get(part).unwrap_or_default()),
+        );
     }
 
     /// Takes in the texts that the case shares with others.
@@ -273,19 +272,26 @@ impl Corpus {
                 self.shared[shared as usize].push(&mut self.units, text);
             }
         }
-        let full = case.region.full();
-        let region = format!("{full}\n{}", case.region.short());
-        if self.regions.add(&region).1 {
+        let mut region = case.region.full();
+        let full = region.len();
+        region.push('\n');
+        region += case.region.short();
+        let (number, is_new) = self.regions.number(&region);
+        if is_new {
+            let full = region.get(..full).unwrap_or_default();
             self.shared[Shared::Area as usize].push(&mut self.units, case.region.short());
-            self.shared[Shared::Region as usize].push(&mut self.units, &full);
+            self.shared[Shared::Region as usize].push(&mut self.units, full);
         }
-        self.regions.end();
+        self.regions.of_cases.push(&[number]);
+        let mut headings = Vec::new();
         for heading in &case.path {
-            if self.headings.add(heading).1 {
+            let (number, is_new) = self.headings.number(heading);
+            if is_new {
                 self.shared[Shared::Heading as usize].push(&mut self.units, heading);
             }
+            headings.push(number);
         }
-        self.headings.end();
+        self.headings.of_cases.push(&headings);
     }
 
     /// The texts of a kind that cases share.
@@ -299,12 +305,13 @@ impl Corpus {
         shared: Shared,
         case: usize,
         columns: &'a Columns,
-    ) -> &'a [ValueId] {
-        match (shared.field(), shared) {
-            (Some(field), _) => columns[field as usize].of(case),
-            (None, Shared::Heading) => self.headings.of(case),
-            (None, _) => self.regions.of(case),
-        }
+    ) -> impl Iterator<Item = ValueId> + use<'a> {
+        let lists = match (shared.field(), shared) {
+            (Some(field), _) => columns[field as usize].lists(),
+            (None, Shared::Heading) => &self.headings.of_cases,
+            (None, _) => &self.regions.of_cases,
+        };
+        lists.of(case)
     }
 
     /// The title of a case in a language.
@@ -350,8 +357,8 @@ impl Corpus {
             Shared::Year,
         ];
         let shared = shared.into_iter().flat_map(move |shared| {
-            let numbers = self.numbers(shared, case, columns).iter();
-            numbers.map(move |number| self.shared(shared).texts.codes(*number as usize))
+            let numbers = self.numbers(shared, case, columns);
+            numbers.map(move |number| self.shared(shared).texts.codes(number as usize))
         });
         titles.into_iter().chain(shared)
     }
@@ -366,7 +373,7 @@ impl Corpus {
         };
         let shared = |read: &mut Read, shared: Shared| {
             for number in self.numbers(shared, case, columns) {
-                let codes = self.shared(shared).texts.codes(*number as usize);
+                let codes = self.shared(shared).texts.codes(number as usize);
                 read.push(&self.units, shared.place(), codes);
             }
         };
@@ -400,15 +407,14 @@ pub(super) fn years(columns: &Columns, case: usize) -> impl Iterator<Item = (Pla
         let value = column.value(*id).filter(|value| value.is_number());
         value.map(|value| -value.order())
     };
-    let numbers = column.of(case);
-    let latest = numbers.iter().max_by_key(|id| year(id)).copied();
-    let numbers = numbers.iter().filter(move |id| year(id).is_some());
+    let latest = column.of(case).max_by_key(|id| year(id));
+    let numbers = column.of(case).filter(move |id| year(id).is_some());
     numbers.map(move |id| {
-        let place = if Some(*id) == latest {
+        let place = if Some(id) == latest {
             Place::Year
         } else {
             Place::EarlierYear
         };
-        (place, *id)
+        (place, id)
     })
 }

@@ -1,12 +1,14 @@
 //! Facets: the values of a few fields with how many cases each would leave, and the query with each turned on or
 //! off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bundle::Lang;
 
-use super::column::{Column, ValueId};
+use super::column::{Column, Value, ValueId};
 use super::field::Field;
 use super::index::Index;
 use super::query::{Query, Reason, Term, What};
@@ -50,11 +52,20 @@ impl Index {
     pub fn facets(&self, typed: &str, lang: Lang) -> Vec<Facet> {
         let typed = &closed(typed);
         let query = Query::new(typed);
-        let facet = |field| self.facet(typed, &query, field, lang);
+        // What the query finds is the same for all fields that it does not ask for.
+        let found = OnceCell::new();
+        let found = || -> &[usize] { found.get_or_init(|| self.cases(&query)) };
+        let facet = |field| self.facet((typed, &query), &found, field, lang);
         FACETS.into_iter().map(facet).collect()
     }
 
-    fn facet(&self, typed: &str, query: &Query, field: Field, lang: Lang) -> Facet {
+    fn facet<'a>(
+        &'a self,
+        (typed, query): (&str, &Query),
+        found: &dyn Fn() -> &'a [usize],
+        field: Field,
+        lang: Lang,
+    ) -> Facet {
         let column = self.column(field);
         let (mut on, mut spans) = (BTreeSet::new(), Vec::new());
         let mut without = query.clone();
@@ -62,6 +73,13 @@ impl Index {
             [term] if !term.negated => self.takes(term, field, &mut on, &mut spans),
             _ => true,
         });
+        let counts = if without.groups.is_empty() {
+            Cow::Borrowed(column.counts())
+        } else if spans.is_empty() {
+            Cow::Owned(self.counts(found(), field))
+        } else {
+            Cow::Owned(self.counts(&self.cases(&without), field))
+        };
         let rewriting = Rewriting {
             typed,
             field,
@@ -69,20 +87,31 @@ impl Index {
             spans,
             lang,
         };
-        let counts = self.counts(&without, field);
-        let ever = self.counts(&Query::default(), field);
-        let values = column.in_order().into_iter().filter_map(|id| {
+        // A value within another is asked for instead of it.
+        let outer = on.iter().map(|id| (*id, column.within(*id)));
+        let outer: Vec<(ValueId, BTreeSet<ValueId>)> = outer
+            .map(|(id, within)| (id, within.iter().copied().collect()))
+            .collect();
+        let ever = |id: &ValueId| {
+            column
+                .counts()
+                .get(*id as usize)
+                .is_some_and(|count| *count > 0)
+        };
+        let in_order = column.in_order().iter().copied().filter(ever);
+        let values = in_order.filter_map(|id| {
             let value = column.value(id)?;
             let mut toggled = on.clone();
             if !toggled.remove(&id) {
-                // A value within another is asked for instead of it.
-                toggled.retain(|other| !column.is_within(id, *other));
+                for (other, _) in outer.iter().filter(|(_, within)| within.contains(&id)) {
+                    toggled.remove(other);
+                }
                 toggled.insert(id);
             }
-            ever.contains_key(&id).then(|| FacetValue {
+            Some(FacetValue {
                 name: value.name(lang).to_owned(),
-                depth: value.depth,
-                count: counts.get(&id).copied().unwrap_or(0),
+                depth: value.depth(),
+                count: counts.get(id as usize).map_or(0, |count| *count as usize),
                 on: on.contains(&id),
                 toggled: rewriting.with(&toggled),
             })
@@ -114,13 +143,16 @@ impl Index {
         }
     }
 
-    /// How many cases that a query finds have each value of a field.
-    fn counts(&self, query: &Query, field: Field) -> BTreeMap<ValueId, usize> {
+    /// How many of these cases have each value of a field.
+    pub(super) fn counts(&self, cases: &[usize], field: Field) -> Vec<u32> {
         let column = self.column(field);
-        let mut counts = BTreeMap::new();
-        for case in self.cases(query) {
-            for value in column.of(case) {
-                *counts.entry(*value).or_insert(0) += 1;
+        if cases.len() == self.len() {
+            return column.counts().to_vec();
+        }
+        let mut counts = vec![0; column.values.len()];
+        for case in cases {
+            for value in column.of(*case) {
+                counts[value as usize] += 1;
             }
         }
         counts
@@ -152,10 +184,11 @@ struct Rewriting<'a> {
 impl Rewriting<'_> {
     /// The query that asks for these values, where the first of the terms stood or at the end.
     fn with(&self, values: &BTreeSet<ValueId>) -> String {
-        let in_order = self.column.in_order().into_iter();
-        let names: Vec<String> = in_order
-            .filter(|id| values.contains(id))
-            .filter_map(|id| self.column.value(id))
+        let values = values.iter().filter_map(|id| self.column.value(*id));
+        let mut values: Vec<&Value> = values.collect();
+        values.sort_by_key(|value| value.order());
+        let names: Vec<String> = values
+            .into_iter()
             .map(|value| value.in_query(self.lang))
             .collect();
         let term = if names.is_empty() {

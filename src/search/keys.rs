@@ -76,15 +76,15 @@ impl Keys {
     pub fn best(&self, case: usize, corpus: &Corpus, columns: &Columns) -> Scored {
         let mut best = Scored::default();
         for (shared, scores) in &self.found {
-            let numbers = corpus.numbers(*shared, case, columns).iter();
-            let score = |number: &u32| scores.get(*number as usize).copied();
+            let numbers = corpus.numbers(*shared, case, columns);
+            let score = |number: u32| scores.get(number as usize).copied();
             let highest = numbers.filter_map(score).max().unwrap_or(0);
             if highest <= best.score {
                 continue;
             }
             best = if *shared == Shared::Year {
                 let mut years = years(columns, case);
-                let year = years.find(|(_, number)| score(number) == Some(highest));
+                let year = years.find(|(_, number)| score(*number) == Some(highest));
                 Scored::at(highest, year.map_or(Place::Year, |(place, _)| place))
             } else {
                 Scored::at(highest, shared.place())

@@ -43,6 +43,9 @@ mod single;
 mod sweep;
 
 mod column;
+mod lookup;
+mod named;
+mod narrow;
 mod number;
 mod place;
 

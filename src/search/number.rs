@@ -7,27 +7,72 @@
 use crate::bundle::{Bound, Case, Metric, Point, Relation};
 
 use super::column::{Column, ValueId};
+use super::narrow::{Ends, Narrow};
 use super::query::Comparison;
 
 /// The numbers of the metrics of all cases.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Numbers {
     /// For each case where its metrics end.
-    ends: Vec<u32>,
-    metrics: Vec<Counted>,
-    values: Vec<f64>,
+    ends: Ends,
+    /// What each metric counts, by its number in the column of metrics.
+    labels: Narrow,
+    /// In what unit, by its number in the column of units.
+    units: Narrow,
+    /// For each metric where its points end.
+    points: Ends,
+    values: Decimals,
     bounds: Vec<Bound>,
 }
 
-/// A metric.
-#[derive(Debug, Clone, Copy)]
-struct Counted {
-    /// What is counted, by its number in the column of metrics.
-    label: ValueId,
-    /// By its number in the column of units.
-    unit: ValueId,
-    /// Where its points end.
-    end: u32,
+/// Numbers, nearly all of which are written with few digits.
+#[derive(Debug, Clone, Default)]
+struct Decimals {
+    /// The digits of each number, or where it stands among the others.
+    digits: Narrow,
+    /// How many of the digits are behind the point; [`OTHER`] if it is among the others.
+    places: Vec<u8>,
+    others: Vec<f64>,
+}
+
+/// By what a number is multiplied to have no digits behind the point.
+const POWERS: [f64; 4] = [1.0, 10.0, 100.0, 1000.0];
+const OTHER: u8 = 4;
+
+impl Decimals {
+    fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    fn push(&mut self, number: f64) {
+        let written = (0..OTHER).zip(POWERS).find_map(|(places, power)| {
+            let digits = (number * power).round();
+            let fits = (0.0..f64::from(u32::MAX)).contains(&digits);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "it is whole and fits"
+            )]
+            let digits = if fits { digits as u32 } else { 0 };
+            let same = (f64::from(digits) / power).to_bits() == number.to_bits();
+            same.then_some((digits, places))
+        });
+        let (digits, places) = written.unwrap_or_else(|| {
+            self.others.push(number);
+            let last = u32::try_from(self.others.len() - 1).unwrap_or(u32::MAX);
+            (last, OTHER)
+        });
+        self.digits.push(digits);
+        self.places.push(places);
+    }
+
+    fn get(&self, at: usize) -> Option<f64> {
+        let digits = self.digits.get(at);
+        match POWERS.get(usize::from(*self.places.get(at)?)) {
+            Some(power) => Some(f64::from(digits) / power),
+            None => self.others.get(digits as usize).copied(),
+        }
+    }
 }
 
 /// What a condition asks of metrics: the labels and the units that it means.
@@ -42,7 +87,6 @@ pub(super) struct Meant {
 impl Numbers {
     /// Takes in the metrics of the next case, which the columns have taken in.
     pub fn add(&mut self, case: &Case, labels: &Column, units: &Column) {
-        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         for metric in &case.metrics {
             let points = final_points(metric).iter();
             let stated = points.filter_map(|point| Some((point.value?.get(), point.bound)));
@@ -50,38 +94,29 @@ impl Numbers {
                 self.values.push(value);
                 self.bounds.push(bound);
             }
-            let numbers = labels.metric(metric).zip(units.unit(metric));
-            self.metrics.extend(numbers.map(|(label, unit)| Counted {
-                label,
-                unit,
-                end: small(self.values.len()),
-            }));
+            if let Some((label, unit)) = labels.metric(metric).zip(units.unit(metric)) {
+                self.labels.push(label);
+                self.units.push(unit);
+                self.points.push(self.values.len());
+            }
         }
-        self.ends.push(small(self.metrics.len()));
+        self.ends.push(self.labels.len());
     }
 
     /// Whether a case has a metric that certainly meets a condition.
     pub fn meet(&self, case: usize, meant: &Meant) -> bool {
-        let end = |case: usize| self.ends.get(case).map_or(0, |end| *end as usize);
-        let mut metrics = case.checked_sub(1).map_or(0, end)..end(case);
-        metrics.any(|at| {
-            let Some(metric) = self.metrics.get(at) else {
-                return false;
-            };
-            let before = at.checked_sub(1).and_then(|at| self.metrics.get(at));
-            let begin = before.map_or(0, |metric| metric.end as usize);
-            let mut points = begin..metric.end as usize;
-            is_set(&meant.labels, metric.label)
-                && is_set(&meant.units, metric.unit)
-                && points.any(|at| self.certainly(at, meant))
+        self.ends.range(case).any(|at| {
+            is_set(&meant.labels, self.labels.get(at))
+                && is_set(&meant.units, self.units.get(at))
+                && self.points.range(at).any(|at| self.certainly(at, meant))
         })
     }
 
     /// The units in which metrics of these labels count, by their numbers.
     pub fn units_of(&self, labels: &[bool]) -> Vec<ValueId> {
-        let metrics = self.metrics.iter();
-        let called = metrics.filter(|metric| is_set(labels, metric.label));
-        let mut units: Vec<ValueId> = called.map(|metric| metric.unit).collect();
+        let metrics = 0..self.labels.len();
+        let called = metrics.filter(|at| is_set(labels, self.labels.get(*at)));
+        let mut units: Vec<ValueId> = called.map(|at| self.units.get(at)).collect();
         units.sort_unstable();
         units.dedup();
         units
@@ -89,8 +124,7 @@ impl Numbers {
 
     fn certainly(&self, at: usize, meant: &Meant) -> bool {
         let point = self.values.get(at).zip(self.bounds.get(at));
-        point
-            .is_some_and(|(value, bound)| certainly(*value, *bound, meant.comparison, meant.number))
+        point.is_some_and(|(value, bound)| certainly(value, *bound, meant.comparison, meant.number))
     }
 }
 
@@ -137,6 +171,24 @@ fn certainly(value: f64, bound: Bound, comparison: Comparison, number: f64) -> b
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_the_same_as_they_were_written() {
+        let mut decimals = Decimals::default();
+        let numbers = [
+            0.0, 98.7, 0.05, 12.345, 0.1234, -3.5, 4e9, 5e9, 1e-9, 99.99, -0.0,
+        ];
+        numbers.iter().for_each(|number| decimals.push(*number));
+        for (at, number) in numbers.iter().enumerate() {
+            let kept = decimals.get(at).map(f64::to_bits);
+            assert_eq!(kept, Some(number.to_bits()), "{number}");
+        }
+        assert_eq!(
+            decimals.others.len(),
+            5,
+            "those of few digits are not kept whole"
+        );
+    }
 
     #[test]
     fn a_condition_is_met_only_where_the_figure_leaves_no_doubt() {

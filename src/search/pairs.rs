@@ -71,8 +71,23 @@ impl Slot {
 
     /// The slot of a letter that few words have.
     pub fn of_letter(letter: char) -> Option<Self> {
-        FEW.contains(letter)
-            .then(|| Self::spread((1 << 15) + u32::from(letter)))
+        let class = class_of(letter).filter(|class| FEW & 1 << class != 0);
+        class.map(Self::of_few)
+    }
+
+    /// The slot of the class of such a letter.
+    fn of_few(class: Class) -> Self {
+        Self::spread((1 << 15) + u32::from('a') + class)
+    }
+
+    /// The slot of how a Latin word or a number begins.
+    pub fn of_beginning(kind: UnitKind, text: &str) -> Option<Self> {
+        let mut letters = text.chars();
+        match kind {
+            UnitKind::Latin => Some(Self::of_letters(letters.next()?, letters.next()?)),
+            UnitKind::Number => Self::of_digits(text),
+            UnitKind::Han | UnitKind::Mark | UnitKind::Blank => None,
+        }
     }
 
     /// Neighbours stand apart, so that those that are common do not meet.
@@ -81,8 +96,16 @@ impl Slot {
     }
 }
 
-/// The letters of which each is in less than one English letter of fifty.
-const FEW: &str = "bjkqvwxyz";
+/// The letters of which each is in less than one English letter of fifty, as bits.
+const FEW: u32 = {
+    let letters = b"bjkqvwxyz";
+    let (mut bits, mut at) = (0, 0);
+    while at < letters.len() {
+        bits |= 1 << (letters[at] - b'a');
+        at += 1;
+    }
+    bits
+};
 
 /// So many digits of a number count: those of a year.
 pub(super) const DIGITS: usize = 4;
@@ -160,47 +183,41 @@ impl Pairs {
 
     /// Sets what units of the last text have.
     pub fn add(&mut self, units: &Units, ids: &[UnitId]) {
+        let (Some(last), slots) = (self.texts.checked_sub(1), self.of.slots()) else {
+            return;
+        };
+        let Some(row) = self.rows.get_mut(last / AT_ONCE * slots..) else {
+            return;
+        };
+        let bit = 1 << (last % AT_ONCE);
+        let mut set = |slot: Slot| {
+            if let Some(word) = row.get_mut(slot.0 as usize & (slots - 1)) {
+                *word |= bit;
+            }
+        };
+        let names = self.of == Of::Names;
         let mut before = 0;
         for id in ids {
-            let Some(unit) = units.get(*id).filter(|unit| !unit.kind.parts()) else {
+            let kind = units.kind(*id);
+            let Some(begin) = units.begin(*id).filter(|_| !kind.parts()) else {
                 continue;
             };
             for first in bits(before) {
-                for second in bits(unit.classes) {
-                    self.set(Slot::of_pair(first, second));
+                for second in bits(begin.classes) {
+                    set(Slot::of_pair(first, second));
                 }
             }
-            before = unit.classes;
-            let mut letters = unit.text.chars();
-            if self.of == Of::Names && unit.kind == UnitKind::Latin {
-                let few = unit.text.chars().filter_map(Slot::of_letter);
-                few.for_each(|slot| self.set(slot));
-            }
-            match (unit.kind, letters.next(), letters.next()) {
-                (UnitKind::Han, _, _) if self.of == Of::Names => {
-                    self.set(Slot::of_character(*id));
+            before = begin.classes;
+            begin.slot.into_iter().for_each(&mut set);
+            match kind {
+                UnitKind::Latin if names => {
+                    bits(units.letters(*id) & FEW)
+                        .map(Slot::of_few)
+                        .for_each(&mut set);
                 }
-                (UnitKind::Latin, Some(first), Some(second)) => {
-                    self.set(Slot::of_letters(first, second));
-                }
-                (UnitKind::Number, _, _) => {
-                    if let Some(slot) = Slot::of_digits(&unit.text) {
-                        self.set(slot);
-                    }
-                }
+                UnitKind::Han if names => set(Slot::of_character(*id)),
                 _ => {}
             }
-        }
-    }
-
-    fn set(&mut self, slot: Slot) {
-        let Some(last) = self.texts.checked_sub(1) else {
-            return;
-        };
-        let slots = self.of.slots();
-        let word = last / AT_ONCE * slots + (slot.0 as usize & (slots - 1));
-        if let Some(word) = self.rows.get_mut(word) {
-            *word |= 1 << (last % AT_ONCE);
         }
     }
 

@@ -9,8 +9,7 @@
 //! have one code each; the others have two, the first of which no unit has by itself, nor the second. So where a code stands,
 //! its unit stands.
 
-use std::ops::Range;
-
+use super::narrow::Ends;
 use super::units::{BLANK, UnitId, Units};
 
 /// A part of a text: a unit, or half of the number of one.
@@ -82,7 +81,7 @@ impl<T: Copy> ByCode<T> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Texts {
     codes: Vec<Code>,
-    ends: Vec<u32>,
+    ends: Ends,
     /// Which of the texts have Latin words or numbers, as bits.
     worded: Vec<u64>,
 }
@@ -95,7 +94,7 @@ impl Texts {
 
     /// The codes of a text.
     pub fn codes(&self, text: usize) -> &[Code] {
-        self.codes.get(self.range(text)).unwrap_or_default()
+        self.codes.get(self.ends.range(text)).unwrap_or_default()
     }
 
     /// Whether a text has Latin words or numbers.
@@ -110,19 +109,17 @@ impl Texts {
         if text.is_multiple_of(64) {
             self.worded.push(0);
         }
+        let mut worded = false;
         for (at, part) in parts.into_iter().enumerate() {
-            if let Some(bits) = self.worded.last_mut()
-                && part.iter().any(|id| units.is_word(*id))
-            {
-                *bits |= 1 << (text % 64);
-            }
             if at > 0 {
                 self.codes.push(END);
             }
-            self.push_part(units, part);
+            worded |= self.push_part(units, part);
         }
-        self.ends
-            .push(u32::try_from(self.codes.len()).unwrap_or(u32::MAX));
+        if let Some(bits) = self.worded.last_mut() {
+            *bits |= u64::from(worded) << (text % 64);
+        }
+        self.ends.push(self.codes.len());
     }
 
     /// The units of a text, in place of what is in `ids`.
@@ -131,21 +128,21 @@ impl Texts {
         read(units, self.codes(text), ids);
     }
 
-    fn range(&self, text: usize) -> Range<usize> {
-        let end = |text: usize| self.ends.get(text).map_or(0, |end| *end as usize);
-        text.checked_sub(1).map_or(0, end)..end(text)
-    }
-
-    fn push_part(&mut self, units: &Units, ids: &[UnitId]) {
-        let is_word = |id: Option<&UnitId>| id.is_some_and(|id| units.is_word(*id));
+    /// Adds the codes of a part; whether it has Latin words or numbers.
+    fn push_part(&mut self, units: &Units, ids: &[UnitId]) -> bool {
+        self.codes.reserve(ids.len());
+        let (mut worded, mut before) = (false, false);
         for (at, id) in ids.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|at| ids.get(at));
-            if *id == BLANK && is_word(before) && is_word(ids.get(at + 1)) {
+            if *id == BLANK && before && ids.get(at + 1).is_some_and(|next| units.is_word(*next)) {
+                before = false;
                 continue;
             }
-            if is_word(before) && is_word(Some(id)) {
+            let is_word = units.is_word(*id);
+            if before && is_word {
                 self.codes.push(JOINED);
             }
+            before = is_word;
+            worded |= is_word;
             self.codes.push(code_of(*id));
             let number = id.saturating_add(FIRST);
             if let Some(beyond) = number.checked_sub(FIRST_HALVES) {
@@ -153,6 +150,7 @@ impl Texts {
                 self.codes.push(half.unwrap_or(Code::MAX));
             }
         }
+        worded
     }
 }
 

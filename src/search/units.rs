@@ -10,7 +10,8 @@
 
 use std::collections::HashMap;
 
-use super::pairs::classes;
+use super::lookup::{Lookup, hash};
+use super::pairs::{Slot, classes};
 use super::pinyin::{Reading, is_common, readings};
 
 /// A unit's number in its table.
@@ -26,12 +27,22 @@ pub(super) struct Units {
     kinds: Vec<UnitKind>,
     /// Which letters are in each.
     letters: Vec<u32>,
-    ids: HashMap<Box<str>, UnitId>,
+    begins: Vec<Begin>,
+    ids: Lookup,
     /// The numbers of single characters in the blocks that nearly all of a text is made of, by their code: for many
     /// texts, which are worth a table of this size.
     quick: Option<Vec<Option<UnitId>>>,
     /// The units that a word may begin with, by the word's first character.
     by_first: HashMap<char, Vec<UnitId>>,
+}
+
+/// How a unit begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begin {
+    /// As bits.
+    pub classes: u32,
+    /// The slot of how a Latin word or a number begins.
+    pub slot: Option<Slot>,
 }
 
 /// A part of a folded text that is spelled as one.
@@ -93,7 +104,8 @@ impl Default for Units {
             all: Vec::new(),
             kinds: Vec::new(),
             letters: Vec::new(),
-            ids: HashMap::new(),
+            begins: Vec::new(),
+            ids: Lookup::default(),
             quick: None,
             by_first: HashMap::new(),
         };
@@ -121,29 +133,24 @@ impl Units {
     pub fn read(&mut self, folded: &str, ids: &mut Vec<UnitId>) {
         let mut rest = folded;
         while let Some(c) = rest.chars().next() {
-            // Nearly all of a Chinese text is characters that were met before.
-            if !c.is_ascii()
-                && let Some(id) = self.known(c)
-            {
-                ids.push(id);
-                rest = rest.get(c.len_utf8()..).unwrap_or_default();
-                continue;
-            }
-            let kind = UnitKind::of(c);
-            let length = match kind {
-                UnitKind::Latin | UnitKind::Number => {
-                    rest.find(|c| UnitKind::of(c) != kind).unwrap_or(rest.len())
-                }
-                UnitKind::Han | UnitKind::Mark | UnitKind::Blank => c.len_utf8(),
+            let length = match c {
+                'a'..='z' | 'A'..='Z' => run(rest, u8::is_ascii_alphabetic),
+                '0'..='9' => run(rest, u8::is_ascii_digit),
+                c => c.len_utf8(),
             };
             let (text, behind) = rest.split_at(length);
-            ids.push(
-                match quick_place(c).filter(|_| text.len() == c.len_utf8()) {
-                    Some(place) => self.quick_id(place, text, kind),
-                    None => self.id(text, kind),
-                },
-            );
             rest = behind;
+            // Nearly all of a Chinese text is characters that were met before.
+            let place = quick_place(c).filter(|_| length == c.len_utf8());
+            let known = place.and_then(|place| *self.quick.as_ref()?.get(place)?);
+            ids.push(known.unwrap_or_else(|| {
+                let id = self.id(text, UnitKind::of(c));
+                let quick = place.and_then(|place| self.quick.as_mut()?.get_mut(place));
+                if let Some(quick) = quick {
+                    *quick = Some(id);
+                }
+                id
+            }));
         }
     }
 
@@ -163,9 +170,16 @@ impl Units {
         self.letters.get(id as usize).copied().unwrap_or(0)
     }
 
+    /// How a unit begins.
+    pub fn begin(&self, id: UnitId) -> Option<Begin> {
+        self.begins.get(id as usize).copied()
+    }
+
     /// The unit of a single character, if it is known.
     pub fn of_char(&self, c: char) -> Option<UnitId> {
-        self.ids.get(c.encode_utf8(&mut [0; 4]) as &str).copied()
+        let mut bytes = [0; 4];
+        let text: &str = c.encode_utf8(&mut bytes);
+        self.find(hash(&[text]), text)
     }
 
     /// All units with their numbers.
@@ -213,27 +227,10 @@ impl Units {
             .collect()
     }
 
-    /// The number of a character that is in the quick table.
-    fn known(&self, c: char) -> Option<UnitId> {
-        *self.quick.as_ref()?.get(quick_place(c)?)?
-    }
-
-    /// The number of a unit, which is looked up in the quick table if there is one.
-    fn quick_id(&mut self, place: usize, text: &str, kind: UnitKind) -> UnitId {
-        let known = self.quick.as_ref().and_then(|quick| *quick.get(place)?);
-        if let Some(id) = known {
-            return id;
-        }
-        let id = self.id(text, kind);
-        if let Some(quick) = self.quick.as_mut().and_then(|quick| quick.get_mut(place)) {
-            *quick = Some(id);
-        }
-        id
-    }
-
     fn id(&mut self, text: &str, kind: UnitKind) -> UnitId {
-        if let Some(id) = self.ids.get(text) {
-            return *id;
+        let hash = hash(&[text]);
+        if let Some(id) = self.find(hash, text) {
+            return id;
         }
         let id = UnitId::try_from(self.all.len()).unwrap_or(UnitId::MAX);
         let first = text.chars().next();
@@ -267,6 +264,10 @@ impl Units {
         }
         self.kinds.push(kind);
         self.letters.push(letters(text.chars()));
+        self.begins.push(Begin {
+            classes,
+            slot: Slot::of_beginning(kind, text),
+        });
         self.all.push(Unit {
             text: text.into(),
             length: text.chars().count(),
@@ -275,9 +276,21 @@ impl Units {
             readings: read.into(),
             common,
         });
-        self.ids.insert(text.into(), id);
+        self.ids.push(hash);
         id
     }
+
+    fn find(&self, hash: u32, text: &str) -> Option<UnitId> {
+        let is_meant = |id| self.get(id).is_some_and(|unit| *unit.text == *text);
+        self.ids.find(hash, is_meant)
+    }
+}
+
+/// How many bytes that are such a text begins with.
+fn run(text: &str, is_such: impl Fn(&u8) -> bool) -> usize {
+    let mut bytes = text.bytes();
+    let other = bytes.position(|byte| !is_such(&byte));
+    other.unwrap_or(text.len())
 }
 
 /// Which letters of the alphabet are among characters, as bits.

@@ -83,12 +83,54 @@ impl Folded {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    fold_each(text, |c, _| {
-        if c != ' ' || !folded.ends_with(' ') {
-            folded.push(c);
-        }
-    });
-    folded
+    let mut rest = text;
+    loop {
+        let (as_it_is, behind) = rest.split_at(as_it_is(rest.as_bytes()));
+        folded.push_str(as_it_is);
+        let Some(c) = behind.chars().next() else {
+            return folded;
+        };
+        let Some(simple) = fold_simple(c) else {
+            // The character before may be joined by what follows, so it is folded again.
+            let before = text.len() - behind.len();
+            let joined = text.get(..before).and_then(|text| text.chars().next_back());
+            if joined.is_some_and(|c| fold_simple(c) != Some(' ')) {
+                folded.pop();
+            }
+            let joined = joined.map_or(0, char::len_utf8);
+            let odd = text.get(before - joined..).unwrap_or_default();
+            fold_each(odd, |c, _| push(&mut folded, c));
+            return folded;
+        };
+        push(&mut folded, simple);
+        rest = behind.get(c.len_utf8()..).unwrap_or_default();
+    }
+}
+
+/// Blanks that follow each other are one.
+fn push(folded: &mut String, c: char) {
+    if c != ' ' || !folded.ends_with(' ') {
+        folded.push(c);
+    }
+}
+
+/// How many bytes a text begins with that are folded as they are: Han characters, small letters, digits, and single blanks
+/// between them, which nearly all of a text is.
+fn as_it_is(text: &[u8]) -> usize {
+    let mut at = 0;
+    let mut blank = true;
+    while let Some(byte) = text.get(at) {
+        at += match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'/' | b'%' => 1,
+            // From U+5000 to U+9FFF, and from U+4E00 on.
+            0xe5..=0xe9 => 3,
+            0xe4 if text.get(at + 1).is_some_and(|second| *second >= 0xb8) => 3,
+            b' ' if !blank => 1,
+            _ => break,
+        };
+        blank = *byte == b' ';
+    }
+    at
 }
 
 /// Sorts ranges and joins those that touch or overlap.
@@ -155,6 +197,7 @@ fn fold_simple(c: char) -> Option<char> {
         // Asked first, since it settles nearly every character.
         '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' | ' ' => Some(c),
         'A'..='Z' => Some(c.to_ascii_lowercase()),
+        '\n' | '—' | '〈'..='】' | '〔' | '〕' => Some(' '),
         c => {
             lone_width(c)?;
             let c = half_width(c);
@@ -192,6 +235,26 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded);
             assert_eq!(Folded::new(text).text, folded);
+        }
+    }
+
+    #[test]
+    fn a_text_folds_the_same_with_and_without_the_way_back() {
+        let parts = [
+            "审", "批", "a", "B", "7", " ", "  ", "，", "\n", "—", "〔", "…", "é", "e\u{301}",
+            "\u{301}", "ﬁ", "㎡", "Ⅳ", "%", "\u{200d}", "😀", "\r\n", "(", "丨", "䶵", "鿿", "ꀀ",
+        ];
+        for first in parts {
+            for second in parts {
+                for third in parts {
+                    for text in [
+                        [first, second, third].concat(),
+                        ["x", first, second, "审", third, "y"].concat(),
+                    ] {
+                        assert_eq!(fold(&text), Folded::new(&text).text, "{text:?}");
+                    }
+                }
+            }
         }
     }
 

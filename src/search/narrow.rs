@@ -1,0 +1,171 @@
+//! Lists of small numbers in little room.
+//!
+//! ```text
+//! case       0      1   2          a list of each case
+//! numbers    3 7    2   0 1 7      one, two or four bytes each, as the largest of them needs
+//! ends       2      3   6          a byte or two each: how far from the end before the last sixteen
+//! ```
+//!
+//! Where every list has one number, as in many fields, no ends are kept.
+
+use std::ops::Range;
+
+/// Numbers that have as many bytes each as the largest of them needs.
+#[derive(Debug, Clone)]
+pub(super) enum Narrow {
+    One(Vec<u8>),
+    Two(Vec<u16>),
+    Four(Vec<u32>),
+}
+
+impl Default for Narrow {
+    fn default() -> Self {
+        Self::One(Vec::new())
+    }
+}
+
+impl Narrow {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::One(all) => all.len(),
+            Self::Two(all) => all.len(),
+            Self::Four(all) => all.len(),
+        }
+    }
+
+    /// One of them; 0 where there is none.
+    pub fn get(&self, at: usize) -> u32 {
+        match self {
+            Self::One(all) => all.get(at).copied().map_or(0, u32::from),
+            Self::Two(all) => all.get(at).copied().map_or(0, u32::from),
+            Self::Four(all) => all.get(at).copied().unwrap_or(0),
+        }
+    }
+
+    /// Adds one, and makes all wider if it does not fit.
+    pub fn push(&mut self, number: u32) {
+        match self {
+            Self::One(all) => match u8::try_from(number) {
+                Ok(number) => all.push(number),
+                Err(_) => {
+                    *self = Self::Two(all.iter().map(|one| u16::from(*one)).collect());
+                    self.push(number);
+                }
+            },
+            Self::Two(all) => match u16::try_from(number) {
+                Ok(number) => all.push(number),
+                Err(_) => {
+                    *self = Self::Four(all.iter().map(|one| u32::from(*one)).collect());
+                    self.push(number);
+                }
+            },
+            Self::Four(all) => all.push(number),
+        }
+    }
+}
+
+/// Where things end that follow each other.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ends {
+    /// Where every sixteenth begins.
+    begins: Vec<u32>,
+    /// How far behind that each ends.
+    behind: Narrow,
+}
+
+/// After so many ends the next is counted from the last.
+const TOGETHER: usize = 16;
+
+impl Ends {
+    /// How many things there are.
+    pub fn len(&self) -> usize {
+        self.behind.len()
+    }
+
+    /// The next thing ends there.
+    pub fn push(&mut self, end: usize) {
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        if self.len().is_multiple_of(TOGETHER) {
+            let last = self.len().checked_sub(1);
+            self.begins.push(last.map_or(0, |last| self.end(last)));
+        }
+        let begin = self.begins.last().copied().unwrap_or(0);
+        self.behind.push(end.saturating_sub(begin));
+    }
+
+    /// From where to where a thing goes.
+    pub fn range(&self, at: usize) -> Range<usize> {
+        let begin = at.checked_sub(1).map_or(0, |before| self.end(before));
+        begin as usize..self.end(at) as usize
+    }
+
+    fn end(&self, at: usize) -> u32 {
+        let begin = self.begins.get(at / TOGETHER).copied().unwrap_or(0);
+        begin.saturating_add(self.behind.get(at))
+    }
+}
+
+/// Lists of numbers, known by their own numbers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lists {
+    numbers: Narrow,
+    /// None as long as each list has one number.
+    ends: Option<Ends>,
+}
+
+impl Lists {
+    /// Adds a list.
+    pub fn push(&mut self, list: &[u32]) {
+        if self.ends.is_none() && list.len() != 1 {
+            let mut ends = Ends::default();
+            (1..=self.numbers.len()).for_each(|end| ends.push(end));
+            self.ends = Some(ends);
+        }
+        list.iter().for_each(|number| self.numbers.push(*number));
+        if let Some(ends) = &mut self.ends {
+            ends.push(self.numbers.len());
+        }
+    }
+
+    /// The numbers of a list.
+    pub fn of(&self, list: usize) -> impl ExactSizeIterator<Item = u32> {
+        let range = match &self.ends {
+            Some(ends) => ends.range(list),
+            None => list..(list + 1).min(self.numbers.len()),
+        };
+        range.map(|at| self.numbers.get(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_what_was_pushed_however_large_their_numbers_become() {
+        let mut lists = Lists::default();
+        let mut all: Vec<Vec<u32>> = (0..40).map(|number| vec![number]).collect();
+        all.push(vec![]);
+        all.extend((0..100).map(|number| vec![number; number as usize % 7]));
+        all.push(vec![255, 256, 65_535]);
+        all.extend([vec![65_536], vec![], vec![3, u32::MAX]]);
+        for (at, list) in all.iter().enumerate() {
+            lists.push(list);
+            assert!(lists.of(at).eq(list.iter().copied()));
+        }
+        for (at, list) in all.iter().enumerate() {
+            assert!(lists.of(at).eq(list.iter().copied()), "{at}");
+        }
+        assert_eq!(lists.of(all.len()).len(), 0);
+    }
+
+    #[test]
+    fn a_list_of_one_number_each_needs_no_ends() {
+        let mut lists = Lists::default();
+        (0..300).for_each(|number| lists.push(&[number % 250]));
+        assert!(lists.ends.is_none() && matches!(lists.numbers, Narrow::One(_)));
+        assert!(lists.of(299).eq([49]));
+        assert_eq!(lists.of(300).len(), 0);
+    }
+}
