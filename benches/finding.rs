@@ -6,7 +6,10 @@
 //!
 //! What is measured is the complete answer to a query, from its text to every match in order:
 //!
-//! - *casebook* searches all texts of a case, its pinyin among them;
+//! - *names* is casebook where it looks in the names of a case (titles in both languages, organ, areas, years, tags, id) and in
+//!   their pinyin: what the browser shows first of many cases;
+//! - *all texts* is its complete answer: labels of metrics, headings, summaries and sections besides, which are three
+//!   times as much text, and characters that are scattered over names;
 //! - *frizbee*, *skim* (`SkimMatcherV2` of fuzzy-matcher, each line by itself) and *nucleo* (nucleo-matcher, on lines that were
 //!   made UTF-32 before) search the lines of the cases: title, organ, years and tags. None of them knows pinyin or
 //!   sees the English titles, so letters find little there; they answer what they can. Each is measured on one
@@ -16,7 +19,8 @@
 //!
 //! The engines take turns, query by query and round by round, so that what else the machine does hits all of them.
 //! A cell is the median of its rounds, and the number of matches. `~` stands where the rounds of the first half and
-//! of the second disagree by more than a third. The last column is the ratio to the fastest peer. Nothing is asserted.
+//! of the second disagree by more than a third. The last columns say how many times as long as *names* a peer takes.
+//! Nothing is asserted.
 
 #![expect(
     clippy::print_stdout,
@@ -84,7 +88,7 @@ fn measure(size: usize, rounds: usize) -> Result<()> {
     let (ours, preparing) = ours::load(&made)?;
     println!("{preparing}");
     let (mut engines, missing) = engines::peers(&lines, &made)?;
-    engines.insert(0, ours.engine());
+    engines.splice(0..0, ours.engines());
     for name in missing {
         println!("{name}: missing; {}", peers::fetching(name));
     }
@@ -140,8 +144,10 @@ impl Speed {
     }
 }
 
-/// A row for each query, a column for each engine on the number of threads that suits it, and our ratio to the
-/// fastest peer.
+/// The peers whose times are compared with ours.
+const COMPARED: [&str; 3] = ["frizbee", "skim", "fzf"];
+
+/// A row for each query, a column for each engine on the number of threads that suits it, and the ratios of peers to us.
 fn table_of_answers(engines: &[Engine], answers: &Answers) -> String {
     let mut names: Vec<&str> = engines.iter().map(|engine| engine.name).collect();
     names.dedup();
@@ -157,16 +163,20 @@ fn table_of_answers(engines: &[Engine], answers: &Answers) -> String {
             .iter()
             .map(|speed| speed.as_ref().map_or_else(none, Speed::shown))
             .collect();
-        let mut times = speeds
-            .iter()
-            .map(|speed| Some(speed.as_ref()?.milliseconds));
-        let ours = times.next().flatten();
-        let fastest = times.flatten().reduce(f64::min);
-        let ratio = ours.zip(fastest).map(|(ours, fastest)| ours / fastest);
-        cells.push(ratio.map_or_else(none, |ratio| format!("**{ratio:.2}**")));
+        let time = |wanted: &str| {
+            let mut all = names.iter().zip(&speeds);
+            let (_, speed) = all.find(|(name, _)| **name == wanted)?;
+            Some(speed.as_ref()?.milliseconds)
+        };
+        cells.extend(COMPARED.map(|peer| {
+            let ratio = time(peer)
+                .zip(time("names"))
+                .map(|(theirs, ours)| theirs / ours);
+            ratio.map_or_else(none, |ratio| format!("**{ratio:.1}**"))
+        }));
         (format!("`{query}` {what}"), cells)
     });
     let mut heads: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    heads.push("**casebook / best peer**".to_owned());
+    heads.extend(COMPARED.map(|peer| format!("**{peer} / names**")));
     table("query, ms (matches)", &heads, rows)
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use casebook::bundle::parse;
+use casebook::bundle::{Problem, open};
 use casebook::search::{Index, Query};
 
 use super::engines::Engine;
@@ -12,30 +12,64 @@ use super::made::Made;
 /// Our engine, ready to answer.
 pub struct Ours(Index);
 
-/// Reads a bundle and makes it searchable; tells how long that took.
+/// Why reading ended.
+struct Failed(Problem);
+
+impl From<Problem> for Failed {
+    fn from(problem: Problem) -> Self {
+        Self(problem)
+    }
+}
+
+/// Reads a bundle and makes it searchable; tells how long that took, and what memory it takes.
 pub fn load(made: &Made) -> Result<(Ours, String)> {
     let begun = Instant::now();
-    let bytes = std::fs::read(&made.bundle)?;
-    let bundle = parse(&bytes, "made.json")?;
-    let read = begun.elapsed();
-    let begun = Instant::now();
-    let index = Index::new(&bundle);
+    let mut opened = open(&made.bundle)?;
+    let mut index = Index::of_sources(opened.shelf.sources().to_vec());
+    let before = resident()?;
+    let read: Result<(), Failed> = opened.each(|case| {
+        index.add(case);
+        Ok(())
+    });
+    if let Err(Failed(problem)) = read {
+        anyhow::bail!("{problem}");
+    }
+    let bytes = (resident()? - before) * 1024.0;
+    let cases = f64::from(u32::try_from(index.len())?);
     let told = format!(
-        "casebook: {:.3} s to read {:.1} MB, {:.3} s to index",
-        read.as_secs_f64(),
-        f64::from(u32::try_from(bytes.len() / 1000)?) / 1000.0,
-        begun.elapsed().as_secs_f64()
+        "casebook: {:.2} s to read and index, {:.0} bytes of memory a case",
+        begun.elapsed().as_secs_f64(),
+        bytes / cases
     );
     Ok((Ours(index), told))
 }
 
+/// The memory that this process holds, in KiB.
+fn resident() -> Result<f64> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let words = line.and_then(|line| line.split_whitespace().next());
+    Ok(words.unwrap_or("0").parse()?)
+}
+
 impl Ours {
-    /// How many cases a query finds, all of them in order.
+    /// How many cases a query finds by their names, all of them in order.
+    fn find_names(&self, typed: &str) -> usize {
+        let query = Query::new(typed);
+        let found = self.0.search_names_while(&query, &|| true);
+        found.map_or(0, |found| found.hits.len())
+    }
+
+    /// How many cases a query finds in all their texts, all of them in order.
     fn find(&self, typed: &str) -> usize {
         self.0.search(&Query::new(typed)).hits.len()
     }
 
-    pub fn engine(&self) -> Engine<'_> {
-        Engine::here("casebook", |typed| self.find(typed))
+    /// Looking in names, as the peers look in lines; and in all texts.
+    pub fn engines(&self) -> [Engine<'_>; 2] {
+        [
+            Engine::here("names", |typed| self.find_names(typed)),
+            Engine::here("all texts", |typed| self.find(typed)),
+        ]
     }
 }
