@@ -90,7 +90,8 @@ impl Slow {
     pub fn answer_first(&mut self) -> bool {
         let is_search = |question: &&Question| matches!(question, Question::Search(_));
         let latest = self.asked.iter().rfind(is_search);
-        let Some(first) = latest.and_then(|question| self.searcher.first_answer(question)) else {
+        let first = latest.and_then(|question| self.searcher.first_answer(question.clone()));
+        let Some(first) = first else {
             return false;
         };
         self.happens(first);

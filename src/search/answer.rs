@@ -10,7 +10,7 @@ use std::thread;
 
 use super::column::Column;
 use super::field::Field;
-use super::index::{Depth, Hit, Index, Places};
+use super::index::{Depth, Findings, Hit, Index, Places};
 use super::number::{Meant, Numbers, is_set};
 use super::pairs::{AT_ONCE, bits_of};
 use super::query::{Mistake, Term};
@@ -41,14 +41,16 @@ const WORTH_A_THREAD: usize = 4 * SHARE;
 const MOST_THREADS: usize = 2;
 
 impl Index {
-    /// The cases that meet a plan, in the bundle's order; none if that is not wanted any longer.
+    /// The cases that meet a plan, but for those that are known to, in the bundle's order; none if that is not wanted any longer.
     pub(super) fn hits(
         &self,
         plan: &Plan,
         depth: Depth,
+        known: &[Hit],
         wanted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Hit>> {
         let groups = self.len().div_ceil(AT_ONCE);
+        let known = bits_of_cases(known, groups);
         let next = AtomicUsize::new(0);
         let work = || {
             let asked = Asked::new(self, plan, depth);
@@ -63,7 +65,8 @@ impl Index {
                     if group % GROUPS_BETWEEN == 0 && !wanted() {
                         return None;
                     }
-                    asked.group(group, &mut hits);
+                    let known = known.get(group).copied().unwrap_or(0);
+                    asked.group(group, known, &mut hits);
                 }
                 shares.push((begin, hits));
             }
@@ -132,10 +135,13 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The cases of a group of sixty-four that meet all.
-    fn group(&self, group: usize, hits: &mut Vec<Hit>) {
+    /// The cases of a group of sixty-four that meet all, but for those that are known to.
+    fn group(&self, group: usize, known: u64, hits: &mut Vec<Hit>) {
         let first = group * AT_ONCE;
-        let mut alive = first_bits(self.cases.saturating_sub(first));
+        let mut alive = first_bits(self.cases.saturating_sub(first)) & !known;
+        if alive == 0 {
+            return;
+        }
         let mut scores = [0u32; AT_ONCE];
         let mut places = [Places::default(); AT_ONCE];
         for conditions in &self.groups {
@@ -201,8 +207,32 @@ fn first_bits(count: usize) -> u64 {
     }
 }
 
+/// The cases of hits as bits, a number for each group; none if there are no hits.
+fn bits_of_cases(hits: &[Hit], groups: usize) -> Vec<u64> {
+    if hits.is_empty() {
+        return Vec::new();
+    }
+    let mut bits = vec![0; groups];
+    for hit in hits {
+        if let Some(bits) = bits.get_mut(hit.case() / AT_ONCE) {
+            *bits |= 1 << (hit.case() % AT_ONCE);
+        }
+    }
+    bits
+}
+
+impl Plan<'_> {
+    /// What it finds: these cases, which are in the bundle's order.
+    pub fn findings(&self, hits: Vec<Hit>) -> Findings {
+        Findings {
+            hits: in_order(hits),
+            mistakes: self.mistakes.clone(),
+        }
+    }
+}
+
 /// Hits that are in the order of the cases, the best first, equals in the order in which they were.
-pub(super) fn in_order(mut hits: Vec<Hit>) -> Vec<Hit> {
+fn in_order(mut hits: Vec<Hit>) -> Vec<Hit> {
     /// Up to such scores, which a few words have, counting is faster than comparing.
     const COUNTED: usize = 1 << 16;
     /// Below so many hits it is not.

@@ -356,13 +356,14 @@ proptest! {
 fn check_names(index: &Index, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::new(typed);
     let all = index.search(&query);
-    let Some(names) = index.search_names_while(&query, &|| true) else {
+    let mut names = None;
+    let telling = index.search_telling(&query, &|| true, &mut |findings| names = Some(findings));
+    prop_assert_eq!(telling.as_ref(), Some(&all), "{}", typed);
+    let Some(names) = names else {
         return Ok(());
     };
     prop_assert_eq!(names.mistakes, all.mistakes);
     let all: HashMap<usize, Hit> = all.hits.into_iter().map(|hit| (hit.case(), hit)).collect();
-    // Where one of several words will do, another may be found in a text.
-    let one_way = !query.groups.iter().any(|group| group.len() > 1);
     for hit in names.hits {
         let of_all = all.get(&hit.case());
         let score = of_all.map_or(0, |of_all| of_all.score);
@@ -373,7 +374,7 @@ fn check_names(index: &Index, typed: &str) -> Result<(), TestCaseError> {
             hit,
             of_all
         );
-        if one_way && query.words().all(|word| word.spelling.is_some()) {
+        if query.is_best_in_names() {
             prop_assert_eq!(Some(&hit), of_all, "{}", typed);
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::bundle::{Bundle, Case, Lang, Source};
 
-use super::answer::{Condition, Plan, in_order};
+use super::answer::{Condition, Plan};
 use super::column::{Column, Value, ValueId};
 use super::corpus::{Columns, Corpus};
 use super::field::Field;
@@ -188,42 +188,41 @@ impl Index {
         query: &Query,
         wanted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Findings> {
-        self.search_in(Depth::All, query, wanted)
+        let plan = self.plan(query);
+        let hits = self.hits(&plan, Depth::All, &[], wanted)?;
+        Some(plan.findings(hits))
     }
 
-    /// What of it the names of cases give, which is known sooner; none if they give nothing, or not less than all texts.
-    ///
-    /// Every case that is found is found in all texts too, and scores as much there, or more.
+    /// The same, but what names give is told before, unless that is nothing or all texts cannot give more. Every case that
+    /// is told is found, and scores as much as it did, or more.
     #[must_use]
-    pub fn search_names_while(
+    pub fn search_telling(
         &self,
         query: &Query,
         wanted: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Findings> {
-        if !query.words().any(Word::may_be_beyond_names) {
-            return None;
-        }
-        let findings = self.search_in(Depth::Names, query, wanted)?;
-        (!findings.hits.is_empty()).then_some(findings)
-    }
-
-    fn search_in(
-        &self,
-        depth: Depth,
-        query: &Query,
-        wanted: &(dyn Fn() -> bool + Sync),
+        tell: &mut dyn FnMut(Findings),
     ) -> Option<Findings> {
         let plan = self.plan(query);
-        let hits = in_order(self.hits(&plan, depth, wanted)?);
-        Some(Findings {
-            hits,
-            mistakes: plan.mistakes,
-        })
+        let mut known = Vec::new();
+        if query.words().any(Word::may_be_beyond_names) {
+            let names = self.hits(&plan, Depth::Names, &[], wanted)?;
+            if !names.is_empty() {
+                tell(plan.findings(names.clone()));
+            }
+            if query.is_best_in_names() {
+                known = names;
+            }
+        }
+        let mut hits = self.hits(&plan, Depth::All, &known, wanted)?;
+        // Both are in the order of the cases, and so this takes no longer than to copy them.
+        hits.extend(known);
+        hits.sort_by_key(Hit::case);
+        Some(plan.findings(hits))
     }
 
     /// The cases that meet a query, in the bundle's order.
     pub(super) fn cases(&self, query: &Query) -> Vec<usize> {
-        let hits = self.hits(&self.plan(query), Depth::All, &|| true);
+        let hits = self.hits(&self.plan(query), Depth::All, &[], &|| true);
         let hits = hits.unwrap_or_default().into_iter();
         hits.map(|hit| hit.case()).collect()
     }

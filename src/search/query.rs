@@ -102,6 +102,13 @@ impl Query {
         &self.mistakes
     }
 
+    /// Whether a case that is found in names scores what it does in all its texts: where one of several words will do,
+    /// another may be found in a text, and one that is too long to be spelled may be scattered over a name.
+    pub(super) fn is_best_in_names(&self) -> bool {
+        self.groups.iter().all(|group| group.len() == 1)
+            && self.words().all(|word| word.spelling.is_some())
+    }
+
     /// The words that are to be found, not those that are to be missing.
     pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
         let terms = self.groups.iter().flatten();

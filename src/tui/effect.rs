@@ -116,7 +116,7 @@ impl Searcher {
     /// Answers a question.
     #[must_use]
     pub fn answer(&self, question: Question) -> Event {
-        self.answer_while(question, &|| true)
+        self.answer_while(question, &|| true, None)
             .unwrap_or(Event::Interrupted)
     }
 
@@ -125,41 +125,26 @@ impl Searcher {
         self.count
     }
 
-    /// A first answer to a question: what is found in names. None if that is nothing, or all there is to find.
+    /// A first answer to a question: what is found in names, if texts may give more.
     #[must_use]
-    pub fn first_answer(&self, question: &Question) -> Option<Event> {
-        self.first_answer_while(question, &|| true)
+    pub fn first_answer(&self, question: Question) -> Option<Event> {
+        let mut told = None;
+        let mut tell = |event| told = Some(event);
+        // The answer itself is not asked for.
+        let _ = self.answer_while(question, &|| true, Some(&mut tell));
+        told
     }
 
-    /// The same, as long as it is wanted.
-    pub(super) fn first_answer_while(
-        &self,
-        question: &Question,
-        wanted: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Event> {
-        let Question::Search(typed) = question else {
-            return None;
-        };
-        let query = Query::new(typed);
-        if !query.is_ranked() {
-            return None;
-        }
-        let findings = self.index().search_names_while(&query, wanted)?;
-        Some(Event::Found {
-            query: typed.clone(),
-            findings,
-            depth: Depth::Names,
-        })
-    }
-
-    /// Answers a question as long as the answer is wanted; none if that ends before.
+    /// Answers a question as long as the answer is wanted; none if that ends before. What is known sooner is told, if
+    /// somebody wants to be told.
     pub(super) fn answer_while(
         &self,
         question: Question,
         wanted: &(dyn Fn() -> bool + Sync),
+        tell: Option<&mut dyn FnMut(Event)>,
     ) -> Option<Event> {
         Some(match question {
-            Question::Search(typed) => return self.search(typed, wanted),
+            Question::Search(typed) => return self.search(typed, wanted, tell),
             Question::Complete { typed, caret, lang } => {
                 let completion = self.index().complete(&typed, caret, lang);
                 Event::Completes { typed, completion }
@@ -171,7 +156,17 @@ impl Searcher {
         })
     }
 
-    fn search(&self, typed: String, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Event> {
+    fn search(
+        &self,
+        typed: String,
+        wanted: &(dyn Fn() -> bool + Sync),
+        tell: Option<&mut dyn FnMut(Event)>,
+    ) -> Option<Event> {
+        let event = |findings, depth| Event::Found {
+            query: typed.clone(),
+            findings,
+            depth,
+        };
         // Nothing typed needs no index.
         let findings = if typed.trim().is_empty() {
             Findings {
@@ -179,13 +174,16 @@ impl Searcher {
                 mistakes: Vec::new(),
             }
         } else {
-            self.index().search_while(&Query::new(&typed), wanted)?
+            let query = Query::new(&typed);
+            match tell {
+                Some(tell) => {
+                    let mut tell = |findings| tell(event(findings, Depth::Names));
+                    self.index().search_telling(&query, wanted, &mut tell)?
+                }
+                None => self.index().search_while(&query, wanted)?,
+            }
         };
-        Some(Event::Found {
-            query: typed,
-            findings,
-            depth: Depth::All,
-        })
+        Some(event(findings, Depth::All))
     }
 
     fn index(&self) -> &Index {

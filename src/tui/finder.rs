@@ -175,17 +175,18 @@ impl Answering {
         let is_search = matches!(question, Question::Search(_));
         let latest = &self.latest;
         let wanted = || !is_search || latest.load(Ordering::Relaxed) == number;
-        if let Question::Search(typed) = &question
-            && self.searcher.count() >= self.many
-            && *typed != self.searched
-        {
+        let mut tells = false;
+        if let Question::Search(typed) = &question {
+            tells = self.searcher.count() >= self.many && *typed != self.searched;
             self.searched.clone_from(typed);
-            let first = self.searcher.first_answer_while(&question, &wanted);
-            if first.is_some_and(|first| self.answers.0.send(first).is_err()) {
-                return false;
-            }
         }
-        let answer = self.searcher.answer_while(question, &wanted);
+        let answers = &self.answers.0;
+        let mut tell = |first| {
+            // Without the model, the answer is not taken in either.
+            let _ = answers.send(first);
+        };
+        let tell = tells.then_some(&mut tell as &mut dyn FnMut(Event));
+        let answer = self.searcher.answer_while(question, &wanted, tell);
         answer.is_none_or(|answer| self.answers.0.send(answer).is_ok())
     }
 }
@@ -229,8 +230,12 @@ mod tests {
     #[test]
     fn a_search_that_is_superseded_is_given_up() {
         let question = || Question::Search("审批".to_owned());
-        assert_eq!(searcher().answer_while(question(), &|| false), None);
-        assert!(searcher().answer_while(question(), &|| true).is_some());
+        assert_eq!(searcher().answer_while(question(), &|| false, None), None);
+        assert!(
+            searcher()
+                .answer_while(question(), &|| true, None)
+                .is_some()
+        );
     }
 
     #[test]
