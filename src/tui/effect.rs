@@ -144,7 +144,7 @@ impl Searcher {
         tell: Option<&mut dyn FnMut(Event)>,
     ) -> Option<Event> {
         Some(match question {
-            Question::Search(typed) => return self.search(typed, wanted, tell),
+            Question::Search(typed) => return self.search(&typed, wanted, tell),
             Question::Complete { typed, caret, lang } => {
                 let completion = self.index().complete(&typed, caret, lang);
                 Event::Completes { typed, completion }
@@ -158,12 +158,12 @@ impl Searcher {
 
     fn search(
         &self,
-        typed: String,
+        typed: &str,
         wanted: &(dyn Fn() -> bool + Sync),
         tell: Option<&mut dyn FnMut(Event)>,
     ) -> Option<Event> {
         let event = |findings, depth| Event::Found {
-            query: typed.clone(),
+            query: typed.to_owned(),
             findings,
             depth,
         };
@@ -174,7 +174,7 @@ impl Searcher {
                 mistakes: Vec::new(),
             }
         } else {
-            let query = Query::new(&typed);
+            let query = Query::new(typed);
             match tell {
                 Some(tell) => {
                     let mut tell = |findings| tell(event(findings, Depth::Names));

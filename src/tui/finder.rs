@@ -30,7 +30,8 @@ use super::feed::Feed;
 /// An answer that comes within this time is drawn together with what was typed. Less than a person sees.
 const SOON: Duration = Duration::from_millis(15);
 
-/// In fewer cases all texts are searched soon.
+/// In fewer cases most searches are answered soon, and a first answer would only put the other off: that comes by a fifth
+/// to a third later for it.
 const MANY: usize = 20_000;
 
 /// So long the thread waits for a question where it has nothing else to do, before it looks whether it has.

@@ -36,11 +36,14 @@ impl App {
             return;
         }
         let query = Query::new(typed);
-        self.take_back();
+        let was_first = self.take_back();
         if depth == Depth::Names {
-            // All that this finds is on the screen already.
+            // All that this finds was listed before it, or is.
             if query == self.query {
-                return self.outline_around(self.chosen);
+                if was_first {
+                    self.outline_around(self.chosen);
+                }
+                return;
             }
             self.set_aside();
         }
@@ -93,10 +96,10 @@ impl App {
         }));
     }
 
-    /// Takes back what was set aside, if anything was.
-    fn take_back(&mut self) {
+    /// Takes back what was set aside; whether anything was.
+    fn take_back(&mut self) -> bool {
         let Some(aside) = self.aside.take() else {
-            return;
+            return false;
         };
         self.query = aside.query;
         self.answered = aside.answered;
@@ -108,5 +111,6 @@ impl App {
         self.reader = aside.reader;
         self.passage = aside.passage;
         self.metrics = aside.metrics;
+        true
     }
 }
