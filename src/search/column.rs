@@ -50,7 +50,9 @@ impl Column {
 
     /// Takes in the next case, which is from one of these sources.
     pub fn add(&mut self, field: Field, sources: &[Source], case: &Case) {
-        let mut values = Vec::new();
+        /// As many values as a case has of a field, more or less.
+        const USUAL: usize = 8;
+        let mut values = Vec::with_capacity(USUAL);
         self.values_of(field, sources, case, &mut values);
         values.sort_unstable();
         values.dedup();

@@ -153,7 +153,9 @@ impl Index {
                     .for_each(|value| counts[value as usize] += 1);
             }
         }
-        counts.iter_mut().for_each(|count| *count += with_listed);
+        for count in &mut counts {
+            *count += with_listed;
+        }
         counts
     }
 

@@ -17,8 +17,7 @@ use crate::text::fold;
 
 use super::column::{Column, ValueId};
 use super::field::Field;
-use super::lookup::{Lookup, hash};
-use super::narrow::Lists;
+use super::lookup::Interned;
 use super::pairs::{Of, Pairs};
 use super::place::Place;
 use super::texts::{Code, END, Texts, read};
@@ -48,32 +47,6 @@ impl Values {
         self.pairs.begin();
         self.pairs.add(units, &ids);
         self.texts.push(units, [ids.as_slice()]);
-    }
-}
-
-/// Texts of cases that have no column: each once, and which case has which.
-#[derive(Debug, Clone, Default)]
-struct Interned {
-    texts: Vec<Box<str>>,
-    places: Lookup,
-    of_cases: Lists,
-}
-
-impl Interned {
-    /// The number of a text, and whether it is a new one.
-    fn number(&mut self, text: &str) -> (u32, bool) {
-        let hash = hash(&[text]);
-        let is_meant = |number: u32| {
-            let known = self.texts.get(number as usize);
-            known.is_some_and(|known| **known == *text)
-        };
-        if let Some(known) = self.places.find(hash, is_meant) {
-            return (known, false);
-        }
-        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-        self.texts.push(text.into());
-        self.places.push(hash);
-        (number, true)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Finding things by what they are called, without keeping what they are called a second time.
 
+use super::narrow::Lists;
+
 /// The numbers of things by what they are called. Whoever keeps the things says whether one is meant.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lookup {
@@ -62,6 +64,32 @@ pub(super) fn hash(parts: &[&str]) -> u32 {
     }
     // The upper half depends on every byte.
     u32::try_from((hash ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32).unwrap_or(0)
+}
+
+/// Texts of cases that have no column: each once, and which case has which.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Interned {
+    texts: Vec<Box<str>>,
+    places: Lookup,
+    pub of_cases: Lists,
+}
+
+impl Interned {
+    /// The number of a text, and whether it is a new one.
+    pub fn number(&mut self, text: &str) -> (u32, bool) {
+        let hash = hash(&[text]);
+        let is_meant = |number: u32| {
+            let known = self.texts.get(number as usize);
+            known.is_some_and(|known| **known == *text)
+        };
+        if let Some(known) = self.places.find(hash, is_meant) {
+            return (known, false);
+        }
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.texts.push(text.into());
+        self.places.push(hash);
+        (number, true)
+    }
 }
 
 #[cfg(test)]

@@ -46,20 +46,22 @@ impl Narrow {
     /// Adds one, and makes all wider if it does not fit.
     pub fn push(&mut self, number: u32) {
         match self {
-            Self::One(all) => match u8::try_from(number) {
-                Ok(number) => all.push(number),
-                Err(_) => {
+            Self::One(all) => {
+                if let Ok(number) = u8::try_from(number) {
+                    all.push(number);
+                } else {
                     *self = Self::Two(all.iter().map(|one| u16::from(*one)).collect());
                     self.push(number);
                 }
-            },
-            Self::Two(all) => match u16::try_from(number) {
-                Ok(number) => all.push(number),
-                Err(_) => {
+            }
+            Self::Two(all) => {
+                if let Ok(number) = u16::try_from(number) {
+                    all.push(number);
+                } else {
                     *self = Self::Four(all.iter().map(|one| u32::from(*one)).collect());
                     self.push(number);
                 }
-            },
+            }
             Self::Four(all) => all.push(number),
         }
     }
@@ -122,7 +124,9 @@ impl Lists {
             (1..=self.numbers.len()).for_each(|end| ends.push(end));
             self.ends = Some(ends);
         }
-        list.iter().for_each(|number| self.numbers.push(*number));
+        for number in list {
+            self.numbers.push(*number);
+        }
         if let Some(ends) = &mut self.ends {
             ends.push(self.numbers.len());
         }

@@ -131,6 +131,8 @@ impl Units {
 
     /// The units of a folded text, appended to `ids`.
     pub fn read(&mut self, folded: &str, ids: &mut Vec<UnitId>) {
+        // A unit has two bytes or more, nearly always.
+        ids.reserve(folded.len() / 2);
         let mut rest = folded;
         while let Some(c) = rest.chars().next() {
             let length = match c {
