@@ -178,7 +178,9 @@ mod tests {
         let numbers = [
             0.0, 98.7, 0.05, 12.345, 0.1234, -3.5, 4e9, 5e9, 1e-9, 99.99, -0.0,
         ];
-        numbers.iter().for_each(|number| decimals.push(*number));
+        for number in numbers {
+            decimals.push(number);
+        }
         for (at, number) in numbers.iter().enumerate() {
             let kept = decimals.get(at).map(f64::to_bits);
             assert_eq!(kept, Some(number.to_bits()), "{number}");
