@@ -22,8 +22,8 @@ pub(super) struct Loading {
     progress: Option<Progress>,
     /// How many cases could not be read.
     unreadable: usize,
-    /// Cases have come since the last questions.
-    stale: bool,
+    /// How many cases there were when what is on the screen was asked again.
+    asked_of: usize,
     /// What was asked again and is not answered yet.
     asked: Vec<Question>,
 }
@@ -78,15 +78,23 @@ impl App {
             let place = self.list.under_cursor();
             self.outline_around(place.and_then(|place| self.case_at(place)));
         }
-        self.loading.stale = true;
     }
 
-    /// Asks again what is on the screen, if cases have come since it was asked and no answer is awaited.
+    /// Asks again what is on the screen, if the bundle has grown by a good part since it was asked, or is there at last,
+    /// and no answer is awaited. To ask about every few cases would take longer than to load them.
     pub(super) fn ask_anew(&mut self) -> Vec<Effect> {
-        if !self.loading.stale || self.awaits_answer() || !self.loading.asked.is_empty() {
+        /// A quarter more is worth a question, so there are some twenty from the first thousand cases to the millionth.
+        const PART: usize = 4;
+        let (cases, asked_of) = (self.catalogue.len(), self.loading.asked_of);
+        let more = cases - asked_of;
+        let is_worth_it = match self.loading.progress {
+            Some(_) => more > asked_of / PART,
+            None => more > 0,
+        };
+        if !is_worth_it || self.awaits_answer() || !self.loading.asked.is_empty() {
             return Vec::new();
         }
-        self.loading.stale = false;
+        self.loading.asked_of = cases;
         let typed = self.prompt.text().to_owned();
         let mut questions = Vec::new();
         if !self.query.is_empty() {
