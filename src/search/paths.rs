@@ -55,6 +55,9 @@ struct Edge {
     to: usize,
     /// What a text must have that has one of them.
     any: Need,
+    /// The same, of those that are spelled in whole, and of Han characters: Latin words are abbreviated in names only, and
+    /// not in parts of a word.
+    han: Need,
     /// The same, of those that are spelled in whole.
     whole: Need,
     /// The same, of those that are spelled in whole and are more than a character.
@@ -139,7 +142,7 @@ impl Paths {
     /// The running texts of a row that may hold the word, as bits.
     pub fn in_texts(&self, row: &Row, reach: &mut Reach) -> u64 {
         let need = if self.initials {
-            |edge: &Edge| edge.any
+            |edge: &Edge| edge.han
         } else {
             |edge: &Edge| edge.whole
         };
@@ -165,7 +168,7 @@ impl Paths {
         // Two parts have two characters each.
         if pieces && end >= 4 {
             // Initials in two parts, whole syllables in three.
-            candidates.pieces = self.in_pieces(row, 2, |edge| edge.any, reach)
+            candidates.pieces = self.in_pieces(row, 2, |edge| edge.han, reach)
                 | self.in_pieces(row, MOST_PIECES, |edge| edge.whole, reach);
         }
         candidates
@@ -279,6 +282,7 @@ fn add(
             edges.push(Edge {
                 to,
                 any: Need::Never,
+                han: Need::Never,
                 whole: Need::Never,
                 long: Need::Never,
                 pair: None,
@@ -289,9 +293,13 @@ fn add(
             continue;
         };
         edge.any = edge.any.or(need);
+        if unit.kind == UnitKind::Han || reached.whole & bit(to) != 0 {
+            edge.han = edge.han.or(need);
+        }
         if reached.whole & bit(to) != 0 {
             edge.whole = edge.whole.or(need);
-            if unit.length > 1 {
+            // One letter says nothing by itself.
+            if unit.length > 1 && to > from + 1 {
                 edge.long = edge.long.or(need);
             }
         }

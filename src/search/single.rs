@@ -4,7 +4,7 @@
 use super::align::{FIRST, HEAD, bonus_behind};
 use super::rank::Manner;
 use super::seek::{Fit, Seeker};
-use super::spelling::bit;
+use super::spelling::{Reached, bit};
 use super::sweep::Looking;
 use super::texts::{ByCode, Code, JOINED, code_of, is_rare, unit_of};
 use super::units::{Unit, UnitKind, Units};
@@ -14,12 +14,24 @@ use super::word::Form;
 #[derive(Debug, Clone)]
 pub(super) struct Singles {
     flags: ByCode<u16>,
-    /// For each unit that may be part of the word the offsets at which it may begin, and those to which it leads from the
-    /// beginning, as bits.
-    parts: Vec<(u64, u64)>,
+    /// For each unit that may be part of the word, in a name and elsewhere.
+    parts: [Vec<Part>; 2],
     /// The one unit with which the word begins, if there is only one.
     first: Option<Code>,
 }
+
+/// Where in the word a unit may stand, as bits.
+#[derive(Debug, Clone, Copy, Default)]
+struct Part {
+    /// The offsets at which it may begin.
+    begins: u64,
+    /// Those to which it leads from the beginning.
+    leads: u64,
+}
+
+/// In names Latin words may be abbreviated; elsewhere they stand in whole.
+const IN_NAMES: usize = 0;
+const ELSEWHERE: usize = 1;
 
 /// What a glance at a text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +65,7 @@ impl Singles {
     pub fn new(seeker: &Seeker) -> Self {
         let mut singles = Self {
             flags: ByCode::new(0, RARE),
-            parts: Vec::new(),
+            parts: [Vec::new(), Vec::new()],
             first: None,
         };
         let Some(steps) = &seeker.steps else {
@@ -75,11 +87,9 @@ impl Singles {
                 }
                 let code = code_of(*id);
                 let mut flags = singles.flags.get(code) | PART;
-                let parts = singles.parts_of(code);
-                parts.0 |= bit(from);
+                singles.note_part(unit, code, (from, reached));
                 if from == 0 {
-                    parts.1 |= reached.any();
-                    if reached.whole != 0 && unit.length > 1 {
+                    if reached.whole & !bit(1) != 0 && unit.length > 1 {
                         flags |= FIRST_PART;
                     }
                     let all = bit(word.len());
@@ -100,40 +110,63 @@ impl Singles {
         if let [first] = beginning {
             singles.first = Some(code_of(*first)).filter(|code| !is_rare(*code));
         }
-        let parting = units.all().filter(|(_, unit)| unit.kind.parts());
-        let parting = parting.map(|(id, _)| code_of(id));
-        for code in parting.filter(|code| !is_rare(*code)).chain([JOINED]) {
-            let flags = singles.flags.get(code) | PARTS;
-            singles.flags.set(code, flags);
-        }
+        singles.flag_parting(units);
         singles
     }
 
-    fn parts_of(&mut self, code: Code) -> &mut (u64, u64) {
-        let at = usize::from(code);
-        if self.parts.len() <= at {
-            self.parts.resize(at + 1, (0, 0));
+    /// Flags what is passed over.
+    fn flag_parting(&mut self, units: &Units) {
+        let parting = units.all().filter(|(_, unit)| unit.kind.parts());
+        let parting = parting.map(|(id, _)| code_of(id));
+        for code in parting.filter(|code| !is_rare(*code)).chain([JOINED]) {
+            let flags = self.flags.get(code) | PARTS;
+            self.flags.set(code, flags);
         }
-        &mut self.parts[at]
+    }
+
+    /// Notes where in the word a unit may stand.
+    fn note_part(&mut self, unit: &Unit, code: Code, (from, reached): (usize, Reached)) {
+        let any = reached.any();
+        let elsewhere = if unit.kind == UnitKind::Han {
+            any
+        } else {
+            reached.whole
+        };
+        for (kind, reached) in [(IN_NAMES, any), (ELSEWHERE, elsewhere)] {
+            if reached != 0 {
+                let part = self.part_of(code, kind);
+                part.begins |= bit(from);
+                part.leads |= if from == 0 { reached } else { 0 };
+            }
+        }
+    }
+
+    fn part_of(&mut self, code: Code, kind: usize) -> &mut Part {
+        let at = usize::from(code);
+        let parts = &mut self.parts[kind];
+        if parts.len() <= at {
+            parts.resize(at + 1, Part::default());
+        }
+        &mut parts[at]
     }
 
     /// Whether the word may be spelled or abbreviated in a text.
     pub fn may_be_spelled_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(codes, ABBREVIATED | CHARACTER | WORD)
+        self.may_stand_in(codes, ABBREVIATED | CHARACTER | WORD, IN_NAMES)
     }
 
     /// Whether the first part of the word may stand in a text.
     pub fn may_begin_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(codes, FIRST_PART)
+        self.may_stand_in(codes, FIRST_PART, ELSEWHERE)
     }
 
     /// Whether the word may be found in a running text.
     pub fn may_be_found_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(codes, COUNTS)
+        self.may_stand_in(codes, COUNTS, ELSEWHERE)
     }
 
     /// Whether there is a unit that is flagged, or one that may begin the word and another behind it that may go on.
-    fn may_stand_in(&self, codes: &[Code], alone: u16) -> bool {
+    fn may_stand_in(&self, codes: &[Code], alone: u16, kind: usize) -> bool {
         if self.first.is_some_and(|first| !has(codes, first)) {
             return false;
         }
@@ -147,11 +180,8 @@ impl Singles {
             if flags & (alone | RARE) != 0 {
                 return true;
             }
-            let (begins, leads) = self
-                .parts
-                .get(usize::from(*code))
-                .copied()
-                .unwrap_or_default();
+            let part = self.parts[kind].get(usize::from(*code));
+            let Part { begins, leads } = part.copied().unwrap_or_default();
             if begins & led_to != 0 {
                 return true;
             }
