@@ -220,6 +220,15 @@ fn a_first_answer_hides_nothing_that_was_found_before() {
     assert_eq!(list(&slow), all);
 }
 
+/// The screen without the text, which begins at its top wherever another case was shown between: that may be skipped.
+fn list_of(screen: &str) -> String {
+    let lines = screen.lines().map(|line| {
+        let list = line.split_once('│').map_or(line, |(list, _)| list);
+        format!("{list}\n")
+    });
+    lines.collect()
+}
+
 /// Keys that do not fold: which groups are folded when a filter is cleared depends on what was seen before.
 fn keys() -> impl Strategy<Value = Vec<&'static str>> {
     let key = prop::sample::select(vec![
@@ -256,7 +265,7 @@ proptest! {
         slow.answer_all();
         prop_assert_eq!(&slow.picked, &prompt.picked, "{:?}", keys);
         if prompt.picked.is_none() {
-            prop_assert_eq!(slow.screen(), prompt.screen(), "{:?}", keys);
+            prop_assert_eq!(list_of(&slow.screen()), list_of(&prompt.screen()), "{:?}", keys);
         }
     }
 

@@ -10,11 +10,12 @@ use std::thread;
 
 use super::column::Column;
 use super::field::Field;
+use super::group::Scored;
 use super::index::{Depth, Findings, Hit, Index, Places};
 use super::number::{Meant, Numbers, is_set};
 use super::pairs::{AT_ONCE, bits_of};
 use super::query::{Mistake, Term};
-use super::sweep::{Looking, Scored, Sweep};
+use super::sweep::{Looking, Sweep};
 
 /// A query as a bundle understands it: what cannot be met by any case for a wrong name is left out.
 pub(super) struct Plan<'a> {

@@ -1,13 +1,14 @@
 //! What a word scores in each of the texts that cases share.
 
 use super::corpus::{Columns, Corpus, Shared, Values, years};
+use super::group::Scored;
 use super::pairs::AT_ONCE;
 use super::paths::Reach;
 use super::place::{Place, Scope};
 use super::rank::{LEAST_INITIALS, Manner, score};
 use super::seek::{Fit, Seeker};
 use super::spelling::Spelling;
-use super::sweep::{Looking, Scored};
+use super::sweep::Looking;
 use super::texts::{Code, code_of, is_rare};
 use super::word::{Form, Target};
 

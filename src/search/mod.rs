@@ -1,7 +1,11 @@
 //! Finding cases: a query, the searchable text of each case, and the order of what is found.
 //!
 //! ```text
-//! typed ─ parse ─▶ Query ─ index (column, number) ─▶ Plan ─▶ each case: seek, parts ─ spelling, fuzzy ─▶ rank ─▶ hits
+//! case  ─ index ─▶ corpus (texts of units), columns, numbers
+//! typed ─ parse ─▶ Query ─ index ─▶ Plan ─ answer ─▶ each condition, sixty-four cases at a time ─▶ hits, in order
+//!                                                      └ a word: sweep ┬ pairs, paths, single, scatter   may it be there?
+//!                                                                      ├ keys                      in what cases share
+//!                                                                      └ seek, parts, align ─▶ rank    how well it fits
 //! ```
 //!
 //! What it is not: it neither reads files nor draws; it gives indices of cases and byte ranges of texts.
@@ -37,6 +41,7 @@ mod answer;
 mod index;
 
 mod corpus;
+mod group;
 mod keys;
 mod scatter;
 mod single;

@@ -18,9 +18,10 @@ use std::sync::OnceLock;
 use crate::bundle::Lang;
 
 use super::corpus::{Columns, Corpus};
-use super::index::{Depth, Places};
+use super::group::{Group, Scored, all_if};
+use super::index::Depth;
 use super::keys::Keys;
-use super::pairs::{AT_ONCE, Row, bits_of};
+use super::pairs::{AT_ONCE, Row};
 use super::paths::{Candidates, Paths, Reach};
 use super::place::{Place, Scope};
 use super::rank::{Manner, score};
@@ -31,33 +32,6 @@ use super::spelling::Anchor;
 use super::texts::{Code, read};
 use super::units::UnitId;
 use super::word::{Form, Found, Target, Word};
-
-/// What a case scores, and where a word was found in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Scored {
-    pub score: u32,
-    pub places: Places,
-}
-
-impl Scored {
-    pub fn at(score: u32, place: Place) -> Self {
-        let places = [place].into_iter().collect();
-        Self { score, places }
-    }
-
-    /// The better of two; of equals the first.
-    pub fn or_better(self, other: Self) -> Self {
-        if other.score > self.score {
-            other
-        } else {
-            self
-        }
-    }
-
-    fn is_found(self) -> bool {
-        self.score > 0
-    }
-}
 
 /// A word that is looked for in all cases, and all that need not be found out again for each.
 pub(super) struct Sweep<'a> {
@@ -367,33 +341,6 @@ impl Looking<'_> {
         best.or_better(shared)
             .or_better(fit(corpus.id(case), Place::Id))
     }
-}
-
-/// Cases that are looked at together.
-struct Group<'a> {
-    /// The first of them.
-    first: usize,
-    /// Those in which nothing was found yet, as bits.
-    left: u64,
-    found: &'a mut [Scored; AT_ONCE],
-}
-
-impl Group<'_> {
-    /// Looks at those that are left and may hold the word, each with its bit.
-    fn take(&mut self, may: u64, find: impl Fn(usize, u64) -> Scored) {
-        for at in bits_of(self.left & may) {
-            let scored = find(self.first + at, 1 << at);
-            if scored.is_found() {
-                self.left &= !(1 << at);
-                self.found[at] = scored;
-            }
-        }
-    }
-}
-
-/// All cases of a group, or none.
-fn all_if(all: bool) -> u64 {
-    if all { u64::MAX } else { 0 }
 }
 
 /// What was found among targets.

@@ -1,0 +1,59 @@
+//! Cases that are looked at together, and what is found in them.
+
+use super::index::Places;
+use super::pairs::{AT_ONCE, bits_of};
+use super::place::Place;
+
+/// What a case scores, and where a word was found in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Scored {
+    pub score: u32,
+    pub places: Places,
+}
+
+impl Scored {
+    pub fn at(score: u32, place: Place) -> Self {
+        let places = [place].into_iter().collect();
+        Self { score, places }
+    }
+
+    /// The better of two; of equals the first.
+    pub fn or_better(self, other: Self) -> Self {
+        if other.score > self.score {
+            other
+        } else {
+            self
+        }
+    }
+
+    pub fn is_found(self) -> bool {
+        self.score > 0
+    }
+}
+
+/// Cases that are looked at together.
+pub(super) struct Group<'a> {
+    /// The first of them.
+    pub first: usize,
+    /// Those in which nothing was found yet, as bits.
+    pub left: u64,
+    pub found: &'a mut [Scored; AT_ONCE],
+}
+
+impl Group<'_> {
+    /// Looks at those that are left and may hold the word, each with its bit.
+    pub fn take(&mut self, may: u64, find: impl Fn(usize, u64) -> Scored) {
+        for at in bits_of(self.left & may) {
+            let scored = find(self.first + at, 1 << at);
+            if scored.is_found() {
+                self.left &= !(1 << at);
+                self.found[at] = scored;
+            }
+        }
+    }
+}
+
+/// All cases of a group, or none.
+pub(super) fn all_if(all: bool) -> u64 {
+    if all { u64::MAX } else { 0 }
+}
