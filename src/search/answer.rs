@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -80,7 +81,7 @@ impl Index {
             let others: Vec<_> = (1..MOST_THREADS).map(|_| scope.spawn(work)).collect();
             let mut shares = work();
             for other in others {
-                let theirs = other.join().ok().flatten();
+                let theirs = other.join().unwrap_or_else(|panic| resume_unwind(panic));
                 shares = shares.zip(theirs).map(|(mut all, more)| {
                     all.extend(more);
                     all

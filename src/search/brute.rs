@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use proptest::prelude::*;
 
-use crate::bundle::{Bundle, Lang, parse_text};
+use crate::bundle::{Bilingual, Bundle, Lang, parse_text};
 use crate::text::fold;
 
 use super::fuzzy;
@@ -352,6 +352,66 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    /// With few words and few slots set, nothing is a candidate by chance.
+    #[test]
+    fn a_case_in_a_bundle_of_its_own_scores_what_it_scores_alone(typed in with_marks(), also in typed_of_names()) {
+        thread_local! {
+            static EACH: Vec<(Bundle, Index)> = {
+                let all = few();
+                let each = all.cases.iter().map(|case| {
+                    let bundle = Bundle { cases: vec![case.clone()], ..all.clone() };
+                    let index = Index::new(&bundle);
+                    (bundle, index)
+                });
+                each.collect()
+            };
+        }
+        EACH.with(|each| {
+            each.iter().try_for_each(|(bundle, index)| {
+                check_sweep(bundle, index, &typed)?;
+                check_sweep(bundle, index, &also)
+            })
+        })?;
+    }
+}
+
+/// Parts of two names of a case, typed as one word.
+fn typed_of_names() -> impl Strategy<Value = String> {
+    let bundle = few();
+    let names = bundle.cases.iter().map(|case| {
+        let names = texts(case).into_iter().filter(|(place, _)| place.is_name());
+        let names =
+            names.map(|(_, name)| fold(&name).chars().filter(|c| !c.is_whitespace()).collect());
+        names.collect::<Vec<Vec<char>>>()
+    });
+    let names: Vec<Vec<Vec<char>>> = names.collect();
+    let part = || {
+        (
+            any::<prop::sample::Index>(),
+            0usize..30,
+            2usize..5,
+            any::<bool>(),
+        )
+    };
+    (prop::sample::select(names), part(), part()).prop_map(|(names, one, other)| {
+        let parts = [one, other].map(|(name, from, count, read)| {
+            let name = name.get(&names);
+            let part = name.iter().skip(from % name.len().max(1)).take(count);
+            let part = part.map(
+                |c| match super::pinyin::readings(*c).next().filter(|_| read) {
+                    Some(reading) => reading.initial().map(String::from).unwrap_or_default(),
+                    None => c.to_string(),
+                },
+            );
+            part.collect::<String>()
+        });
+        parts.concat()
+    })
+}
+
 /// What names give is part of what all texts give.
 fn check_names(index: &Index, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::new(typed);
@@ -415,5 +475,24 @@ fn four_letters_put_any_case_of_the_collection_first() {
             hits.first().is_some_and(|hit| hit.case() == at)
         };
         assert!(letters.windows(4).any(is_first), "{title}");
+    }
+}
+
+#[test]
+fn a_year_and_a_word_of_the_title_typed_as_one_are_found_together() {
+    let mut bundle = few();
+    let case = bundle.cases.iter().find(|case| !case.years.is_empty());
+    let mut case = case.expect("a case of a year").clone();
+    // Nothing else in it begins like the year.
+    case.sections.clear();
+    case.metrics.clear();
+    case.summary = Bilingual::default();
+    let (title, year) = (fold(&case.title.zh), case.years[0]);
+    let word: String = title.chars().take(2).collect();
+    bundle.cases = vec![case];
+    let index = Index::new(&bundle);
+    for typed in [format!("{year}{word}"), format!("{word}{year}")] {
+        check_sweep(&bundle, &index, &typed).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(index.search(&Query::new(&typed)).hits.len(), 1, "{typed}");
     }
 }

@@ -93,6 +93,12 @@ impl Shared {
         Self::Heading,
     ];
 
+    /// Those that are names, in the order in which equals count.
+    pub const NAMES: [Self; 5] = [Self::Tag, Self::Area, Self::Region, Self::Organ, Self::Year];
+
+    /// Those that are running texts.
+    pub const TEXTS: [Self; 3] = [Self::LabelZh, Self::LabelEn, Self::Heading];
+
     /// What a word scores by that is found there.
     pub fn place(self) -> Place {
         match self {
@@ -191,7 +197,7 @@ impl Corpus {
         self.names.add(&self.units, &ids);
         self.ids.push(&self.units, [ids.as_slice()]);
         self.add_body(case, &mut ids);
-        for shared in [Shared::Tag, Shared::Area, Shared::Region, Shared::Organ] {
+        for shared in Shared::NAMES {
             let numbers: Vec<u32> = self.numbers(shared, at, columns).collect();
             for number in numbers {
                 let texts = &self.shared(shared).texts;
@@ -322,14 +328,7 @@ impl Corpus {
         columns: &'a Columns,
     ) -> impl Iterator<Item = &'a [Code]> {
         let titles = [Lang::Zh, Lang::En].map(|lang| self.title(case, lang));
-        let shared = [
-            Shared::Tag,
-            Shared::Area,
-            Shared::Region,
-            Shared::Organ,
-            Shared::Year,
-        ];
-        let shared = shared.into_iter().flat_map(move |shared| {
+        let shared = Shared::NAMES.into_iter().flat_map(move |shared| {
             let numbers = self.numbers(shared, case, columns);
             numbers.map(move |number| self.shared(shared).texts.codes(number as usize))
         });
@@ -353,7 +352,11 @@ impl Corpus {
         for lang in [Lang::Zh, Lang::En] {
             read.push(&self.units, Place::Title(lang), self.title(case, lang));
         }
-        for names in [Shared::Tag, Shared::Area, Shared::Region, Shared::Organ] {
+        // Of years it matters which is the latest.
+        for names in Shared::NAMES
+            .into_iter()
+            .filter(|names| *names != Shared::Year)
+        {
             shared(&mut read, names);
         }
         for (place, number) in years(columns, case) {
@@ -362,7 +365,7 @@ impl Corpus {
         }
         read.push(&self.units, Place::Id, self.id(case));
         if all {
-            for texts in [Shared::LabelZh, Shared::LabelEn, Shared::Heading] {
+            for texts in Shared::TEXTS {
                 shared(&mut read, texts);
             }
             for (place, codes) in self.body(case) {

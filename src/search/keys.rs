@@ -22,35 +22,25 @@ pub(super) struct Keys {
     found: Vec<(Shared, Scores)>,
 }
 
-/// The names among them.
-const NAMES: [Shared; 5] = [
-    Shared::Tag,
-    Shared::Area,
-    Shared::Region,
-    Shared::Organ,
-    Shared::Year,
-];
-const TEXTS: [Shared; 3] = [Shared::LabelZh, Shared::LabelEn, Shared::Heading];
-
 impl Keys {
     /// What it scores in names where it is spelled or abbreviated.
     pub fn of_names(looking: &Looking) -> Self {
         let wanted = looking.seeker.word.scope == Scope::Everything;
-        Self::new(&NAMES, wanted, |shared| in_names(looking, shared))
+        Self::new(&Shared::NAMES, wanted, |shared| in_names(looking, shared))
     }
 
     /// What it scores in running texts.
     pub fn of_texts(looking: &Looking) -> Self {
-        Self::new(&TEXTS, looking.looks_in_texts(), |shared| {
+        Self::new(&Shared::TEXTS, looking.looks_in_texts(), |shared| {
             in_texts(looking, shared)
         })
     }
 
-    /// What it scores in names over which it is scattered. Where nothing else is wanted of a name.
+    /// What it scores in names over which it is scattered, but for those in which it is spelled.
     pub fn of_scattered(looking: &Looking) -> Self {
         let word = looking.seeker.word;
         let wanted = word.scope == Scope::Everything && word.form == Form::Fuzzy;
-        Self::new(&NAMES, wanted, |shared| scattered(looking, shared))
+        Self::new(&Shared::NAMES, wanted, |shared| scattered(looking, shared))
     }
 
     fn new(kinds: &[Shared], wanted: bool, scores: impl Fn(Shared) -> Scores) -> Self {
