@@ -60,6 +60,16 @@ struct Cell {
     start: usize,
 }
 
+/// What a word of so many letters or Han characters merits at best that stands together in a text where its first character
+/// scores so much: no gap is worth more than what it skips, so nothing merits more unless the first character scores more
+/// elsewhere.
+pub(super) fn together(first: i32, characters: usize) -> i64 {
+    let behind = i64::try_from(characters.saturating_sub(1)).unwrap_or(i64::MAX);
+    behind
+        .saturating_mul(CONSECUTIVE.into())
+        .saturating_add((first - BEFORE).into())
+}
+
 /// Aligns words with texts; keeps its buffers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Aligner {
@@ -209,6 +219,22 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn nothing_merits_more_than_standing_together_where_the_first_character_scores_most(
+            before in "[ab审批 /%2]{0,20}", word in "[ab审批2]{1,6}", behind in "[ab审批 /%2]{0,20}",
+        ) {
+            let characters = |text: &str| text.chars().collect::<Vec<_>>();
+            let text = characters(&format!("{before}{word}{behind}"));
+            let word = characters(&word);
+            let first = bonus(&text, characters(&before).len());
+            let places = (0..text.len()).filter(|at| text[*at] == word[0]);
+            if places.map(|at| bonus(&text, at)).max() != Some(first) {
+                return Ok(());
+            }
+            let alignment = Aligner::default().align(&text, &word).expect("it stands there");
+            prop_assert_eq!(merit(&alignment, word.len()), together(first, word.len()));
+        }
 
         #[test]
         fn any_alignment_is_that_of_fuzzy_matcher(text in "[ab审批 /%2]{0,40}", word in "[ab审批2]{1,6}") {

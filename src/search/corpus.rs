@@ -18,6 +18,7 @@ use crate::text::fold;
 use super::column::{Column, ValueId};
 use super::field::Field;
 use super::lookup::Interned;
+use super::narrow::Lists;
 use super::pairs::{Of, Pairs};
 use super::place::Place;
 use super::texts::{Code, END, Texts, read};
@@ -54,9 +55,8 @@ impl Values {
 #[derive(Debug, Clone)]
 pub(super) struct Corpus {
     pub units: Units,
-    /// In Chinese and in English.
-    titles: [Texts; 2],
-    ids: Texts,
+    /// The title in Chinese and in English and the id of each case.
+    own: Texts,
     /// The slots of all names of each case.
     pub names: Pairs,
     shared: [Values; Shared::ALL.len()],
@@ -129,8 +129,7 @@ impl Default for Corpus {
     fn default() -> Self {
         Self {
             units: Units::of_many(),
-            titles: Default::default(),
-            ids: Texts::default(),
+            own: Texts::default(),
             names: Pairs::new(Of::Names),
             shared: Default::default(),
             regions: Interned::default(),
@@ -177,7 +176,7 @@ pub(super) type Columns = [Column; Field::ALL.len()];
 impl Corpus {
     /// How many cases there are.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.own.len()
     }
 
     /// Takes in the next case, which the columns have taken in.
@@ -186,17 +185,24 @@ impl Corpus {
         self.share(case, columns);
         let mut ids = Vec::with_capacity(USUAL);
         self.names.begin();
-        for (lang, title) in [&case.title.zh, &case.title.en].into_iter().enumerate() {
-            self.read(title, &mut ids);
-            self.names.add(&self.units, &ids);
-            if let Some(titles) = self.titles.get_mut(lang) {
-                titles.push(&self.units, [ids.as_slice()]);
-            }
-        }
-        self.read(&case.id, &mut ids);
-        self.names.add(&self.units, &ids);
-        self.ids.push(&self.units, [ids.as_slice()]);
-        self.add_body(case, &mut ids);
+        let own: [&str; 3] = [&case.title.zh, &case.title.en, &case.id];
+        add(
+            &mut self.units,
+            own,
+            (&mut self.names, &mut self.own),
+            &mut ids,
+        );
+        self.in_bodies.begin();
+        let summary: [&str; 2] = [&case.summary.zh, &case.summary.en];
+        let body = summary
+            .into_iter()
+            .chain(case.sections.iter().map(|section| &*section.text));
+        add(
+            &mut self.units,
+            body,
+            (&mut self.in_bodies, &mut self.bodies),
+            &mut ids,
+        );
         for shared in Shared::NAMES {
             let numbers: Vec<u32> = self.numbers(shared, at, columns).collect();
             for number in numbers {
@@ -205,32 +211,6 @@ impl Corpus {
                 self.names.add(&self.units, &ids);
             }
         }
-    }
-
-    fn read(&mut self, text: &str, ids: &mut Vec<UnitId>) {
-        ids.clear();
-        self.units.read(&fold(text), ids);
-    }
-
-    fn add_body(&mut self, case: &Case, ids: &mut Vec<UnitId>) {
-        let summary: [&str; 2] = [&case.summary.zh, &case.summary.en];
-        let sections = case.sections.iter().map(|section| &*section.text);
-        let mut ends = Vec::with_capacity(summary.len() + case.sections.len());
-        self.in_bodies.begin();
-        ids.clear();
-        for text in summary.into_iter().chain(sections) {
-            let begin = ids.len();
-            self.units.read(&fold(text), ids);
-            self.in_bodies
-                .add(&self.units, ids.get(begin..).unwrap_or_default());
-            ends.push(ids.len());
-        }
-        let begins = std::iter::once(0).chain(ends.iter().copied());
-        let parts = begins.zip(&ends).map(|(begin, end)| begin..*end);
-        self.bodies.push(
-            &self.units,
-            parts.map(|part| ids.get(part).unwrap_or_default()),
-        );
     }
 
     /// Takes in the texts that the case shares with others.
@@ -285,22 +265,34 @@ impl Corpus {
         case: usize,
         columns: &'a Columns,
     ) -> impl Iterator<Item = ValueId> + use<'a> {
-        let lists = match (shared.field(), shared) {
+        self.lists(shared, columns).of(case)
+    }
+
+    /// Which cases have which texts of a kind, by their numbers.
+    pub fn lists<'a>(&'a self, shared: Shared, columns: &'a Columns) -> &'a Lists {
+        match (shared.field(), shared) {
             (Some(field), _) => columns[field as usize].lists(),
             (None, Shared::Heading) => &self.headings.of_cases,
             (None, _) => &self.regions.of_cases,
-        };
-        lists.of(case)
+        }
     }
 
-    /// The title of a case in a language.
-    pub fn title(&self, case: usize, lang: Lang) -> &[Code] {
-        self.titles[lang as usize].codes(case)
+    /// The names that a case has for itself, each with its place.
+    pub fn own(&self, case: usize) -> impl Iterator<Item = (Place, &[Code])> {
+        let places = [Place::Title(Lang::Zh), Place::Title(Lang::En), Place::Id];
+        let names = self.whole_own(case).split(|code| *code == END);
+        places.into_iter().zip(names)
     }
 
-    /// The id of a case.
-    pub fn id(&self, case: usize) -> &[Code] {
-        self.ids.codes(case)
+    /// All codes of what [`Corpus::own`] parts.
+    pub fn whole_own(&self, case: usize) -> &[Code] {
+        self.own.codes(case)
+    }
+
+    /// The titles of a case.
+    pub fn titles(&self, case: usize) -> impl Iterator<Item = &[Code]> {
+        let titles = self.own(case).filter(|(place, _)| place.is_title());
+        titles.map(|(_, codes)| codes)
     }
 
     /// The texts of a case that it has for itself and that are no names.
@@ -321,20 +313,6 @@ impl Corpus {
         self.bodies.codes(case)
     }
 
-    /// The names of a case in which parts of a word are looked for.
-    pub fn names_of<'a>(
-        &'a self,
-        case: usize,
-        columns: &'a Columns,
-    ) -> impl Iterator<Item = &'a [Code]> {
-        let titles = [Lang::Zh, Lang::En].map(|lang| self.title(case, lang));
-        let shared = Shared::NAMES.into_iter().flat_map(move |shared| {
-            let numbers = self.numbers(shared, case, columns);
-            numbers.map(move |number| self.shared(shared).texts.codes(number as usize))
-        });
-        titles.into_iter().chain(shared)
-    }
-
     /// The texts of a case in the order of `place::texts`; only the names, or all.
     pub fn targets(&self, case: usize, columns: &Columns, all: bool) -> Read {
         /// As many units and texts as the names of a case have, more or less.
@@ -349,8 +327,8 @@ impl Corpus {
                 read.push(&self.units, shared.place(), codes);
             }
         };
-        for lang in [Lang::Zh, Lang::En] {
-            read.push(&self.units, Place::Title(lang), self.title(case, lang));
+        for (place, codes) in self.own(case).filter(|(place, _)| place.is_title()) {
+            read.push(&self.units, place, codes);
         }
         // Of years it matters which is the latest.
         for names in Shared::NAMES
@@ -363,7 +341,9 @@ impl Corpus {
             let codes = self.shared(Shared::Year).texts.codes(number as usize);
             read.push(&self.units, place, codes);
         }
-        read.push(&self.units, Place::Id, self.id(case));
+        for (place, codes) in self.own(case).filter(|(place, _)| *place == Place::Id) {
+            read.push(&self.units, place, codes);
+        }
         if all {
             for texts in Shared::TEXTS {
                 shared(&mut read, texts);
@@ -374,6 +354,26 @@ impl Corpus {
         }
         read
     }
+}
+
+/// Adds what belongs together: its slots and its texts.
+fn add<'a>(
+    units: &mut Units,
+    parts: impl IntoIterator<Item = &'a str>,
+    (slots, texts): (&mut Pairs, &mut Texts),
+    ids: &mut Vec<UnitId>,
+) {
+    ids.clear();
+    let mut ends = Vec::new();
+    for part in parts {
+        let begin = ids.len();
+        units.read(&fold(part), ids);
+        slots.add(units, ids.get(begin..).unwrap_or_default());
+        ends.push(ids.len());
+    }
+    let begins = std::iter::once(0).chain(ends.iter().copied());
+    let parts = begins.zip(&ends).map(|(begin, end)| begin..*end);
+    texts.push(units, parts.map(|part| ids.get(part).unwrap_or_default()));
 }
 
 /// The years of a case, of which the latest counts as such.

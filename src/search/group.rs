@@ -41,10 +41,10 @@ pub(super) struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// Looks at those that are left and may hold the word, each with its bit.
-    pub fn take(&mut self, may: u64, find: impl Fn(usize, u64) -> Scored) {
+    /// Looks at those that are left and may hold the word, each with its place in the group.
+    pub fn take(&mut self, may: u64, find: impl Fn(usize, usize) -> Scored) {
         for at in bits_of(self.left & may) {
-            let scored = find(self.first + at, 1 << at);
+            let scored = find(self.first + at, at);
             if scored.is_found() {
                 self.left &= !(1 << at);
                 self.found[at] = scored;
@@ -53,7 +53,10 @@ impl Group<'_> {
     }
 }
 
-/// All cases of a group, or none.
-pub(super) fn all_if(all: bool) -> u64 {
-    if all { u64::MAX } else { 0 }
+/// The cases of a group in which something was found, as bits.
+pub(super) fn found_in(found: &[Scored; AT_ONCE]) -> u64 {
+    let each = found.iter().enumerate();
+    each.fold(0, |all, (at, scored)| {
+        all | u64::from(scored.is_found()) << at
+    })
 }

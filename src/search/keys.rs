@@ -51,11 +51,6 @@ impl Keys {
         }
     }
 
-    /// Whether it is found in no text.
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
     /// What a text of a kind scores.
     pub fn score(&self, shared: Shared, text: usize) -> u32 {
         let of_kind = self.found.iter().find(|(kind, _)| *kind == shared);
@@ -63,23 +58,29 @@ impl Keys {
         score.copied().unwrap_or(0)
     }
 
-    /// The best of what a case has.
-    pub fn best(&self, case: usize, corpus: &Corpus, columns: &Columns) -> Scored {
-        let mut best = Scored::default();
+    /// The best of what each case of a group has, of which this is the first.
+    pub fn of_group(&self, first: usize, corpus: &Corpus, columns: &Columns) -> [Scored; AT_ONCE] {
+        let mut best = [Scored::default(); AT_ONCE];
         for (shared, scores) in &self.found {
-            let numbers = corpus.numbers(*shared, case, columns);
-            let score = |number: u32| scores.get(number as usize).copied();
-            let highest = numbers.filter_map(score).max().unwrap_or(0);
-            if highest <= best.score {
-                continue;
+            let found = Scored::at(0, shared.place());
+            let lists = corpus.lists(*shared, columns);
+            lists.each(first..first + AT_ONCE, |at, number| {
+                let score = scores.get(number as usize).copied().unwrap_or(0);
+                if score > best[at].score {
+                    best[at] = Scored { score, ..found };
+                }
+            });
+            if *shared == Shared::Year {
+                // Earlier years score like the latest, but are not shown.
+                for (case, best) in (first..)
+                    .zip(&mut best)
+                    .filter(|(_, best)| best.places == found.places)
+                {
+                    let of_year = |number: u32| scores.get(number as usize) == Some(&best.score);
+                    let year = years(columns, case).find(|(_, number)| of_year(*number));
+                    *best = Scored::at(best.score, year.map_or(Place::Year, |(place, _)| place));
+                }
             }
-            best = if *shared == Shared::Year {
-                let mut years = years(columns, case);
-                let year = years.find(|(_, number)| score(*number) == Some(highest));
-                Scored::at(highest, year.map_or(Place::Year, |(place, _)| place))
-            } else {
-                Scored::at(highest, shared.place())
-            };
         }
         best
     }

@@ -43,6 +43,7 @@ mod index;
 mod corpus;
 mod group;
 mod keys;
+mod leads;
 mod scatter;
 mod single;
 mod sweep;

@@ -140,6 +140,36 @@ impl Lists {
         };
         range.map(|at| self.numbers.get(at))
     }
+
+    /// Each number of lists that follow each other, with the place of its list among them.
+    pub fn each(&self, lists: Range<usize>, see: impl FnMut(usize, u32)) {
+        match &self.numbers {
+            Narrow::One(all) => self.each_of(all, lists, see),
+            Narrow::Two(all) => self.each_of(all, lists, see),
+            Narrow::Four(all) => self.each_of(all, lists, see),
+        }
+    }
+
+    fn each_of<T: Copy + Into<u32>>(
+        &self,
+        all: &[T],
+        lists: Range<usize>,
+        mut see: impl FnMut(usize, u32),
+    ) {
+        let Some(ends) = &self.ends else {
+            let numbers = all.get(lists.start..lists.end.min(all.len()));
+            let numbers = numbers.unwrap_or_default().iter().enumerate();
+            return numbers.for_each(|(at, number)| see(at, (*number).into()));
+        };
+        let lists = lists.start..lists.end.min(ends.len());
+        let mut begin = ends.range(lists.start).start;
+        for (at, list) in lists.enumerate() {
+            let end = ends.end(list) as usize;
+            let numbers = all.get(begin..end).unwrap_or_default();
+            numbers.iter().for_each(|number| see(at, (*number).into()));
+            begin = end;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -161,6 +191,11 @@ mod tests {
         for (at, list) in all.iter().enumerate() {
             assert!(lists.of(at).eq(list.iter().copied()), "{at}");
         }
+        let mut some = vec![Vec::new(); 64];
+        lists.each(100..164, |at, number| some[at].push(number));
+        let behind = all[100..].iter().cloned();
+        let expected: Vec<_> = behind.chain(std::iter::repeat(vec![])).take(64).collect();
+        assert_eq!(some, expected);
         assert_eq!(lists.of(all.len()).len(), 0);
     }
 
@@ -170,6 +205,9 @@ mod tests {
         (0..300).for_each(|number| lists.push(&[number % 250]));
         assert!(lists.ends.is_none() && matches!(lists.numbers, Narrow::One(_)));
         assert!(lists.of(299).eq([49]));
+        let mut some = Vec::new();
+        lists.each(298..362, |at, number| some.push((at, number)));
+        assert_eq!(some, [(0, 48), (1, 49)]);
         assert_eq!(lists.of(300).len(), 0);
     }
 }

@@ -11,7 +11,7 @@
 use super::pairs::{Class, DIGITS, Row, Slot, class_of};
 use super::rank::{LEAST_IN_TEXT, MOST_PIECES};
 use super::spelling::{Reached, bit};
-use super::steps::Steps;
+use super::steps::{Step, Steps};
 use super::units::{Unit, UnitId, UnitKind, Units};
 
 /// What a text must have for one of some units to be in it.
@@ -103,33 +103,30 @@ impl Paths {
         let classes: Vec<Option<Class>> = (0..word.len())
             .map(|at| class_at(word.at(at)?, units))
             .collect();
-        let mut edges: Vec<Vec<Edge>> = Vec::with_capacity(word.len());
+        let mut edges: Vec<Vec<Edge>> = vec![Vec::new(); word.len()];
         let mut counts = Need::Never;
-        for from in 0..word.len() {
-            let mut found: Vec<Edge> = Vec::new();
-            let first = word.at(from);
-            let ids = first.map_or(&[][..], |first| units.beginning(first));
-            for id in ids {
-                let Some(unit) = units.get(*id) else { continue };
-                let reached = word.step(unit, from);
-                let need = |typed: usize| match first {
-                    Some(first) if unit.kind == UnitKind::Han && unit.text.starts_with(first) => {
-                        Need::Character(*id)
-                    }
-                    _ => need(unit, typed),
-                };
-                add(&mut found, (unit, reached), from, need);
-                let alone = from == 0 && reached.whole & bit(word.len()) != 0;
-                if alone && (!word.is_pinyin() || unit.is_word()) {
-                    counts = counts.or(need(word.len()));
+        for Step { id, from, reached } in steps.all().iter().copied() {
+            let (Some(unit), Some(found)) = (units.get(id), edges.get_mut(from)) else {
+                continue;
+            };
+            let need = |typed: usize| match word.at(from) {
+                Some(first) if unit.kind == UnitKind::Han && unit.text.starts_with(first) => {
+                    Need::Character(id)
                 }
+                _ => need(unit, typed),
+            };
+            add(found, (unit, reached), from, need);
+            let alone = from == 0 && reached.whole & bit(word.len()) != 0;
+            if alone && (!word.is_pinyin() || unit.is_word()) {
+                counts = counts.or(need(word.len()));
             }
-            for edge in &mut found {
+        }
+        for (from, found) in edges.iter_mut().enumerate() {
+            for edge in found {
                 let next = classes.get(edge.to).copied().flatten();
                 let pair = classes.get(from).copied().flatten().zip(next);
                 edge.pair = pair.map(|(first, second)| Slot::of_pair(first, second));
             }
-            edges.push(found);
         }
         prune(&mut edges);
         Self {

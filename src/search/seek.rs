@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::align::{Aligner, merit};
 use super::place::Place;
@@ -17,7 +18,7 @@ pub(super) struct Seeker<'a> {
     pub(super) characters: Vec<char>,
     pub(super) units: &'a Units,
     /// None for a word that is too long to be spelled.
-    pub(super) steps: Option<Steps<'a>>,
+    pub(super) steps: Option<Arc<Steps<'a>>>,
     pub(super) aligner: RefCell<Aligner>,
 }
 
@@ -36,7 +37,8 @@ impl Fit {
         score(self.manner, place, self.merit, self.all)
     }
 
-    fn is_better(&self, other: &Self) -> bool {
+    /// Whether it counts more, wherever that is.
+    pub fn is_better(&self, other: &Self) -> bool {
         let rank = |fit: &Self| fit.score(Place::Id);
         rank(self) > rank(other)
     }
@@ -44,10 +46,13 @@ impl Fit {
 
 impl<'a> Seeker<'a> {
     pub fn new(word: &'a Word, units: &'a Units) -> Self {
-        let steps = word
-            .spelling
-            .as_ref()
-            .map(|spelling| Steps::new(spelling, units));
+        let spelling = word.spelling.as_ref();
+        let steps = spelling.map(|spelling| Arc::new(Steps::new(spelling, units)));
+        Self::of(word, units, steps)
+    }
+
+    /// One who looks with steps that are known.
+    pub fn of(word: &'a Word, units: &'a Units, steps: Option<Arc<Steps<'a>>>) -> Self {
         Self {
             word,
             characters: word.text.chars().collect(),
@@ -138,7 +143,7 @@ impl<'a> Seeker<'a> {
 
     /// How well a text, which has these characters, fits a word that was found so.
     fn fit(&self, manner: Manner, text: &[UnitId], characters: &[char], way: &Way) -> Fit {
-        let pinyin = self.steps.as_ref().map(Steps::spelling);
+        let pinyin = self.steps.as_deref().map(Steps::spelling);
         let merit = if pinyin.is_some_and(Spelling::is_pinyin) {
             let positions = self.positions(text, way).into_iter();
             let matched = positions.filter_map(|at| characters.get(at).copied());

@@ -1,12 +1,12 @@
 //! What can be told of a text by a glance at its codes: whether one unit of it spells the word, and how well that fits; and
 //! whether the word may stand in it at all.
 
-use super::align::{FIRST, HEAD, bonus_behind};
+use super::align::{FIRST, HEAD, bonus_behind, together};
 use super::rank::Manner;
 use super::seek::{Fit, Seeker};
-use super::spelling::{Reached, bit};
-use super::sweep::Looking;
-use super::texts::{ByCode, Code, JOINED, code_of, is_rare, unit_of};
+use super::spelling::{Anchor, Reached, Run, Spelling, bit};
+use super::steps::{Step, Steps};
+use super::texts::{ByCode, Code, Coded, JOINED, code_of, is_rare, unit_of};
 use super::units::{Unit, UnitKind, Units};
 use super::word::Form;
 
@@ -58,8 +58,6 @@ const PART: u16 = 32;
 const PARTS: u16 = 64;
 /// It has no code of its own, so a glance tells nothing.
 const RARE: u16 = 128;
-/// It may be the first part of the word by itself.
-const FIRST_PART: u16 = 256;
 
 impl Singles {
     pub fn new(seeker: &Seeker) -> Self {
@@ -74,37 +72,25 @@ impl Singles {
         let word = steps.spelling();
         let units = seeker.units;
         let exact = seeker.word.form == Form::Exact;
-        for from in 0..word.len() {
-            let first = word.at(from);
-            let ids = first.map_or(&[][..], |first| units.beginning(first));
-            for id in ids {
-                let Some(unit) = units.get(*id).filter(|_| !is_rare(code_of(*id))) else {
-                    continue;
-                };
-                let reached = word.step(unit, from);
-                if reached.any() == 0 {
-                    continue;
-                }
-                let code = code_of(*id);
-                let mut flags = singles.flags.get(code) | PART;
-                singles.note_part(unit, code, (from, reached));
-                if from == 0 {
-                    if reached.whole & !bit(1) != 0 && unit.length > 1 {
-                        flags |= FIRST_PART;
+        for Step { id, from, reached } in steps.all().iter().copied() {
+            let Some(unit) = units.get(id).filter(|_| !is_rare(code_of(id))) else {
+                continue;
+            };
+            let code = code_of(id);
+            let mut flags = singles.flags.get(code) | PART;
+            singles.note_part(unit, code, (from, reached));
+            if from == 0 {
+                let all = bit(word.len());
+                if reached.whole & all != 0 {
+                    flags |= spelled(unit, word.len());
+                    if !word.is_pinyin() || unit.is_word() {
+                        flags |= COUNTS;
                     }
-                    let all = bit(word.len());
-                    if reached.whole & all != 0 {
-                        flags |= spelled(unit, word.len());
-                        if !word.is_pinyin() || unit.is_word() {
-                            flags |= COUNTS;
-                        }
-                    } else if reached.abbreviated & all != 0 && unit.kind == UnitKind::Han && !exact
-                    {
-                        flags |= ABBREVIATED;
-                    }
+                } else if reached.abbreviated & all != 0 && unit.kind == UnitKind::Han && !exact {
+                    flags |= ABBREVIATED;
                 }
-                singles.flags.set(code, flags);
             }
+            singles.flags.set(code, flags);
         }
         let beginning = word.at(0).map_or(&[][..], |first| units.beginning(first));
         if let [first] = beginning {
@@ -155,11 +141,6 @@ impl Singles {
         self.may_stand_in(codes, ABBREVIATED | CHARACTER | WORD, IN_NAMES)
     }
 
-    /// Whether the first part of the word may stand in a text.
-    pub fn may_begin_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(codes, FIRST_PART, ELSEWHERE)
-    }
-
     /// Whether the word may be found in a running text.
     pub fn may_be_found_in(&self, codes: &[Code]) -> bool {
         self.may_stand_in(codes, COUNTS, ELSEWHERE)
@@ -195,43 +176,32 @@ impl Singles {
     }
 
     /// How well a text fits by one unit of it.
-    pub fn fit(&self, codes: &[Code], looking: &Looking) -> Glance {
+    pub fn fit(&self, codes: &[Code], units: &Units) -> Glance {
         if self.first.is_some_and(|first| !has(codes, first)) {
             return Glance::FitsNot;
         }
-        let units = looking.seeker.units;
-        let (mut abbreviated, mut spelled, mut word) = (None, None, false);
+        let (mut abbreviated, mut spelled) = (None, None);
         for (at, code) in codes.iter().enumerate() {
             let flags = self.flags.get(*code);
             if flags & (ABBREVIATED | CHARACTER | WORD | RARE) == 0 {
                 continue;
             }
-            if flags & RARE != 0 {
+            if flags & (RARE | WORD) != 0 {
                 return Glance::Unclear;
-            }
-            word |= flags & WORD != 0;
-            if flags & (ABBREVIATED | CHARACTER) == 0 {
-                continue;
             }
             let bonus = bonus_at(codes, at, units);
             if flags & CHARACTER != 0 {
                 spelled = spelled.max(Some(bonus));
-                if bonus == FIRST && !word {
+                // Only what begins a text scores more.
+                if bonus >= HEAD {
                     break;
                 }
             } else {
                 abbreviated = abbreviated.max(Some(bonus));
             }
         }
-        // A character that is aligned by itself scores its bonus, less what stands before it.
-        let merit = |bonus: i32| i64::from(bonus) - 1;
-        let mut merits = spelled.map(merit);
-        if word {
-            merits = merits.max(Some(looking.with_characters(codes, |text| {
-                looking.seeker.merit(text, &looking.seeker.characters)
-            })));
-        }
-        let (manner, merit) = match (merits, abbreviated.map(merit)) {
+        let merit = |bonus: i32| together(bonus, 1);
+        let (manner, merit) = match (spelled.map(merit), abbreviated.map(merit)) {
             (Some(merit), _) => (Manner::Spelled, merit),
             (None, Some(merit)) => (Manner::Abbreviated, merit),
             (None, None) => return Glance::FitsNot,
@@ -239,6 +209,56 @@ impl Singles {
         let all = codes.len() == 1;
         Glance::Fits(Fit { manner, merit, all })
     }
+}
+
+/// How well a word of no form, which may be anywhere, is spelled or abbreviated in a text.
+pub(super) fn fit_run(codes: &[Code], steps: &Steps, units: &Units) -> Glance {
+    let mut best = Glance::FitsNot;
+    steps.each_run(Coded(codes), Anchor::default(), |run| {
+        let manner = if run.spelled {
+            Manner::Spelled
+        } else {
+            Manner::Abbreviated
+        };
+        let better = match best {
+            Glance::Fits(best) if best.manner > manner => return,
+            Glance::Fits(best) if best.manner == manner => Some(best),
+            Glance::Unclear => return,
+            Glance::Fits(_) | Glance::FitsNot => None,
+        };
+        let Some(merit) = merit_together(codes, &run, steps.spelling(), units) else {
+            best = Glance::Unclear;
+            return;
+        };
+        let all = run.units == (0..codes.len());
+        let fit = Fit { manner, merit, all };
+        if better.is_none_or(|best| fit.is_better(&best)) {
+            best = Glance::Fits(fit);
+        }
+    });
+    best
+}
+
+/// What it merits that a run of Han characters, or one Latin word, is matched; none if something may merit more than that
+/// it stands together there.
+fn merit_together(codes: &[Code], run: &Run, word: &Spelling, units: &Units) -> Option<i64> {
+    let start = run.units.start;
+    let matched = codes.get(run.units.clone())?;
+    let first = *matched.first()?;
+    if start > 0 && is_rare(*codes.get(start - 1)?) {
+        return None;
+    }
+    let bonus = bonus_at(codes, start, units);
+    let kind = |code: &Code| unit_of(*code).map(|id| units.kind(id));
+    if matched.iter().all(|code| kind(code) == Some(UnitKind::Han)) {
+        let mut places = codes.iter().enumerate().filter(|(_, code)| **code == first);
+        let scores_most = places.all(|(at, _)| at == start || bonus_at(codes, at, units) <= bonus);
+        return scores_most.then(|| together(bonus, matched.len()));
+    }
+    let is_word = matches!(kind(&first)?, UnitKind::Latin | UnitKind::Number);
+    let begins_text = || units.get(unit_of(*codes.first()?)?)?.text.chars().next();
+    let scores_most = bonus == FIRST || bonus == HEAD && begins_text() != word.at(0);
+    (is_word && matched.len() == 1 && scores_most).then(|| together(bonus, word.len()))
 }
 
 /// Whether a code is among others. Most of what is looked through has it not, so several are compared at a time.

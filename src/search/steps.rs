@@ -1,31 +1,86 @@
 //! A word held against the units of many texts: the runs and pieces that spell it.
 
-use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
+use super::pairs::bits_of;
 use super::spelling::{Anchor, Reached, Run, Spelling, bit};
 use super::units::{UnitId, UnitKind, Units};
 
 /// The fewest Latin words that their first letters abbreviate: two letters begin two words in nearly every title.
 const LEAST_LATIN: usize = 3;
 
-/// A word held against the units of a table. What the word makes of a unit is found when it is first asked for.
+/// A text as units, however it is kept: as their numbers, or as codes.
+pub(super) trait Line: Copy {
+    /// How many places it has, at each of which a unit may begin.
+    fn len(self) -> usize;
+    /// The unit that begins at a place, and the place behind it; none where no unit begins.
+    fn unit(self, at: usize) -> Option<(UnitId, usize)>;
+}
+
+impl Line for &[UnitId] {
+    fn len(self) -> usize {
+        self.len()
+    }
+
+    fn unit(self, at: usize) -> Option<(UnitId, usize)> {
+        self.get(at).map(|id| (*id, at + 1))
+    }
+}
+
+/// A word held against the units of a table.
 pub(super) struct Steps<'a> {
     spelling: &'a Spelling,
     units: &'a Units,
-    /// For each offset of the word, which units may stand for what is typed there.
-    begins: Vec<OnceCell<Vec<bool>>>,
-    /// What is reached from each offset, for each unit that may stand for anything.
-    known: RefCell<Vec<Option<Box<[Reached]>>>>,
+    /// What the word makes of units, those of a unit together, by their offsets.
+    steps: Vec<Step>,
+    /// Behind the last step of each unit; the first begin at 0.
+    ends: Vec<u32>,
+}
+
+/// What is reached if a unit begins at an offset of the word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub id: UnitId,
+    pub from: usize,
+    pub reached: Reached,
 }
 
 impl<'a> Steps<'a> {
     pub fn new(spelling: &'a Spelling, units: &'a Units) -> Self {
+        let mut steps = Vec::new();
+        for from in 0..spelling.len() {
+            let first = spelling.at(from);
+            let ids = first.map_or(&[][..], |first| units.beginning(first));
+            for id in ids {
+                let unit = units.get(*id);
+                let reached = unit.map(|unit| spelling.step(unit, from));
+                let reached = reached.unwrap_or_default();
+                if reached.any() != 0 {
+                    steps.push(Step {
+                        id: *id,
+                        from,
+                        reached,
+                    });
+                }
+            }
+        }
+        steps.sort_by_key(|step| step.id);
+        let mut ends = vec![0u32; units.len()];
+        for (end, step) in (1..).zip(&steps) {
+            if let Some(known) = ends.get_mut(step.id as usize) {
+                *known = end;
+            }
+        }
+        let mut last = 0;
+        for end in &mut ends {
+            last = last.max(*end);
+            *end = last;
+        }
         Self {
             spelling,
             units,
-            begins: vec![OnceCell::new(); spelling.len() + 1],
-            known: RefCell::new(vec![None; units.len()]),
+            steps,
+            ends,
         }
     }
 
@@ -34,111 +89,151 @@ impl<'a> Steps<'a> {
         self.spelling
     }
 
+    /// What the word makes of all units that may stand for a part of it.
+    pub fn all(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// What the word makes of a unit.
+    fn of(&self, id: UnitId) -> &[Step] {
+        let at = id as usize;
+        let Some(end) = self.ends.get(at) else {
+            return &[];
+        };
+        let begin = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let begin = begin.copied().unwrap_or(0);
+        self.steps
+            .get(begin as usize..*end as usize)
+            .unwrap_or_default()
+    }
+
+    /// Whether a unit may stand for what is typed from an offset on.
+    fn begins(&self, id: UnitId, from: usize) -> bool {
+        self.of(id).iter().any(|step| step.from == from)
+    }
+
     /// Whether any of the units may begin the word.
     pub fn may_begin(&self, text: &[UnitId]) -> bool {
-        let begins = self.begins(0);
-        text.iter().any(|id| is_set(begins, *id))
+        text.iter().any(|id| self.begins(*id, 0))
     }
 
-    /// Which units may stand for what is typed from an offset on.
-    fn begins(&self, from: usize) -> &[bool] {
-        let begins = self.begins.get(from).map(|begins| {
-            begins.get_or_init(|| {
-                let first = self.spelling.at(from);
-                let ids = first.map_or(&[][..], |first| self.units.beginning(first));
-                let mut begins = vec![false; self.units.len()];
-                for id in ids {
-                    if let Some(begins) = begins.get_mut(*id as usize) {
-                        *begins = true;
-                    }
-                }
-                begins
-            })
-        });
-        begins.map_or(&[], Vec::as_slice)
-    }
-
-    /// The runs in which units spell the word: for each unit where one begins the shortest, and the shortest that is
-    /// spelled out if there is one.
+    /// The runs in which units spell the word, in order.
     pub fn runs(&self, text: &[UnitId], anchor: Anchor) -> Vec<Run> {
-        let first = text.iter().position(|id| !self.kind(*id).parts());
-        let starts = match (anchor.start, first) {
-            (true, Some(first)) => first..first + 1,
-            (true, None) => 0..0,
-            (false, _) => 0..text.len(),
-        };
         let mut runs = Vec::new();
-        let begins = self.begins(0);
-        for start in starts {
-            if !text.get(start).is_some_and(|id| is_set(begins, *id)) {
+        self.each_run(text, anchor, |run| runs.push(run));
+        runs
+    }
+
+    /// Tells the runs in which units spell the word: for each unit where one begins the shortest, and the shortest that is
+    /// spelled out if there is one.
+    pub fn each_run<L: Line>(&self, text: L, anchor: Anchor, mut tell: impl FnMut(Run)) {
+        let there = bit(self.spelling.len());
+        for start in 0..text.len() {
+            let Some((id, _)) = text.unit(start) else {
+                continue;
+            };
+            // Only marks may stand before what begins a text.
+            if anchor.start && self.kind(id).parts() {
                 continue;
             }
-            let mut abbreviated = None;
-            let mut spelled = None;
-            let there = bit(self.spelling.len());
-            self.follow(text, start, 0, |end, reached| {
-                let fits = !anchor.end || self.rest_is_marks(text, end);
-                if fits && reached.whole & there != 0 {
-                    spelled = Some(end);
-                } else if fits
-                    && reached.abbreviated & there != 0
-                    && self.is_phrase(text, start..end)
-                {
-                    abbreviated = abbreviated.or(Some(end));
-                }
-                spelled.is_none()
-            });
-            if let Some(end) = spelled.or(abbreviated) {
-                runs.push(Run {
-                    units: start..end,
-                    spelled: spelled.is_some(),
+            if self.begins(id, 0) {
+                let mut abbreviated = None;
+                let mut spelled = None;
+                self.follow(text, start, 0, |end, reached| {
+                    let fits = !anchor.end || self.rest_is_marks(text, end);
+                    if fits && reached.whole & there != 0 {
+                        spelled = Some(end);
+                    } else if fits
+                        && reached.abbreviated & there != 0
+                        && self.is_phrase(text, start..end)
+                    {
+                        abbreviated = abbreviated.or(Some(end));
+                    }
+                    spelled.is_none()
                 });
+                if let Some(end) = spelled.or(abbreviated) {
+                    tell(Run {
+                        units: start..end,
+                        spelled: spelled.is_some(),
+                    });
+                }
+            }
+            if anchor.start {
+                return;
             }
         }
-        runs
+    }
+
+    /// Tells the runs of two characters or more in which units lead on from an offset of the word, each with the offsets
+    /// to which it leads.
+    pub fn each_piece<L: Line>(
+        &self,
+        text: L,
+        from: usize,
+        mut tell: impl FnMut(Range<usize>, Reached),
+    ) {
+        for start in 0..text.len() {
+            let begins = |(id, _)| self.begins(id, from);
+            if text.unit(start).is_some_and(begins) {
+                self.each_piece_at(text, start, from, &mut tell);
+            }
+        }
+    }
+
+    /// The same from any offset of the word, each with that.
+    pub fn each_piece_from<L: Line>(&self, text: L, mut tell: impl FnMut(usize, Reached)) {
+        for start in 0..text.len() {
+            let steps = text.unit(start).map_or(&[][..], |(id, _)| self.of(id));
+            for Step { from, .. } in steps {
+                self.each_piece_at(text, start, *from, &mut |_, there| tell(*from, there));
+            }
+        }
+    }
+
+    fn each_piece_at<L: Line>(
+        &self,
+        text: L,
+        start: usize,
+        from: usize,
+        tell: &mut impl FnMut(Range<usize>, Reached),
+    ) {
+        // One letter says nothing by itself.
+        let letter = bit(from) | bit(from + 1);
+        self.follow(text, start, from, |end, reached| {
+            if reached.any() & !letter != 0 && self.is_enough(text, start..end) {
+                let initials = self.is_han(text, start..end);
+                let abbreviated = if initials { reached.any() } else { 0 };
+                tell(
+                    start..end,
+                    Reached {
+                        whole: reached.whole & !letter,
+                        abbreviated: abbreviated & !letter,
+                    },
+                );
+            }
+            true
+        });
     }
 
     /// The offsets of the word to which units lead from an offset in one run of two characters or more, each with a
     /// run that leads there.
     pub fn pieces(&self, text: &[UnitId], from: usize) -> Vec<(usize, Run)> {
         let mut pieces: Vec<(usize, Run)> = Vec::new();
-        let begins = self.begins(from);
-        for (start, id) in text.iter().enumerate() {
-            if !is_set(begins, *id) {
-                continue;
+        self.each_piece(text, from, |units, there| {
+            for to in bits_of(there.any()) {
+                let spelled = there.whole & bit(to) != 0;
+                let units = units.clone();
+                pieces.push((to, Run { units, spelled }));
             }
-            self.follow(text, start, from, |end, reached| {
-                let run = start..end;
-                if self.is_enough(text, run.clone()) {
-                    let initials = self.is_han(text, run.clone()) && self.is_phrase(text, run);
-                    let there = if initials {
-                        reached.any()
-                    } else {
-                        reached.whole
-                    };
-                    // One letter says nothing by itself.
-                    let mut rest = there & !bit(from) & !bit(from + 1);
-                    while rest != 0 {
-                        let to = rest.trailing_zeros() as usize;
-                        rest &= rest - 1;
-                        let run = Run {
-                            units: start..end,
-                            spelled: reached.whole & bit(to) != 0,
-                        };
-                        pieces.push((to, run));
-                    }
-                }
-                true
-            });
-        }
+        });
         pieces
     }
 
     /// Goes from unit to unit as long as they spell on, and tells after each which offsets are reached; until told
     /// to stop.
-    fn follow(
+    fn follow<L: Line>(
         &self,
-        text: &[UnitId],
+        text: L,
         start: usize,
         from: usize,
         mut tell: impl FnMut(usize, Reached) -> bool,
@@ -147,55 +242,43 @@ impl<'a> Steps<'a> {
             whole: bit(from),
             abbreviated: 0,
         };
-        for (at, id) in text.iter().enumerate().skip(start) {
-            let mut next = self.next(*id, reached);
+        let mut at = start;
+        while at < text.len() {
+            let Some((id, end)) = text.unit(at) else {
+                at += 1;
+                continue;
+            };
+            let mut next = self.next(id, reached);
             // What parts two units need not be typed.
-            if at > start && self.kind(*id).parts() {
+            if at > start && self.kind(id).parts() {
                 next.join(reached);
             }
-            if next.any() == 0 || !tell(at + 1, next) {
+            if next.any() == 0 || !tell(end, next) {
                 return;
             }
             reached = next;
+            at = end;
         }
     }
 
     /// The offsets that are reached behind a unit.
     fn next(&self, id: UnitId, before: Reached) -> Reached {
         let mut next = Reached::default();
-        let mut rest = before.any() & !bit(self.spelling.len());
-        while rest != 0 {
-            let from = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            let there = self.step(id, from);
-            if before.whole & bit(from) != 0 {
-                next.join(there);
+        for Step { from, reached, .. } in self.of(id) {
+            if before.whole & bit(*from) != 0 {
+                next.join(*reached);
             }
-            if before.abbreviated & bit(from) != 0 {
-                next.abbreviated |= there.any();
+            if before.abbreviated & bit(*from) != 0 {
+                next.abbreviated |= reached.any();
             }
         }
         next
     }
 
     fn step(&self, id: UnitId, from: usize) -> Reached {
-        if !is_set(self.begins(from), id) {
-            return Reached::default();
-        }
-        let mut known = self.known.borrow_mut();
-        let Some(steps) = known.get_mut(id as usize) else {
-            return Reached::default();
-        };
-        let steps = steps.get_or_insert_with(|| {
-            let offsets = 0..=self.spelling.len();
-            let unit = self.units.get(id);
-            offsets
-                .map(|from| {
-                    unit.map_or_else(Reached::default, |unit| self.spelling.step(unit, from))
-                })
-                .collect()
-        });
-        steps.get(from).copied().unwrap_or_default()
+        let mut steps = self.of(id).iter();
+        let step = steps.find(|step| step.from == from);
+        step.map_or_else(Reached::default, |step| step.reached)
     }
 
     /// The characters of the text that a run matches, in order, if it spells the word from an offset to another.
@@ -232,32 +315,35 @@ impl<'a> Steps<'a> {
     }
 
     /// How many Han characters are among units.
-    pub fn han(&self, text: &[UnitId], run: Range<usize>) -> usize {
-        let kinds = text.get(run).unwrap_or_default().iter();
-        kinds.filter(|id| self.kind(**id) == UnitKind::Han).count()
+    pub fn han<L: Line>(&self, text: L, run: Range<usize>) -> usize {
+        let kinds = self.kinds(text, run);
+        kinds.filter(|kind| *kind == UnitKind::Han).count()
     }
 
     /// Whether so many units are more than a chance: two Han characters, or a Latin word or a number of two.
-    fn is_enough(&self, text: &[UnitId], run: Range<usize>) -> bool {
-        let units = text.get(run).unwrap_or_default().iter();
-        let units = units.filter_map(|id| self.units.get(*id));
-        let lengths = units
+    fn is_enough<L: Line>(&self, text: L, run: Range<usize>) -> bool {
+        let units = ids(text, run).filter_map(|id| self.units.get(id));
+        let mut lengths = units
             .filter(|unit| !unit.kind.parts())
             .map(|unit| unit.length);
-        lengths.sum::<usize>() >= 2
+        lengths
+            .try_fold(0, |sum, length| {
+                let sum = sum + length;
+                (sum < 2).then_some(sum)
+            })
+            .is_none()
     }
 
-    fn is_han(&self, text: &[UnitId], run: Range<usize>) -> bool {
-        let len = run.len();
-        self.han(text, run) == len
+    /// Whether units are Han characters, which nothing parts.
+    fn is_han<L: Line>(&self, text: L, run: Range<usize>) -> bool {
+        self.kinds(text, run).all(|kind| kind == UnitKind::Han)
     }
 
     /// Whether initials may abbreviate units: Han characters that nothing parts, or several Latin words.
-    fn is_phrase(&self, text: &[UnitId], run: Range<usize>) -> bool {
-        let units = text.get(run).unwrap_or_default();
+    fn is_phrase<L: Line>(&self, text: L, run: Range<usize>) -> bool {
         let (mut spelled, mut han) = (0, true);
         let (mut parted, mut after_han) = (false, false);
-        for kind in units.iter().map(|id| self.kind(*id)) {
+        for kind in self.kinds(text, run) {
             if kind.parts() {
                 parted = true;
                 continue;
@@ -273,9 +359,12 @@ impl<'a> Steps<'a> {
         han || spelled >= LEAST_LATIN
     }
 
-    fn rest_is_marks(&self, text: &[UnitId], from: usize) -> bool {
-        let rest = text.get(from..).unwrap_or_default();
-        rest.iter().all(|id| self.kind(*id).parts())
+    fn rest_is_marks<L: Line>(&self, text: L, from: usize) -> bool {
+        self.kinds(text, from..text.len()).all(UnitKind::parts)
+    }
+
+    fn kinds<L: Line>(&self, text: L, run: Range<usize>) -> impl Iterator<Item = UnitKind> {
+        ids(text, run).map(|id| self.kind(id))
     }
 
     fn kind(&self, id: UnitId) -> UnitKind {
@@ -283,6 +372,7 @@ impl<'a> Steps<'a> {
     }
 }
 
-fn is_set(flags: &[bool], id: UnitId) -> bool {
-    flags.get(id as usize).copied().unwrap_or(false)
+/// The units that begin among places of a text.
+fn ids<L: Line>(text: L, places: Range<usize>) -> impl Iterator<Item = UnitId> {
+    places.filter_map(move |at| Some(text.unit(at)?.0))
 }

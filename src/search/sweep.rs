@@ -13,22 +13,22 @@
 //! outcome to what `Seeker::find` says of every case.
 
 use std::cell::RefCell;
-use std::sync::OnceLock;
-
-use crate::bundle::Lang;
+use std::sync::{Arc, OnceLock};
 
 use super::corpus::{Columns, Corpus};
-use super::group::{Group, Scored, all_if};
+use super::group::{Group, Scored, found_in};
 use super::index::Depth;
 use super::keys::Keys;
+use super::leads::Leads;
 use super::pairs::{AT_ONCE, Row};
 use super::paths::{Candidates, Paths, Reach};
 use super::place::{Place, Scope};
 use super::rank::{Manner, score};
 use super::scatter::Scatter;
 use super::seek::{Fit, Seeker};
-use super::single::{Glance, Singles};
+use super::single::{Glance, Singles, fit_run};
 use super::spelling::Anchor;
+use super::steps::Steps;
 use super::texts::{Code, read};
 use super::units::UnitId;
 use super::word::{Form, Found, Target, Word};
@@ -36,14 +36,16 @@ use super::word::{Form, Found, Target, Word};
 /// A word that is looked for in all cases, and all that need not be found out again for each.
 pub(super) struct Sweep<'a> {
     word: &'a Word,
+    steps: Option<Arc<Steps<'a>>>,
     corpus: &'a Corpus,
     columns: &'a Columns,
     /// None if every case must be looked at as a whole.
     paths: Option<Paths>,
     singles: Singles,
     scatter: Scatter,
-    /// In the names that cases share; in running texts, and scattered, once somebody asks.
+    /// In the names that cases share; in parts of them, in running texts, and scattered, once somebody asks.
     names: Keys,
+    leads: OnceLock<Leads>,
     texts: OnceLock<Keys>,
     scattered: OnceLock<Keys>,
 }
@@ -57,12 +59,14 @@ impl<'a> Sweep<'a> {
         let scatter = Scatter::new(&seeker);
         let mut sweep = Self {
             word,
+            steps: seeker.steps,
             corpus,
             columns,
             paths,
             singles,
             scatter,
             names: Keys::default(),
+            leads: OnceLock::new(),
             texts: OnceLock::new(),
             scattered: OnceLock::new(),
         };
@@ -94,7 +98,7 @@ impl<'a> Sweep<'a> {
         Looking {
             sweep: self,
             depth,
-            seeker: Seeker::new(self.word, &self.corpus.units),
+            seeker: Seeker::of(self.word, &self.corpus.units, self.steps.clone()),
             buffers: RefCell::default(),
             characters: RefCell::default(),
         }
@@ -152,10 +156,15 @@ impl Looking<'_> {
         } = self.sweep;
         let row = corpus.names.row(group.first / AT_ONCE);
         let candidates = self.candidates(paths, &row);
+        let shared = names.of_group(group.first, corpus, columns);
         let own = candidates.single | candidates.run;
-        group.take(own | all_if(!names.is_empty()), |case, bit| {
-            let single = candidates.single & bit != 0;
-            self.in_names(case, single, candidates.run & bit != 0)
+        group.take(own | found_in(&shared), |case, at| {
+            let is_set = |mask: u64| mask & 1 << at != 0;
+            if is_set(own) {
+                self.in_names(case, is_set(candidates.run), shared[at])
+            } else {
+                shared[at]
+            }
         });
         group.take(candidates.pieces, |case, _| self.in_pieces(case));
         if self.depth == Depth::Names {
@@ -163,9 +172,8 @@ impl Looking<'_> {
         }
         if group.left != 0 && self.looks_in_texts() {
             let texts = self.sweep.texts.get_or_init(|| Keys::of_texts(self));
-            group.take(all_if(!texts.is_empty()), |case, _| {
-                texts.best(case, corpus, columns)
-            });
+            let shared = texts.of_group(group.first, corpus, columns);
+            group.take(found_in(&shared), |_, at| shared[at]);
             let row = corpus.in_bodies.row(group.first / AT_ONCE);
             let bodies = paths.in_texts(&row, &mut self.buffers.borrow_mut().reach);
             group.take(bodies, |case, _| self.in_body(case));
@@ -176,12 +184,12 @@ impl Looking<'_> {
                 .scattered
                 .get_or_init(|| Keys::of_scattered(self));
             let own = scatter.candidates(&row);
-            group.take(own | all_if(!keys.is_empty()), |case, bit| {
-                let names = keys.best(case, corpus, columns);
-                if own & bit == 0 {
-                    names
+            let shared = keys.of_group(group.first, corpus, columns);
+            group.take(own | found_in(&shared), |case, at| {
+                if own & 1 << at == 0 {
+                    shared[at]
                 } else {
-                    self.scattered(case, names)
+                    self.scattered(case, shared[at])
                 }
             });
         }
@@ -208,35 +216,32 @@ impl Looking<'_> {
         scored(&targets, self.seeker.find(&targets))
     }
 
-    /// The best of the names, in which the word is spelled or abbreviated.
-    fn in_names(&self, case: usize, single: bool, run: bool) -> Scored {
-        let Sweep {
-            corpus,
-            columns,
-            names,
-            ..
-        } = self.sweep;
-        let mut best = Scored::default();
-        let mut own = |codes: &[Code], place: Place| {
-            if (single || run)
-                && place.is_in(self.sweep.word.scope)
-                && let Some(fit) = self.fit(codes, run)
-            {
-                best = best.or_better(Scored::at(fit.score(place), place));
-            }
-        };
-        for lang in [Lang::Zh, Lang::En] {
-            own(corpus.title(case, lang), Place::Title(lang));
+    /// The best of the names, in which the word is spelled or abbreviated: its own, by one unit or, if that may be, by
+    /// several, and what was found in those that it shares.
+    fn in_names(&self, case: usize, run: bool, shared: Scored) -> Scored {
+        let Sweep { corpus, word, .. } = self.sweep;
+        if !self.sweep.singles.may_be_spelled_in(corpus.whole_own(case)) {
+            return shared;
         }
-        let of_titles = best;
-        let of_titles = of_titles.or_better(names.best(case, corpus, columns));
-        if self.sweep.word.scope == Scope::Everything
-            && (single || run)
-            && let Some(fit) = self.fit(corpus.id(case), run)
+        let mut titles = Scored::default();
+        for (place, codes) in corpus
+            .own(case)
+            .filter(|(place, _)| place.is_in(word.scope))
         {
-            return of_titles.or_better(Scored::at(fit.score(Place::Id), Place::Id));
+            // Of equals what is shared counts before the id.
+            let before = if place == Place::Id {
+                titles.or_better(shared)
+            } else {
+                titles
+            };
+            if before.score >= most(place) {
+                return before;
+            }
+            let fit = self.fit(codes, run);
+            let found = fit.map(|fit| Scored::at(fit.score(place), place));
+            titles = before.or_better(found.unwrap_or_default());
         }
-        of_titles
+        titles.or_better(shared)
     }
 
     /// How well the word is spelled or abbreviated in a text, by one unit or, if that may be, by several.
@@ -244,7 +249,7 @@ impl Looking<'_> {
         // A glance does not see the ends of a text.
         let anywhere = self.sweep.word.anchor() == Anchor::default();
         if !run && anywhere {
-            match self.sweep.singles.fit(codes, self) {
+            match self.sweep.singles.fit(codes, &self.sweep.corpus.units) {
                 Glance::Fits(fit) => return Some(fit),
                 Glance::FitsNot => return None,
                 Glance::Unclear => {}
@@ -253,10 +258,15 @@ impl Looking<'_> {
         if !self.sweep.singles.may_be_spelled_in(codes) {
             return None;
         }
-        let mut buffers = self.buffers.borrow_mut();
-        buffers.ids.clear();
-        read(&self.sweep.corpus.units, codes, &mut buffers.ids);
-        self.seeker.fit_run(&buffers.ids).map(|(fit, _)| fit)
+        let steps = self.seeker.steps.as_deref();
+        if let Some(steps) = steps.filter(|_| self.sweep.word.form == Form::Fuzzy) {
+            match fit_run(codes, steps, &self.sweep.corpus.units) {
+                Glance::Fits(fit) => return Some(fit),
+                Glance::FitsNot => return None,
+                Glance::Unclear => {}
+            }
+        }
+        self.with_units(codes, |ids| self.seeker.fit_run(ids).map(|(fit, _)| fit))
     }
 
     /// The units of codes.
@@ -282,11 +292,13 @@ impl Looking<'_> {
             corpus,
             columns,
             word,
-            singles,
             ..
         } = self.sweep;
-        let begins = |codes: &[Code]| singles.may_begin_in(codes);
-        if !corpus.names_of(case, columns).any(begins) {
+        let may_be_in = |steps: &Steps| {
+            let leads = self.sweep.leads.get_or_init(|| Leads::new(steps, corpus));
+            leads.may_be_in(case, steps, (corpus, columns))
+        };
+        if !self.seeker.steps.as_deref().is_some_and(may_be_in) {
             return Scored::default();
         }
         let texts = corpus.targets(case, columns, false);
@@ -332,15 +344,24 @@ impl Looking<'_> {
             Some(fit) => Scored::at(fit.score(place), place),
             None => Scored::default(),
         };
-        let titles = [Lang::Zh, Lang::En].into_iter();
-        let titles = titles.map(|lang| fit(corpus.title(case, lang), Place::Title(lang)));
-        let best = titles.fold(Scored::default(), Scored::or_better);
-        if word.scope == Scope::Titles {
-            return best;
+        let mut best = Scored::default();
+        for (place, codes) in corpus
+            .own(case)
+            .filter(|(place, _)| place.is_in(word.scope))
+        {
+            // Of equals what is shared counts before the id.
+            if place == Place::Id {
+                best = best.or_better(shared);
+            }
+            best = best.or_better(fit(codes, place));
         }
-        best.or_better(shared)
-            .or_better(fit(corpus.id(case), Place::Id))
+        best
     }
+}
+
+/// The most that a word scores in a place.
+fn most(place: Place) -> u32 {
+    score(Manner::Spelled, place, i64::MAX, true)
 }
 
 /// What was found among targets.

@@ -10,6 +10,7 @@
 //! its unit stands.
 
 use super::narrow::Ends;
+use super::steps::Line;
 use super::units::{BLANK, UnitId, Units};
 
 /// A part of a text: a unit, or half of the number of one.
@@ -154,6 +155,34 @@ impl Texts {
     }
 }
 
+/// Codes as units, of which blanks between two words are none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Coded<'a>(pub &'a [Code]);
+
+impl Line for Coded<'_> {
+    fn len(self) -> usize {
+        self.0.len()
+    }
+
+    fn unit(self, at: usize) -> Option<(UnitId, usize)> {
+        let number = u32::from(*self.0.get(at)?);
+        match number {
+            SECOND_HALVES.. => None,
+            FIRST_HALVES.. => {
+                let second = u32::from(*self.0.get(at + 1)?).checked_sub(SECOND_HALVES)?;
+                Some((rare(number) + second, at + 2))
+            }
+            FIRST.. => Some((number - FIRST, at + 1)),
+            _ => None,
+        }
+    }
+}
+
+/// The first of the units whose code begins with a first half.
+fn rare(first_half: u32) -> UnitId {
+    FIRST_HALVES - FIRST + (first_half - FIRST_HALVES) * HALVES
+}
+
 /// The units of codes, appended to `ids`.
 pub(super) fn read(units: &Units, codes: &[Code], ids: &mut Vec<UnitId>) {
     let mut word = false;
@@ -163,7 +192,7 @@ pub(super) fn read(units: &Units, codes: &[Code], ids: &mut Vec<UnitId>) {
         let id = match number {
             SECOND_HALVES.. => half + number - SECOND_HALVES,
             FIRST_HALVES.. => {
-                half = FIRST_HALVES - FIRST + (number - FIRST_HALVES) * HALVES;
+                half = rare(number);
                 continue;
             }
             FIRST.. => number - FIRST,

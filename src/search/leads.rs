@@ -1,0 +1,82 @@
+//! Which cases may hold a word in parts, told before any part of it is looked for: by the offsets of the word to which parts
+//! in their names lead.
+//!
+//! ```text
+//! lzsp    泸州市 leads from 0 to 2,  审批局 from 2 to 4: so the word may be in a case that has both
+//! ```
+//!
+//! Whether the parts are apart from each other is not asked, so what is told is what may be, never what is.
+
+use super::corpus::{Columns, Corpus, Shared};
+use super::pairs::bits_of;
+use super::rank::MOST_PIECES;
+use super::spelling::bit;
+use super::steps::Steps;
+use super::texts::Coded;
+
+/// From which offsets of the word parts in a text lead to which, as bits; few texts have any.
+type Leading = Box<[(usize, u64)]>;
+
+/// Where parts of a word in the names that cases share lead.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Leads {
+    /// By the numbers of the names, of each kind of them.
+    shared: [Vec<Leading>; Shared::NAMES.len()],
+}
+
+impl Leads {
+    pub fn new(steps: &Steps, corpus: &Corpus) -> Self {
+        let shared = Shared::NAMES.map(|shared| {
+            let texts = &corpus.shared(shared).texts;
+            let all = (0..texts.len()).map(|text| leading(steps, Coded(texts.codes(text))));
+            all.collect()
+        });
+        Self { shared }
+    }
+
+    /// Whether parts in the names of a case lead from the beginning of the word to its end.
+    pub fn may_be_in(
+        &self,
+        case: usize,
+        steps: &Steps,
+        (corpus, columns): (&Corpus, &Columns),
+    ) -> bool {
+        let end = bit(steps.spelling().len());
+        let (mut reached, mut new) = (bit(0), bit(0));
+        for _ in 0..MOST_PIECES {
+            let mut next = 0;
+            for codes in corpus.titles(case) {
+                for from in bits_of(new) {
+                    steps.each_piece(Coded(codes), from, |_, there| next |= there.any());
+                }
+            }
+            for (shared, leading) in Shared::NAMES.into_iter().zip(&self.shared) {
+                for number in corpus.numbers(shared, case, columns) {
+                    let leading = leading.get(number as usize).map_or(&[][..], |of| of);
+                    let from_new = leading.iter().filter(|(from, _)| new & bit(*from) != 0);
+                    next |= from_new.fold(0, |all, (_, to)| all | to);
+                }
+            }
+            if next & end != 0 {
+                return true;
+            }
+            new = next & !reached;
+            reached |= next;
+            if new == 0 {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+fn leading(steps: &Steps, text: Coded) -> Leading {
+    let mut leading: Vec<(usize, u64)> = Vec::new();
+    steps.each_piece_from(text, |from, there| {
+        match leading.iter_mut().find(|(known, _)| *known == from) {
+            Some((_, to)) => *to |= there.any(),
+            None => leading.push((from, there.any())),
+        }
+    });
+    leading.into()
+}
