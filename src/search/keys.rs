@@ -1,134 +1,207 @@
-//! What a word scores in each of the texts that cases share.
+//! What a word scores in each of the texts that cases share: found out when a case that has it is first looked at, and known
+//! to all threads from then on.
 
-use super::corpus::{Columns, Corpus, Shared, Values, years};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::corpus::{Corpus, Shared, Values, years};
 use super::group::Scored;
 use super::pairs::AT_ONCE;
-use super::paths::Reach;
+use super::paths::{Paths, Reach};
 use super::place::{Place, Scope};
 use super::rank::{LEAST_INITIALS, Manner, score};
-use super::seek::{Fit, Seeker};
+use super::seek::Seeker;
 use super::spelling::Spelling;
 use super::sweep::Looking;
 use super::texts::{Code, code_of, is_rare};
 use super::word::{Form, Target};
 
-/// The score of each text by its number, 0 where the word is not found; nothing if it is found in none.
-type Scores = Vec<u32>;
-
 /// What a word scores in the texts that cases share, in one manner or another.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub(super) struct Keys {
-    /// Of the kinds of texts in which it is found, in the order in which equals count.
-    found: Vec<(Shared, Scores)>,
+    search: Search,
+    /// The kinds of texts in which it may be found, in the order in which equals count.
+    kinds: Vec<Kind>,
 }
 
+/// What is looked for.
+#[derive(Debug)]
+enum Search {
+    /// Names in which the word is spelled or abbreviated.
+    Names(Shortening),
+    /// Running texts that hold it.
+    Texts,
+    /// Names over which it is scattered, but for those in which it is spelled.
+    Scattered,
+}
+
+#[derive(Debug)]
+struct Kind {
+    shared: Shared,
+    /// The texts that may hold the word, of each group those that may by one unit and by several.
+    candidates: Vec<(u64, u64)>,
+    /// The score of each text by its number, 0 where the word is not found.
+    scores: Vec<AtomicU32>,
+}
+
+/// The score of a text that was not looked at yet.
+const UNKNOWN: u32 = u32::MAX;
+
 impl Keys {
-    /// What it scores in names where it is spelled or abbreviated.
-    pub fn of_names(looking: &Looking) -> Self {
-        let wanted = looking.seeker.word.scope == Scope::Everything;
-        Self::new(&Shared::NAMES, wanted, |shared| in_names(looking, shared))
+    /// What a word scores in names where it is spelled or abbreviated.
+    pub fn of_names(seeker: &Seeker, paths: Option<&Paths>, corpus: &Corpus) -> Self {
+        let shortening = Shortening::new(seeker);
+        let wanted = Shared::NAMES
+            .into_iter()
+            .filter(|_| seeker.word.scope == Scope::Everything);
+        let kinds = wanted.filter_map(|shared| {
+            let kind = Kind::new(shared, corpus).among(paths?, corpus.shared(shared));
+            (kind.has_candidates() || shortening.may_shorten(shared)).then_some(kind)
+        });
+        Self {
+            kinds: kinds.collect(),
+            search: Search::Names(shortening),
+        }
     }
 
     /// What it scores in running texts.
     pub fn of_texts(looking: &Looking) -> Self {
-        Self::new(&Shared::TEXTS, looking.looks_in_texts(), |shared| {
-            in_texts(looking, shared)
-        })
-    }
-
-    /// What it scores in names over which it is scattered, but for those in which it is spelled.
-    pub fn of_scattered(looking: &Looking) -> Self {
-        let word = looking.seeker.word;
-        let wanted = word.scope == Scope::Everything && word.form == Form::Fuzzy;
-        Self::new(&Shared::NAMES, wanted, |shared| scattered(looking, shared))
-    }
-
-    fn new(kinds: &[Shared], wanted: bool, scores: impl Fn(Shared) -> Scores) -> Self {
-        let kinds = kinds.iter().filter(|_| wanted);
-        let found = kinds.map(|shared| (*shared, scores(*shared)));
+        let corpus = looking.sweep.corpus();
+        let wanted = Shared::TEXTS
+            .into_iter()
+            .filter(|_| looking.looks_in_texts());
+        let kinds = wanted.filter_map(|shared| {
+            let paths = looking.sweep.paths()?;
+            let kind = Kind::new(shared, corpus).among(paths, corpus.shared(shared));
+            kind.has_candidates().then_some(kind)
+        });
         Self {
-            found: found.filter(|(_, scores)| !scores.is_empty()).collect(),
+            kinds: kinds.collect(),
+            search: Search::Texts,
         }
     }
 
-    /// What a text of a kind scores.
-    pub fn score(&self, shared: Shared, text: usize) -> u32 {
-        let of_kind = self.found.iter().find(|(kind, _)| *kind == shared);
-        let score = of_kind.and_then(|(_, scores)| scores.get(text));
-        score.copied().unwrap_or(0)
+    /// What it scores in names over which it is scattered.
+    pub fn of_scattered(looking: &Looking) -> Self {
+        let word = looking.seeker.word;
+        let wanted = word.scope == Scope::Everything && word.form == Form::Fuzzy;
+        let kinds = Shared::NAMES.into_iter().filter(|_| wanted);
+        Self {
+            search: Search::Scattered,
+            kinds: kinds
+                .map(|shared| Kind::new(shared, looking.sweep.corpus()))
+                .collect(),
+        }
     }
 
-    /// The best of what each case of a group has, of which this is the first.
-    pub fn of_group(&self, first: usize, corpus: &Corpus, columns: &Columns) -> [Scored; AT_ONCE] {
+    /// Those of the cases that may hold the word in names, as bits, that may have it in a text that they share: a name that
+    /// is shortened is not told by its pairs.
+    pub fn among(&self, candidates: u64) -> u64 {
+        match &self.search {
+            Search::Names(shortening) if shortening.letters.is_some() => u64::MAX,
+            Search::Texts => u64::MAX,
+            Search::Names(_) | Search::Scattered => candidates,
+        }
+    }
+
+    /// The best of what cases of a group have, of which this is the first, of those that are asked for as bits.
+    pub fn of_group(&self, first: usize, asked: u64, looking: &Looking) -> [Scored; AT_ONCE] {
         let mut best = [Scored::default(); AT_ONCE];
-        for (shared, scores) in &self.found {
-            let found = Scored::at(0, shared.place());
-            let lists = corpus.lists(*shared, columns);
+        let (corpus, columns) = (looking.sweep.corpus(), looking.sweep.columns());
+        for kind in self.kinds.iter().filter(|_| asked != 0) {
+            let found = Scored::at(0, kind.shared.place());
+            let lists = corpus.lists(kind.shared, columns);
             lists.each(first..first + AT_ONCE, |at, number| {
-                let score = scores.get(number as usize).copied().unwrap_or(0);
+                if asked & 1 << at == 0 {
+                    return;
+                }
+                let score = self.score(kind, number as usize, looking);
                 if score > best[at].score {
                     best[at] = Scored { score, ..found };
                 }
             });
-            if *shared == Shared::Year {
+            if kind.shared == Shared::Year {
                 // Earlier years score like the latest, but are not shown.
-                for (case, best) in (first..)
-                    .zip(&mut best)
-                    .filter(|(_, best)| best.places == found.places)
-                {
-                    let of_year = |number: u32| scores.get(number as usize) == Some(&best.score);
-                    let year = years(columns, case).find(|(_, number)| of_year(*number));
+                let years_of = (first..).zip(&mut best);
+                for (case, best) in years_of.filter(|(_, best)| best.places == found.places) {
+                    let of = |number: u32| self.score(kind, number as usize, looking);
+                    let year = years(columns, case).find(|(_, number)| of(*number) == best.score);
                     *best = Scored::at(best.score, year.map_or(Place::Year, |(place, _)| place));
                 }
             }
         }
         best
     }
+
+    fn score(&self, kind: &Kind, text: usize, looking: &Looking) -> u32 {
+        let Some(known) = kind.scores.get(text) else {
+            return 0;
+        };
+        // Whoever looks finds the same, so it does no harm if two do.
+        let score = known.load(Ordering::Relaxed);
+        if score != UNKNOWN {
+            return score;
+        }
+        let score = match &self.search {
+            Search::Names(shortening) => kind.in_names(text, shortening, looking),
+            Search::Texts => kind.in_texts(text, looking),
+            Search::Scattered => kind.scattered(text, looking),
+        };
+        known.store(score, Ordering::Relaxed);
+        score
+    }
+
+    /// What a text of a kind scores.
+    fn score_of(&self, shared: Shared, text: usize, looking: &Looking) -> u32 {
+        let kind = self.kinds.iter().find(|kind| kind.shared == shared);
+        kind.map_or(0, |kind| self.score(kind, text, looking))
+    }
 }
 
-/// Scores for each text that a function finds a fit in.
-fn scores(values: &Values, mut of: impl FnMut(usize) -> u32) -> Scores {
-    let mut scores = Vec::new();
-    for text in 0..values.texts.len() {
-        let score = of(text);
-        if score > 0 {
-            scores.resize(values.texts.len(), 0);
-        }
-        if let Some(place) = scores.get_mut(text) {
-            *place = score;
+impl Kind {
+    fn new(shared: Shared, corpus: &Corpus) -> Self {
+        let texts = 0..corpus.shared(shared).texts.len();
+        Self {
+            shared,
+            candidates: Vec::new(),
+            scores: texts.map(|_| AtomicU32::new(UNKNOWN)).collect(),
         }
     }
-    scores
-}
 
-/// The texts of a kind that may hold the word, of each group those that may by one unit and by several.
-fn candidates(looking: &Looking, values: &Values) -> Vec<(u64, u64)> {
-    let groups = values.texts.len().div_ceil(AT_ONCE);
-    let mut reach = Reach::default();
-    let of = |group| {
-        let paths = looking.sweep.paths()?;
-        let found = paths.candidates(&values.pairs.row(group), false, &mut reach);
-        Some((found.single, found.run))
-    };
-    (0..groups).map(of).map(Option::unwrap_or_default).collect()
-}
+    fn among(mut self, paths: &Paths, values: &Values) -> Self {
+        let groups = values.texts.len().div_ceil(AT_ONCE);
+        let mut reach = Reach::default();
+        let of = |group| {
+            let found = paths.candidates(&values.pairs.row(group), false, &mut reach);
+            (found.single, found.run)
+        };
+        self.candidates = (0..groups).map(of).collect();
+        self
+    }
 
-fn in_names(looking: &Looking, shared: Shared) -> Scores {
-    let values = looking.sweep.corpus().shared(shared);
-    let candidates = candidates(looking, values);
-    let place = shared.place();
-    let shortening = Shortening::new(&looking.seeker);
-    scores(values, |text| {
-        let codes = values.texts.codes(text);
-        let (single, run) = candidates.get(text / AT_ONCE).copied().unwrap_or_default();
+    fn has_candidates(&self) -> bool {
+        let mut groups = self.candidates.iter();
+        groups.any(|(single, run)| single | run != 0)
+    }
+
+    /// Whether a text may hold the word by one unit, and by several.
+    fn may_hold(&self, text: usize) -> (bool, bool) {
+        let group = self.candidates.get(text / AT_ONCE).copied();
+        let (single, run) = group.unwrap_or_default();
         let is_set = |mask: u64| mask & 1 << (text % AT_ONCE) != 0;
-        let fit = (is_set(single) || is_set(run)).then(|| looking.fit(codes, is_set(run)));
-        let fit: Option<Fit> = fit.flatten();
+        (is_set(single), is_set(run))
+    }
+
+    fn in_names(&self, text: usize, shortening: &Shortening, looking: &Looking) -> u32 {
+        let codes = looking.sweep.corpus().shared(self.shared).texts.codes(text);
+        let place = self.shared.place();
+        let fit = match self.may_hold(text) {
+            (false, false) => None,
+            (_, run) => looking.fit(codes, run),
+        };
         let score = fit.map_or(0, |fit| fit.score(place));
         // Only what is not spelled may be shortened.
         if fit.is_some_and(|fit| fit.manner == Manner::Spelled)
-            || looking.seeker.word.form != Form::Fuzzy
-            || !shortening.may_end(shared, codes)
+            || !shortening.may_end(self.shared, codes)
         {
             return score;
         }
@@ -136,10 +209,33 @@ fn in_names(looking: &Looking, shared: Shared) -> Scores {
             looking.seeker.fit_shortened(&Target { place, text })
         });
         shortened.map_or(score, |(fit, _)| score.max(fit.score(place)))
-    })
+    }
+
+    fn in_texts(&self, text: usize, looking: &Looking) -> u32 {
+        let codes = looking.sweep.corpus().shared(self.shared).texts.codes(text);
+        let may_hold = self.may_hold(text) != (false, false);
+        if may_hold && looking.is_in_text(codes) {
+            score(Manner::InText, self.shared.place(), 0, false)
+        } else {
+            0
+        }
+    }
+
+    fn scattered(&self, text: usize, looking: &Looking) -> u32 {
+        let sweep = looking.sweep;
+        let texts = &sweep.corpus().shared(self.shared).texts;
+        // Whoever has a name in which the word is spelled is found already.
+        let found = sweep.names().score_of(self.shared, text, looking) > 0;
+        if found || looking.seeker.word.text.is_ascii() && !texts.has_words(text) {
+            return 0;
+        }
+        let fit = sweep.scatter().fit(texts.codes(text), looking);
+        fit.map_or(0, |fit| fit.score(self.shared.place()))
+    }
 }
 
 /// How the names end that a word may shorten.
+#[derive(Debug)]
 struct Shortening {
     /// Whether the word is letters, which shorten organs only; none if it is too short.
     letters: Option<bool>,
@@ -151,7 +247,8 @@ struct Shortening {
 
 impl Shortening {
     fn new(seeker: &Seeker) -> Self {
-        let long = seeker.characters.len() >= LEAST_INITIALS;
+        let fuzzy = seeker.word.form == Form::Fuzzy;
+        let long = fuzzy && seeker.characters.len() >= LEAST_INITIALS;
         let spelling = seeker.word.spelling.as_ref();
         let letters = spelling.is_some_and(Spelling::is_letters);
         let committee = "委员会".chars().filter_map(|c| seeker.units.of_char(c));
@@ -170,13 +267,17 @@ impl Shortening {
         }
     }
 
-    /// Whether a name ends as a word must that shortens it.
-    fn may_end(&self, shared: Shared, codes: &[Code]) -> bool {
-        let may = match (shared, self.letters) {
+    /// Whether the word may shorten names of a kind.
+    fn may_shorten(&self, shared: Shared) -> bool {
+        match (shared, self.letters) {
             (Shared::Organ, letters) => letters.is_some(),
             (Shared::Tag, letters) => letters == Some(false),
             _ => false,
-        };
+        }
+    }
+
+    /// Whether a name ends as a word must that shortens it.
+    fn may_end(&self, shared: Shared, codes: &[Code]) -> bool {
         let last = if self.committee.len() == 3 && codes.ends_with(&self.committee) {
             self.committee.first()
         } else {
@@ -186,39 +287,6 @@ impl Shortening {
             let known = self.last.get(usize::from(*code)).copied();
             known.unwrap_or(false) || is_rare(*code)
         };
-        may && last.is_some_and(is_last)
+        self.may_shorten(shared) && last.is_some_and(is_last)
     }
-}
-
-fn in_texts(looking: &Looking, shared: Shared) -> Scores {
-    let values = looking.sweep.corpus().shared(shared);
-    let candidates = candidates(looking, values);
-    let found = score(Manner::InText, shared.place(), 0, false);
-    scores(values, |text| {
-        let codes = values.texts.codes(text);
-        let (single, run) = candidates.get(text / AT_ONCE).copied().unwrap_or_default();
-        let may = (single | run) & 1 << (text % AT_ONCE) != 0;
-        if may && looking.is_in_text(codes) {
-            found
-        } else {
-            0
-        }
-    })
-}
-
-fn scattered(looking: &Looking, shared: Shared) -> Scores {
-    let values = looking.sweep.corpus().shared(shared);
-    let ascii = looking.seeker.word.text.is_ascii();
-    scores(values, |text| {
-        // Whoever has a name in which the word is spelled is found already.
-        let found = looking.sweep.names().score(shared, text) > 0;
-        if found || ascii && !values.texts.has_words(text) {
-            return 0;
-        }
-        let fit = looking
-            .sweep
-            .scatter()
-            .fit(values.texts.codes(text), looking);
-        fit.map_or(0, |fit| fit.score(shared.place()))
-    })
 }

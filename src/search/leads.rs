@@ -7,6 +7,8 @@
 //!
 //! Whether the parts are apart from each other is not asked, so what is told is what may be, never what is.
 
+use std::sync::OnceLock;
+
 use super::corpus::{Columns, Corpus, Shared};
 use super::pairs::bits_of;
 use super::rank::MOST_PIECES;
@@ -20,18 +22,16 @@ type Leading = Box<[(usize, u64)]>;
 /// Where parts of a word in the names that cases share lead.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Leads {
-    /// By the numbers of the names, of each kind of them.
-    shared: [Vec<Leading>; Shared::NAMES.len()],
+    /// By the numbers of the names, of each kind of them; found out when a case that has one is first looked at.
+    shared: [Vec<OnceLock<Leading>>; Shared::NAMES.len()],
 }
 
 impl Leads {
-    pub fn new(steps: &Steps, corpus: &Corpus) -> Self {
-        let shared = Shared::NAMES.map(|shared| {
-            let texts = &corpus.shared(shared).texts;
-            let all = (0..texts.len()).map(|text| leading(steps, Coded(texts.codes(text))));
-            all.collect()
-        });
-        Self { shared }
+    pub fn new(corpus: &Corpus) -> Self {
+        let unknown = |shared| vec![OnceLock::new(); corpus.shared(shared).texts.len()];
+        Self {
+            shared: Shared::NAMES.map(unknown),
+        }
     }
 
     /// Whether parts in the names of a case lead from the beginning of the word to its end.
@@ -52,7 +52,11 @@ impl Leads {
             }
             for (shared, leading) in Shared::NAMES.into_iter().zip(&self.shared) {
                 for number in corpus.numbers(shared, case, columns) {
-                    let leading = leading.get(number as usize).map_or(&[][..], |of| of);
+                    let Some(known) = leading.get(number as usize) else {
+                        continue;
+                    };
+                    let codes = corpus.shared(shared).texts.codes(number as usize);
+                    let leading = known.get_or_init(|| leading_in(steps, Coded(codes)));
                     let from_new = leading.iter().filter(|(from, _)| new & bit(*from) != 0);
                     next |= from_new.fold(0, |all, (_, to)| all | to);
                 }
@@ -70,7 +74,7 @@ impl Leads {
     }
 }
 
-fn leading(steps: &Steps, text: Coded) -> Leading {
+fn leading_in(steps: &Steps, text: Coded) -> Leading {
     let mut leading: Vec<(usize, u64)> = Vec::new();
     steps.each_piece_from(text, |from, there| {
         match leading.iter_mut().find(|(known, _)| *known == from) {

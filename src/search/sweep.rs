@@ -57,7 +57,8 @@ impl<'a> Sweep<'a> {
         let paths = paths.map(|steps| Paths::new(steps, &corpus.units));
         let singles = Singles::new(&seeker);
         let scatter = Scatter::new(&seeker);
-        let mut sweep = Self {
+        let names = Keys::of_names(&seeker, paths.as_ref(), corpus);
+        Self {
             word,
             steps: seeker.steps,
             corpus,
@@ -65,16 +66,11 @@ impl<'a> Sweep<'a> {
             paths,
             singles,
             scatter,
-            names: Keys::default(),
+            names,
             leads: OnceLock::new(),
             texts: OnceLock::new(),
             scattered: OnceLock::new(),
-        };
-        if sweep.paths.is_some() {
-            let names = Keys::of_names(&sweep.looking(Depth::Names));
-            sweep.names = names;
         }
-        sweep
     }
 
     pub fn paths(&self) -> Option<&Paths> {
@@ -87,6 +83,10 @@ impl<'a> Sweep<'a> {
 
     pub fn corpus(&self) -> &Corpus {
         self.corpus
+    }
+
+    pub fn columns(&self) -> &Columns {
+        self.columns
     }
 
     pub fn scatter(&self) -> &Scatter {
@@ -148,7 +148,6 @@ impl Looking<'_> {
     fn manner_by_manner(&self, paths: &Paths, group: &mut Group) {
         let Sweep {
             corpus,
-            columns,
             word,
             names,
             scatter,
@@ -156,8 +155,8 @@ impl Looking<'_> {
         } = self.sweep;
         let row = corpus.names.row(group.first / AT_ONCE);
         let candidates = self.candidates(paths, &row);
-        let shared = names.of_group(group.first, corpus, columns);
         let own = candidates.single | candidates.run;
+        let shared = names.of_group(group.first, group.left & names.among(own), self);
         group.take(own | found_in(&shared), |case, at| {
             let is_set = |mask: u64| mask & 1 << at != 0;
             if is_set(own) {
@@ -172,26 +171,18 @@ impl Looking<'_> {
         }
         if group.left != 0 && self.looks_in_texts() {
             let texts = self.sweep.texts.get_or_init(|| Keys::of_texts(self));
-            let shared = texts.of_group(group.first, corpus, columns);
+            let shared = texts.of_group(group.first, group.left & texts.among(0), self);
             group.take(found_in(&shared), |_, at| shared[at]);
             let row = corpus.in_bodies.row(group.first / AT_ONCE);
             let bodies = paths.in_texts(&row, &mut self.buffers.borrow_mut().reach);
             group.take(bodies, |case, _| self.in_body(case));
         }
         if group.left != 0 && word.form == Form::Fuzzy && word.scope != Scope::Texts {
-            let keys = self
-                .sweep
-                .scattered
-                .get_or_init(|| Keys::of_scattered(self));
+            let keys = &self.sweep.scattered;
+            let keys = keys.get_or_init(|| Keys::of_scattered(self));
             let own = scatter.candidates(&row);
-            let shared = keys.of_group(group.first, corpus, columns);
-            group.take(own | found_in(&shared), |case, at| {
-                if own & 1 << at == 0 {
-                    shared[at]
-                } else {
-                    self.scattered(case, shared[at])
-                }
-            });
+            let shared = keys.of_group(group.first, group.left & keys.among(own), self);
+            group.take(own, |case, at| self.scattered(case, shared[at]));
         }
     }
 
@@ -295,7 +286,7 @@ impl Looking<'_> {
             ..
         } = self.sweep;
         let may_be_in = |steps: &Steps| {
-            let leads = self.sweep.leads.get_or_init(|| Leads::new(steps, corpus));
+            let leads = self.sweep.leads.get_or_init(|| Leads::new(corpus));
             leads.may_be_in(case, steps, (corpus, columns))
         };
         if !self.seeker.steps.as_deref().is_some_and(may_be_in) {
