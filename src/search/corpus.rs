@@ -277,11 +277,16 @@ impl Corpus {
         }
     }
 
-    /// The names that a case has for itself, each with its place.
-    pub fn own(&self, case: usize) -> impl Iterator<Item = (Place, &[Code])> {
-        let places = [Place::Title(Lang::Zh), Place::Title(Lang::En), Place::Id];
-        let names = self.whole_own(case).split(|code| *code == END);
-        places.into_iter().zip(names)
+    /// The names that a case has for itself, each with its place: the titles and the id.
+    pub fn own(&self, case: usize) -> [(Place, &[Code]); 3] {
+        let mut names = self.whole_own(case).split(|code| *code == END);
+        [Place::Title(Lang::Zh), Place::Title(Lang::En), Place::Id]
+            .map(|place| (place, names.next().unwrap_or_default()))
+    }
+
+    /// Whether the Chinese title of a case has Latin words or numbers.
+    pub fn has_words_in_chinese(&self, case: usize) -> bool {
+        self.own.has_words(case)
     }
 
     /// All codes of what [`Corpus::own`] parts.
@@ -291,8 +296,10 @@ impl Corpus {
 
     /// The titles of a case.
     pub fn titles(&self, case: usize) -> impl Iterator<Item = &[Code]> {
-        let titles = self.own(case).filter(|(place, _)| place.is_title());
-        titles.map(|(_, codes)| codes)
+        let titles = self.own(case).into_iter();
+        titles
+            .filter(|(place, _)| place.is_title())
+            .map(|(_, codes)| codes)
     }
 
     /// The texts of a case that it has for itself and that are no names.
@@ -327,7 +334,8 @@ impl Corpus {
                 read.push(&self.units, shared.place(), codes);
             }
         };
-        for (place, codes) in self.own(case).filter(|(place, _)| place.is_title()) {
+        let [titles @ .., (_, id)] = self.own(case);
+        for (place, codes) in titles {
             read.push(&self.units, place, codes);
         }
         // Of years it matters which is the latest.
@@ -341,9 +349,7 @@ impl Corpus {
             let codes = self.shared(Shared::Year).texts.codes(number as usize);
             read.push(&self.units, place, codes);
         }
-        for (place, codes) in self.own(case).filter(|(place, _)| *place == Place::Id) {
-            read.push(&self.units, place, codes);
-        }
+        read.push(&self.units, Place::Id, id);
         if all {
             for texts in Shared::TEXTS {
                 shared(&mut read, texts);

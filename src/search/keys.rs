@@ -3,12 +3,12 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::corpus::{Corpus, Shared, Values, years};
+use super::corpus::{Shared, years};
 use super::group::Scored;
 use super::pairs::AT_ONCE;
-use super::paths::{Paths, Reach};
+use super::paths::Reach;
 use super::place::{Place, Scope};
-use super::rank::{LEAST_INITIALS, Manner, score};
+use super::rank::{LEAST_INITIALS, Manner, most, score};
 use super::seek::Seeker;
 use super::spelling::Spelling;
 use super::sweep::Looking;
@@ -16,7 +16,7 @@ use super::texts::{Code, code_of, is_rare};
 use super::word::{Form, Target};
 
 /// What a word scores in the texts that cases share, in one manner or another.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Keys {
     search: Search,
     /// The kinds of texts in which it may be found, in the order in which equals count.
@@ -24,11 +24,12 @@ pub(super) struct Keys {
 }
 
 /// What is looked for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 enum Search {
     /// Names in which the word is spelled or abbreviated.
     Names(Shortening),
     /// Running texts that hold it.
+    #[default]
     Texts,
     /// Names over which it is scattered, but for those in which it is spelled.
     Scattered,
@@ -43,54 +44,58 @@ struct Kind {
     scores: Vec<AtomicU32>,
 }
 
+/// So few texts of a kind are looked at at once, to leave it out if the word is in none of them.
+const FEW: usize = 512;
 /// The score of a text that was not looked at yet.
 const UNKNOWN: u32 = u32::MAX;
 
 impl Keys {
     /// What a word scores in names where it is spelled or abbreviated.
-    pub fn of_names(seeker: &Seeker, paths: Option<&Paths>, corpus: &Corpus) -> Self {
-        let shortening = Shortening::new(seeker);
-        let wanted = Shared::NAMES
-            .into_iter()
-            .filter(|_| seeker.word.scope == Scope::Everything);
-        let kinds = wanted.filter_map(|shared| {
-            let kind = Kind::new(shared, corpus).among(paths?, corpus.shared(shared));
-            (kind.has_candidates() || shortening.may_shorten(shared)).then_some(kind)
-        });
-        Self {
-            kinds: kinds.collect(),
-            search: Search::Names(shortening),
-        }
+    pub fn of_names(looking: &Looking) -> Self {
+        let wanted = looking.seeker.word.scope == Scope::Everything;
+        let shortening = Shortening::new(&looking.seeker);
+        let shortened = Shared::ALL.map(|shared| shortening.may_shorten(shared));
+        let search = Search::Names(shortening);
+        Self::new(search, looking, &Shared::NAMES[..], |kind| {
+            wanted && (kind.has_candidates() || shortened[kind.shared as usize])
+        })
     }
 
     /// What it scores in running texts.
     pub fn of_texts(looking: &Looking) -> Self {
-        let corpus = looking.sweep.corpus();
-        let wanted = Shared::TEXTS
-            .into_iter()
-            .filter(|_| looking.looks_in_texts());
-        let kinds = wanted.filter_map(|shared| {
-            let paths = looking.sweep.paths()?;
-            let kind = Kind::new(shared, corpus).among(paths, corpus.shared(shared));
-            kind.has_candidates().then_some(kind)
-        });
-        Self {
-            kinds: kinds.collect(),
-            search: Search::Texts,
-        }
+        let wanted = looking.looks_in_texts();
+        Self::new(Search::Texts, looking, &Shared::TEXTS[..], |kind| {
+            wanted && kind.has_candidates()
+        })
     }
 
     /// What it scores in names over which it is scattered.
     pub fn of_scattered(looking: &Looking) -> Self {
         let word = looking.seeker.word;
         let wanted = word.scope == Scope::Everything && word.form == Form::Fuzzy;
-        let kinds = Shared::NAMES.into_iter().filter(|_| wanted);
-        Self {
-            search: Search::Scattered,
-            kinds: kinds
-                .map(|shared| Kind::new(shared, looking.sweep.corpus()))
-                .collect(),
-        }
+        Self::new(Search::Scattered, looking, &Shared::NAMES[..], |_| wanted)
+    }
+
+    fn new(
+        search: Search,
+        looking: &Looking,
+        kinds: &[Shared],
+        may_have: impl Fn(&Kind) -> bool,
+    ) -> Self {
+        let kinds = kinds.iter().map(|shared| Kind::new(*shared, looking));
+        let mut keys = Self {
+            search,
+            kinds: kinds.filter(may_have).collect(),
+        };
+        let mut kinds = std::mem::take(&mut keys.kinds);
+        kinds.retain(|kind| {
+            let few = 0..kind.scores.len();
+            let mut few = few.filter(|_| kind.scores.len() <= FEW);
+            let found = |text| keys.score(kind, text, looking) > 0;
+            kind.scores.len() > FEW || few.any(found)
+        });
+        keys.kinds = kinds;
+        keys
     }
 
     /// Those of the cases that may hold the word in names, as bits, that may have it in a text that they share: a name that
@@ -109,9 +114,10 @@ impl Keys {
         let (corpus, columns) = (looking.sweep.corpus(), looking.sweep.columns());
         for kind in self.kinds.iter().filter(|_| asked != 0) {
             let found = Scored::at(0, kind.shared.place());
+            let most = most(kind.shared.place());
             let lists = corpus.lists(kind.shared, columns);
             lists.each(first..first + AT_ONCE, |at, number| {
-                if asked & 1 << at == 0 {
+                if asked & 1 << at == 0 || best[at].score >= most {
                     return;
                 }
                 let score = self.score(kind, number as usize, looking);
@@ -133,20 +139,24 @@ impl Keys {
     }
 
     fn score(&self, kind: &Kind, text: usize, looking: &Looking) -> u32 {
-        let Some(known) = kind.scores.get(text) else {
-            return 0;
-        };
-        // Whoever looks finds the same, so it does no harm if two do.
-        let score = known.load(Ordering::Relaxed);
-        if score != UNKNOWN {
-            return score;
+        let known = kind.scores.get(text);
+        match known.map_or(0, |score| score.load(Ordering::Relaxed)) {
+            UNKNOWN => self.find_out(kind, text, looking),
+            score => score,
         }
+    }
+
+    #[cold]
+    fn find_out(&self, kind: &Kind, text: usize, looking: &Looking) -> u32 {
         let score = match &self.search {
             Search::Names(shortening) => kind.in_names(text, shortening, looking),
             Search::Texts => kind.in_texts(text, looking),
             Search::Scattered => kind.scattered(text, looking),
         };
-        known.store(score, Ordering::Relaxed);
+        if let Some(known) = kind.scores.get(text) {
+            // Whoever looks finds the same, so it does no harm if two do.
+            known.store(score, Ordering::Relaxed);
+        }
         score
     }
 
@@ -158,24 +168,21 @@ impl Keys {
 }
 
 impl Kind {
-    fn new(shared: Shared, corpus: &Corpus) -> Self {
-        let texts = 0..corpus.shared(shared).texts.len();
-        Self {
-            shared,
-            candidates: Vec::new(),
-            scores: texts.map(|_| AtomicU32::new(UNKNOWN)).collect(),
-        }
-    }
-
-    fn among(mut self, paths: &Paths, values: &Values) -> Self {
+    fn new(shared: Shared, looking: &Looking) -> Self {
+        let values = looking.sweep.corpus().shared(shared);
         let groups = values.texts.len().div_ceil(AT_ONCE);
         let mut reach = Reach::default();
         let of = |group| {
+            let paths = looking.sweep.paths()?;
             let found = paths.candidates(&values.pairs.row(group), false, &mut reach);
-            (found.single, found.run)
+            Some((found.single, found.run))
         };
-        self.candidates = (0..groups).map(of).collect();
-        self
+        let texts = 0..values.texts.len();
+        Self {
+            shared,
+            candidates: (0..groups).map(of).map(Option::unwrap_or_default).collect(),
+            scores: texts.map(|_| AtomicU32::new(UNKNOWN)).collect(),
+        }
     }
 
     fn has_candidates(&self) -> bool {

@@ -79,6 +79,11 @@ pub(super) fn score(manner: Manner, place: Place, merit: i64, all_of_name: bool)
     manner as u32 * MANNER + weight(place) * PLACE + merit
 }
 
+/// The most that a word scores in a place.
+pub(super) fn most(place: Place) -> u32 {
+    score(Manner::Spelled, place, i64::MAX, true)
+}
+
 /// What a place counts.
 pub(super) fn weight(place: Place) -> u32 {
     match place {

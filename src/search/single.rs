@@ -18,6 +18,8 @@ pub(super) struct Singles {
     parts: [Vec<Part>; 2],
     /// The one unit with which the word begins, if there is only one.
     first: Option<Code>,
+    /// Whether only Latin words and numbers spell it, and all else at most abbreviates it.
+    by_words: bool,
 }
 
 /// Where in the word a unit may stand, as bits.
@@ -65,6 +67,7 @@ impl Singles {
             flags: ByCode::new(0, RARE),
             parts: [Vec::new(), Vec::new()],
             first: None,
+            by_words: false,
         };
         let Some(steps) = &seeker.steps else {
             return singles;
@@ -92,6 +95,13 @@ impl Singles {
             }
             singles.flags.set(code, flags);
         }
+        let all = bit(word.len());
+        let mut spelling = steps
+            .all()
+            .iter()
+            .filter(|step| step.reached.whole & all != 0);
+        let is_word = |id| units.get(id).is_some_and(Unit::is_word);
+        singles.by_words = word.len() == 1 && spelling.all(|step| is_word(step.id));
         let beginning = word.at(0).map_or(&[][..], |first| units.beginning(first));
         if let [first] = beginning {
             singles.first = Some(code_of(*first)).filter(|code| !is_rare(*code));
@@ -108,6 +118,11 @@ impl Singles {
             let flags = self.flags.get(code) | PARTS;
             self.flags.set(code, flags);
         }
+    }
+
+    /// Whether only Latin words and numbers spell the word, which is one character.
+    pub fn is_spelled_by_words(&self) -> bool {
+        self.by_words
     }
 
     /// Notes where in the word a unit may stand.

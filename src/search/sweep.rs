@@ -23,7 +23,7 @@ use super::leads::Leads;
 use super::pairs::{AT_ONCE, Row};
 use super::paths::{Candidates, Paths, Reach};
 use super::place::{Place, Scope};
-use super::rank::{Manner, score};
+use super::rank::{Manner, most, score};
 use super::scatter::Scatter;
 use super::seek::{Fit, Seeker};
 use super::single::{Glance, Singles, fit_run};
@@ -57,8 +57,7 @@ impl<'a> Sweep<'a> {
         let paths = paths.map(|steps| Paths::new(steps, &corpus.units));
         let singles = Singles::new(&seeker);
         let scatter = Scatter::new(&seeker);
-        let names = Keys::of_names(&seeker, paths.as_ref(), corpus);
-        Self {
+        let mut sweep = Self {
             word,
             steps: seeker.steps,
             corpus,
@@ -66,11 +65,15 @@ impl<'a> Sweep<'a> {
             paths,
             singles,
             scatter,
-            names,
+            names: Keys::default(),
             leads: OnceLock::new(),
             texts: OnceLock::new(),
             scattered: OnceLock::new(),
+        };
+        if sweep.paths.is_some() {
+            sweep.names = Keys::of_names(&sweep.looking(Depth::Names));
         }
+        sweep
     }
 
     pub fn paths(&self) -> Option<&Paths> {
@@ -214,19 +217,29 @@ impl Looking<'_> {
         if !self.sweep.singles.may_be_spelled_in(corpus.whole_own(case)) {
             return shared;
         }
+        let mut own = corpus.own(case);
+        let [zh, en, _] = &mut own;
+        // A title without words only abbreviates such a word, so it need not be read if the other holds it.
+        let words_first =
+            self.sweep.singles.is_spelled_by_words() && !corpus.has_words_in_chinese(case);
+        if words_first {
+            std::mem::swap(zh, en);
+        }
         let mut titles = Scored::default();
-        for (place, codes) in corpus
-            .own(case)
-            .filter(|(place, _)| place.is_in(word.scope))
-        {
+        for (place, codes) in own {
             // Of equals what is shared counts before the id.
             let before = if place == Place::Id {
                 titles.or_better(shared)
             } else {
                 titles
             };
-            if before.score >= most(place) {
-                return before;
+            let known = if words_first {
+                score(Manner::Spelled, place, i64::MIN, false)
+            } else {
+                most(place)
+            };
+            if !place.is_in(word.scope) || before.score >= known {
+                continue;
             }
             let fit = self.fit(codes, run);
             let found = fit.map(|fit| Scored::at(fit.score(place), place));
@@ -336,10 +349,8 @@ impl Looking<'_> {
             None => Scored::default(),
         };
         let mut best = Scored::default();
-        for (place, codes) in corpus
-            .own(case)
-            .filter(|(place, _)| place.is_in(word.scope))
-        {
+        let own = corpus.own(case).into_iter();
+        for (place, codes) in own.filter(|(place, _)| place.is_in(word.scope)) {
             // Of equals what is shared counts before the id.
             if place == Place::Id {
                 best = best.or_better(shared);
@@ -348,11 +359,6 @@ impl Looking<'_> {
         }
         best
     }
-}
-
-/// The most that a word scores in a place.
-fn most(place: Place) -> u32 {
-    score(Manner::Spelled, place, i64::MAX, true)
 }
 
 /// What was found among targets.

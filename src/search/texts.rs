@@ -83,7 +83,7 @@ impl<T: Copy> ByCode<T> {
 pub(super) struct Texts {
     codes: Vec<Code>,
     ends: Ends,
-    /// Which of the texts have Latin words or numbers, as bits.
+    /// Which of the texts have Latin words or numbers in their first part, as bits.
     worded: Vec<u64>,
 }
 
@@ -98,7 +98,7 @@ impl Texts {
         self.codes.get(self.ends.range(text)).unwrap_or_default()
     }
 
-    /// Whether a text has Latin words or numbers.
+    /// Whether a text, or the first of several that belong together, has Latin words or numbers.
     pub fn has_words(&self, text: usize) -> bool {
         let bits = self.worded.get(text / 64).copied().unwrap_or(0);
         bits & 1 << (text % 64) != 0
@@ -115,7 +115,8 @@ impl Texts {
             if at > 0 {
                 self.codes.push(END);
             }
-            worded |= self.push_part(units, part);
+            let has_words = self.push_part(units, part);
+            worded |= at == 0 && has_words;
         }
         if let Some(bits) = self.worded.last_mut() {
             *bits |= u64::from(worded) << (text % 64);
