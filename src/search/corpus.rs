@@ -21,7 +21,7 @@ use super::lookup::Interned;
 use super::narrow::Lists;
 use super::pairs::{Of, Pairs};
 use super::place::Place;
-use super::texts::{Code, END, Texts, read};
+use super::texts::{Code, END, Texts, place_of, read};
 use super::units::{UnitId, Units};
 use super::word::Target;
 
@@ -279,9 +279,13 @@ impl Corpus {
 
     /// The names that a case has for itself, each with its place: the titles and the id.
     pub fn own(&self, case: usize) -> [(Place, &[Code]); 3] {
-        let mut names = self.whole_own(case).split(|code| *code == END);
-        [Place::Title(Lang::Zh), Place::Title(Lang::En), Place::Id]
-            .map(|place| (place, names.next().unwrap_or_default()))
+        let (zh, rest) = up_to_end(self.whole_own(case));
+        let (en, id) = up_to_end(rest);
+        [
+            (Place::Title(Lang::Zh), zh),
+            (Place::Title(Lang::En), en),
+            (Place::Id, id),
+        ]
     }
 
     /// Whether the Chinese title of a case has Latin words or numbers.
@@ -360,6 +364,13 @@ impl Corpus {
         }
         read
     }
+}
+
+/// The first of texts that belong together, and the others.
+fn up_to_end(codes: &[Code]) -> (&[Code], &[Code]) {
+    let end = place_of(END, codes).unwrap_or(codes.len());
+    let (first, rest) = codes.split_at(end);
+    (first, rest.get(1..).unwrap_or_default())
 }
 
 /// Adds what belongs together: its slots and its texts.

@@ -2,11 +2,11 @@
 //! whether the word may stand in it at all.
 
 use super::align::{FIRST, HEAD, bonus_behind, together};
-use super::rank::Manner;
+use super::rank::{LEAST_IN_TEXT, Manner};
 use super::seek::{Fit, Seeker};
-use super::spelling::{Anchor, Reached, Run, Spelling, bit};
+use super::spelling::{Anchor, Run, Spelling, bit};
 use super::steps::{Step, Steps};
-use super::texts::{ByCode, Code, Coded, JOINED, code_of, is_rare, unit_of};
+use super::texts::{ByCode, Code, Coded, JOINED, code_of, is_rare, place_of, unit_of};
 use super::units::{Unit, UnitKind, Units};
 use super::word::Form;
 
@@ -54,8 +54,8 @@ const CHARACTER: u16 = 2;
 const WORD: u16 = 4;
 /// In a running text it counts by itself.
 const COUNTS: u16 = 16;
-/// It may stand anywhere in the word.
-const PART: u16 = 32;
+/// The word may begin with it, in a name and elsewhere.
+const BEGINS: [u16; 2] = [32, 256];
 /// It is passed over where it is not typed.
 const PARTS: u16 = 64;
 /// It has no code of its own, so a glance tells nothing.
@@ -75,13 +75,17 @@ impl Singles {
         let word = steps.spelling();
         let units = seeker.units;
         let exact = seeker.word.form == Form::Exact;
-        for Step { id, from, reached } in steps.all().iter().copied() {
+        // Initials count elsewhere only if there are enough of them.
+        let initials = !exact && word.len() >= LEAST_IN_TEXT;
+        for step in steps.all().iter().copied() {
+            let Step { id, from, reached } = step;
             let Some(unit) = units.get(id).filter(|_| !is_rare(code_of(id))) else {
                 continue;
             };
             let code = code_of(id);
-            let mut flags = singles.flags.get(code) | PART;
-            singles.note_part(unit, code, (from, reached));
+            let mut flags = singles.flags.get(code);
+            let begins = singles.note_part(unit, code, &step, initials);
+            flags |= if from == 0 { begins } else { 0 };
             if from == 0 {
                 let all = bit(word.len());
                 if reached.whole & all != 0 {
@@ -125,21 +129,24 @@ impl Singles {
         self.by_words
     }
 
-    /// Notes where in the word a unit may stand.
-    fn note_part(&mut self, unit: &Unit, code: Code, (from, reached): (usize, Reached)) {
-        let any = reached.any();
-        let elsewhere = if unit.kind == UnitKind::Han {
+    /// Notes where in the word a unit may stand; the flags that say so.
+    fn note_part(&mut self, unit: &Unit, code: Code, step: &Step, initials: bool) -> u16 {
+        let any = step.reached.any();
+        let elsewhere = if initials && unit.kind == UnitKind::Han {
             any
         } else {
-            reached.whole
+            step.reached.whole
         };
+        let mut flags = 0;
         for (kind, reached) in [(IN_NAMES, any), (ELSEWHERE, elsewhere)] {
             if reached != 0 {
                 let part = self.part_of(code, kind);
-                part.begins |= bit(from);
-                part.leads |= if from == 0 { reached } else { 0 };
+                part.begins |= bit(step.from);
+                part.leads |= if step.from == 0 { reached } else { 0 };
+                flags |= BEGINS[kind];
             }
         }
+        flags
     }
 
     fn part_of(&mut self, code: Code, kind: usize) -> &mut Part {
@@ -163,36 +170,46 @@ impl Singles {
 
     /// Whether there is a unit that is flagged, or one that may begin the word and another behind it that may go on.
     fn may_stand_in(&self, codes: &[Code], alone: u16, kind: usize) -> bool {
-        if self.first.is_some_and(|first| !has(codes, first)) {
+        if self
+            .first
+            .is_some_and(|first| place_of(first, codes).is_none())
+        {
             return false;
         }
-        let mut led_to = 0;
-        for code in codes {
-            let flags = self.flags.get(*code);
-            if flags & (PART | PARTS | RARE) == 0 {
-                led_to = 0;
-                continue;
-            }
-            if flags & (alone | RARE) != 0 {
+        let found = alone | RARE;
+        let mut rest = codes.iter();
+        let passed = |code: &&Code| self.flags.get(**code) & (found | BEGINS[kind]) == 0;
+        while let Some(code) = rest.by_ref().find(|code| !passed(code)) {
+            if self.flags.get(*code) & found != 0 {
                 return true;
             }
-            let part = self.parts[kind].get(usize::from(*code));
-            let Part { begins, leads } = part.copied().unwrap_or_default();
-            if begins & led_to != 0 {
-                return true;
+            let mut led_to = self.part(*code, kind).leads;
+            for code in rest.by_ref() {
+                let flags = self.flags.get(*code);
+                let Part { begins, leads } = self.part(*code, kind);
+                if flags & found != 0 || begins & led_to != 0 {
+                    return true;
+                }
+                led_to = leads | if flags & PARTS == 0 { 0 } else { led_to };
+                if led_to == 0 {
+                    break;
+                }
             }
-            led_to = if flags & PARTS == 0 {
-                leads
-            } else {
-                led_to | leads
-            };
         }
         false
     }
 
+    fn part(&self, code: Code, kind: usize) -> Part {
+        let part = self.parts[kind].get(usize::from(code));
+        part.copied().unwrap_or_default()
+    }
+
     /// How well a text fits by one unit of it.
     pub fn fit(&self, codes: &[Code], units: &Units) -> Glance {
-        if self.first.is_some_and(|first| !has(codes, first)) {
+        if self
+            .first
+            .is_some_and(|first| place_of(first, codes).is_none())
+        {
             return Glance::FitsNot;
         }
         let (mut abbreviated, mut spelled) = (None, None);
@@ -274,18 +291,6 @@ fn merit_together(codes: &[Code], run: &Run, word: &Spelling, units: &Units) -> 
     let begins_text = || units.get(unit_of(*codes.first()?)?)?.text.chars().next();
     let scores_most = bonus == FIRST || bonus == HEAD && begins_text() != word.at(0);
     (is_word && matched.len() == 1 && scores_most).then(|| together(bonus, word.len()))
-}
-
-/// Whether a code is among others. Most of what is looked through has it not, so several are compared at a time.
-fn has(codes: &[Code], wanted: Code) -> bool {
-    const AT_ONCE: usize = 16;
-    let same = |codes: &[Code]| {
-        let any = codes.iter();
-        any.fold(0, |any, code| any | u16::from(*code == wanted)) != 0
-    };
-    let chunks = codes.chunks_exact(AT_ONCE);
-    let rest = chunks.remainder();
-    same(rest) || chunks.into_iter().any(same)
 }
 
 fn spelled(unit: &Unit, typed: usize) -> u16 {

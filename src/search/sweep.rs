@@ -349,7 +349,9 @@ impl Looking<'_> {
             None => Scored::default(),
         };
         let mut best = Scored::default();
-        let own = corpus.own(case).into_iter();
+        // Letters and digits are scattered over words only.
+        let wordless = word.text.is_ascii() && !corpus.has_words_in_chinese(case);
+        let own = corpus.own(case).into_iter().skip(usize::from(wordless));
         for (place, codes) in own.filter(|(place, _)| place.is_in(word.scope)) {
             // Of equals what is shared counts before the id.
             if place == Place::Id {
