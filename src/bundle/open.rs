@@ -431,6 +431,33 @@ mod tests {
     }
 
     #[test]
+    fn long_lines_cost_no_other_case() {
+        let (header, rest) = SHIPPED
+            .split_once("\"cases\":[\n")
+            .expect("the list of cases");
+        let lines: Vec<&str> = rest.lines().collect();
+        let of_blanks = |count: usize| " ".repeat(count);
+        let sound = lines[1].strip_suffix(',').expect("a comma");
+        // Five mebibytes are still a case; of what is longer, nobody knows what it is.
+        let long = format!("{sound}{},", of_blanks(5 << 20));
+        let too_long = format!("{}{sound},", of_blanks(17 << 20));
+        let changed = [lines[0], &long, &too_long].into_iter();
+        let changed = changed.chain(lines[2..].iter().copied());
+        let text = format!(
+            "{header}\"cases\":[\n{}\n",
+            changed.collect::<Vec<_>>().join("\n")
+        );
+        let (cases, problems) = streamed(text.as_bytes()).expect("a stream");
+        assert!(cases == shipped());
+        let first = header.matches('\n').count() + 2;
+        let told = format!(
+            "b.json:{}:1: cases[2]: is longer than any case; lay the bundle out as `casebook build` does",
+            first + 2
+        );
+        assert_eq!(problems, [told]);
+    }
+
+    #[test]
     fn of_a_file_that_was_cut_short_the_cases_before_the_cut_are_read() {
         let last = SHIPPED.rfind("\n{").expect("a case") + 1;
         let lines = SHIPPED.lines().count();

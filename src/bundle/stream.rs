@@ -114,21 +114,43 @@ impl Stream {
         left_out.problems(&self.shelf)
     }
 
-    /// The bytes of the next lines, at least one, up to the end of a line.
+    /// The bytes of the next lines, at least one, up to the end of a line; or the beginning of one that is too long to
+    /// hold a case.
     fn read(&self) -> Option<Vec<u8>> {
-        let left = usize::try_from(self.end - self.next).unwrap_or(usize::MAX);
         let mut wanted = BATCH_BYTES;
         loop {
-            let mut bytes = self.shelf.bytes(self.next, wanted.min(left)).ok()?;
-            if bytes.len() == left || wanted > Place::LONGEST {
+            let mut bytes = self.next_bytes(wanted)?;
+            if self.next + bytes.len() as u64 == self.end {
                 return Some(bytes);
             }
             if let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n') {
                 bytes.truncate(end + 1);
                 return Some(bytes);
             }
+            if wanted > Place::LONGEST {
+                return Some(bytes);
+            }
             wanted *= 4;
         }
+    }
+
+    /// Goes on behind the line of which the beginning was read.
+    fn skip_line(&mut self) -> Option<()> {
+        let mut ended = false;
+        while !ended && self.next < self.end {
+            let bytes = self.next_bytes(BATCH_BYTES)?;
+            let end = bytes.iter().position(|byte| *byte == b'\n');
+            self.next += end.map_or(bytes.len(), |end| end + 1) as u64;
+            ended = end.is_some();
+        }
+        self.line += usize::from(ended);
+        Some(())
+    }
+
+    /// The next bytes, so many if there are.
+    fn next_bytes(&self, wanted: usize) -> Option<Vec<u8>> {
+        let left = usize::try_from(self.end - self.next).unwrap_or(usize::MAX);
+        self.shelf.bytes(self.next, wanted.min(left)).ok()
     }
 
     /// Parts bytes into their lines that are not blank, and goes on behind them.
@@ -144,9 +166,11 @@ impl Stream {
             let indent = line.len() - line.trim_ascii_start().len();
             let place = Place::new(self.next + indent as u64, trimmed.len());
             self.next += line.len() as u64;
-            if !trimmed.is_empty() {
+            // What is too long was not read to its end, where there may be something even if it begins with blanks.
+            let is_whole = line.ends_with(b"\n") || self.next == self.end;
+            if !is_whole || !trimmed.is_empty() {
                 lines.push(Line {
-                    place,
+                    place: place.filter(|_| is_whole),
                     bytes: trimmed,
                     number: self.line,
                     is_last: self.next == self.end && !self.is_cut,
@@ -218,6 +242,10 @@ impl Iterator for Stream {
             self.take(line, case, &mut batch);
         }
         self.left_out += batch.left_out.len();
+        let is_whole = bytes.ends_with(b"\n") || self.next == self.end;
+        if !is_whole && self.skip_line().is_none() {
+            batch.left_out.extend(self.stop(Why::Unreadable).left_out);
+        }
         Some(batch)
     }
 }
