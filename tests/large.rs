@@ -131,6 +131,30 @@ fn what_cannot_be_read_is_left_out_and_counted_and_check_tells_why() {
 }
 
 #[test]
+fn of_a_bundle_that_was_cut_short_what_there_is_is_listed_and_the_end_is_missed() {
+    let (folder, ids) = large(|text| {
+        let last = text.rfind("\n{").expect("a case") + 1;
+        text[..last].to_owned()
+    });
+    let text = fs::read_to_string(folder.path().join("large.json")).expect("text");
+    let says = format!(
+        "large.json:{}:1: the list of cases does not end; the file looks cut short; copy it again or build it with `casebook build`\n",
+        text.lines().count() + 1
+    );
+    let listed = run(&folder, &["list", "--ids"]);
+    let others = lines(&ids[..ids.len() - 1]);
+    assert_eq!(
+        (listed.code, listed.stdout, listed.stderr.as_str()),
+        (Some(0), others, says.as_str())
+    );
+    let checked = run(&folder, &["check"]);
+    assert_eq!(
+        (checked.code, checked.stderr.as_str()),
+        (Some(2), says.as_str())
+    );
+}
+
+#[test]
 fn a_large_bundle_is_browsed_while_it_is_loaded() {
     let (folder, ids) = large(|text| text);
     let file = folder.path().join("large.json");

@@ -95,6 +95,29 @@ fn open_facets_count_what_comes_later() {
 }
 
 #[test]
+fn a_bundle_that_cannot_be_read_to_its_end_says_so() {
+    for (lang, says) in [
+        (
+            Lang::Zh,
+            "案例包没有读到末尾；casebook check FILE 会说明原因",
+        ),
+        (
+            Lang::En,
+            "The bundle cannot be read to its end; `casebook check FILE` tells why",
+        ),
+    ] {
+        for unreadable in [0, 3] {
+            let mut story = Story::loading(2, story_cases(), (80, 24), lang);
+            story.happens(Event::LoadedAll {
+                unreadable,
+                ends_early: true,
+            });
+            assert!(story.screen().contains(says), "{}", story.screen());
+        }
+    }
+}
+
+#[test]
 fn no_key_waits_for_what_is_asked_again_and_nothing_is_asked_twice() {
     let mut slow = Slow::new(
         story_cases(),

@@ -23,10 +23,6 @@ pub(super) enum Why {
     TwiceId(Text),
     /// The case with this id names a source that is not there.
     NoSource(Text, Text),
-    /// The file ends before the list of cases does.
-    NoEnd,
-    /// It could not be read, nor could what follows.
-    Unreadable,
 }
 
 impl LeftOut {
@@ -48,11 +44,6 @@ impl LeftOut {
                 ),
                 "add the source or correct the case's \"source\"",
             ),
-            Why::NoEnd => one(
-                "the list of cases does not end".to_owned(),
-                "the file looks cut short; copy it again or build it with `casebook build`",
-            ),
-            Why::Unreadable => vec![cases.changed()],
             Why::Unsound(place) => self.diagnose(*place, cases),
         }
     }

@@ -55,7 +55,7 @@ impl Opened {
     ///
     /// # Errors
     ///
-    /// That of `take`, or that of a case which can no longer be read.
+    /// That of `take`, or that of a file which can no longer be read.
     pub fn each<E: From<Problem>>(
         &mut self,
         mut take: impl FnMut(&Case) -> Result<(), E>,
@@ -63,20 +63,24 @@ impl Opened {
         for at in 0..self.shelf.len() {
             take(&*self.shelf.case(at)?)?;
         }
-        let mut batches = self.stream.iter_mut().flatten();
-        batches.try_for_each(|batch| batch.cases.iter().try_for_each(&mut take))
+        for batch in self.stream.iter_mut().flatten() {
+            batch?.cases.iter().try_for_each(&mut take)?;
+        }
+        Ok(())
     }
 
     /// The cases that are there at once: all of a bundle that is in memory, of a large file the first.
     ///
     /// # Errors
     ///
-    /// That of a case which can no longer be read.
+    /// That of a file which can no longer be read.
     pub fn first(&mut self) -> Result<Vec<Arc<Case>>, Problem> {
-        let mut batches = self.stream.iter_mut().flatten();
-        // A batch in which nothing is sound shows nothing.
-        if let Some(batch) = batches.find(|batch| !batch.cases.is_empty()) {
-            return Ok(batch.cases.into_iter().map(Arc::new).collect());
+        for batch in self.stream.iter_mut().flatten() {
+            let cases = batch?.cases;
+            // A batch in which nothing is sound shows nothing.
+            if !cases.is_empty() {
+                return Ok(cases.into_iter().map(Arc::new).collect());
+            }
         }
         (0..self.shelf.len())
             .map(|at| self.shelf.case(at))
@@ -87,6 +91,12 @@ impl Opened {
     #[must_use]
     pub fn left_out(&self) -> usize {
         self.stream.as_ref().map_or(0, Stream::left_out)
+    }
+
+    /// What is wrong with the end of the file, if that has been reached and the list of cases does not end.
+    #[must_use]
+    pub fn missing_end(&self) -> Option<Problem> {
+        self.stream.as_ref()?.missing_end()
     }
 }
 
@@ -265,7 +275,7 @@ fn bytes_at(file: &File, start: u64, length: usize) -> Option<Vec<u8>> {
 mod tests {
     use std::io::Write;
 
-    use super::super::{Batch, LeftOut};
+    use super::super::Batch;
     use super::*;
 
     const SHIPPED: &str = include_str!("../../data/cases.json");
@@ -275,6 +285,7 @@ mod tests {
         let mut stream = stream_of(text)?.0;
         let (mut cases, mut problems) = (Vec::new(), Vec::new());
         while let Some(batch) = stream.next() {
+            let batch = batch.expect("it can be read");
             cases.extend(batch.cases);
             problems.extend(batch.left_out.iter().flat_map(|one| stream.problems(one)));
         }
@@ -283,6 +294,7 @@ mod tests {
             assert!(stream.shelf().case(at).as_deref() == Ok(case), "{at}");
         }
         assert_eq!(stream.left_out() == 0, problems.is_empty());
+        problems.extend(stream.missing_end());
         let problems = problems.iter().map(ToString::to_string).collect();
         Some((cases, problems))
     }
@@ -483,16 +495,20 @@ mod tests {
         let says = "b.json: has changed since it was opened; open it again";
         for cut in [0, 1000, SHIPPED.len() as u64 - 1, SHIPPED.len() as u64 + 1] {
             let (mut stream, file) = stream_of(SHIPPED.as_bytes()).expect("a stream");
-            let first = stream.next().expect("a batch");
+            let first = stream.next().expect("a batch").expect("read");
             assert!(first.left_out.is_empty());
             assert!(stream.shelf().case(0).is_ok());
             file.as_file().set_len(cut).expect("cut");
             let problem = stream.shelf().case(0).expect_err("changed");
             assert_eq!(problem.to_string(), says);
-            let rest: Vec<Batch> = stream.by_ref().collect();
-            let left_out: Vec<&LeftOut> = rest.iter().flat_map(|batch| &batch.left_out).collect();
-            assert_eq!(left_out.len(), 1);
-            assert_eq!(stream.problems(left_out[0]), [problem]);
+            let rest: Vec<Result<Batch, Problem>> = stream.by_ref().collect();
+            assert!(matches!(rest.as_slice(), [Err(told)] if *told == problem));
+            assert_eq!((stream.left_out(), stream.missing_end()), (0, None));
+            let mut opened = Opened {
+                shelf: Arc::clone(stream.shelf()),
+                stream: Some(stream),
+            };
+            assert_eq!(opened.each(|_| Ok(())), Err(problem));
         }
     }
 
@@ -500,7 +516,8 @@ mod tests {
     fn a_file_that_is_replaced_is_read_on_as_it_was() {
         let (mut stream, file) = stream_of(SHIPPED.as_bytes()).expect("a stream");
         drop(file);
-        let count: usize = stream.by_ref().map(|batch| batch.cases.len()).sum();
+        let batches = stream.by_ref().map(|batch| batch.expect("it can be read"));
+        let count: usize = batches.map(|batch| batch.cases.len()).sum();
         assert_eq!(count, shipped().len());
         assert!(stream.shelf().case(count - 1).is_ok());
         assert!(stream.shelf().case(count).is_err());

@@ -166,16 +166,21 @@ impl Shelf {
         };
         let mut bytes = vec![0; length];
         let read = file.read_exact_at(&mut bytes, start);
-        let is_same = version(file).is_ok_and(|now| now == *at_first);
-        if read.is_ok() && is_same {
-            Ok(bytes)
-        } else {
-            Err(self.changed())
+        if !version(file).is_ok_and(|now| now == *at_first) {
+            return Err(self.changed());
+        }
+        match read {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(Problem::in_file(
+                &self.name,
+                format!("cannot be read: {error}"),
+                "copy it to another place, or build it again",
+            )),
         }
     }
 
     /// The problem with a file that is not what it was.
-    pub(super) fn changed(&self) -> Problem {
+    fn changed(&self) -> Problem {
         Problem::in_file(
             &self.name,
             "has changed since it was opened",

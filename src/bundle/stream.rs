@@ -8,7 +8,8 @@
 //! ```
 //!
 //! A line that is no sound case does not stop the others: it is left out, and told of. So is a case that has the
-//! id of an earlier one, or a source that the bundle does not have.
+//! id of an earlier one, or a source that the bundle does not have. But where the file cannot be read on, nobody knows
+//! what is missing, so that is an error.
 //!
 //! Memory stays small however large the file is: what remains of a batch when its cases are dropped are sixteen
 //! bytes a case, its place on the [`Shelf`] and the hash of its id.
@@ -108,6 +109,17 @@ impl Stream {
         self.left_out
     }
 
+    /// What is wrong with the end of the file, if it has been read up to there and the list of cases does not end.
+    #[must_use]
+    pub fn missing_end(&self) -> Option<Problem> {
+        (self.is_cut && self.next >= self.end).then(|| {
+            let message = "the list of cases does not end";
+            let remedy =
+                "the file looks cut short; copy it again or build it with `casebook build`";
+            Problem::at(self.shelf.name(), (self.line, 1), message, remedy)
+        })
+    }
+
     /// What is wrong with a line that was left out.
     #[must_use]
     pub fn problems(&self, left_out: &LeftOut) -> Vec<Problem> {
@@ -116,26 +128,26 @@ impl Stream {
 
     /// The bytes of the next lines, at least one, up to the end of a line; or the beginning of one that is too long to
     /// hold a case.
-    fn read(&self) -> Option<Vec<u8>> {
+    fn read(&self) -> Result<Vec<u8>, Problem> {
         let mut wanted = BATCH_BYTES;
         loop {
             let mut bytes = self.next_bytes(wanted)?;
             if self.next + bytes.len() as u64 == self.end {
-                return Some(bytes);
+                return Ok(bytes);
             }
             if let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n') {
                 bytes.truncate(end + 1);
-                return Some(bytes);
+                return Ok(bytes);
             }
             if wanted > Place::LONGEST {
-                return Some(bytes);
+                return Ok(bytes);
             }
             wanted *= 4;
         }
     }
 
     /// Goes on behind the line of which the beginning was read.
-    fn skip_line(&mut self) -> Option<()> {
+    fn skip_line(&mut self) -> Result<(), Problem> {
         let mut ended = false;
         while !ended && self.next < self.end {
             let bytes = self.next_bytes(BATCH_BYTES)?;
@@ -144,13 +156,13 @@ impl Stream {
             ended = end.is_some();
         }
         self.line += usize::from(ended);
-        Some(())
+        Ok(())
     }
 
     /// The next bytes, so many if there are.
-    fn next_bytes(&self, wanted: usize) -> Option<Vec<u8>> {
+    fn next_bytes(&self, wanted: usize) -> Result<Vec<u8>, Problem> {
         let left = usize::try_from(self.end - self.next).unwrap_or(usize::MAX);
-        self.shelf.bytes(self.next, wanted.min(left)).ok()
+        self.shelf.bytes(self.next, wanted.min(left))
     }
 
     /// Parts bytes into their lines that are not blank, and goes on behind them.
@@ -208,33 +220,9 @@ impl Stream {
         self.entries += 1;
     }
 
-    /// Ends the reading, with what is missing told as a line that was left out.
-    fn stop(&mut self, why: Why) -> Batch {
-        self.next = self.end;
-        self.is_cut = false;
-        self.left_out += 1;
-        let left_out = LeftOut {
-            line: self.line,
-            entry: self.entries,
-            why,
-        };
-        Batch {
-            cases: Vec::new(),
-            left_out: vec![left_out],
-        }
-    }
-}
-
-impl Iterator for Stream {
-    type Item = Batch;
-
-    fn next(&mut self) -> Option<Batch> {
-        if self.next >= self.end {
-            return self.is_cut.then(|| self.stop(Why::NoEnd));
-        }
-        let Some(bytes) = self.read() else {
-            return Some(self.stop(Why::Unreadable));
-        };
+    /// Reads the next batch.
+    fn read_batch(&mut self) -> Result<Batch, Problem> {
+        let bytes = self.read()?;
         let lines = self.lines(&bytes);
         let cases = read_lines(&lines);
         let mut batch = Batch::default();
@@ -242,9 +230,25 @@ impl Iterator for Stream {
             self.take(line, case, &mut batch);
         }
         self.left_out += batch.left_out.len();
-        let is_whole = bytes.ends_with(b"\n") || self.next == self.end;
-        if !is_whole && self.skip_line().is_none() {
-            batch.left_out.extend(self.stop(Why::Unreadable).left_out);
+        if !bytes.ends_with(b"\n") {
+            self.skip_line()?;
+        }
+        Ok(batch)
+    }
+}
+
+impl Iterator for Stream {
+    type Item = Result<Batch, Problem>;
+
+    /// The next batch; the last is an error if the file cannot be read on.
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next >= self.end {
+            return None;
+        }
+        let batch = self.read_batch();
+        if batch.is_err() {
+            self.next = self.end;
+            self.is_cut = false;
         }
         Some(batch)
     }

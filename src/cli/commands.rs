@@ -246,10 +246,18 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
     }
     if let Some(stream) = &mut opened.stream {
         while let Some(batch) = stream.next() {
+            let batch = match batch {
+                Ok(batch) => batch,
+                Err(problem) => {
+                    problems.push(problem);
+                    break;
+                }
+            };
             batch.cases.iter().for_each(&mut take);
             let left_out = batch.left_out.iter();
             problems.extend(left_out.flat_map(|left_out| stream.problems(left_out)));
         }
+        problems.extend(stream.missing_end());
     }
     Problems::none_in(problems)?;
     let mut said = format!("{name}: no problems, {}\n", extent.say(shelf.sources()));

@@ -60,7 +60,7 @@ fn say_mistakes(mistakes: &[Mistake], reading: &Reading, query: &str) -> Result<
     Ok(())
 }
 
-/// Says on standard error how many lines of a bundle file were left out.
+/// Says on standard error how many lines of a bundle file were left out, and whether its end is missing.
 pub(super) fn say_left_out(opened: &Opened) -> Result<()> {
     let name = one_line(opened.shelf.name());
     match opened.left_out() {
@@ -69,6 +69,9 @@ pub(super) fn say_left_out(opened: &Opened) -> Result<()> {
             io::stderr(),
             "{name}: left out {left_out} of its cases, which cannot be read; `casebook check {name}` tells why"
         )?,
+    }
+    if let Some(problem) = opened.missing_end() {
+        writeln!(io::stderr(), "{problem}")?;
     }
     Ok(())
 }

@@ -197,8 +197,11 @@ impl App {
                 self.loaded(&cases, progress);
                 Vec::new()
             }
-            Event::LoadedAll { unreadable } => {
-                self.loading.end(unreadable);
+            Event::LoadedAll {
+                unreadable,
+                ends_early,
+            } => {
+                self.loading.end(unreadable, ends_early);
                 Vec::new()
             }
             Event::Completes { typed, completion } => self.completes(&typed, completion),

@@ -60,6 +60,8 @@ pub enum Event {
     LoadedAll {
         /// How many of its cases could not be read, and are left out.
         unreadable: usize,
+        /// Whether what follows them could not be read either: the file was cut short, or changed.
+        ends_early: bool,
     },
     /// The process was told to end, or the terminal is gone.
     Interrupted,

@@ -36,17 +36,20 @@ pub(super) struct Feed {
     untold: Vec<Case>,
     progress: Progress,
     left_out: usize,
+    ends_early: bool,
     told: Instant,
     /// What it was told of last, until it has taken that in. So it is here that thousands of cases are freed, which takes
     /// longer than to take them in, and not where frames are drawn.
     last: Option<Arc<[Case]>>,
 }
 
-/// Some cases of the bundle, how far it is read with them, and how many were left out so far.
+/// Some cases of the bundle, how far it is read with them, how many were left out so far, and whether it cannot be read to
+/// its end.
 struct Part {
     cases: Vec<Case>,
     progress: Progress,
     left_out: usize,
+    ends_early: bool,
 }
 
 impl Feed {
@@ -62,6 +65,7 @@ impl Feed {
             untold: Vec::new(),
             progress: progress(&stream),
             left_out: stream.left_out(),
+            ends_early: stream.missing_end().is_some(),
             told: Instant::now(),
             last: None,
         };
@@ -70,7 +74,8 @@ impl Feed {
             .spawn(move || {
                 while let Some(batch) = stream.next() {
                     let part = Part {
-                        cases: batch.cases,
+                        ends_early: batch.is_err() || stream.missing_end().is_some(),
+                        cases: batch.map(|batch| batch.cases).unwrap_or_default(),
                         progress: progress(&stream),
                         left_out: stream.left_out(),
                     };
@@ -97,6 +102,7 @@ impl Feed {
         self.untold.extend(part.cases);
         self.progress = part.progress;
         self.left_out = part.left_out;
+        self.ends_early = part.ends_early;
         true
     }
 
@@ -125,8 +131,11 @@ impl Feed {
     /// Tells the model that there is no more.
     pub fn end(mut self, model: &Sender<Event>) {
         self.tell(model);
-        let unreadable = self.left_out;
-        let _ = model.send(Event::LoadedAll { unreadable });
+        let end = Event::LoadedAll {
+            unreadable: self.left_out,
+            ends_early: self.ends_early,
+        };
+        let _ = model.send(end);
     }
 }
 

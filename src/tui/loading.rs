@@ -22,6 +22,8 @@ pub(super) struct Loading {
     progress: Option<Progress>,
     /// How many cases could not be read.
     unreadable: usize,
+    /// Whether there was more that could not be read.
+    ends_early: bool,
     /// How many cases there were when what is on the screen was asked again.
     asked_of: usize,
     /// What was asked again and is not answered yet.
@@ -45,10 +47,16 @@ impl Loading {
         self.unreadable
     }
 
-    /// All is loaded.
-    pub fn end(&mut self, unreadable: usize) {
+    /// Whether the bundle could not be read to its end.
+    pub fn ends_early(&self) -> bool {
+        self.ends_early
+    }
+
+    /// All is loaded that can be.
+    pub fn end(&mut self, unreadable: usize, ends_early: bool) {
         self.progress = None;
         self.unreadable = unreadable;
+        self.ends_early = ends_early;
     }
 
     /// Takes note of an event, which may be an answer.

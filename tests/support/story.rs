@@ -157,7 +157,10 @@ impl Story {
 
     /// The bundle is loaded, but for so many cases.
     pub fn end_loading(&mut self, unreadable: usize) -> &mut Self {
-        self.happens(Event::LoadedAll { unreadable })
+        self.happens(Event::LoadedAll {
+            unreadable,
+            ends_early: false,
+        })
     }
 
     /// Presses keys, written as in the table of keys.

@@ -57,15 +57,18 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
     }
 }
 
-/// In the list: what of the kept filter does not count, or else how many cases could not be read.
+/// In the list: what of the kept filter does not count, or else that the bundle could not be read to its end, or how many
+/// cases could not be read.
 fn mistake(app: &App, cells: usize) -> Vec<Span<'static>> {
     if app.mode != Mode::Browse || app.focus != Pane::List {
         return Vec::new();
     }
+    let labels = Labels::of(app.lang);
     let said = match (app.mistakes.first(), app.loading.unreadable()) {
         (Some(mistake), _) => mistake.reason.say(app.lang),
+        (None, _) if app.loading.ends_early() => labels.ends_early.to_owned(),
         (None, 0) => return Vec::new(),
-        (None, count) => (Labels::of(app.lang).unreadable_cases)(count),
+        (None, count) => (labels.unreadable_cases)(count),
     };
     let said = format!(" {NOTICE_MARK}{said} ");
     let said = fit(&said, cells).into_owned();
