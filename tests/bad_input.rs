@@ -1,6 +1,7 @@
 //! Input that is wrong. The rows stand in `tests/golden/bad`.
 
 use std::fs;
+use std::os::unix::fs::FileExt;
 
 use crate::support::{casebook_in, check_error, copy, replaced, root, rows, scratch};
 
@@ -138,12 +139,19 @@ fn a_file_that_claims_gigabytes_is_refused_without_reading_it() {
     let file = fs::File::create(folder.path().join("huge.json")).expect("created");
     file.set_len(8 << 30)
         .expect("a file with a hole of eight gigabytes");
-    let says = "huge.json: has 8589934592 bytes or more, the limit is 536870912; split the collection into several bundles";
-    check_error(
-        "huge",
-        &casebook_in(folder.path(), &["check", "huge.json"]),
-        &[says.to_owned()],
-    );
+    let says = "huge.json: is not laid out one case a line as `casebook build` writes it, and with 8589934592 bytes too large for any other way; build it again from its seeds, or put each case on a line of its own";
+    let check = |name: &str, says: &str| {
+        let run = casebook_in(folder.path(), &["check", "huge.json"]);
+        check_error(name, &run, &[says.to_owned()]);
+    };
+    check("a hole", says);
+    let bundle = minimal_bundle().replace("\"version\":1", "\"version\":2");
+    file.write_all_at(bundle.as_bytes(), 0).expect("written");
+    let newer = "huge.json: is of version 2, this program reads version 1; update casebook";
+    check("a newer version", newer);
+    file.set_len(17 << 30).expect("a larger hole");
+    let larger = "huge.json: has 18253611008 bytes or more, the limit is 17179869184; split the collection into several bundles";
+    check("a larger hole", larger);
 }
 
 #[test]

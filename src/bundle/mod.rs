@@ -52,7 +52,7 @@ pub use figure::{Reading, counts_in, is_numeral, measure_of, read_figure};
 pub use left_out::LeftOut;
 pub use load::{parse, parse_text};
 pub use metric::{Change, Metric, Point, Quantity};
-pub use open::{MAX_BYTES, Opened, open, read};
+pub use open::{Opened, open};
 pub use problem::{Problem, Problems};
 pub use schema::schema;
 pub use shelf::Shelf;

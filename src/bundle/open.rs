@@ -4,19 +4,21 @@
 //! stands behind `"cases":[`, which it does in no JSON string, so that text stands there once; and what is before and
 //! behind the list is a bundle without cases. Every other file is read as a whole.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::Arc;
+
+use serde::de::IgnoredAny;
 
 use super::shelf::Place;
 use super::stream::Lines;
 use super::{Bundle, Case, FORMAT, Problem, Problems, Shelf, Stream, VERSION, check_bundle, parse};
 
 /// The largest bundle that is read as a whole, in bytes. Eighty cases take 320 kB, so there is room for some hundred
-/// thousand; what is larger is hardly a bundle, or is a device that never ends.
-pub const MAX_BYTES: u64 = 512 << 20;
+/// thousand; what is larger is laid out to be read case by case, or is a device that never ends.
+const MAX_BYTES: u64 = 512 << 20;
 
 /// The largest bundle that is read case by case, in bytes. That is ten million cases, for which list and index still
 /// fit into the memory of a large machine.
@@ -107,32 +109,29 @@ impl Opened {
 /// All problems of a file that is read as a whole, or what is wrong with the rest of one that is not.
 pub fn open(path: &Path) -> Result<Opened, Problems> {
     let name = path.display().to_string();
-    let file = open_file(path, &name)?;
+    let file = File::open(path).map_err(|error| failed(&name, &error))?;
     let about = file.metadata().map_err(|error| failed(&name, &error))?;
-    if about.is_file() && (AT_ONCE..=MAX_STREAMED).contains(&about.len()) {
-        let again = file.try_clone().map_err(|error| failed(&name, &error))?;
-        if let Some(stream) = stream(&name, again, about.len()) {
-            return Ok(Opened {
-                shelf: Arc::clone(stream.shelf()),
-                stream: Some(stream),
-            });
-        }
+    if !about.is_file() || about.len() < AT_ONCE {
+        return read_whole(file, &name).map(Opened::whole);
+    }
+    if about.len() > MAX_STREAMED {
+        return Err(too_large(&name, about.len(), MAX_STREAMED).into());
+    }
+    let header = header(&file, about.len());
+    let again = file.try_clone().map_err(|error| failed(&name, &error))?;
+    if let Some(stream) = header
+        .as_ref()
+        .and_then(|header| stream(&name, (again, &about), header))
+    {
+        return Ok(Opened {
+            shelf: Arc::clone(stream.shelf()),
+            stream: Some(stream),
+        });
+    }
+    if about.len() > MAX_BYTES {
+        return Err(not_as_built(&name, about.len(), header));
     }
     read_whole(file, &name).map(Opened::whole)
-}
-
-/// Reads a bundle file as a whole.
-///
-/// # Errors
-///
-/// All problems of the file.
-pub fn read(path: &Path) -> Result<Bundle, Problems> {
-    let name = path.display().to_string();
-    read_whole(open_file(path, &name)?, &name)
-}
-
-fn open_file(path: &Path, name: &str) -> Result<File, Problem> {
-    File::open(path).map_err(|error| failed(name, &error))
 }
 
 fn failed(name: &str, error: &io::Error) -> Problem {
@@ -145,39 +144,48 @@ fn failed(name: &str, error: &io::Error) -> Problem {
 }
 
 fn read_whole(file: File, name: &str) -> Result<Bundle, Problems> {
-    let claimed = file.metadata().map_err(|error| failed(name, &error))?.len();
-    if claimed > MAX_BYTES {
-        return Err(too_large(name, claimed).into());
-    }
     let mut bytes = Vec::new();
-    // A device or a pipe claims no length, so the limit holds for what arrives as well.
+    // A device or a pipe tells no length, and a file may grow.
     file.take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| failed(name, &error))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(too_large(name, bytes.len() as u64).into());
+        return Err(too_large(name, bytes.len() as u64, MAX_BYTES).into());
     }
     parse(&bytes, name)
 }
 
-fn too_large(name: &str, bytes: u64) -> Problem {
-    let message = format!("has {bytes} bytes or more, the limit is {MAX_BYTES}");
+fn too_large(name: &str, bytes: u64, limit: u64) -> Problem {
+    let message = format!("has {bytes} bytes or more, the limit is {limit}");
     Problem::in_file(name, message, "split the collection into several bundles")
 }
 
-/// The stream of a file, if that can be read case by case.
-fn stream(name: &str, file: File, length: u64) -> Option<Stream> {
-    let header = header(&file, length)?;
-    let start = header.len() as u64;
-    let text = str::from_utf8(&header).ok()?;
+/// What is wrong with a file of so many bytes, too many for one that cannot be read case by case.
+fn not_as_built(name: &str, bytes: u64, header: Option<Vec<u8>>) -> Problems {
+    // What is wrong before the cases, such as a version that is not known, can be told without them.
+    let header = header.map(|header| [header.as_slice(), b"]}"].concat());
+    if let Some(Err(problems)) = header.map(|header| parse(&header, name)) {
+        return problems;
+    }
+    let message = format!(
+        "is not laid out one case a line as `casebook build` writes it, and with {bytes} bytes too large for any other way"
+    );
+    let remedy = "build it again from its seeds, or put each case on a line of its own";
+    Problem::in_file(name, message, remedy).into()
+}
+
+/// The stream of a file that begins with this header, if that can be read case by case.
+fn stream(name: &str, (file, about): (File, &Metadata), header: &[u8]) -> Option<Stream> {
+    let (start, length) = (header.len() as u64, about.len());
+    let text = str::from_utf8(header).ok()?;
     let number = text.matches('\n').count() + 1;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    begins_with_a_case(&file, start)?;
-    let (frame, end, is_cut) = match end(&file, text, start, length) {
-        Some((frame, end)) => (frame, end, false),
-        None => (frame(text, "]}")?, length, true),
+    begins_with_a_case(&file, start, length)?;
+    let (frame, end, is_cut) = match end(&file, text, start, length)? {
+        End::Here(frame, end) => (frame, end, false),
+        End::Missing => (frame(text, "]}")?, length, true),
     };
-    let shelf = Shelf::in_file(name, file, frame).ok()?;
+    let shelf = Shelf::in_file(name, (file, about), frame);
     let lines = Lines {
         start,
         end,
@@ -216,8 +224,8 @@ fn opening(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Whether the line there is as a whole some JSON object, as no line of a bundle is that is laid out to be looked at.
-fn begins_with_a_case(file: &File, start: u64) -> Option<()> {
-    let length = file.metadata().ok()?.len() - start;
+fn begins_with_a_case(file: &File, start: u64, length: u64) -> Option<()> {
+    let length = length - start;
     let mut wanted = 64 << 10;
     loop {
         let bytes = bytes_at(file, start, usize::try_from(length).ok()?.min(wanted))?;
@@ -237,22 +245,57 @@ fn begins_with_a_case(file: &File, start: u64) -> Option<()> {
     }
 }
 
-/// Where the list of cases ends, and what of the bundle is around it; none if it does not end near that of the file.
-fn end(file: &File, header: &str, start: u64, length: u64) -> Option<(Bundle, u64)> {
+/// Where the list of cases ends.
+enum End {
+    /// There, with what of the bundle is around it.
+    Here(Bundle, u64),
+    /// Nowhere near the end of the file.
+    Missing,
+}
+
+/// Where the list of cases ends; none if what is behind it is no end of a bundle.
+fn end(file: &File, header: &str, start: u64, length: u64) -> Option<End> {
     let from = length.saturating_sub(LONGEST_END).max(start);
     let bytes = bytes_at(file, from, usize::try_from(length - from).ok()?)?;
     // Any bracket may be the one, but what follows the last line is most likely nothing but the end.
     let brackets = bytes.iter().enumerate().rev();
-    let brackets = brackets
-        .filter(|(_, byte)| **byte == b']')
-        .take(MOST_BRACKETS);
-    brackets.into_iter().find_map(|(at, _)| {
-        let behind = str::from_utf8(bytes.get(at..)?).ok()?;
-        let cases = bytes.get(..at)?.trim_ascii_end();
+    let brackets = brackets.filter(|(_, byte)| **byte == b']');
+    let mut doubtful = None;
+    for (at, _) in brackets.take(MOST_BRACKETS) {
+        let (before, behind) = bytes.split_at(at);
+        let cases = before.trim_ascii_end();
         // A list with a case in it ends behind that.
-        cases.ends_with(b"}").then_some(())?;
-        Some((frame(header, behind)?, from + cases.len() as u64))
-    })
+        if !cases.ends_with(b"}") {
+            continue;
+        }
+        let frame = || frame(header, str::from_utf8(behind).ok()?);
+        let here = |frame| End::Here(frame, from + cases.len() as u64);
+        match last_line(cases) {
+            LastLine::Whole => return frame().map(here),
+            LastLine::Cut => {}
+            LastLine::Wrong => doubtful = doubtful.or_else(|| frame().map(here)),
+        }
+    }
+    Some(doubtful.unwrap_or(End::Missing))
+}
+
+/// What the last line of a text is.
+enum LastLine {
+    /// Some JSON as a whole, so that the list may end behind it.
+    Whole,
+    /// The beginning of some JSON, so that what seems to be the end of the list is within it.
+    Cut,
+    /// Anything else.
+    Wrong,
+}
+
+fn last_line(text: &[u8]) -> LastLine {
+    let line = text.rsplit(|byte| *byte == b'\n').next();
+    match serde_json::from_slice::<IgnoredAny>(line.unwrap_or_default()) {
+        Ok(_) => LastLine::Whole,
+        Err(error) if error.is_eof() => LastLine::Cut,
+        Err(_) => LastLine::Wrong,
+    }
 }
 
 /// Fields behind the list have not as many lists in them.
@@ -303,7 +346,9 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().expect("a file");
         file.write_all(text).expect("written");
         let reopened = file.reopen().expect("opened");
-        let stream = stream("b.json", reopened, text.len() as u64)?;
+        let about = reopened.metadata().expect("a file");
+        let header = header(&reopened, about.len())?;
+        let stream = stream("b.json", (reopened, &about), &header)?;
         Some((stream, file))
     }
 
@@ -358,6 +403,11 @@ mod tests {
                 "an unknown field",
                 SHIPPED.replacen("\"version\":1", "\"version\":1,\"x\":1", 1),
             ),
+            (
+                "an unknown field behind",
+                SHIPPED.replace("]}\n", "],\"x\":[{\"a\":1}]}\n"),
+            ),
+            ("text behind", format!("{SHIPPED}x")),
             ("no case", format!("{header}]}}")),
             ("empty", String::new()),
         ] {
@@ -477,10 +527,15 @@ mod tests {
             "b.json:{lines}:1: the list of cases does not end; the file looks cut short; copy it again or build it with `casebook build`"
         );
         let others = &shipped()[..shipped().len() - 1];
+        // What closes a list of points looks like the end of the bundle.
+        let (_, case) = SHIPPED.split_at(last);
+        let (_, points) = case.split_once("}]}").expect("points");
+        let like_the_end = SHIPPED.len() - points.len();
         for (cut, of_the_line) in [
             (last, 0),
             (last + 1, 1),
             (last + 400, 1),
+            (like_the_end, 1),
             (SHIPPED.len() - 4, 1),
         ] {
             let (cases, problems) = streamed(&SHIPPED.as_bytes()[..cut]).expect("a stream");

@@ -7,7 +7,7 @@
 //! program. Here that is an error like any other. The file stays open, so one that is replaced, as `casebook
 //! build` does, is read on as it was; one that is written into has changed, and is not read any more.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::os::unix::fs::FileExt;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -77,18 +77,19 @@ impl Shelf {
         }
     }
 
-    /// The shelf of a file in which no case has been found yet; the rest of it is this bundle.
-    pub(super) fn in_file(name: &str, file: File, frame: Bundle) -> std::io::Result<Self> {
-        Ok(Self {
+    /// The shelf of a file in which no case has been found yet; the rest of it is this bundle. The file is what it was when
+    /// this was known about it, or has changed.
+    pub(super) fn in_file(name: &str, (file, about): (File, &Metadata), frame: Bundle) -> Self {
+        Self {
             name: name.to_owned(),
             title: frame.title,
             sources: frame.sources,
             cases: Cases::InFile {
-                version: version(&file)?,
+                version: version(about),
                 file,
                 places: RwLock::default(),
             },
-        })
+        }
     }
 
     /// What the collection is called.
@@ -166,7 +167,8 @@ impl Shelf {
         };
         let mut bytes = vec![0; length];
         let read = file.read_exact_at(&mut bytes, start);
-        if !version(file).is_ok_and(|now| now == *at_first) {
+        let now = file.metadata().map(|about| version(&about));
+        if !now.is_ok_and(|now| now == *at_first) {
             return Err(self.changed());
         }
         match read {
@@ -203,8 +205,7 @@ impl Shelf {
     }
 }
 
-fn version(file: &File) -> std::io::Result<Version> {
-    let about = file.metadata()?;
+fn version(about: &Metadata) -> Version {
     // Where a file system tells no time, the length has to do.
-    Ok((about.len(), about.modified().ok()))
+    (about.len(), about.modified().ok())
 }
