@@ -131,6 +131,25 @@ fn what_cannot_be_read_is_left_out_and_counted_and_check_tells_why() {
 }
 
 #[test]
+fn neither_problems_of_cases_nor_of_documents_hide_the_others() {
+    let (folder, _) = large(|text| text.replacen("/02-3\",", "/01-3\",", 1));
+    let checked = run(&folder, &["check", "--sources", "."]);
+    let said = |what: &str| {
+        checked
+            .stderr
+            .lines()
+            .filter(|said| said.contains(what))
+            .count()
+    };
+    assert_eq!(checked.code, Some(2));
+    assert_eq!(
+        (said("is used twice"), said(".txt: cannot be read")),
+        (1, 5)
+    );
+    assert_eq!(checked.stderr.lines().count(), 6, "{}", checked.stderr);
+}
+
+#[test]
 fn of_a_bundle_that_was_cut_short_what_there_is_is_listed_and_the_end_is_missed() {
     let (folder, ids) = large(|text| {
         let last = text.rfind("\n{").expect("a case") + 1;

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::check::{Fault, Spot};
 use super::figure::is_cut;
-use super::{Case, Problem, Problems, Source, Text};
+use super::{Case, Problem, Source, Text};
 
 /// The text of a document whose bytes are those that its source was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -305,18 +305,15 @@ impl<'a> InDocuments<'a> {
         }
     }
 
-    /// Ends with the documents of the sources that have no case.
-    ///
-    /// # Errors
-    ///
-    /// Every problem that was noted.
-    pub fn end(mut self) -> Result<(), Problems> {
+    /// Ends with the documents of the sources that have no case, and gives every problem that was noted.
+    #[must_use]
+    pub fn end(mut self) -> Vec<Problem> {
         for at in 0..self.sources.len() {
             if self.read.get(at) == Some(&false) {
                 self.document(at);
             }
         }
-        Problems::none_in(self.problems)
+        self.problems
     }
 }
 

@@ -259,10 +259,10 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
         }
         problems.extend(stream.missing_end());
     }
+    problems.extend(held.into_iter().flat_map(InDocuments::end));
     Problems::none_in(problems)?;
     let mut said = format!("{name}: no problems, {}\n", extent.say(shelf.sources()));
-    if let (Some(held), Some(folder)) = (held, documents) {
-        held.end()?;
+    if let Some(folder) = documents {
         let folder = folder.display();
         writeln!(said, "{folder}: every figure stands where the bundle says")?;
     }
