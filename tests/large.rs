@@ -131,6 +131,15 @@ fn what_cannot_be_read_is_left_out_and_counted_and_check_tells_why() {
 }
 
 #[test]
+fn no_case_is_looked_for_if_no_id_is_given() {
+    let (folder, _) = large(|text| text.replacen("/02-3\",", "/01-3\",", 1));
+    let shown = run(&folder, &["show", ""]);
+    // Whoever had looked would have met the case that is not sound.
+    let none = (Some(1), String::new(), String::new());
+    assert_eq!((shown.code, shown.stdout, shown.stderr), none);
+}
+
+#[test]
 fn neither_problems_of_cases_nor_of_documents_hide_the_others() {
     let (folder, _) = large(|text| text.replacen("/02-3\",", "/01-3\",", 1));
     let checked = run(&folder, &["check", "--sources", "."]);

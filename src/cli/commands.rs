@@ -117,7 +117,6 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
     if !missing.is_empty() {
         say_left_out(&opened)?;
     }
-    // An empty id is what is left of a pick that was given up.
     for id in missing.iter().filter(|id| !id.is_empty()) {
         let id = crate::text::one_line(id);
         writeln!(
@@ -144,8 +143,13 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
 
 /// The cases with these ids. No more of the bundle is read than it takes to find them.
 fn cases_of(opened: &mut Opened, ids: &[String]) -> Result<HashMap<String, Case>> {
-    let wanted: HashSet<&str> = ids.iter().map(String::as_str).collect();
+    // An empty id is what is left of a pick that was given up; no case has it.
+    let wanted = ids.iter().map(String::as_str).filter(|id| !id.is_empty());
+    let wanted: HashSet<&str> = wanted.collect();
     let mut found = HashMap::new();
+    if wanted.is_empty() {
+        return Ok(found);
+    }
     let looked = opened.each(|case| {
         if wanted.contains(case.id.as_str()) {
             found.insert(case.id.as_str().to_owned(), case.clone());
