@@ -77,6 +77,17 @@ pub struct Totals {
     pub notices: usize,
 }
 
+impl Totals {
+    /// Counts a case.
+    pub fn add(&mut self, case: &Case) {
+        let points = case.metrics.iter().map(|metric| metric.points.len());
+        self.cases += 1;
+        self.metrics += case.metrics.len();
+        self.points += points.sum::<usize>();
+        self.notices += case.notices.len();
+    }
+}
+
 /// What stands for the year of a case without one, and for the lack of a group.
 const NONE: u32 = u32::MAX;
 
@@ -112,11 +123,12 @@ impl Catalogue {
         self.groups[Grouping::Year as usize].add(std::iter::once(year));
         let level = in_order(place(case.level));
         self.groups[Grouping::Level as usize].add(std::iter::once(level));
-        let points: usize = case.metrics.iter().map(|metric| metric.points.len()).sum();
+        let mut totals = Totals::default();
+        totals.add(case);
         self.counts.push(Counts {
-            points: u32::try_from(points).unwrap_or(u32::MAX),
-            metrics: u16::try_from(case.metrics.len()).unwrap_or(u16::MAX),
-            notices: u16::try_from(case.notices.len()).unwrap_or(u16::MAX),
+            points: u32::try_from(totals.points).unwrap_or(u32::MAX),
+            metrics: u16::try_from(totals.metrics).unwrap_or(u16::MAX),
+            notices: u16::try_from(totals.notices).unwrap_or(u16::MAX),
         });
     }
 

@@ -10,7 +10,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
 
-use crate::bundle::{self, Bundle, Case, InDocuments, ListWriter, Opened, Problem, Problems};
+use crate::bundle::{
+    self, Bundle, Case, InDocuments, ListWriter, Opened, Problem, Problems, Totals,
+};
 use crate::{seed, tui};
 
 use super::args::{Args, Command, Reading};
@@ -236,11 +238,11 @@ fn check(subject: &Path, documents: Option<&Path>, verbose: bool) -> Result<Outc
 fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
     let name = file.display().to_string();
     let mut opened = bundle::open(file)?;
-    let (mut extent, mut problems) = (plain::Extent::default(), Vec::new());
+    let (mut totals, mut problems) = (Totals::default(), Vec::new());
     let shelf = Arc::clone(&opened.shelf);
     let mut held = documents.map(|folder| InDocuments::new(folder, &name, shelf.sources()));
     let mut take = |case: &Case| {
-        extent.add(case);
+        totals.add(case);
         if let Some(held) = &mut held {
             held.check(case);
         }
@@ -265,7 +267,8 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
     }
     problems.extend(held.into_iter().flat_map(InDocuments::end));
     Problems::none_in(problems)?;
-    let mut said = format!("{name}: no problems, {}\n", extent.say(shelf.sources()));
+    let extent = plain::extent(shelf.sources(), totals);
+    let mut said = format!("{name}: no problems, {extent}\n");
     if let Some(folder) = documents {
         let folder = folder.display();
         writeln!(said, "{folder}: every figure stands where the bundle says")?;
@@ -275,7 +278,9 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
 
 /// How much a bundle holds.
 fn extent(bundle: &Bundle) -> String {
-    plain::Extent::of(&bundle.cases).say(&bundle.sources)
+    let mut totals = Totals::default();
+    bundle.cases.iter().for_each(|case| totals.add(case));
+    plain::extent(&bundle.sources, totals)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome> {

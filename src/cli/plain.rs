@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::bundle::{Case, Lang, Metric, Notice, Point, Source, Word};
+use crate::bundle::{Case, Lang, Metric, Notice, Point, Source, Totals, Word};
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
 use crate::tui::{
@@ -164,44 +164,18 @@ pub(super) fn accounts(accounts: &[Account]) -> String {
     accounts.iter().map(line).collect()
 }
 
-/// How much a bundle of so many sources holds.
-#[derive(Debug, Default)]
-pub(super) struct Extent {
-    cases: usize,
-    metrics: usize,
-    points: usize,
-    notices: usize,
-}
-
-impl Extent {
-    pub(super) fn of(cases: &[Case]) -> Self {
-        let mut extent = Self::default();
-        for case in cases {
-            extent.add(case);
-        }
-        extent
-    }
-
-    pub(super) fn add(&mut self, case: &Case) {
-        let points = case.metrics.iter().map(|metric| metric.points.len());
-        self.cases += 1;
-        self.metrics += case.metrics.len();
-        self.points += points.sum::<usize>();
-        self.notices += case.notices.len();
-    }
-
-    pub(super) fn say(&self, sources: &[Source]) -> String {
-        let Self {
-            cases,
-            metrics,
-            points,
-            notices,
-        } = self;
-        let sources = sources.len();
-        format!(
-            "{sources} sources, {cases} cases, {metrics} metrics, {points} points, {notices} notices"
-        )
-    }
+/// How much a bundle of these sources holds.
+pub(super) fn extent(sources: &[Source], totals: Totals) -> String {
+    let Totals {
+        cases,
+        metrics,
+        points,
+        notices,
+    } = totals;
+    let sources = sources.len();
+    format!(
+        "{sources} sources, {cases} cases, {metrics} metrics, {points} points, {notices} notices"
+    )
 }
 
 fn push_metric(metric: &Metric, lang: Lang, lines: &mut Vec<String>) {
