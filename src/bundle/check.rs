@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use crate::text::decimal;
 
 use super::{
-    Bundle, Case, Metric, Point, Quantity, Relation, Role, Word, counts_in, is_file_name,
-    read_figure,
+    Bundle, Case, FORMAT, Metric, Point, Quantity, Relation, Role, VERSION, Word, counts_in,
+    is_file_name, read_figure,
 };
 
 /// A place within a case: a field of it, of one of its metrics, or of one of their points.
@@ -98,16 +98,33 @@ pub fn check_bundle(bundle: &Bundle) -> Vec<(Option<usize>, String, String)> {
     for (at, case) in bundle.cases.iter().enumerate() {
         let (id, source) = (case.id.as_str(), case.source.as_str());
         if !ids.insert(id) {
-            let message = format!("case id \"{id}\" is used twice");
-            problems.push((Some(at), message, "give each case its own id".to_owned()));
+            let (message, remedy) = twice(id);
+            problems.push((Some(at), message, remedy.to_owned()));
         }
         if !sources.contains(source) {
-            let message = format!("case \"{id}\": no source has the id \"{source}\"");
-            let remedy = "add the source or correct the case's \"source\"".to_owned();
-            problems.push((Some(at), message, remedy));
+            let (message, remedy) = no_source(id, source);
+            problems.push((Some(at), message, remedy.to_owned()));
         }
     }
     problems
+}
+
+/// What is wrong with a case that has the id of another, and what to do.
+pub(super) fn twice(id: &str) -> (String, &'static str) {
+    let message = format!("case id \"{id}\" is used twice");
+    (message, "give each case its own id")
+}
+
+/// What is wrong with a case that names a source which is not there, and what to do.
+pub(super) fn no_source(id: &str, source: &str) -> (String, &'static str) {
+    let message = format!("case \"{id}\": no source has the id \"{source}\"");
+    (message, "add the source or correct the case's \"source\"")
+}
+
+/// Whether a bundle is one that this program reads, and its parts refer to each other as they should.
+pub(super) fn holds_together(bundle: &Bundle) -> bool {
+    let is_known = bundle.format.as_str() == FORMAT && bundle.version == VERSION;
+    is_known && check_bundle(bundle).is_empty()
 }
 
 /// No document has as many headings one within the other.

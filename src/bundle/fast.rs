@@ -16,7 +16,8 @@
 use std::thread;
 
 use super::as_built::read_as_built;
-use super::{Bundle, Case, FORMAT, VERSION, check_bundle, check_case};
+use super::check::holds_together;
+use super::{Bundle, Case, check_case};
 
 /// Below this many bytes a thread takes longer to start than to read.
 const WORTH_A_THREAD: usize = 64 << 10;
@@ -27,8 +28,7 @@ pub(super) fn read_sound(text: &str) -> Option<Bundle> {
         let bundle: Bundle = serde_json::from_str(text).ok()?;
         bundle.cases.iter().all(is_sound).then_some(bundle)
     })?;
-    let known = bundle.format.as_str() == FORMAT && bundle.version == VERSION;
-    (known && check_bundle(&bundle).is_empty()).then_some(bundle)
+    holds_together(&bundle).then_some(bundle)
 }
 
 /// The bundle if it has one case a line, and each of them is sound.

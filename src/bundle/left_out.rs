@@ -1,6 +1,7 @@
 //! What a bundle file holds instead of a case, and why that is none.
 
-use super::load::problems_of_entry;
+use super::check::{no_source, twice};
+use super::load::{NOT_TEXT, problems_of_entry};
 use super::shelf::Place;
 use super::{Problem, Shelf, Text};
 
@@ -28,42 +29,32 @@ pub(super) enum Why {
 impl LeftOut {
     /// What is wrong with the line.
     pub(super) fn problems(&self, cases: &Shelf) -> Vec<Problem> {
-        let one = |message: String, remedy: &str| {
-            vec![Problem::at(cases.name(), (self.line, 1), message, remedy)]
-        };
         match &self.why {
-            Why::TwiceId(id) => one(
-                format!("case id \"{}\" is used twice", id.as_str()),
-                "give each case its own id",
-            ),
-            Why::NoSource(id, source) => one(
-                format!(
-                    "case \"{}\": no source has the id \"{}\"",
-                    id.as_str(),
-                    source.as_str()
-                ),
-                "add the source or correct the case's \"source\"",
-            ),
+            Why::TwiceId(id) => vec![self.problem(cases, twice(id))],
+            Why::NoSource(id, source) => vec![self.problem(cases, no_source(id, source))],
             Why::Unsound(place) => self.diagnose(*place, cases),
         }
     }
 
+    /// The one thing that is wrong with the line, and what to do.
+    fn problem(&self, cases: &Shelf, (message, remedy): (String, &str)) -> Problem {
+        Problem::at(cases.name(), (self.line, 1), message, remedy)
+    }
+
     /// What is wrong with a line that is no sound case.
     fn diagnose(&self, place: Option<Place>, cases: &Shelf) -> Vec<Problem> {
-        let at = |message: String, remedy| {
-            vec![Problem::at(cases.name(), (self.line, 1), message, remedy)]
-        };
+        let only = |message: String, remedy| vec![self.problem(cases, (message, remedy))];
         let Some(place) = place else {
             let message = format!("cases[{}]: is longer than any case", self.entry);
-            return at(message, "lay the bundle out as `casebook build` does");
+            return only(message, "lay the bundle out as `casebook build` does");
         };
         let bytes = match cases.bytes(place.start(), place.length()) {
             Ok(bytes) => bytes,
             Err(problem) => return vec![problem],
         };
         let Ok(text) = String::from_utf8(bytes) else {
-            let remedy = "save the bundle as UTF-8, or build it again from its seeds";
-            return at("is not UTF-8 text".to_owned(), remedy);
+            let (message, remedy) = NOT_TEXT;
+            return only(message.to_owned(), remedy);
         };
         let entry = text.strip_suffix(',').unwrap_or(&text);
         let problems = problems_of_entry(cases.name(), entry, (self.line, self.entry));
@@ -71,7 +62,7 @@ impl LeftOut {
             let message = format!("cases[{}]: is no case on a line of its own", self.entry);
             let remedy =
                 "lay the bundle out as `casebook build` does: one case a line, a comma between two";
-            return at(message, remedy);
+            return only(message, remedy);
         }
         problems
     }

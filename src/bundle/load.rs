@@ -18,6 +18,16 @@ use super::diagnose::Diagnosed;
 use super::fast::read_sound;
 use super::{Bundle, Case, FORMAT, Problem, Problems, Spot, VERSION, check_bundle, check_case};
 
+/// What is wrong with bytes that are no text, and what to do.
+pub(super) const NOT_TEXT: (&str, &str) = (
+    "is not UTF-8 text",
+    "save the bundle as UTF-8, or build it again from its seeds",
+);
+
+/// What to do with a bundle whose end is missing.
+pub(super) const CUT_SHORT: &str =
+    "the file looks cut short; copy it again or build it with `casebook build`";
+
 /// Reads a bundle from bytes; `name` is what problems call it.
 ///
 /// # Errors
@@ -28,12 +38,8 @@ pub fn parse(bytes: &[u8], name: &str) -> Result<Bundle, Problems> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
         let place = line_and_column(&before, before.len());
-        Problem::at(
-            name,
-            place,
-            "is not UTF-8 text",
-            "save the bundle as UTF-8, or build it again from its seeds",
-        )
+        let (message, remedy) = NOT_TEXT;
+        Problem::at(name, place, message, remedy)
     })?;
     parse_text(text, name)
 }
@@ -135,7 +141,7 @@ impl<'a> Reader<'a> {
             Ok(Entries(entries)) => entries.into_iter().collect(),
             Err(error) => {
                 let remedy = if error.is_eof() {
-                    "the file looks cut short; copy it again or build it with `casebook build`"
+                    CUT_SHORT
                 } else {
                     "give a bundle as `casebook build` writes it"
                 };

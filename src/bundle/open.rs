@@ -12,9 +12,10 @@ use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 
+use super::check::holds_together;
 use super::shelf::Place;
 use super::stream::Lines;
-use super::{Bundle, Case, FORMAT, Problem, Problems, Shelf, Stream, VERSION, check_bundle, parse};
+use super::{Bundle, Case, Problem, Problems, Shelf, Stream, parse};
 
 /// The largest bundle that is read as a whole, in bytes. Eighty cases take 320 kB, so there is room for some hundred
 /// thousand; what is larger is laid out to be read case by case, or is a device that never ends.
@@ -304,8 +305,7 @@ const MOST_BRACKETS: usize = 64;
 /// The bundle without cases of which these are beginning and end.
 fn frame(header: &str, behind: &str) -> Option<Bundle> {
     let bundle: Bundle = serde_json::from_str(&[header, behind].concat()).ok()?;
-    let known = bundle.format.as_str() == FORMAT && bundle.version == VERSION;
-    (known && bundle.cases.is_empty() && check_bundle(&bundle).is_empty()).then_some(bundle)
+    (bundle.cases.is_empty() && holds_together(&bundle)).then_some(bundle)
 }
 
 fn bytes_at(file: &File, start: u64, length: usize) -> Option<Vec<u8>> {

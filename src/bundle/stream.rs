@@ -22,6 +22,7 @@ use std::thread;
 
 use super::fast::read_case;
 use super::left_out::Why;
+use super::load::CUT_SHORT;
 use super::shelf::Place;
 use super::{Case, LeftOut, Problem, Shelf, Text};
 
@@ -114,9 +115,7 @@ impl Stream {
     pub fn missing_end(&self) -> Option<Problem> {
         (self.is_cut && self.next >= self.end).then(|| {
             let message = "the list of cases does not end";
-            let remedy =
-                "the file looks cut short; copy it again or build it with `casebook build`";
-            Problem::at(self.shelf.name(), (self.line, 1), message, remedy)
+            Problem::at(self.shelf.name(), (self.line, 1), message, CUT_SHORT)
         })
     }
 
