@@ -69,12 +69,6 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// The source a case was drawn from.
-    #[must_use]
-    pub fn source_of(&self, case: &Case) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id == case.source)
-    }
-
     /// The case with this id.
     #[must_use]
     pub fn case(&self, id: &str) -> Option<&Case> {

@@ -144,12 +144,6 @@ impl Catalogue {
         self.counts.is_empty()
     }
 
-    /// The published documents.
-    #[must_use]
-    pub fn sources(&self) -> &[Source] {
-        &self.sources
-    }
-
     /// The source a case was drawn from.
     #[must_use]
     pub fn source_of(&self, case: &Case) -> Option<&Source> {

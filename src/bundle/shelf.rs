@@ -13,14 +13,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use super::fast::parse_case;
-use super::{Bilingual, Bundle, Case, Problem, Source};
+use super::{Bundle, Case, Problem, Source};
 
 /// The cases of a bundle, to be read one by one, and its sources.
 #[derive(Debug)]
 pub struct Shelf {
     /// What problems call the bundle.
     name: String,
-    title: Bilingual,
     sources: Vec<Source>,
     cases: Cases,
 }
@@ -71,7 +70,6 @@ impl Shelf {
         let cases = bundle.cases.into_iter().map(Arc::new);
         Self {
             name: String::from("bundle"),
-            title: bundle.title,
             sources: bundle.sources,
             cases: Cases::InMemory(cases.collect()),
         }
@@ -82,7 +80,6 @@ impl Shelf {
     pub(super) fn in_file(name: &str, (file, about): (File, &Metadata), frame: Bundle) -> Self {
         Self {
             name: name.to_owned(),
-            title: frame.title,
             sources: frame.sources,
             cases: Cases::InFile {
                 version: version(about),
@@ -90,12 +87,6 @@ impl Shelf {
                 places: RwLock::default(),
             },
         }
-    }
-
-    /// What the collection is called.
-    #[must_use]
-    pub fn title(&self) -> &Bilingual {
-        &self.title
     }
 
     /// The published documents.
