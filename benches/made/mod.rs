@@ -1,7 +1,7 @@
 //! Made-up bundles of any size, the same on every machine.
 //!
 //! Titles, organs, tags and texts are composed of the words in `words.txt`, by rules like those that real ones
-//! seem to follow: the first words of a list are far commoner than the last, three places in four are counties, and
+//! seem to follow: the first words of a list are far commoner than the last, two places in three are counties, and
 //! what is named is a campaign, a brand in quotation marks or a person. Provinces and prefectures are real;
 //! counties have names as there could be, and codes of the right form. A bundle has a source for each province and
 //! year. Its figures read as their values, so that it passes every check.

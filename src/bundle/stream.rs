@@ -11,8 +11,8 @@
 //! id of an earlier one, or a source that the bundle does not have. But where the file cannot be read on, nobody knows
 //! what is missing, so that is an error.
 //!
-//! Memory stays small however large the file is: what remains of a batch when its cases are dropped are sixteen
-//! bytes a case, its place on the [`Shelf`] and the hash of its id.
+//! Memory stays small however large the file is: what remains of a batch when its cases are dropped are some
+//! thirty bytes a case: its place on the [`Shelf`] and the hash of its id, both in tables with room for more.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,7 +1,7 @@
 //! The facets pane: the values of a few fields, with how many cases each would leave.
 //!
 //! ```text
-//! 分面                                     案例 5/83
+//! 分类                                     案例 5/83
 //! 专题
 //! >[x] 行政执法工作体系                           17     a value that the query asks for, under the cursor
 //!  [ ] 社会矛盾纠纷行政预防调处化解体系            14
