@@ -59,6 +59,11 @@ impl Unit {
     }
 }
 
+/// A count as a figure.
+pub fn in_float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// A row for each figure of the program that has most, a column for each program, and the ratio to the best peer.
 pub fn table_of_figures(reports: &[&Report]) -> String {
     let Some((ours, peers)) = reports.split_first() else {

@@ -27,6 +27,7 @@
     reason = "the figures are what this program is for"
 )]
 
+mod asked;
 #[path = "finding/engines.rs"]
 mod engines;
 mod made;
@@ -47,7 +48,6 @@ use table::{median, milliseconds, none, table};
 const ROUNDS: usize = 8;
 /// An engine that has taken so long for a query has no more rounds of it, but two at least.
 const ENOUGH: Duration = Duration::from_secs(4);
-const SIZES: [usize; 2] = [10_000, 100_000];
 
 /// What is looked for, and what it is.
 const QUERIES: &[(&str, &str)] = &[
@@ -65,13 +65,9 @@ const QUERIES: &[(&str, &str)] = &[
 ];
 
 fn main() -> Result<()> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let told: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
-    // `cargo test --all-targets` comes here too, and asks whether it runs rather than how fast.
-    let (rounds, sizes) = match args.iter().any(|arg| arg == "--bench") {
-        true if told.is_empty() => (ROUNDS, SIZES.to_vec()),
-        true => (ROUNDS, told),
-        false => (2, vec![1000]),
+    let (rounds, sizes) = match asked::sizes() {
+        Some(sizes) => (ROUNDS, sizes),
+        None => (2, vec![1000]),
     };
     for size in sizes {
         measure(size, rounds)?;

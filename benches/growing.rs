@@ -26,6 +26,7 @@
     reason = "the figures are what this program is for"
 )]
 
+mod asked;
 mod figures;
 mod made;
 mod peers;
@@ -41,13 +42,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
-use figures::{Report, Unit, table_of_figures};
+use figures::{Report, Unit, in_float, table_of_figures};
 use made::Made;
 use programs::Program;
 use pty::{Answer, Session};
 use table::{median, milliseconds};
 
-const SIZES: [usize; 2] = [10_000, 100_000];
 /// Starts of each program, and presses of each key; there are as many pairs of [`TYPED`].
 const ROUNDS: usize = 10;
 /// As many where a program takes long.
@@ -80,19 +80,14 @@ struct Typed {
 }
 
 fn main() -> Result<()> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let told: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
-    // `cargo test --all-targets` comes here too, and asks whether it runs rather than how fast.
-    let (measured, sizes) = match args.iter().any(|arg| arg == "--bench") {
-        true if told.is_empty() => (true, SIZES.to_vec()),
-        true => (true, told),
-        false => (false, vec![1000]),
+    let Some(sizes) = asked::sizes() else {
+        return measure(1000, 1);
     };
     for size in sizes {
-        let rounds = match size {
-            _ if !measured => 1,
-            MANY.. => ROUNDS_WITH_MANY,
-            _ => ROUNDS,
+        let rounds = if size < MANY {
+            ROUNDS
+        } else {
+            ROUNDS_WITH_MANY
         };
         measure(size, rounds)?;
     }
@@ -264,8 +259,4 @@ impl Key {
         self.bytes.push(in_float(answer.bytes.len()));
         self.times.extend(answer.settled.map(milliseconds));
     }
-}
-
-fn in_float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

@@ -42,7 +42,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use bytes::Spending;
-use figures::{Report, Unit, table_of_figures};
+use figures::{Report, Unit, in_float, table_of_figures};
 use programs::{LIST_DOWN, Program, Stroke};
 use pty::Session;
 use table::{median, milliseconds, table};
@@ -158,8 +158,4 @@ fn table_of_spending(all: &[Watched]) -> String {
     });
     let heads = Spending::NAMES.map(str::to_owned);
     table(&format!("bytes of a `{LIST_DOWN}`, mean"), &heads, rows)
-}
-
-fn in_float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

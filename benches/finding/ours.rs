@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::Result;
-use casebook::bundle::{Problem, open};
+use casebook::bundle::open;
 use casebook::search::{Index, Query};
 
 use super::engines::Engine;
@@ -13,28 +13,16 @@ use super::made::Made;
 /// Our engine, ready to answer.
 pub struct Ours(Index);
 
-/// Why reading ended.
-struct Failed(Problem);
-
-impl From<Problem> for Failed {
-    fn from(problem: Problem) -> Self {
-        Self(problem)
-    }
-}
-
 /// Reads a bundle and makes it searchable; tells how long that took, and what memory it takes.
 pub fn load(made: &Made) -> Result<(Ours, String)> {
     let begun = Instant::now();
     let mut opened = open(&made.bundle)?;
     let mut index = Index::of_sources(opened.shelf.sources().to_vec());
     let before = resident()?;
-    let read: Result<(), Failed> = opened.each(|case| {
+    opened.each(|case| {
         index.add(case);
-        Ok(())
-    });
-    if let Err(Failed(problem)) = read {
-        anyhow::bail!("{problem}");
-    }
+        anyhow::Ok(())
+    })?;
     let bytes = (resident()? - before) * 1024.0;
     let cases = f64::from(u32::try_from(index.len())?);
     let told = format!(

@@ -8,6 +8,7 @@ use portable_pty::CommandBuilder;
 
 use super::made::Made;
 use super::peers::{find, version};
+use super::pty::settle_in;
 
 /// Our program, built for this benchmark.
 const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
@@ -42,7 +43,6 @@ fn casebook(made: &Made, home: &Path) -> Result<Program> {
     command.arg("--bundle");
     command.arg(&made.bundle);
     settle_in(&mut command, home);
-    command.env("CASEBOOK_HISTORY", "");
     Ok(Program {
         name: "casebook",
         version: version(Path::new(CASEBOOK))?,
@@ -82,13 +82,6 @@ fn with_lines(path: &Path, args: &[&str], made: &Made) -> CommandBuilder {
     command.args([made.lines.as_os_str(), path.as_os_str()]);
     command.args(args);
     command
-}
-
-/// What a program may remember of other runs must not count, nor be touched.
-fn settle_in(command: &mut CommandBuilder, home: &Path) {
-    for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
-        command.env(variable, home);
-    }
 }
 
 /// Builds `cpus.c` as a library that can be preloaded.

@@ -6,6 +6,7 @@ use anyhow::Result;
 use portable_pty::CommandBuilder;
 
 use super::peers::{find, version};
+use super::pty::settle_in;
 use super::texts::{CASEBOOK, Texts};
 
 /// A program and how to use it.
@@ -107,11 +108,7 @@ pub fn all(texts: &Texts) -> Result<(Vec<Program>, Vec<&'static str>)> {
 
 fn casebook(texts: &Texts) -> Result<Program> {
     let mut command = CommandBuilder::new(CASEBOOK);
-    // What it may remember of other runs must not count, nor be touched.
-    for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
-        command.env(variable, texts.folder.path());
-    }
-    command.env("CASEBOOK_HISTORY", "");
+    settle_in(&mut command, texts.folder.path());
     Ok(Program {
         name: "casebook",
         version: version(Path::new(CASEBOOK))?,

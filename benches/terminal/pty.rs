@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -47,6 +48,14 @@ pub struct Answer {
 struct Written {
     bytes: Vec<u8>,
     last: Option<Instant>,
+}
+
+/// Gives a program a home of its own: what it may remember of other runs must not count, nor be touched.
+pub fn settle_in(command: &mut CommandBuilder, home: &Path) {
+    for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
+        command.env(variable, home);
+    }
+    command.env("CASEBOOK_HISTORY", "");
 }
 
 impl Session {
