@@ -163,17 +163,7 @@ impl App {
         self.note_answer(&event);
         let mut effects = match event {
             Event::Key(chord) => self.key(chord),
-            Event::Paste(text) if matches!(self.mode, Mode::Filter | Mode::Complete) => {
-                self.close_candidates();
-                // A blank before what is pasted parts it from what was typed.
-                let blank = if text.starts_with(char::is_whitespace) {
-                    " "
-                } else {
-                    ""
-                };
-                self.type_text(&format!("{blank}{}", one_line(&text)))
-            }
-            Event::Paste(_) => Vec::new(),
+            Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => {
                 self.size = size;
                 // What the rows of the list show depends on its columns.
@@ -279,6 +269,20 @@ impl App {
             (Resolved::Nothing, Mode::Filter, Some(c)) => self.type_char(c),
             (Resolved::Nothing, _, _) => Vec::new(),
         }
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if !matches!(self.mode, Mode::Filter | Mode::Complete) {
+            return Vec::new();
+        }
+        self.close_candidates();
+        // A blank before what is pasted parts it from what was typed.
+        let blank = if text.starts_with(char::is_whitespace) {
+            " "
+        } else {
+            ""
+        };
+        self.type_text(&format!("{blank}{}", one_line(text)))
     }
 
     pub(super) fn switch_language(&mut self) {
