@@ -5,7 +5,7 @@
 //! and each case by itself, and one that cannot be read field by field (`diagnose`). So no problem hides
 //! another, and the place of a problem is the slice's place plus the place within the slice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
@@ -80,15 +80,13 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries: Self::Value = Vec::new();
-                while let Some(entry) = map.next_entry::<String, &RawValue>()? {
-                    if entries.iter().any(|(key, _)| *key == entry.0) {
-                        return Err(A::Error::custom(format!(
-                            "field \"{}\" is given twice",
-                            entry.0
-                        )));
+                let (mut entries, mut keys) = (Vec::new(), HashSet::new());
+                while let Some((key, value)) = map.next_entry::<String, &RawValue>()? {
+                    if !keys.insert(key.clone()) {
+                        let message = format!("field \"{key}\" is given twice");
+                        return Err(A::Error::custom(message));
                     }
-                    entries.push(entry);
+                    entries.push((key, value));
                 }
                 Ok(entries)
             }
@@ -123,6 +121,9 @@ pub(super) struct Reader<'a> {
     text: &'a str,
     /// How many lines of the file come before the text.
     lines_before: usize,
+    /// The byte whose place was asked for last, and its place. Problems come nearly in their order, so lines need not be
+    /// counted from the beginning each time: where every case has a problem, that would take hours.
+    last: (usize, (usize, usize)),
     problems: Vec<Problem>,
 }
 
@@ -132,6 +133,7 @@ impl<'a> Reader<'a> {
             name,
             text,
             lines_before: 0,
+            last: (0, (1, 1)),
             problems: Vec::new(),
         }
     }
@@ -276,9 +278,8 @@ impl<'a> Reader<'a> {
 
     fn check(&mut self, bundle: &Bundle, places: &[usize]) {
         for (at, message, remedy) in check_bundle(bundle) {
-            let place = at
-                .and_then(|at| places.get(at))
-                .map_or((0, 0), |offset| self.place_at(*offset));
+            let offset = at.and_then(|at| places.get(at));
+            let place = offset.map_or((0, 0), |offset| self.place_at(*offset));
             self.problems
                 .push(Problem::at(self.name, place, message, remedy));
         }
@@ -319,9 +320,21 @@ impl<'a> Reader<'a> {
         (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
 
-    fn place_at(&self, offset: usize) -> (usize, usize) {
-        let (line, column) = line_and_column(self.text, offset);
-        (line + self.lines_before, column)
+    fn place_at(&mut self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset);
+        if offset < self.last.0 {
+            self.last = (0, (1, 1));
+        }
+        let (from, (line, column)) = self.last;
+        let passed = self.text.get(from..offset).unwrap_or_default();
+        let (more, column_there) = line_and_column(passed, passed.len());
+        let column = if more == 1 {
+            column + column_there - 1
+        } else {
+            column_there
+        };
+        self.last = (offset, (line + more - 1, column));
+        (line + more - 1 + self.lines_before, column)
     }
 }
 
@@ -352,4 +365,29 @@ fn describe(error: &serde_json::Error) -> String {
         .replace("expected u32", whole)
         .replace("expected u16", whole)
         .replace("expected f64", "expected a number")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_problems_have_their_places_on_one_line_and_on_many() {
+        let shipped = include_str!("../../data/cases.json");
+        let wrong = shipped.replace("\"kind\":\"practice\"", "\"kind\":\"cake\"");
+        let value: serde_json::Value = serde_json::from_str(&wrong).expect("JSON");
+        let pretty = serde_json::to_string_pretty(&value).expect("JSON");
+        for text in [wrong.as_str(), &wrong.replace('\n', ""), &pretty] {
+            let problems = parse_text(text, "b.json").expect_err("wrong").to_string();
+            let offsets = text.match_indices("\"cake\"");
+            let places = offsets.map(|(at, cake)| line_and_column(text, at + cake.len() - 1));
+            let told = places
+                .map(|(line, column)| format!("b.json:{line}:{column}: cases["))
+                .collect::<Vec<_>>();
+            assert!(told.len() > 20);
+            for place in told.iter().take(Problems::SHOWN) {
+                assert!(problems.contains(place), "{place} in {problems}");
+            }
+        }
+    }
 }

@@ -68,7 +68,7 @@ pub struct Problems(Vec<Problem>);
 
 impl Problems {
     /// How many are written out; a file of another kind may have one on every line.
-    const SHOWN: usize = 50;
+    pub(super) const SHOWN: usize = 50;
 
     /// `Ok` if there are none.
     ///
