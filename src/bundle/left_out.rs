@@ -1,5 +1,7 @@
 //! What a bundle file holds instead of a case, and why that is none.
 
+use serde::de::IgnoredAny;
+
 use super::check::{no_source, twice};
 use super::load::{NOT_TEXT, problems_of_entry};
 use super::shelf::Place;
@@ -57,13 +59,22 @@ impl LeftOut {
             return only(message.to_owned(), remedy);
         };
         let entry = text.strip_suffix(',').unwrap_or(&text);
+        // What stands between brackets of its own is a list, which has as many entries as there are on the line.
+        let listed = serde_json::from_str::<Vec<IgnoredAny>>(&format!("[{entry}]"));
+        if listed.is_ok_and(|entries| entries.len() != 1) {
+            return vec![self.not_alone(cases)];
+        }
         let problems = problems_of_entry(cases.name(), entry, (self.line, self.entry));
         if problems.is_empty() {
-            let message = format!("cases[{}]: is no case on a line of its own", self.entry);
-            let remedy =
-                "lay the bundle out as `casebook build` does: one case a line, a comma between two";
-            return only(message, remedy);
+            return vec![self.not_alone(cases)];
         }
         problems
+    }
+
+    fn not_alone(&self, cases: &Shelf) -> Problem {
+        let message = format!("cases[{}]: is no case on a line of its own", self.entry);
+        let remedy =
+            "lay the bundle out as `casebook build` does: one case a line, a comma between two";
+        self.problem(cases, (message, remedy))
     }
 }

@@ -265,13 +265,14 @@ fn end(file: &File, header: &str, start: u64, length: u64) -> Option<End> {
     for (at, _) in brackets.take(MOST_BRACKETS) {
         let (before, behind) = bytes.split_at(at);
         let cases = before.trim_ascii_end();
-        // A list with a case in it ends behind that.
-        if !cases.ends_with(b"}") {
+        // A list with a case in it ends behind that, though it should not with a comma, as will be told of the line.
+        let last = cases.strip_suffix(b",").unwrap_or(cases);
+        if !last.ends_with(b"}") {
             continue;
         }
         let frame = || frame(header, str::from_utf8(behind).ok()?);
         let here = |frame| End::Here(frame, from + cases.len() as u64);
-        match last_line(cases) {
+        match last_line(last) {
             LastLine::Whole => return frame().map(here),
             LastLine::Cut => {}
             LastLine::Wrong => doubtful = doubtful.or_else(|| frame().map(here)),
@@ -472,6 +473,50 @@ mod tests {
             assert!(
                 first.starts_with(&format!("b.json:{number}:")) && first.contains(says),
                 "{first}"
+            );
+        }
+    }
+
+    #[test]
+    fn lines_of_strange_shapes_cost_no_other_case() {
+        let lines: Vec<&str> = SHIPPED.lines().collect();
+        let first = SHIPPED
+            .lines()
+            .position(|line| line.starts_with("{\"id\":\"luzhou-2023-awards/01"));
+        let first = first.expect("a case");
+        let last = lines.len() - 1;
+        let alone = "is no case on a line of its own; lay the bundle out as `casebook build` does: one case a line, a comma between two";
+        let put = |at: usize, text: &str| {
+            let mut lines = lines.clone();
+            lines[at] = text;
+            lines.join("\n")
+        };
+        let two = [lines[first + 1], lines[first + 2]].concat();
+        let comma = [lines[first], "\n,"].concat();
+        let nul = [lines[first], "\n\0"].concat();
+        let case = lines[last].strip_suffix("]}").expect("the end");
+        let behind = [case, ",\n]}"].concat();
+        for (name, text, lost, (line, says)) in [
+            ("two cases", put(first + 1, &two), vec![1], (1, alone)),
+            ("a comma", put(first, &comma), vec![], (1, alone)),
+            ("a NUL", put(first, &nul), vec![], (1, "expected value")),
+            (
+                "a comma behind",
+                put(last, &behind),
+                vec![last - first],
+                (last - first, alone),
+            ),
+        ] {
+            let (cases, problems) = streamed(text.as_bytes()).expect(name);
+            let mut others = shipped();
+            for at in lost {
+                others.remove(at);
+            }
+            assert!(cases == others, "{name}");
+            let place = format!("b.json:{}:1: cases[{line}]: {says}", first + line + 1);
+            assert!(
+                matches!(problems.as_slice(), [one] if one.starts_with(&place)),
+                "{name}: {problems:?}"
             );
         }
     }
