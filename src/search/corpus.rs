@@ -18,10 +18,10 @@ use crate::text::fold;
 use super::column::{Column, ValueId};
 use super::field::Field;
 use super::lookup::Interned;
-use super::narrow::Lists;
+use super::narrow::{Lists, Narrow};
 use super::pairs::{Of, Pairs};
 use super::place::Place;
-use super::texts::{Code, END, Texts, place_of, read};
+use super::texts::{Code, END, Texts, read};
 use super::units::{UnitId, Units};
 use super::word::Target;
 
@@ -57,6 +57,8 @@ pub(super) struct Corpus {
     pub units: Units,
     /// The title in Chinese and in English and the id of each case.
     own: Texts,
+    /// How many codes the titles have.
+    titles: [Narrow; 2],
     /// The slots of all names of each case.
     pub names: Pairs,
     shared: [Values; Shared::ALL.len()],
@@ -130,6 +132,7 @@ impl Default for Corpus {
         Self {
             units: Units::of_many(),
             own: Texts::default(),
+            titles: Default::default(),
             names: Pairs::new(Of::Names),
             shared: Default::default(),
             regions: Interned::default(),
@@ -192,6 +195,11 @@ impl Corpus {
             (&mut self.names, &mut self.own),
             &mut ids,
         );
+        let mut parts = self.own.codes(at).split(|code| *code == END);
+        for titles in &mut self.titles {
+            let length = parts.next().map_or(0, <[Code]>::len);
+            titles.push(u32::try_from(length).unwrap_or(u32::MAX));
+        }
         self.in_bodies.begin();
         let summary: [&str; 2] = [&case.summary.zh, &case.summary.en];
         let body = summary
@@ -279,8 +287,12 @@ impl Corpus {
 
     /// The names that a case has for itself, each with its place: the titles and the id.
     pub fn own(&self, case: usize) -> [(Place, &[Code]); 3] {
-        let (zh, rest) = up_to_end(self.whole_own(case));
-        let (en, id) = up_to_end(rest);
+        let ends = self
+            .titles
+            .each_ref()
+            .map(|titles| titles.get(case) as usize);
+        let (zh, rest) = up_to(ends[0], self.whole_own(case));
+        let (en, id) = up_to(ends[1], rest);
         [
             (Place::Title(Lang::Zh), zh),
             (Place::Title(Lang::En), en),
@@ -366,11 +378,10 @@ impl Corpus {
     }
 }
 
-/// The first of texts that belong together, and the others.
-fn up_to_end(codes: &[Code]) -> (&[Code], &[Code]) {
-    let end = place_of(END, codes).unwrap_or(codes.len());
-    let (first, rest) = codes.split_at(end);
-    (first, rest.get(1..).unwrap_or_default())
+/// A text of so many codes, and those behind it.
+fn up_to(length: usize, codes: &[Code]) -> (&[Code], &[Code]) {
+    let (text, rest) = codes.split_at_checked(length).unwrap_or((codes, &[]));
+    (text, rest.get(1..).unwrap_or_default())
 }
 
 /// Adds what belongs together: its slots and its texts.

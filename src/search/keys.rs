@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::corpus::{Shared, years};
 use super::group::Scored;
-use super::pairs::AT_ONCE;
+use super::pairs::{AT_ONCE, bits_of};
 use super::paths::Reach;
 use super::place::{Place, Scope};
 use super::rank::{LEAST_INITIALS, Manner, most, score};
@@ -98,44 +98,66 @@ impl Keys {
         keys
     }
 
-    /// Those of the cases that may hold the word in names, as bits, that may have it in a text that they share: a name that
-    /// is shortened is not told by its pairs.
-    pub fn among(&self, candidates: u64) -> u64 {
-        match &self.search {
-            Search::Names(shortening) if shortening.letters.is_some() => u64::MAX,
-            Search::Texts => u64::MAX,
-            Search::Names(_) | Search::Scattered => candidates,
-        }
-    }
-
-    /// The best of what cases of a group have, of which this is the first, of those that are asked for as bits.
-    pub fn of_group(&self, first: usize, asked: u64, looking: &Looking) -> [Scored; AT_ONCE] {
+    /// The best of what cases of a group have, of which this is the first: of those that are `left`, as bits, and of which these
+    /// may hold the word in names.
+    pub fn of_group(
+        &self,
+        first: usize,
+        left: u64,
+        may_hold: u64,
+        looking: &Looking,
+    ) -> [Scored; AT_ONCE] {
         let mut best = [Scored::default(); AT_ONCE];
-        let (corpus, columns) = (looking.sweep.corpus(), looking.sweep.columns());
-        for kind in self.kinds.iter().filter(|_| asked != 0) {
-            let found = Scored::at(0, kind.shared.place());
-            let most = most(kind.shared.place());
-            let lists = corpus.lists(kind.shared, columns);
-            lists.each(first..first + AT_ONCE, |at, number| {
-                if asked & 1 << at == 0 || best[at].score >= most {
-                    return;
-                }
-                let score = self.score(kind, number as usize, looking);
-                if score > best[at].score {
-                    best[at] = Scored { score, ..found };
-                }
-            });
-            if kind.shared == Shared::Year {
-                // Earlier years score like the latest, but are not shown.
-                let years_of = (first..).zip(&mut best);
-                for (case, best) in years_of.filter(|(_, best)| best.places == found.places) {
-                    let of = |number: u32| self.score(kind, number as usize, looking);
-                    let year = years(columns, case).find(|(_, number)| of(*number) == best.score);
-                    *best = Scored::at(best.score, year.map_or(Place::Year, |(place, _)| place));
-                }
-            }
+        for kind in &self.kinds {
+            let asked = match &self.search {
+                // A name that is shortened is not told by its pairs.
+                Search::Names(shortening) if shortening.may_shorten(kind.shared) => left,
+                Search::Names(_) | Search::Scattered => left & may_hold,
+                Search::Texts => left,
+            };
+            self.of_kind(kind, (first, asked), looking, &mut best);
         }
         best
+    }
+
+    fn of_kind(
+        &self,
+        kind: &Kind,
+        (first, asked): (usize, u64),
+        looking: &Looking,
+        best: &mut [Scored; AT_ONCE],
+    ) {
+        /// Below so many cases it takes longer to pass over the others.
+        const MANY: u32 = 16;
+        let (corpus, columns) = (looking.sweep.corpus(), looking.sweep.columns());
+        let lists = corpus.lists(kind.shared, columns);
+        let found = Scored::at(0, kind.shared.place());
+        let most = most(kind.shared.place());
+        let mut see = |at: usize, number: u32| {
+            if asked & 1 << at == 0 || best[at].score >= most {
+                return;
+            }
+            let score = self.score(kind, number as usize, looking);
+            if score > best[at].score {
+                best[at] = Scored { score, ..found };
+            }
+        };
+        if asked.count_ones() < MANY {
+            for at in bits_of(asked) {
+                lists.of(first + at).for_each(|number| see(at, number));
+            }
+        } else {
+            lists.each(first..first + AT_ONCE, see);
+        }
+        if kind.shared == Shared::Year {
+            // Earlier years score like the latest, but are not shown.
+            let years_of = (first..).zip(best);
+            for (case, best) in years_of.filter(|(_, best)| best.places == found.places) {
+                let of = |number: u32| self.score(kind, number as usize, looking);
+                let year = years(columns, case).find(|(_, number)| of(*number) == best.score);
+                *best = Scored::at(best.score, year.map_or(Place::Year, |(place, _)| place));
+            }
+        }
     }
 
     fn score(&self, kind: &Kind, text: usize, looking: &Looking) -> u32 {

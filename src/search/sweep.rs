@@ -15,12 +15,14 @@
 use std::cell::RefCell;
 use std::sync::{Arc, OnceLock};
 
+use crate::bundle::Lang;
+
 use super::corpus::{Columns, Corpus};
 use super::group::{Group, Scored, found_in};
 use super::index::Depth;
 use super::keys::Keys;
 use super::leads::Leads;
-use super::pairs::{AT_ONCE, Row};
+use super::pairs::{AT_ONCE, Row, bits_of};
 use super::paths::{Candidates, Paths, Reach};
 use super::place::{Place, Scope};
 use super::rank::{Manner, most, score};
@@ -152,29 +154,19 @@ impl Looking<'_> {
         let Sweep {
             corpus,
             word,
-            names,
             scatter,
             ..
         } = self.sweep;
         let row = corpus.names.row(group.first / AT_ONCE);
         let candidates = self.candidates(paths, &row);
-        let own = candidates.single | candidates.run;
-        let shared = names.of_group(group.first, group.left & names.among(own), self);
-        group.take(own | found_in(&shared), |case, at| {
-            let is_set = |mask: u64| mask & 1 << at != 0;
-            if is_set(own) {
-                self.in_names(case, is_set(candidates.run), shared[at])
-            } else {
-                shared[at]
-            }
-        });
+        self.in_names(&candidates, group);
         group.take(candidates.pieces, |case, _| self.in_pieces(case));
         if self.depth == Depth::Names {
             return;
         }
         if group.left != 0 && self.looks_in_texts() {
             let texts = self.sweep.texts.get_or_init(|| Keys::of_texts(self));
-            let shared = texts.of_group(group.first, group.left & texts.among(0), self);
+            let shared = texts.of_group(group.first, group.left, 0, self);
             group.take(found_in(&shared), |_, at| shared[at]);
             let row = corpus.in_bodies.row(group.first / AT_ONCE);
             let bodies = paths.in_texts(&row, &mut self.buffers.borrow_mut().reach);
@@ -184,7 +176,7 @@ impl Looking<'_> {
             let keys = &self.sweep.scattered;
             let keys = keys.get_or_init(|| Keys::of_scattered(self));
             let own = scatter.candidates(&row);
-            let shared = keys.of_group(group.first, group.left & keys.among(own), self);
+            let shared = keys.of_group(group.first, group.left, own, self);
             group.take(own, |case, at| self.scattered(case, shared[at]));
         }
     }
@@ -210,42 +202,59 @@ impl Looking<'_> {
         scored(&targets, self.seeker.find(&targets))
     }
 
-    /// The best of the names, in which the word is spelled or abbreviated: its own, by one unit or, if that may be, by
-    /// several, and what was found in those that it shares.
-    fn in_names(&self, case: usize, run: bool, shared: Scored) -> Scored {
-        let Sweep { corpus, word, .. } = self.sweep;
-        if !self.sweep.singles.may_be_spelled_in(corpus.whole_own(case)) {
-            return shared;
-        }
-        let mut own = corpus.own(case);
-        let [zh, en, _] = &mut own;
-        // A title without words only abbreviates such a word, so it need not be read if the other holds it.
-        let words_first =
-            self.sweep.singles.is_spelled_by_words() && !corpus.has_words_in_chinese(case);
-        if words_first {
-            std::mem::swap(zh, en);
-        }
-        let mut titles = Scored::default();
-        for (place, codes) in own {
-            // Of equals what is shared counts before the id.
-            let before = if place == Place::Id {
-                titles.or_better(shared)
-            } else {
-                titles
-            };
-            let known = if words_first {
-                score(Manner::Spelled, place, i64::MIN, false)
-            } else {
-                most(place)
-            };
-            if !place.is_in(word.scope) || before.score >= known {
-                continue;
+    /// Looks for the best of the names in which the word is spelled or abbreviated: in titles, in those that cases share where
+    /// these can score more, and in ids.
+    fn in_names(&self, candidates: &Candidates, group: &mut Group) {
+        let Sweep { corpus, names, .. } = self.sweep;
+        let own = candidates.single | candidates.run;
+        let mut titles = [Scored::default(); AT_ONCE];
+        // Those whose own names may hold the word, and those whose titles score more than any name that is shared.
+        let (mut may_hold, mut best) = (0, 0);
+        for at in bits_of(group.left & own) {
+            let (case, bit) = (group.first + at, 1 << at);
+            if self.sweep.singles.may_be_spelled_in(corpus.whole_own(case)) {
+                may_hold |= bit;
+                titles[at] = self.in_titles(case, candidates.run & bit != 0);
+                best |= if titles[at].score > most(Place::Tag) {
+                    bit
+                } else {
+                    0
+                };
             }
-            let fit = self.fit(codes, run);
-            let found = fit.map(|fit| Scored::at(fit.score(place), place));
-            titles = before.or_better(found.unwrap_or_default());
         }
-        titles.or_better(shared)
+        let shared = names.of_group(group.first, group.left & !best, own, self);
+        group.take(may_hold | found_in(&shared), |case, at| {
+            let best = titles[at].or_better(shared[at]);
+            let is_set = |mask: u64| mask & 1 << at != 0;
+            if !is_set(may_hold) || best.score >= most(Place::Id) {
+                return best;
+            }
+            let [.., id] = corpus.own(case);
+            best.or_better(self.in_own(id, is_set(candidates.run)))
+        });
+    }
+
+    /// The better of the titles of a case, in which the word is found by one unit or, if that may be, by several.
+    fn in_titles(&self, case: usize, run: bool) -> Scored {
+        let Sweep {
+            corpus, singles, ..
+        } = self.sweep;
+        let [zh, en, _] = corpus.own(case);
+        // A title without words only abbreviates such a word, so it need not be read if the other spells it.
+        if singles.is_spelled_by_words() && !corpus.has_words_in_chinese(case) {
+            let spelled = self.in_own(en, run);
+            if spelled.score >= score(Manner::Spelled, Place::Title(Lang::En), i64::MIN, false) {
+                return spelled;
+            }
+        }
+        self.in_own(zh, run).or_better(self.in_own(en, run))
+    }
+
+    fn in_own(&self, (place, codes): (Place, &[Code]), run: bool) -> Scored {
+        let wanted = place.is_in(self.sweep.word.scope);
+        let fit = wanted.then(|| self.fit(codes, run)).flatten();
+        let found = fit.map(|fit| Scored::at(fit.score(place), place));
+        found.unwrap_or_default()
     }
 
     /// How well the word is spelled or abbreviated in a text, by one unit or, if that may be, by several.

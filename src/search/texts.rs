@@ -9,7 +9,6 @@
 //! have one code each; the others have two, the first of which no unit has by itself, nor the second. So where a code stands,
 //! its unit stands.
 
-use super::narrow::Ends;
 use super::steps::Line;
 use super::units::{BLANK, UnitId, Units};
 
@@ -82,7 +81,8 @@ impl<T: Copy> ByCode<T> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Texts {
     codes: Vec<Code>,
-    ends: Ends,
+    /// Behind the last code of each.
+    ends: Vec<u32>,
     /// Which of the texts have Latin words or numbers in their first part, as bits.
     worded: Vec<u64>,
 }
@@ -95,7 +95,9 @@ impl Texts {
 
     /// The codes of a text.
     pub fn codes(&self, text: usize) -> &[Code] {
-        self.codes.get(self.ends.range(text)).unwrap_or_default()
+        let end = |text: usize| self.ends.get(text).copied().unwrap_or(0) as usize;
+        let begin = text.checked_sub(1).map_or(0, end);
+        self.codes.get(begin..end(text)).unwrap_or_default()
     }
 
     /// Whether a text, or the first of several that belong together, has Latin words or numbers.
@@ -121,7 +123,8 @@ impl Texts {
         if let Some(bits) = self.worded.last_mut() {
             *bits |= u64::from(worded) << (text % 64);
         }
-        self.ends.push(self.codes.len());
+        let end = u32::try_from(self.codes.len()).unwrap_or(u32::MAX);
+        self.ends.push(end);
     }
 
     /// The units of a text, in place of what is in `ids`.
