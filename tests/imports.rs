@@ -30,7 +30,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         ],
     ),
     ("seed", &["bundle", "text"], &["toml"]),
-    ("search", &["bundle", "text"], &["fuzzy_matcher", "pinyin"]),
+    ("search", &["bundle", "text"], &["fuzzy_matcher", "hashbrown", "pinyin"]),
     (
         "tui",
         &["bundle", "search", "text"],
@@ -47,6 +47,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
 /// What only the one file may name.
 const ONLY_IN: &[(&str, &str)] = &[
     ("fuzzy_matcher", "src/search/fuzzy.rs"),
+    ("hashbrown", "src/search/lookup.rs"),
     ("pinyin", "src/search/pinyin.rs"),
     ("signal_hook", "src/tui/terminal.rs"),
 ];

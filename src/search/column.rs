@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use crate::bundle::{Case, Kind, Lang, Level, Metric, Relation, Source, Topic, Word};
 
 use super::field::{Field, Having};
-use super::lookup::{Lookup, hash};
+use super::lookup::{Hash, Lookup};
 pub(super) use super::named::{Value, quoted};
 use super::narrow::Lists;
 use super::parts::{is_scattered, up_to_last};
@@ -171,7 +171,7 @@ impl Column {
         is_meant: impl Fn(&Value) -> bool,
         make: impl FnOnce() -> Value,
     ) -> ValueId {
-        let hash = hash(parts);
+        let hash = self.places.hash(parts);
         if let Some(id) = self.find_by(hash, is_meant) {
             return id;
         }
@@ -179,7 +179,7 @@ impl Column {
         self.add_value(make())
     }
 
-    fn find_by(&self, hash: u32, is_meant: impl Fn(&Value) -> bool) -> Option<ValueId> {
+    fn find_by(&self, hash: Hash, is_meant: impl Fn(&Value) -> bool) -> Option<ValueId> {
         self.places
             .find(hash, |id| self.value(id).is_some_and(&is_meant))
     }
@@ -208,13 +208,17 @@ impl Column {
 
     /// The value of a metric, in the column of metrics.
     pub fn metric(&self, metric: &Metric) -> Option<ValueId> {
-        self.find_by(hash(&metric_parts(metric)), |value| is_of(value, metric))
+        self.find_by(self.places.hash(&metric_parts(metric)), |value| {
+            is_of(value, metric)
+        })
     }
 
     /// The value of a metric's unit, in the column of units.
     pub fn unit(&self, metric: &Metric) -> Option<ValueId> {
         let unit: &str = &metric.unit;
-        self.find_by(hash(&[unit]), |value| value.name(Lang::Zh) == unit)
+        self.find_by(self.places.hash(&[unit]), |value| {
+            value.name(Lang::Zh) == unit
+        })
     }
 
     fn values_of(&mut self, field: Field, sources: &[Source], case: &Case, ids: &mut Vec<ValueId>) {

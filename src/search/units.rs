@@ -10,7 +10,7 @@
 
 use std::collections::HashMap;
 
-use super::lookup::{Lookup, hash};
+use super::lookup::{Hash, Lookup};
 use super::pairs::{Slot, classes};
 use super::pinyin::{Reading, is_common, readings};
 
@@ -181,7 +181,7 @@ impl Units {
     pub fn of_char(&self, c: char) -> Option<UnitId> {
         let mut bytes = [0; 4];
         let text: &str = c.encode_utf8(&mut bytes);
-        self.find(hash(&[text]), text)
+        self.find(self.ids.hash(&[text]), text)
     }
 
     /// All units with their numbers.
@@ -230,7 +230,7 @@ impl Units {
     }
 
     fn id(&mut self, text: &str, kind: UnitKind) -> UnitId {
-        let hash = hash(&[text]);
+        let hash = self.ids.hash(&[text]);
         if let Some(id) = self.find(hash, text) {
             return id;
         }
@@ -282,7 +282,7 @@ impl Units {
         id
     }
 
-    fn find(&self, hash: u32, text: &str) -> Option<UnitId> {
+    fn find(&self, hash: Hash, text: &str) -> Option<UnitId> {
         let is_meant = |id| self.get(id).is_some_and(|unit| *unit.text == *text);
         self.ids.find(hash, is_meant)
     }
