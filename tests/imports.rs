@@ -30,7 +30,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         ],
     ),
     ("seed", &["bundle", "text"], &["toml"]),
-    ("search", &["bundle", "text"], &["fuzzy_matcher", "hashbrown", "pinyin"]),
+    (
+        "search",
+        &["bundle", "text"],
+        &["fuzzy_matcher", "hashbrown", "pinyin"],
+    ),
     (
         "tui",
         &["bundle", "search", "text"],

@@ -21,35 +21,10 @@ use super::lookup::Interned;
 use super::narrow::{Lists, Narrow};
 use super::pairs::{Of, Pairs};
 use super::place::Place;
+use super::shared::{Shared, Values};
 use super::texts::{Code, END, Texts, read};
 use super::units::{UnitId, Units};
 use super::word::Target;
-
-/// Texts that several cases may share, by their numbers.
-#[derive(Debug, Clone)]
-pub(super) struct Values {
-    pub texts: Texts,
-    pub pairs: Pairs,
-}
-
-impl Default for Values {
-    fn default() -> Self {
-        Self {
-            texts: Texts::default(),
-            pairs: Pairs::new(Of::Pairs),
-        }
-    }
-}
-
-impl Values {
-    fn push(&mut self, units: &mut Units, text: &str) {
-        let mut ids = Vec::new();
-        units.read(&fold(text), &mut ids);
-        self.pairs.begin();
-        self.pairs.add(units, &ids);
-        self.texts.push(units, [ids.as_slice()]);
-    }
-}
 
 /// All texts of all cases.
 #[derive(Debug, Clone)]
@@ -68,63 +43,6 @@ pub(super) struct Corpus {
     bodies: Texts,
     /// The slots of these.
     pub in_bodies: Pairs,
-}
-
-/// The texts that cases share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shared {
-    Tag,
-    Area,
-    Region,
-    Organ,
-    Year,
-    LabelZh,
-    LabelEn,
-    Heading,
-}
-
-impl Shared {
-    pub const ALL: [Self; 8] = [
-        Self::Tag,
-        Self::Area,
-        Self::Region,
-        Self::Organ,
-        Self::Year,
-        Self::LabelZh,
-        Self::LabelEn,
-        Self::Heading,
-    ];
-
-    /// Those that are names, in the order in which equals count.
-    pub const NAMES: [Self; 5] = [Self::Tag, Self::Area, Self::Region, Self::Organ, Self::Year];
-
-    /// Those that are running texts.
-    pub const TEXTS: [Self; 3] = [Self::LabelZh, Self::LabelEn, Self::Heading];
-
-    /// What a word scores by that is found there.
-    pub fn place(self) -> Place {
-        match self {
-            Self::Tag => Place::Tag,
-            Self::Area => Place::Area,
-            Self::Region => Place::Region,
-            Self::Organ => Place::Organ,
-            Self::Year => Place::Year,
-            Self::LabelZh => Place::Metric(Lang::Zh),
-            Self::LabelEn => Place::Metric(Lang::En),
-            Self::Heading => Place::Heading,
-        }
-    }
-
-    /// The column that numbers these texts, if there is one.
-    fn field(self) -> Option<Field> {
-        match self {
-            Self::Tag => Some(Field::Tag),
-            Self::Organ => Some(Field::Organ),
-            Self::Year => Some(Field::Year),
-            Self::LabelZh | Self::LabelEn => Some(Field::Metric),
-            Self::Area | Self::Region | Self::Heading => None,
-        }
-    }
 }
 
 impl Default for Corpus {

@@ -3,13 +3,14 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::corpus::{Shared, years};
+use super::corpus::years;
 use super::group::Scored;
 use super::pairs::{AT_ONCE, bits_of};
 use super::paths::Reach;
 use super::place::{Place, Scope};
 use super::rank::{LEAST_INITIALS, Manner, most, score};
 use super::seek::Seeker;
+use super::shared::Shared;
 use super::spelling::Spelling;
 use super::sweep::Looking;
 use super::texts::{Code, code_of, is_rare};

@@ -166,7 +166,9 @@ impl Lists {
         for (at, list) in lists.enumerate() {
             let end = ends.end(list) as usize;
             let numbers = all.get(begin..end).unwrap_or_default();
-            numbers.iter().for_each(|number| see(at, (*number).into()));
+            for number in numbers {
+                see(at, (*number).into());
+            }
             begin = end;
         }
     }

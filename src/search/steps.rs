@@ -32,7 +32,7 @@ pub(super) struct Steps<'a> {
     spelling: &'a Spelling,
     units: &'a Units,
     /// What the word makes of units, those of a unit together, by their offsets.
-    steps: Vec<Step>,
+    all: Vec<Step>,
     /// Behind the last step of each unit; the first begin at 0.
     ends: Vec<u32>,
 }
@@ -79,7 +79,7 @@ impl<'a> Steps<'a> {
         Self {
             spelling,
             units,
-            steps,
+            all: steps,
             ends,
         }
     }
@@ -91,7 +91,7 @@ impl<'a> Steps<'a> {
 
     /// What the word makes of all units that may stand for a part of it.
     pub fn all(&self) -> &[Step] {
-        &self.steps
+        &self.all
     }
 
     /// What the word makes of a unit.
@@ -102,7 +102,7 @@ impl<'a> Steps<'a> {
         };
         let begin = at.checked_sub(1).and_then(|before| self.ends.get(before));
         let begin = begin.copied().unwrap_or(0);
-        self.steps
+        self.all
             .get(begin as usize..*end as usize)
             .unwrap_or_default()
     }
