@@ -36,9 +36,9 @@ pub(super) enum Condition<'a> {
 /// millisecond.
 const GROUPS_BETWEEN: usize = 8;
 /// So many groups are looked through by one thread at a time.
-const SHARE: usize = 64;
+const SHARE: usize = 16;
 /// Below so many groups a thread takes longer to start than to look through its part.
-const WORTH_A_THREAD: usize = 4 * SHARE;
+const WORTH_A_THREAD: usize = 2 * SHARE;
 /// As many threads search at most: the drawing thread may need another.
 const MOST_THREADS: usize = 2;
 

@@ -259,7 +259,7 @@ impl Kind {
         if found || looking.seeker.word.text.is_ascii() && !texts.has_words(text) {
             return 0;
         }
-        let fit = sweep.scatter().fit(texts.codes(text), looking);
+        let fit = looking.scatter().fit(texts.codes(text), looking);
         fit.map_or(0, |fit| fit.score(self.shared.place()))
     }
 }

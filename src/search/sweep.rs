@@ -44,11 +44,11 @@ pub(super) struct Sweep<'a> {
     /// None if every case must be looked at as a whole.
     paths: Option<Paths>,
     singles: Singles,
-    scatter: Scatter,
     /// In the names that cases share; in parts of them, in running texts, and scattered, once somebody asks.
     names: Keys,
     leads: OnceLock<Leads>,
     texts: OnceLock<Keys>,
+    scatter: OnceLock<Scatter>,
     scattered: OnceLock<Keys>,
 }
 
@@ -58,7 +58,6 @@ impl<'a> Sweep<'a> {
         let paths = seeker.steps.as_ref().filter(|_| is_told_by_units(word));
         let paths = paths.map(|steps| Paths::new(steps, &corpus.units));
         let singles = Singles::new(&seeker);
-        let scatter = Scatter::new(&seeker);
         let mut sweep = Self {
             word,
             steps: seeker.steps,
@@ -66,10 +65,10 @@ impl<'a> Sweep<'a> {
             columns,
             paths,
             singles,
-            scatter,
             names: Keys::default(),
             leads: OnceLock::new(),
             texts: OnceLock::new(),
+            scatter: OnceLock::new(),
             scattered: OnceLock::new(),
         };
         if sweep.paths.is_some() {
@@ -92,10 +91,6 @@ impl<'a> Sweep<'a> {
 
     pub fn columns(&self) -> &Columns {
         self.columns
-    }
-
-    pub fn scatter(&self) -> &Scatter {
-        &self.scatter
     }
 
     /// One who looks; each thread has one.
@@ -136,6 +131,12 @@ pub(super) struct Looking<'a> {
 }
 
 impl Looking<'_> {
+    /// Over which names the word may be scattered.
+    pub fn scatter(&self) -> &Scatter {
+        let scatter = &self.sweep.scatter;
+        scatter.get_or_init(|| Scatter::new(&self.seeker))
+    }
+
     /// What up to sixty-four cases score, of those that are `wanted`.
     pub fn group(&self, group: usize, wanted: u64, found: &mut [Scored; AT_ONCE]) {
         let mut group = Group {
@@ -151,12 +152,7 @@ impl Looking<'_> {
 
     /// Looks for each manner in those cases in which no better one was found.
     fn manner_by_manner(&self, paths: &Paths, group: &mut Group) {
-        let Sweep {
-            corpus,
-            word,
-            scatter,
-            ..
-        } = self.sweep;
+        let Sweep { corpus, word, .. } = self.sweep;
         let row = corpus.names.row(group.first / AT_ONCE);
         let candidates = self.candidates(paths, &row);
         self.in_names(&candidates, group);
@@ -175,7 +171,7 @@ impl Looking<'_> {
         if group.left != 0 && word.form == Form::Fuzzy && word.scope != Scope::Texts {
             let keys = &self.sweep.scattered;
             let keys = keys.get_or_init(|| Keys::of_scattered(self));
-            let own = scatter.candidates(&row);
+            let own = self.scatter().candidates(&row);
             let shared = keys.of_group(group.first, group.left, own, self);
             group.take(own, |case, at| self.scattered(case, shared[at]));
         }
@@ -347,12 +343,8 @@ impl Looking<'_> {
 
     /// The best of the names over which the word is scattered: its own, and what was found in those that it shares.
     fn scattered(&self, case: usize, shared: Scored) -> Scored {
-        let Sweep {
-            corpus,
-            word,
-            scatter,
-            ..
-        } = self.sweep;
+        let Sweep { corpus, word, .. } = self.sweep;
+        let scatter = self.scatter();
         let fit = |codes: &[Code], place: Place| match scatter.fit(codes, self) {
             Some(fit) => Scored::at(fit.score(place), place),
             None => Scored::default(),
