@@ -42,19 +42,20 @@ fn resident() -> Result<f64> {
 }
 
 impl Ours {
-    /// How many cases a query finds by their names, all of them in order; if by none, in all their texts.
-    fn find_names(&self, typed: &str) -> usize {
+    /// How many cases a query finds by their names, all of them in order; if by none, in all their texts. With the time at
+    /// which that is told.
+    fn find_names(&self, typed: &str) -> (usize, Instant) {
         let told = AtomicBool::new(false);
-        let mut found = 0;
+        let mut found = None;
         let rest = self.0.search_telling(
             &Query::new(typed),
             &|| !told.load(Ordering::Relaxed),
             &mut |first| {
-                found = first.hits.len();
+                found = Some((first.hits.len(), Instant::now()));
                 told.store(true, Ordering::Relaxed);
             },
         );
-        rest.map_or(found, |rest| rest.hits.len())
+        found.unwrap_or_else(|| (rest.map_or(0, |rest| rest.hits.len()), Instant::now()))
     }
 
     /// How many cases a query finds in all their texts, all of them in order.
@@ -65,7 +66,7 @@ impl Ours {
     /// Looking in names, as the peers look in lines; and in all texts.
     pub fn engines(&self) -> [Engine<'_>; 2] {
         [
-            Engine::here("names", |typed| self.find_names(typed)),
+            Engine::telling("names", |typed| self.find_names(typed)),
             Engine::here("all texts", |typed| self.find(typed)),
         ]
     }

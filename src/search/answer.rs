@@ -225,7 +225,7 @@ fn bits_of_cases(hits: &[Hit], groups: usize) -> Vec<u64> {
 
 impl Plan<'_> {
     /// What it finds: these cases, which are in the bundle's order.
-    pub fn findings(&self, hits: Vec<Hit>) -> Findings {
+    pub fn findings(&self, hits: &[Hit]) -> Findings {
         Findings {
             hits: in_order(hits),
             mistakes: self.mistakes.clone(),
@@ -234,32 +234,32 @@ impl Plan<'_> {
 }
 
 /// Hits that are in the order of the cases, the best first, equals in the order in which they were.
-fn in_order(mut hits: Vec<Hit>) -> Vec<Hit> {
+fn in_order(hits: &[Hit]) -> Vec<Hit> {
     /// Up to such scores, which a few words have, counting is faster than comparing.
     const COUNTED: usize = 1 << 16;
     /// Below so many hits it is not.
     const WORTH_COUNTING: usize = 1 << 12;
     let most = hits.iter().map(|hit| hit.score as usize).max().unwrap_or(0);
+    let mut sorted = hits.to_vec();
     if most == 0 {
-        return hits;
+        return sorted;
     }
     if hits.len() < WORTH_COUNTING || most >= COUNTED {
-        hits.sort_by_key(|hit| Reverse(hit.score));
-        return hits;
+        sorted.sort_by_key(|hit| Reverse(hit.score));
+        return sorted;
     }
     // How many hits score more than each score, and so where the first of that score stands.
     let mut places = vec![0usize; most + 1];
-    for hit in &hits {
+    for hit in hits {
         places[most - hit.score as usize] += 1;
     }
     let mut before = 0;
     for place in &mut places {
         before += std::mem::replace(place, before);
     }
-    let mut sorted = hits.clone();
     for hit in hits {
         let place = &mut places[most - hit.score as usize];
-        sorted[*place] = hit;
+        sorted[*place] = *hit;
         *place += 1;
     }
     sorted
@@ -287,7 +287,7 @@ mod tests {
             let hits: Vec<Hit> = hits.map(|(case, score)| Hit::new(case, *score, Places::default())).collect();
             let mut compared = hits.clone();
             compared.sort_by_key(|hit| Reverse(hit.score));
-            prop_assert_eq!(in_order(hits), compared);
+            prop_assert_eq!(in_order(&hits), compared);
         }
     }
 }

@@ -190,7 +190,7 @@ impl Index {
     ) -> Option<Findings> {
         let plan = self.plan(query);
         let hits = self.hits(&plan, Depth::All, &[], wanted)?;
-        Some(plan.findings(hits))
+        Some(plan.findings(&hits))
     }
 
     /// The same, but what names give is told before, unless that is nothing or all texts cannot give more. Every case that
@@ -207,7 +207,7 @@ impl Index {
         if query.words().any(Word::may_be_beyond_names) {
             let names = self.hits(&plan, Depth::Names, &[], wanted)?;
             if !names.is_empty() {
-                tell(plan.findings(names.clone()));
+                tell(plan.findings(&names));
             }
             if query.is_best_in_names() {
                 known = names;
@@ -217,7 +217,7 @@ impl Index {
         // Both are in the order of the cases, and so this takes no longer than to copy them.
         hits.extend(known);
         hits.sort_by_key(Hit::case);
-        Some(plan.findings(hits))
+        Some(plan.findings(&hits))
     }
 
     /// The cases that meet a query, in the bundle's order.

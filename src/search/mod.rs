@@ -3,7 +3,7 @@
 //! ```text
 //! case  ─ index ─▶ corpus (texts of units), columns, numbers
 //! typed ─ parse ─▶ Query ─ index ─▶ Plan ─ answer ─▶ each condition, sixty-four cases at a time ─▶ hits, in order
-//!                                                      └ a word: sweep ┬ pairs, paths, single, leads, scatter   may it be there?
+//!                                                      └ a word: sweep ┬ pairs, paths, glance, leads, scatter   may it be there?
 //!                                                                      ├ keys                      in what cases share
 //!                                                                      └ seek, parts, align ─▶ rank    how well it fits
 //! ```
@@ -41,12 +41,12 @@ mod answer;
 mod index;
 
 mod corpus;
+mod glance;
 mod group;
 mod keys;
 mod leads;
 mod scatter;
 mod shared;
-mod single;
 mod sweep;
 
 mod column;

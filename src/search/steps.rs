@@ -95,7 +95,7 @@ impl<'a> Steps<'a> {
     }
 
     /// What the word makes of a unit.
-    fn of(&self, id: UnitId) -> &[Step] {
+    pub fn of(&self, id: UnitId) -> &[Step] {
         let at = id as usize;
         let Some(end) = self.ends.get(at) else {
             return &[];
@@ -367,7 +367,8 @@ impl<'a> Steps<'a> {
         ids(text, run).map(|id| self.kind(id))
     }
 
-    fn kind(&self, id: UnitId) -> UnitKind {
+    /// Of what kind a unit is.
+    pub fn kind(&self, id: UnitId) -> UnitKind {
         self.units.kind(id)
     }
 }

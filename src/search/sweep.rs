@@ -1,10 +1,10 @@
 //! A word looked for in all cases at once: what [`Seeker::find`] finds in each, found in a fraction of the time.
 //!
 //! ```text
-//! slots of names ─ paths ─▶ candidates ┬ by one unit      a glance at the codes of the titles (`single`)
-//! 64 cases at a time                   ├ by several       the titles are read, and held against the word (`seek`)
-//!                                      └ in parts         all names are read (`parts`)
-//! texts that cases share ─────────────── each once, before any case is looked at (`keys`)
+//! slots of names ─ paths ─▶ candidates ┬ by one unit      a glance at the codes of the titles (`glance`)
+//! 64 cases at a time                   ├ by several       the codes are held against the word (`steps`)
+//!                                      └ in parts         if such parts are in its names (`leads`), all are read (`parts`)
+//! texts that cases share ─────────────── each once, when a case that has it is looked at (`keys`)
 //! bodies, then scattered characters ──── of the cases that nothing better was found in
 //! ```
 //!
@@ -18,6 +18,7 @@ use std::sync::{Arc, OnceLock};
 use crate::bundle::Lang;
 
 use super::corpus::{Columns, Corpus};
+use super::glance::{Glance, Glancer, fit_run};
 use super::group::{Group, Scored, found_in};
 use super::index::Depth;
 use super::keys::Keys;
@@ -28,7 +29,6 @@ use super::place::{Place, Scope};
 use super::rank::{Manner, most, score};
 use super::scatter::Scatter;
 use super::seek::{Fit, Seeker};
-use super::single::{Glance, Singles, fit_run};
 use super::spelling::Anchor;
 use super::steps::Steps;
 use super::texts::{Code, read};
@@ -43,7 +43,7 @@ pub(super) struct Sweep<'a> {
     columns: &'a Columns,
     /// None if every case must be looked at as a whole.
     paths: Option<Paths>,
-    singles: Singles,
+    glancer: Glancer<'a>,
     /// In the names that cases share; in parts of them, in running texts, and scattered, once somebody asks.
     names: Keys,
     leads: OnceLock<Leads>,
@@ -57,14 +57,14 @@ impl<'a> Sweep<'a> {
         let seeker = Seeker::new(word, &corpus.units);
         let paths = seeker.steps.as_ref().filter(|_| is_told_by_units(word));
         let paths = paths.map(|steps| Paths::new(steps, &corpus.units));
-        let singles = Singles::new(&seeker);
+        let glancer = Glancer::new(&seeker);
         let mut sweep = Self {
             word,
             steps: seeker.steps,
             corpus,
             columns,
             paths,
-            singles,
+            glancer,
             names: Keys::default(),
             leads: OnceLock::new(),
             texts: OnceLock::new(),
@@ -208,7 +208,7 @@ impl Looking<'_> {
         let (mut may_hold, mut best) = (0, 0);
         for at in bits_of(group.left & own) {
             let (case, bit) = (group.first + at, 1 << at);
-            if self.sweep.singles.may_be_spelled_in(corpus.whole_own(case)) {
+            if self.sweep.glancer.may_be_spelled_in(corpus.whole_own(case)) {
                 may_hold |= bit;
                 titles[at] = self.in_titles(case, candidates.run & bit != 0);
                 best |= if titles[at].score > most(Place::Tag) {
@@ -233,11 +233,11 @@ impl Looking<'_> {
     /// The better of the titles of a case, in which the word is found by one unit or, if that may be, by several.
     fn in_titles(&self, case: usize, run: bool) -> Scored {
         let Sweep {
-            corpus, singles, ..
+            corpus, glancer, ..
         } = self.sweep;
         let [zh, en, _] = corpus.own(case);
         // A title without words only abbreviates such a word, so it need not be read if the other spells it.
-        if singles.is_spelled_by_words() && !corpus.has_words_in_chinese(case) {
+        if glancer.is_spelled_by_words() && !corpus.has_words_in_chinese(case) {
             let spelled = self.in_own(en, run);
             if spelled.score >= score(Manner::Spelled, Place::Title(Lang::En), i64::MIN, false) {
                 return spelled;
@@ -258,13 +258,13 @@ impl Looking<'_> {
         // A glance does not see the ends of a text.
         let anywhere = self.sweep.word.anchor() == Anchor::default();
         if !run && anywhere {
-            match self.sweep.singles.fit(codes, &self.sweep.corpus.units) {
+            match self.sweep.glancer.fit(codes, &self.sweep.corpus.units) {
                 Glance::Fits(fit) => return Some(fit),
                 Glance::FitsNot => return None,
                 Glance::Unclear => {}
             }
         }
-        if !self.sweep.singles.may_be_spelled_in(codes) {
+        if !self.sweep.glancer.may_be_spelled_in(codes) {
             return None;
         }
         let steps = self.seeker.steps.as_deref();
@@ -323,14 +323,14 @@ impl Looking<'_> {
     /// The first of its own running texts in which the word is found: the summary counts before the sections.
     fn in_body(&self, case: usize) -> Scored {
         let Sweep {
-            corpus, singles, ..
+            corpus, glancer, ..
         } = self.sweep;
-        if !singles.may_be_found_in(corpus.whole_body(case)) {
+        if !glancer.may_be_found_in(corpus.whole_body(case)) {
             return Scored::default();
         }
         let mut texts = corpus.body(case);
         let found =
-            texts.find(|(_, codes)| singles.may_be_found_in(codes) && self.is_in_text(codes));
+            texts.find(|(_, codes)| glancer.may_be_found_in(codes) && self.is_in_text(codes));
         let scored =
             found.map(|(place, _)| Scored::at(score(Manner::InText, place, 0, false), place));
         scored.unwrap_or_default()

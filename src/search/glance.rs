@@ -1,5 +1,7 @@
-//! What can be told of a text by a glance at its codes: whether one unit of it spells the word, and how well that fits; and
-//! whether the word may stand in it at all.
+//! What can be told of a text by a glance at its codes: whether the word may stand in it at all, and how well it is spelled or
+//! abbreviated there. Where a glance leaves that open, the text is read.
+
+use std::sync::Arc;
 
 use super::align::{FIRST, HEAD, bonus_behind, together};
 use super::rank::{LEAST_IN_TEXT, Manner};
@@ -11,11 +13,11 @@ use super::units::{Unit, UnitKind, Units};
 use super::word::Form;
 
 /// What a word makes of each unit, by its code.
-#[derive(Debug, Clone)]
-pub(super) struct Singles {
+pub(super) struct Glancer<'a> {
     flags: ByCode<u16>,
-    /// For each unit that may be part of the word, in a name and elsewhere.
-    parts: [Vec<Part>; 2],
+    steps: Option<Arc<Steps<'a>>>,
+    /// Whether initials count elsewhere than in names.
+    initials: bool,
     /// The one unit with which the word begins, if there is only one.
     first: Option<Code>,
     /// Whether only Latin words and numbers spell it, and all else at most abbreviates it.
@@ -53,65 +55,64 @@ const CHARACTER: u16 = 2;
 /// It spells all of the word, character by character.
 const WORD: u16 = 4;
 /// In a running text it counts by itself.
-const COUNTS: u16 = 16;
+const COUNTS: u16 = 8;
 /// The word may begin with it, in a name and elsewhere.
-const BEGINS: [u16; 2] = [32, 256];
+const BEGINS: [u16; 2] = [16, 32];
 /// It is passed over where it is not typed.
 const PARTS: u16 = 64;
 /// It has no code of its own, so a glance tells nothing.
 const RARE: u16 = 128;
 
-impl Singles {
-    pub fn new(seeker: &Seeker) -> Self {
-        let mut singles = Self {
+impl<'a> Glancer<'a> {
+    pub fn new(seeker: &Seeker<'a>) -> Self {
+        let mut glancer = Self {
             flags: ByCode::new(0, RARE),
-            parts: [Vec::new(), Vec::new()],
+            steps: seeker.steps.clone(),
+            initials: false,
             first: None,
             by_words: false,
         };
         let Some(steps) = &seeker.steps else {
-            return singles;
+            return glancer;
         };
         let word = steps.spelling();
         let units = seeker.units;
         let exact = seeker.word.form == Form::Exact;
-        // Initials count elsewhere only if there are enough of them.
-        let initials = !exact && word.len() >= LEAST_IN_TEXT;
-        for step in steps.all().iter().copied() {
-            let Step { id, from, reached } = step;
-            let Some(unit) = units.get(id).filter(|_| !is_rare(code_of(id))) else {
+        // There must be enough of them.
+        glancer.initials = !exact && word.len() >= LEAST_IN_TEXT;
+        let all = bit(word.len());
+        for step in steps.all().iter().filter(|step| step.from == 0) {
+            let (code, reached) = (code_of(step.id), step.reached);
+            let Some(unit) = units.get(step.id).filter(|_| !is_rare(code)) else {
                 continue;
             };
-            let code = code_of(id);
-            let mut flags = singles.flags.get(code);
-            let begins = singles.note_part(unit, code, &step, initials);
-            flags |= if from == 0 { begins } else { 0 };
-            if from == 0 {
-                let all = bit(word.len());
-                if reached.whole & all != 0 {
-                    flags |= spelled(unit, word.len());
-                    if !word.is_pinyin() || unit.is_word() {
-                        flags |= COUNTS;
-                    }
-                } else if reached.abbreviated & all != 0 && unit.kind == UnitKind::Han && !exact {
-                    flags |= ABBREVIATED;
-                }
+            let mut flags = glancer.flags.get(code);
+            for kind in [IN_NAMES, ELSEWHERE] {
+                let leads = glancer.leads(step, unit.kind, kind) != 0;
+                flags |= if leads { BEGINS[kind] } else { 0 };
             }
-            singles.flags.set(code, flags);
+            if reached.whole & all != 0 {
+                flags |= spelled(unit, word.len());
+                if !word.is_pinyin() || unit.is_word() {
+                    flags |= COUNTS;
+                }
+            } else if reached.abbreviated & all != 0 && unit.kind == UnitKind::Han && !exact {
+                flags |= ABBREVIATED;
+            }
+            glancer.flags.set(code, flags);
         }
-        let all = bit(word.len());
         let mut spelling = steps
             .all()
             .iter()
             .filter(|step| step.reached.whole & all != 0);
         let is_word = |id| units.get(id).is_some_and(Unit::is_word);
-        singles.by_words = word.len() == 1 && spelling.all(|step| is_word(step.id));
+        glancer.by_words = word.len() == 1 && spelling.all(|step| is_word(step.id));
         let beginning = word.at(0).map_or(&[][..], |first| units.beginning(first));
         if let [first] = beginning {
-            singles.first = Some(code_of(*first)).filter(|code| !is_rare(*code));
+            glancer.first = Some(code_of(*first)).filter(|code| !is_rare(*code));
         }
-        singles.flag_parting(units);
-        singles
+        glancer.flag_parting(units);
+        glancer
     }
 
     /// Flags what is passed over.
@@ -129,33 +130,13 @@ impl Singles {
         self.by_words
     }
 
-    /// Notes where in the word a unit may stand; the flags that say so.
-    fn note_part(&mut self, unit: &Unit, code: Code, step: &Step, initials: bool) -> u16 {
-        let any = step.reached.any();
-        let elsewhere = if initials && unit.kind == UnitKind::Han {
-            any
+    /// To which offsets of the word a unit leads.
+    fn leads(&self, step: &Step, unit: UnitKind, kind: usize) -> u64 {
+        if kind == IN_NAMES || self.initials && unit == UnitKind::Han {
+            step.reached.any()
         } else {
             step.reached.whole
-        };
-        let mut flags = 0;
-        for (kind, reached) in [(IN_NAMES, any), (ELSEWHERE, elsewhere)] {
-            if reached != 0 {
-                let part = self.part_of(code, kind);
-                part.begins |= bit(step.from);
-                part.leads |= if step.from == 0 { reached } else { 0 };
-                flags |= BEGINS[kind];
-            }
         }
-        flags
-    }
-
-    fn part_of(&mut self, code: Code, kind: usize) -> &mut Part {
-        let at = usize::from(code);
-        let parts = &mut self.parts[kind];
-        if parts.len() <= at {
-            parts.resize(at + 1, Part::default());
-        }
-        &mut parts[at]
     }
 
     /// Whether the word may be spelled or abbreviated in a text.
@@ -199,9 +180,18 @@ impl Singles {
         false
     }
 
+    /// Where in the word a unit may stand.
     fn part(&self, code: Code, kind: usize) -> Part {
-        let part = self.parts[kind].get(usize::from(code));
-        part.copied().unwrap_or_default()
+        let mut part = Part::default();
+        let (Some(steps), Some(id)) = (self.steps.as_deref(), unit_of(code)) else {
+            return part;
+        };
+        for step in steps.of(id) {
+            let leads = self.leads(step, steps.kind(id), kind);
+            part.begins |= if leads == 0 { 0 } else { bit(step.from) };
+            part.leads |= if step.from == 0 { leads } else { 0 };
+        }
+        part
     }
 
     /// How well a text fits by one unit of it.
