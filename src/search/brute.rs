@@ -13,9 +13,9 @@ use super::fuzzy;
 use super::index::{Hit, Index, Places};
 use super::pinyin::Reading;
 use super::place::{Place, texts};
-use super::query::Query;
+use super::query::{Query, What};
 use super::rank::{HAN_SPREAD, LATIN_SPREAD, LEAST_IN_TEXT, LEAST_SCATTERED, Manner, score};
-use super::seek::Seeker;
+use super::seek::{self, Seeker};
 use super::spelling::Spelling;
 use super::units::{UnitId, UnitKind, Units};
 use super::word::{Form, Target, Word};
@@ -276,30 +276,49 @@ proptest! {
     }
 }
 
-/// Every case scores, and is found where, looking at it alone finds the word.
+/// Every case scores, and is found where, looking at it alone finds the words.
 fn check_sweep(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::new(typed);
-    let words: Vec<&Word> = query.words().collect();
-    let [word] = words[..] else { return Ok(()) };
-    if query.groups.iter().flatten().any(|term| term.negated) {
+    let terms = query.groups.iter().flatten();
+    let only_words = terms.clone().count() == query.words().count();
+    if !only_words || terms.count() == 0 {
         return Ok(());
     }
     let mut hits = index.search(&query).hits;
     hits.sort_by_key(Hit::case);
     let mut hits = hits.into_iter().peekable();
-    let seeker = Seeker::new(word, &index.corpus.units);
     for (at, case) in bundle.cases.iter().enumerate() {
-        let texts = index.corpus.targets(at, &index.columns, true);
-        let targets = texts.targets();
-        let alone = seeker.find(&targets).map(|found| {
-            let ways = found.ways.iter().map(|(at, _)| targets[*at].place);
-            (found.score, ways.collect::<Places>())
-        });
         let hit = hits.next_if(|hit| hit.case() == at);
         let swept = hit.map(|hit| (hit.score, hit.places));
-        prop_assert_eq!(swept, alone, "{} in {}", typed, case.id.as_str());
+        prop_assert_eq!(
+            swept,
+            alone(index, &query, at),
+            "{} in {}",
+            typed,
+            case.title.zh.as_str()
+        );
     }
     Ok(())
+}
+
+/// What a case scores, and where the words are found, if it is looked at alone: the best of each group of words.
+fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, Places)> {
+    let texts = index.corpus.targets(case, &index.columns, true);
+    let targets = texts.targets();
+    let of_groups = query.groups.iter().map(|group| {
+        let words = group.iter().filter_map(|term| match &term.what {
+            What::Word(word) => Seeker::new(word, &index.corpus.units).find(&targets),
+            _ => None,
+        });
+        let found = seek::best(words)?;
+        let ways = found.ways.iter().map(|(at, _)| targets[*at].place);
+        Some((found.score, ways.collect::<Places>()))
+    });
+    let both = |one: (u32, Places), other: (u32, Places)| (one.0 + other.0, one.1.and(other.1));
+    of_groups
+        .collect::<Option<Vec<_>>>()?
+        .into_iter()
+        .reduce(both)
 }
 
 /// The words of a form that marks ask for.
@@ -312,6 +331,114 @@ fn with_marks() -> impl Strategy<Value = String> {
         4 => format!("text:{typed}"),
         _ => typed,
     })
+}
+
+#[test]
+fn words_with_a_blank_in_them_are_found() {
+    let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+    let index = Index::new(&bundle);
+    for (typed, found) in [
+        ("法院 | tai'an", true),
+        ("^nantong,jiangsu", true),
+        ("zz | people's", true),
+        ("^rule,of,law$", false),
+    ] {
+        check_sweep(&bundle, &index, typed).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(
+            !index.search(&Query::new(typed)).hits.is_empty(),
+            found,
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn many_cases_score_on_two_threads_what_each_scores_alone() {
+    let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+    let few = Index::new(&bundle);
+    let mut many = Index::of_sources(bundle.sources.clone());
+    const TIMES: usize = 40;
+    (0..TIMES).for_each(|_| bundle.cases.iter().for_each(|case| many.add(case)));
+    for typed in [
+        "市",
+        "sp",
+        "hfxsc",
+        "发改委",
+        "shenpi",
+        "lzsp",
+        "apprvl",
+        "2022",
+        "'law",
+    ] {
+        let query = Query::new(typed);
+        let mut expected = few.search(&query).hits;
+        expected.sort_by_key(Hit::case);
+        let mut hits = many.search(&query).hits;
+        assert!(
+            hits.is_sorted_by_key(|hit| std::cmp::Reverse(hit.score)),
+            "{typed}"
+        );
+        hits.sort_by_key(Hit::case);
+        assert_eq!(hits.len(), expected.len() * TIMES, "{typed}");
+        for (at, hit) in hits.iter().enumerate() {
+            let one = expected[at % expected.len()];
+            assert_eq!(hit.case() % bundle.cases.len(), one.case(), "{typed}");
+            assert_eq!((hit.score, hit.places), (one.score, one.places), "{typed}");
+        }
+    }
+}
+
+/// Texts of few characters, in which Han, Latin and marks meet in any way.
+fn mixed(most: usize) -> impl Strategy<Value = String> {
+    let parts = [
+        "爱", "审", "批", "深", "会", "委", "员", "ai", "shen", "a", "an", "2", "22", "%", "-",
+        " ", "“", "#",
+    ];
+    prop::collection::vec(prop::sample::select(parts.to_vec()), 1..most)
+        .prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    /// With and without many units before those of the cases, so that theirs have one code or two.
+    #[test]
+    fn names_of_mixed_scripts_score_what_each_scores_alone(
+        titles in prop::collection::vec((mixed(10), mixed(8), mixed(5), mixed(5)), 1..4),
+        words in prop::collection::vec(mixed(5), 4),
+        form in 0..6, many in 0..8,
+    ) {
+        thread_local! {
+            static MANY: Units = {
+                let mut units = Units::of_many();
+                (0..61_600).for_each(|number| units.read(&(100 + number).to_string(), &mut Vec::new()));
+                units
+            };
+        }
+        let mut bundle = few();
+        let model = bundle.cases[0].clone();
+        bundle.cases = titles.iter().map(|(zh, en, tag, organ)| {
+            let mut case = model.clone();
+            case.title = Bilingual { zh: zh.as_str().into(), en: en.as_str().into() };
+            case.tags = vec![tag.as_str().into()];
+            case.organ = organ.as_str().into();
+            case
+        }).collect();
+        let mut index = Index::of_sources(bundle.sources.clone());
+        if many == 0 {
+            index.corpus.units = MANY.with(Clone::clone);
+        }
+        bundle.cases.iter().for_each(|case| index.add(case));
+        for word in &words {
+            let typed = match form {
+                0 => format!("^{word}"),
+                1 => format!("zz | {word}"),
+                2 => format!("title:{word}"),
+                _ => word.clone(),
+            };
+            check_sweep(&bundle, &index, &typed)?;
+        }
+    }
 }
 
 #[test]

@@ -20,7 +20,9 @@ pub(super) struct Glancer<'a> {
     initials: bool,
     /// The one unit with which the word begins, if there is only one.
     first: Option<Code>,
-    /// Whether only Latin words and numbers spell it, and all else at most abbreviates it.
+    /// Whether the word is one character.
+    one: bool,
+    /// Whether it is, and only Latin words and numbers spell it, and all else at most abbreviates it.
     by_words: bool,
 }
 
@@ -70,6 +72,7 @@ impl<'a> Glancer<'a> {
             steps: seeker.steps.clone(),
             initials: false,
             first: None,
+            one: seeker.characters.len() == 1,
             by_words: false,
         };
         let Some(steps) = &seeker.steps else {
@@ -106,7 +109,7 @@ impl<'a> Glancer<'a> {
             .iter()
             .filter(|step| step.reached.whole & all != 0);
         let is_word = |id| units.get(id).is_some_and(Unit::is_word);
-        glancer.by_words = word.len() == 1 && spelling.all(|step| is_word(step.id));
+        glancer.by_words = glancer.one && spelling.all(|step| is_word(step.id));
         let beginning = word.at(0).map_or(&[][..], |first| units.beginning(first));
         if let [first] = beginning {
             glancer.first = Some(code_of(*first)).filter(|code| !is_rare(*code));
@@ -139,6 +142,12 @@ impl<'a> Glancer<'a> {
         }
     }
 
+    /// Whether a text lacks the one unit with which the word begins.
+    fn lacks_first(&self, codes: &[Code]) -> bool {
+        let lacks = |first| place_of(first, codes).is_none();
+        self.first.is_some_and(lacks)
+    }
+
     /// Whether the word may be spelled or abbreviated in a text.
     pub fn may_be_spelled_in(&self, codes: &[Code]) -> bool {
         self.may_stand_in(codes, ABBREVIATED | CHARACTER | WORD, IN_NAMES)
@@ -151,10 +160,7 @@ impl<'a> Glancer<'a> {
 
     /// Whether there is a unit that is flagged, or one that may begin the word and another behind it that may go on.
     fn may_stand_in(&self, codes: &[Code], alone: u16, kind: usize) -> bool {
-        if self
-            .first
-            .is_some_and(|first| place_of(first, codes).is_none())
-        {
+        if self.lacks_first(codes) {
             return false;
         }
         let found = alone | RARE;
@@ -196,10 +202,7 @@ impl<'a> Glancer<'a> {
 
     /// How well a text fits by one unit of it.
     pub fn fit(&self, codes: &[Code], units: &Units) -> Glance {
-        if self
-            .first
-            .is_some_and(|first| place_of(first, codes).is_none())
-        {
+        if self.lacks_first(codes) {
             return Glance::FitsNot;
         }
         let (mut abbreviated, mut spelled) = (None, None);
@@ -211,11 +214,13 @@ impl<'a> Glancer<'a> {
             if flags & (RARE | WORD) != 0 {
                 return Glance::Unclear;
             }
-            let bonus = bonus_at(codes, at, units);
+            let Some(bonus) = bonus_at(codes, at, units) else {
+                return Glance::Unclear;
+            };
             if flags & CHARACTER != 0 {
                 spelled = spelled.max(Some(bonus));
-                // Only what begins a text scores more.
-                if bonus >= HEAD {
+                // One character scores more only where it begins a text; of several, a Latin word may.
+                if self.one && bonus >= HEAD {
                     break;
                 }
             } else {
@@ -237,11 +242,7 @@ impl<'a> Glancer<'a> {
 pub(super) fn fit_run(codes: &[Code], steps: &Steps, units: &Units) -> Glance {
     let mut best = Glance::FitsNot;
     steps.each_run(Coded(codes), Anchor::default(), |run| {
-        let manner = if run.spelled {
-            Manner::Spelled
-        } else {
-            Manner::Abbreviated
-        };
+        let manner = run.manner();
         let better = match best {
             Glance::Fits(best) if best.manner > manner => return,
             Glance::Fits(best) if best.manner == manner => Some(best),
@@ -267,19 +268,18 @@ fn merit_together(codes: &[Code], run: &Run, word: &Spelling, units: &Units) -> 
     let start = run.units.start;
     let matched = codes.get(run.units.clone())?;
     let first = *matched.first()?;
-    if start > 0 && is_rare(*codes.get(start - 1)?) {
-        return None;
-    }
-    let bonus = bonus_at(codes, start, units);
+    let bonus = bonus_at(codes, start, units)?;
     let kind = |code: &Code| unit_of(*code).map(|id| units.kind(id));
     if matched.iter().all(|code| kind(code) == Some(UnitKind::Han)) {
         let mut places = codes.iter().enumerate().filter(|(_, code)| **code == first);
-        let scores_most = places.all(|(at, _)| at == start || bonus_at(codes, at, units) <= bonus);
+        let no_more = |at| bonus_at(codes, at, units).is_some_and(|other| other <= bonus);
+        let scores_most = places.all(|(at, _)| at == start || no_more(at));
         return scores_most.then(|| together(bonus, matched.len()));
     }
     let is_word = matches!(kind(&first)?, UnitKind::Latin | UnitKind::Number);
     let begins_text = || units.get(unit_of(*codes.first()?)?)?.text.chars().next();
-    let scores_most = bonus == FIRST || bonus == HEAD && begins_text() != word.at(0);
+    let begins_otherwise = || begins_text().is_some_and(|c| Some(c) != word.at(0));
+    let scores_most = bonus == FIRST || bonus == HEAD && begins_otherwise();
     (is_word && matched.len() == 1 && scores_most).then(|| together(bonus, word.len()))
 }
 
@@ -292,26 +292,23 @@ fn spelled(unit: &Unit, typed: usize) -> u16 {
     }
 }
 
-/// What the character with which a unit begins scores for where it stands.
-fn bonus_at(codes: &[Code], at: usize, units: &Units) -> i32 {
-    let code = |at: usize| codes.get(at).copied();
-    let Some(before) = at.checked_sub(1).and_then(code) else {
-        return FIRST;
+/// What the character with which a unit begins scores for where it stands; none if a glance does not tell what is before it.
+fn bonus_at(codes: &[Code], at: usize, units: &Units) -> Option<i32> {
+    let Some(before) = at.checked_sub(1) else {
+        return Some(FIRST);
     };
-    let (before, this) = (unit_of(before), code(at).and_then(unit_of));
-    let (Some(before), Some(this)) = (before, this) else {
-        // Joined to what is before it.
-        return 0;
-    };
-    match units.kind(before) {
+    let (before, this) = (*codes.get(before)?, unit_of(*codes.get(at)?)?);
+    if before == JOINED {
+        return Some(0);
+    }
+    let before = unit_of(before)?;
+    Some(match units.kind(before) {
         UnitKind::Blank => HEAD,
         UnitKind::Latin | UnitKind::Number if units.is_word(this) => HEAD,
         UnitKind::Han | UnitKind::Latin | UnitKind::Number => 0,
         UnitKind::Mark => {
-            let mark = units
-                .get(before)
-                .and_then(|unit| unit.text.chars().next_back());
+            let mark = units.get(before)?.text.chars().next_back();
             mark.map_or(0, bonus_behind)
         }
-    }
+    })
 }

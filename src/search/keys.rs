@@ -1,5 +1,5 @@
-//! What a word scores in each of the texts that cases share: found out when a case that has it is first looked at, and known
-//! to all threads from then on.
+//! What a word scores in each of the texts that cases share: of few texts found out at once, of many when a case that has one is
+//! first looked at, and known to all threads from then on.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -45,8 +45,10 @@ struct Kind {
     scores: Vec<AtomicU32>,
 }
 
-/// So few texts of a kind are looked at at once, to leave it out if the word is in none of them.
+/// So few texts of a kind are looked at at once, to leave it out if the word is in none of them: it takes as long as to look
+/// through some hundred cases. Or as many as a sixteenth of the cases.
 const FEW: usize = 512;
+const SHARED_BY: usize = 16;
 /// The score of a text that was not looked at yet.
 const UNKNOWN: u32 = u32::MAX;
 
@@ -57,55 +59,63 @@ impl Keys {
         let shortening = Shortening::new(&looking.seeker);
         let shortened = Shared::ALL.map(|shared| shortening.may_shorten(shared));
         let search = Search::Names(shortening);
-        Self::new(search, looking, &Shared::NAMES[..], |kind| {
-            wanted && (kind.has_candidates() || shortened[kind.shared as usize])
+        Self::new(search, looking, (wanted, &Shared::NAMES[..]), |kind| {
+            kind.has_candidates() || shortened[kind.shared as usize]
         })
     }
 
     /// What it scores in running texts.
     pub fn of_texts(looking: &Looking) -> Self {
         let wanted = looking.looks_in_texts();
-        Self::new(Search::Texts, looking, &Shared::TEXTS[..], |kind| {
-            wanted && kind.has_candidates()
-        })
+        Self::new(
+            Search::Texts,
+            looking,
+            (wanted, &Shared::TEXTS[..]),
+            Kind::has_candidates,
+        )
     }
 
     /// What it scores in names over which it is scattered.
     pub fn of_scattered(looking: &Looking) -> Self {
         let word = looking.seeker.word;
         let wanted = word.scope == Scope::Everything && word.form == Form::Fuzzy;
-        Self::new(Search::Scattered, looking, &Shared::NAMES[..], |_| wanted)
+        Self::new(
+            Search::Scattered,
+            looking,
+            (wanted, &Shared::NAMES[..]),
+            |_| true,
+        )
     }
 
     fn new(
         search: Search,
         looking: &Looking,
-        kinds: &[Shared],
+        (wanted, kinds): (bool, &[Shared]),
         may_have: impl Fn(&Kind) -> bool,
     ) -> Self {
-        let kinds = kinds.iter().map(|shared| Kind::new(*shared, looking));
         let mut keys = Self {
             search,
-            kinds: kinds.filter(may_have).collect(),
+            kinds: Vec::new(),
         };
-        let mut kinds = std::mem::take(&mut keys.kinds);
-        kinds.retain(|kind| {
-            let few = 0..kind.scores.len();
-            let mut few = few.filter(|_| kind.scores.len() <= FEW);
-            let found = |text| keys.score(kind, text, looking) > 0;
-            kind.scores.len() > FEW || few.any(found)
-        });
-        keys.kinds = kinds;
+        let few = (looking.sweep.corpus().len() / SHARED_BY).max(FEW);
+        for shared in kinds.iter().filter(|_| wanted) {
+            let kind = Kind::new(*shared, &keys.search, looking);
+            let count = kind.scores.len();
+            let mut texts = 0..count;
+            let found = |text| keys.score(&kind, text, looking) > 0;
+            if may_have(&kind) && (count > few || texts.any(found)) {
+                keys.kinds.push(kind);
+            }
+        }
         keys
     }
 
     /// The best of what cases of a group have, of which this is the first: of those that are `left`, as bits, and of which these
-    /// may hold the word in names.
+    /// may hold the word.
     pub fn of_group(
         &self,
         first: usize,
-        left: u64,
-        may_hold: u64,
+        (left, may_hold): (u64, u64),
         looking: &Looking,
     ) -> [Scored; AT_ONCE] {
         let mut best = [Scored::default(); AT_ONCE];
@@ -113,8 +123,7 @@ impl Keys {
             let asked = match &self.search {
                 // A name that is shortened is not told by its pairs.
                 Search::Names(shortening) if shortening.may_shorten(kind.shared) => left,
-                Search::Names(_) | Search::Scattered => left & may_hold,
-                Search::Texts => left,
+                Search::Names(_) | Search::Texts | Search::Scattered => left & may_hold,
             };
             self.of_kind(kind, (first, asked), looking, &mut best);
         }
@@ -191,10 +200,15 @@ impl Keys {
 }
 
 impl Kind {
-    fn new(shared: Shared, looking: &Looking) -> Self {
+    fn new(shared: Shared, search: &Search, looking: &Looking) -> Self {
         let values = looking.sweep.corpus().shared(shared);
         let groups = values.texts.len().div_ceil(AT_ONCE);
         let mut reach = Reach::default();
+        let groups = if matches!(search, Search::Scattered) {
+            0
+        } else {
+            groups
+        };
         let of = |group| {
             let paths = looking.sweep.paths()?;
             let found = paths.candidates(&values.pairs.row(group), false, &mut reach);
@@ -308,6 +322,10 @@ impl Shortening {
 
     /// Whether a name ends as a word must that shortens it.
     fn may_end(&self, shared: Shared, codes: &[Code]) -> bool {
+        // Codes that are halves are not compared.
+        if self.committee.iter().any(|code| is_rare(*code)) {
+            return self.may_shorten(shared);
+        }
         let last = if self.committee.len() == 3 && codes.ends_with(&self.committee) {
             self.committee.first()
         } else {

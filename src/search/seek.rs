@@ -119,14 +119,7 @@ impl<'a> Seeker<'a> {
             let latin = self.kind(text, run.units.end.saturating_sub(1)) != UnitKind::Han;
             (run.spelled || self.word.form != Form::Exact) && !(self.word.anchor().end && latin)
         });
-        let runs = runs.map(|run| {
-            let manner = if run.spelled {
-                Manner::Spelled
-            } else {
-                Manner::Abbreviated
-            };
-            (manner, Way::Run(run, whole.clone()))
-        });
+        let runs = runs.map(|run| (run.manner(), Way::Run(run, whole.clone())));
         let mut ways: Vec<(Manner, Way)> = runs.chain(literal).collect();
         // Merit is asked for only where the manner leaves it open.
         let highest = ways.iter().map(|(manner, _)| *manner).max()?;

@@ -16,6 +16,7 @@
 
 use std::ops::Range;
 
+use super::rank::Manner;
 use super::steps::Steps;
 use super::units::{Unit, UnitKind, Units};
 
@@ -60,6 +61,17 @@ pub(super) struct Run {
     pub units: Range<usize>,
     /// Whether it is spelled in whole syllables and words.
     pub spelled: bool,
+}
+
+impl Run {
+    /// How the word is found by it.
+    pub fn manner(&self) -> Manner {
+        if self.spelled {
+            Manner::Spelled
+        } else {
+            Manner::Abbreviated
+        }
+    }
 }
 
 /// Which end of a text a run must touch.

@@ -4,7 +4,7 @@
 //! slots of names ─ paths ─▶ candidates ┬ by one unit      a glance at the codes of the titles (`glance`)
 //! 64 cases at a time                   ├ by several       the codes are held against the word (`steps`)
 //!                                      └ in parts         if such parts are in its names (`leads`), all are read (`parts`)
-//! texts that cases share ─────────────── each once, when a case that has it is looked at (`keys`)
+//! texts that cases share ─────────────── each once, at the latest when a case that has it is looked at (`keys`)
 //! bodies, then scattered characters ──── of the cases that nothing better was found in
 //! ```
 //!
@@ -29,6 +29,7 @@ use super::place::{Place, Scope};
 use super::rank::{Manner, most, score};
 use super::scatter::Scatter;
 use super::seek::{Fit, Seeker};
+use super::shared::Shared;
 use super::spelling::Anchor;
 use super::steps::Steps;
 use super::texts::{Code, read};
@@ -44,7 +45,10 @@ pub(super) struct Sweep<'a> {
     /// None if every case must be looked at as a whole.
     paths: Option<Paths>,
     glancer: Glancer<'a>,
-    /// In the names that cases share; in parts of them, in running texts, and scattered, once somebody asks.
+    /// The most that a name scores which cases share.
+    most_shared: u32,
+    /// What it scores in the names that cases share; and once somebody asks, where parts of it are in names, what it scores in
+    /// running texts, over which names it may be scattered, and what it scores there.
     names: Keys,
     leads: OnceLock<Leads>,
     texts: OnceLock<Keys>,
@@ -65,6 +69,11 @@ impl<'a> Sweep<'a> {
             columns,
             paths,
             glancer,
+            most_shared: Shared::NAMES
+                .map(|shared| most(shared.place()))
+                .into_iter()
+                .max()
+                .unwrap_or(0),
             names: Keys::default(),
             leads: OnceLock::new(),
             texts: OnceLock::new(),
@@ -105,9 +114,13 @@ impl<'a> Sweep<'a> {
     }
 }
 
-/// Whether a word is found only where units spell it: other words may begin within a Latin word.
+/// Whether a word is found only where units spell it that codes tell: other words may begin within a Latin word, and a blank
+/// between two words has no code.
 fn is_told_by_units(word: &Word) -> bool {
     let han = word.text.chars().all(|c| !c.is_ascii());
+    if word.text.contains(' ') {
+        return false;
+    }
     match word.form {
         Form::Fuzzy | Form::First | Form::Whole => true,
         Form::Exact | Form::Last => han,
@@ -162,7 +175,7 @@ impl Looking<'_> {
         }
         if group.left != 0 && self.looks_in_texts() {
             let texts = self.sweep.texts.get_or_init(|| Keys::of_texts(self));
-            let shared = texts.of_group(group.first, group.left, 0, self);
+            let shared = texts.of_group(group.first, (group.left, group.left), self);
             group.take(found_in(&shared), |_, at| shared[at]);
             let row = corpus.in_bodies.row(group.first / AT_ONCE);
             let bodies = paths.in_texts(&row, &mut self.buffers.borrow_mut().reach);
@@ -172,7 +185,7 @@ impl Looking<'_> {
             let keys = &self.sweep.scattered;
             let keys = keys.get_or_init(|| Keys::of_scattered(self));
             let own = self.scatter().candidates(&row);
-            let shared = keys.of_group(group.first, group.left, own, self);
+            let shared = keys.of_group(group.first, (group.left, own), self);
             group.take(own, |case, at| self.scattered(case, shared[at]));
         }
     }
@@ -211,14 +224,14 @@ impl Looking<'_> {
             if self.sweep.glancer.may_be_spelled_in(corpus.whole_own(case)) {
                 may_hold |= bit;
                 titles[at] = self.in_titles(case, candidates.run & bit != 0);
-                best |= if titles[at].score > most(Place::Tag) {
+                best |= if titles[at].score > self.sweep.most_shared {
                     bit
                 } else {
                     0
                 };
             }
         }
-        let shared = names.of_group(group.first, group.left & !best, own, self);
+        let shared = names.of_group(group.first, (group.left & !best, own), self);
         group.take(may_hold | found_in(&shared), |case, at| {
             let best = titles[at].or_better(shared[at]);
             let is_set = |mask: u64| mask & 1 << at != 0;
@@ -316,7 +329,7 @@ impl Looking<'_> {
         let names: Vec<(usize, &Target)> = names
             .filter(|(_, target)| target.place.is_in(word.scope))
             .collect();
-        // `find_pieces` counts in the names that it is given.
+        // Each name has its place among all targets with it.
         scored(&targets, self.seeker.find_pieces(&names))
     }
 

@@ -159,7 +159,7 @@ impl Texts {
     }
 }
 
-/// Codes as units, of which blanks between two words are none.
+/// Codes as units, of which blanks between two words are none: for words that have no blanks in them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Coded<'a>(pub &'a [Code]);
 
