@@ -352,12 +352,14 @@ fn words_with_a_blank_in_them_are_found() {
     }
 }
 
+/// How often each case of the collection is added to make enough of them for two threads.
+const TIMES: usize = 40;
+
 #[test]
 fn many_cases_score_on_two_threads_what_each_scores_alone() {
     let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
     let few = Index::new(&bundle);
     let mut many = Index::of_sources(bundle.sources.clone());
-    const TIMES: usize = 40;
     (0..TIMES).for_each(|_| bundle.cases.iter().for_each(|case| many.add(case)));
     for typed in [
         "市",
@@ -391,44 +393,23 @@ fn many_cases_score_on_two_threads_what_each_scores_alone() {
 /// Texts of few characters, in which Han, Latin and marks meet in any way.
 fn mixed(most: usize) -> impl Strategy<Value = String> {
     let parts = [
-        "爱", "审", "批", "深", "会", "委", "员", "ai", "shen", "a", "an", "2", "22", "%", "-",
-        " ", "“", "#",
+        "a ", "ni ", "爱", "审", "批", "深", "会", "委", "员", "ai", "shen", "a", "an", "2", "22",
+        "%", "-", " ", "“", "#",
     ];
     prop::collection::vec(prop::sample::select(parts.to_vec()), 1..most)
         .prop_map(|parts| parts.concat())
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
-    /// With and without many units before those of the cases, so that theirs have one code or two.
     #[test]
     fn names_of_mixed_scripts_score_what_each_scores_alone(
-        titles in prop::collection::vec((mixed(10), mixed(8), mixed(5), mixed(5)), 1..4),
-        words in prop::collection::vec(mixed(5), 4),
-        form in 0..6, many in 0..8,
+        names in prop::collection::vec([mixed(10), mixed(8), mixed(5), mixed(5)], 1..4),
+        words in prop::collection::vec(prop_oneof![mixed(2), mixed(5)], 12),
+        form in 0..6, many in 0..3,
     ) {
-        thread_local! {
-            static MANY: Units = {
-                let mut units = Units::of_many();
-                (0..61_600).for_each(|number| units.read(&(100 + number).to_string(), &mut Vec::new()));
-                units
-            };
-        }
-        let mut bundle = few();
-        let model = bundle.cases[0].clone();
-        bundle.cases = titles.iter().map(|(zh, en, tag, organ)| {
-            let mut case = model.clone();
-            case.title = Bilingual { zh: zh.as_str().into(), en: en.as_str().into() };
-            case.tags = vec![tag.as_str().into()];
-            case.organ = organ.as_str().into();
-            case
-        }).collect();
-        let mut index = Index::of_sources(bundle.sources.clone());
-        if many == 0 {
-            index.corpus.units = MANY.with(Clone::clone);
-        }
-        bundle.cases.iter().for_each(|case| index.add(case));
+        let (bundle, index) = of_names(&names, many == 0);
         for word in &words {
             let typed = match form {
                 0 => format!("^{word}"),
@@ -439,6 +420,51 @@ proptest! {
             check_sweep(&bundle, &index, &typed)?;
         }
     }
+}
+
+#[test]
+fn names_with_units_of_two_codes_score_what_each_scores_alone() {
+    for (names, typed) in [
+        (["深", "azer ni an", "深", "深"], "an"),
+        (["#审查-批审批", "x", "深", "深"], "审批"),
+        (["深", "x", "深", "审批改革委员会"], "审改委"),
+    ] {
+        let (bundle, index) = of_names(&[names.map(str::to_owned)], true);
+        check_sweep(&bundle, &index, typed).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(index.search(&Query::new(typed)).hits.len(), 1, "{typed}");
+    }
+}
+
+/// Cases with these titles, tag and organ; after many other units, so that most of theirs have two codes, or not.
+fn of_names(names: &[[String; 4]], many: bool) -> (Bundle, Index) {
+    thread_local! {
+        static MANY: Units = {
+            let mut units = Units::of_many();
+            // Some of them have one code all the same.
+            units.read("爱审批会 ni an shen 2 -", &mut Vec::new());
+            (0..61_600).for_each(|number| units.read(&(100 + number).to_string(), &mut Vec::new()));
+            units
+        };
+    }
+    let mut bundle = few();
+    let model = bundle.cases[0].clone();
+    let cases = names.iter().map(|[zh, en, tag, organ]| {
+        let mut case = model.clone();
+        case.title = Bilingual {
+            zh: zh.as_str().into(),
+            en: en.as_str().into(),
+        };
+        case.tags = vec![tag.as_str().into()];
+        case.organ = organ.as_str().into();
+        case
+    });
+    bundle.cases = cases.collect();
+    let mut index = Index::of_sources(bundle.sources.clone());
+    if many {
+        index.corpus.units = MANY.with(Clone::clone);
+    }
+    bundle.cases.iter().for_each(|case| index.add(case));
+    (bundle, index)
 }
 
 #[test]
