@@ -407,7 +407,7 @@ proptest! {
     fn names_of_mixed_scripts_score_what_each_scores_alone(
         names in prop::collection::vec([mixed(10), mixed(8), mixed(5), mixed(5)], 1..4),
         words in prop::collection::vec(prop_oneof![mixed(2), mixed(5)], 12),
-        form in 0..6, many in 0..3,
+        form in 0..8, many in 0..3,
     ) {
         let (bundle, index) = of_names(&names, many == 0);
         for word in &words {
@@ -415,6 +415,8 @@ proptest! {
                 0 => format!("^{word}"),
                 1 => format!("zz | {word}"),
                 2 => format!("title:{word}"),
+                3 => format!("'{word}"),
+                4 => format!("{word}$"),
                 _ => word.clone(),
             };
             check_sweep(&bundle, &index, &typed)?;

@@ -62,6 +62,8 @@ const COUNTS: u16 = 8;
 const BEGINS: [u16; 2] = [16, 32];
 /// It is passed over where it is not typed.
 const PARTS: u16 = 64;
+/// The word stands within it, where that counts.
+const WITHIN: u16 = 256;
 /// It has no code of its own, so a glance tells nothing.
 const RARE: u16 = 128;
 
@@ -111,11 +113,21 @@ impl<'a> Glancer<'a> {
         let is_word = |id| units.get(id).is_some_and(Unit::is_word);
         glancer.by_words = glancer.one && spelling.all(|step| is_word(step.id));
         let beginning = word.at(0).map_or(&[][..], |first| units.beginning(first));
-        if let [first] = beginning {
+        if seeker.word.may_be_within() {
+            glancer.flag_within(&seeker.word.text, units);
+        } else if let [first] = beginning {
             glancer.first = Some(code_of(*first)).filter(|code| !is_rare(*code));
         }
         glancer.flag_parting(units);
         glancer
+    }
+
+    /// Flags the units within which the word stands.
+    fn flag_within(&mut self, word: &str, units: &Units) {
+        for (id, _) in units.all().filter(|(_, unit)| unit.text.contains(word)) {
+            let code = code_of(id);
+            self.flags.set(code, self.flags.get(code) | WITHIN);
+        }
     }
 
     /// Flags what is passed over.
@@ -150,12 +162,12 @@ impl<'a> Glancer<'a> {
 
     /// Whether the word may be spelled or abbreviated in a text.
     pub fn may_be_spelled_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(codes, ABBREVIATED | CHARACTER | WORD, IN_NAMES)
+        self.may_stand_in(codes, ABBREVIATED | CHARACTER | WORD | WITHIN, IN_NAMES)
     }
 
     /// Whether the word may be found in a running text.
     pub fn may_be_found_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(codes, COUNTS, ELSEWHERE)
+        self.may_stand_in(codes, COUNTS | WITHIN, ELSEWHERE)
     }
 
     /// Whether there is a unit that is flagged, or one that may begin the word and another behind it that may go on.
@@ -208,10 +220,10 @@ impl<'a> Glancer<'a> {
         let (mut abbreviated, mut spelled) = (None, None);
         for (at, code) in codes.iter().enumerate() {
             let flags = self.flags.get(*code);
-            if flags & (ABBREVIATED | CHARACTER | WORD | RARE) == 0 {
+            if flags & (ABBREVIATED | CHARACTER | WORD | WITHIN | RARE) == 0 {
                 continue;
             }
-            if flags & (RARE | WORD) != 0 {
+            if flags & (RARE | WORD | WITHIN) != 0 {
                 return Glance::Unclear;
             }
             let Some(bonus) = bonus_at(codes, at, units) else {

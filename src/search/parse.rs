@@ -251,13 +251,7 @@ impl<'a> Reader<'a> {
         let Ok(Some(WantedValue::Between(year, _))) = years(number) else {
             return self.mistake(span, Reason::NotAYear(brief(number)));
         };
-        let (from, to) = match comparison {
-            Comparison::Less => (f64::NEG_INFINITY, year - 1.0),
-            Comparison::AtMost => (f64::NEG_INFINITY, year),
-            Comparison::Equal => (year, year),
-            Comparison::AtLeast => (year, f64::INFINITY),
-            Comparison::More => (year + 1.0, f64::INFINITY),
-        };
+        let (from, to) = comparison.of_whole(year);
         let wanted = Wanted {
             text: brief(number),
             value: WantedValue::Between(from, to),

@@ -75,6 +75,8 @@ pub(super) struct Paths {
     counts: Need,
     /// Whether initials count in a running text.
     initials: bool,
+    /// Whether the word may stand within a unit, of which nothing is known before a text is looked at.
+    within: bool,
 }
 
 /// The texts of a row in which a word may be found, as bits.
@@ -98,7 +100,8 @@ pub(super) struct Reach {
 }
 
 impl Paths {
-    pub fn new(steps: &Steps, units: &Units) -> Self {
+    /// The ways to spell a word, which may also stand `within` a unit.
+    pub fn new(steps: &Steps, units: &Units, within: bool) -> Self {
         let word = steps.spelling();
         let classes: Vec<Option<Class>> = (0..word.len())
             .map(|at| class_at(word.at(at)?, units))
@@ -133,11 +136,15 @@ impl Paths {
             initials: word.len() >= LEAST_IN_TEXT,
             edges,
             counts,
+            within,
         }
     }
 
     /// The running texts of a row that may hold the word, as bits.
     pub fn in_texts(&self, row: &Row, reach: &mut Reach) -> u64 {
+        if self.within {
+            return u64::MAX;
+        }
         let need = if self.initials {
             |edge: &Edge| edge.han
         } else {
@@ -153,6 +160,13 @@ impl Paths {
 
     /// The texts of a row that may hold the word.
     pub fn candidates(&self, row: &Row, pieces: bool, reach: &mut Reach) -> Candidates {
+        if self.within {
+            return Candidates {
+                single: u64::MAX,
+                run: u64::MAX,
+                pieces: 0,
+            };
+        }
         let end = self.edges.len();
         let any = |edge: &Edge| edge.any;
         self.follow(row, any, reach);

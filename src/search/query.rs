@@ -77,6 +77,19 @@ pub(super) enum Comparison {
     More,
 }
 
+impl Comparison {
+    /// From where to where whole numbers go that compare so with one of them.
+    pub fn of_whole(self, number: f64) -> (f64, f64) {
+        match self {
+            Self::Less => (f64::NEG_INFINITY, number - 1.0),
+            Self::AtMost => (f64::NEG_INFINITY, number),
+            Self::Equal => (number, number),
+            Self::AtLeast => (number, f64::INFINITY),
+            Self::More => (number + 1.0, f64::INFINITY),
+        }
+    }
+}
+
 impl Query {
     /// Reads what was typed. Nothing is refused: what cannot be read is a [`Mistake`], and the rest still counts.
     #[must_use]

@@ -60,7 +60,8 @@ impl<'a> Sweep<'a> {
     pub fn new(word: &'a Word, corpus: &'a Corpus, columns: &'a Columns) -> Self {
         let seeker = Seeker::new(word, &corpus.units);
         let paths = seeker.steps.as_ref().filter(|_| is_told_by_units(word));
-        let paths = paths.map(|steps| Paths::new(steps, &corpus.units));
+        let within = word.may_be_within();
+        let paths = paths.map(|steps| Paths::new(steps, &corpus.units, within));
         let glancer = Glancer::new(&seeker);
         let mut sweep = Self {
             word,
@@ -114,8 +115,8 @@ impl<'a> Sweep<'a> {
     }
 }
 
-/// Whether a word is found only where units spell it that codes tell: other words may begin within a Latin word, and a blank
-/// between two words has no code.
+/// Whether a word is found only where units spell it that codes tell, or within one of them: other words that count as they
+/// stand may begin within a Latin word and go on behind it, and a blank between two words has no code.
 fn is_told_by_units(word: &Word) -> bool {
     let han = word.text.chars().all(|c| !c.is_ascii());
     if word.text.contains(' ') {
@@ -123,7 +124,7 @@ fn is_told_by_units(word: &Word) -> bool {
     }
     match word.form {
         Form::Fuzzy | Form::First | Form::Whole => true,
-        Form::Exact | Form::Last => han,
+        Form::Exact | Form::Last => han || word.may_be_within(),
     }
 }
 

@@ -90,6 +90,13 @@ impl Word {
         }
     }
 
+    /// Whether it is letters or digits that count as they stand, also within a longer word or number.
+    pub fn may_be_within(&self) -> bool {
+        let all = |is_such: fn(&char) -> bool| self.text.chars().all(|c| is_such(&c));
+        let as_it_stands = matches!(self.form, Form::Exact | Form::Last);
+        as_it_stands && (all(char::is_ascii_alphabetic) || all(char::is_ascii_digit))
+    }
+
     /// Which ends of a name it must touch.
     pub fn anchor(&self) -> Anchor {
         Anchor {
