@@ -12,34 +12,104 @@ use super::seek::Seeker;
 use super::units::{UnitId, Units};
 use super::word::{Target, Word};
 
-/// The byte ranges to highlight in each of several names that stand side by side, such as the columns
-/// of a row. Each word is shown where it matches best, and only there.
-#[must_use]
-pub fn highlight(names: &[(Place, &str)], query: &Query) -> Vec<Vec<Range<usize>>> {
-    let mut ranges = vec![Vec::new(); names.len()];
-    if !query.is_ranked() {
-        return ranges;
-    }
-    let texts = Texts::new(names.iter().copied());
-    for (at, positions) in query.words().flat_map(|word| texts.find(word)) {
-        if let (Some(text), Some(ranges)) = (texts.folded.get(at), ranges.get_mut(at)) {
-            ranges.extend(text.shown(positions));
+/// Marks where a query matches in the texts of many cases, which have most of their characters in common: what these are is found
+/// once for all of them.
+pub struct Marker {
+    units: Units,
+}
+
+impl Default for Marker {
+    fn default() -> Self {
+        Self {
+            units: Units::of_many(),
         }
     }
-    ranges.iter_mut().for_each(join);
-    ranges
+}
+
+impl Marker {
+    /// The byte ranges to highlight in each of several names that stand side by side, such as the columns
+    /// of a row. Each word is shown where it matches best, and only there.
+    #[must_use]
+    pub fn highlight(&mut self, names: &[(Place, &str)], query: &Query) -> Vec<Vec<Range<usize>>> {
+        let mut ranges = vec![Vec::new(); names.len()];
+        if !query.is_ranked() {
+            return ranges;
+        }
+        let texts = Texts::new(names.iter().copied(), &mut self.units);
+        for (at, positions) in query.words().flat_map(|word| texts.find(word)) {
+            if let (Some(text), Some(ranges)) = (texts.folded.get(at), ranges.get_mut(at)) {
+                ranges.extend(text.shown(positions));
+            }
+        }
+        ranges.iter_mut().for_each(join);
+        ranges
+    }
+
+    /// Where a query was found in none of the places that are seen, if the index `found` it in these: of several the one that
+    /// says most. What is written in the other language is shown only where nothing in `lang` is to be shown.
+    #[must_use]
+    pub fn snippet(
+        &mut self,
+        case: &Case,
+        query: &Query,
+        (found, seen): (Places, Places),
+        lang: Lang,
+    ) -> Option<Snippet> {
+        let of_lang = |place: &Place| match place {
+            Place::Title(of) | Place::Summary(of) | Place::Metric(of) => *of == lang,
+            _ => true,
+        };
+        let mut all = texts(case);
+        // Where every word was found in a name, no text was worth more.
+        all.retain(|(place, _)| place.is_name() || found.in_text());
+        let mut shown = all.clone();
+        shown.retain(|(place, _)| of_lang(place));
+        let snippet = self.snippet_of(&shown, query, seen);
+        snippet.or_else(|| self.snippet_of(&all, query, seen))
+    }
+
+    fn snippet_of(
+        &mut self,
+        shown: &[(Place, String)],
+        query: &Query,
+        seen: Places,
+    ) -> Option<Snippet> {
+        let texts = shown.iter().map(|(place, text)| (*place, text.as_str()));
+        let texts = Texts::new(texts, &mut self.units);
+        let marks = query.words().flat_map(|word| texts.find(word));
+        let unseen = marks.filter_map(|(at, positions)| {
+            let (place, text) = shown.get(at)?;
+            let beyond = [*place].into_iter().collect::<Places>().beyond(seen);
+            beyond.then_some((at, *place, text, positions))
+        });
+        // Where a case is says least of why it was found.
+        let telling = |place: &Place| !matches!(place, Place::Area | Place::Region | Place::Organ);
+        let said = |place: &Place| (telling(place), *place == Place::Organ);
+        let best = unseen.reduce(|best, next| {
+            if said(&next.1) > said(&best.1) {
+                next
+            } else {
+                best
+            }
+        });
+        let (at, place, text, positions) = best?;
+        Some(Snippet {
+            place,
+            text: text.clone(),
+            ranges: texts.folded.get(at)?.shown(positions),
+        })
+    }
 }
 
 /// A few texts in which words are found, with the way back to the bytes that are shown.
-struct Texts {
+struct Texts<'a> {
     folded: Vec<Folded>,
-    units: Units,
+    units: &'a Units,
     read: Vec<(Place, Vec<UnitId>)>,
 }
 
-impl Texts {
-    fn new<'a>(texts: impl Iterator<Item = (Place, &'a str)>) -> Self {
-        let mut units = Units::default();
+impl<'a> Texts<'a> {
+    fn new<'t>(texts: impl Iterator<Item = (Place, &'t str)>, units: &'a mut Units) -> Self {
         let mut folded = Vec::new();
         let read = texts.map(|(place, text)| {
             let text = Folded::new(text);
@@ -58,7 +128,7 @@ impl Texts {
 
     /// The texts in which a word is found best, by their index, each with the characters that match.
     fn find(&self, word: &Word) -> Vec<(usize, Vec<usize>)> {
-        let seeker = Seeker::new(word, &self.units);
+        let seeker = Seeker::new(word, self.units);
         let targets = self.read.iter().map(|(place, text)| Target {
             place: *place,
             text,
@@ -77,7 +147,7 @@ impl Texts {
         let (Some((_, text)), Some(folded)) = (self.read.get(at), self.folded.get(at)) else {
             return Vec::new();
         };
-        let seeker = Seeker::new(word, &self.units);
+        let seeker = Seeker::new(word, self.units);
         let ways = seeker.in_text(text).into_iter();
         ways.flat_map(|way| folded.shown(seeker.positions(text, &way)))
             .collect()
@@ -110,7 +180,9 @@ impl Sought {
         };
         let mut names = texts(case);
         names.retain(|(place, _)| place.is_name());
-        let found = Texts::new(names.iter().map(|(place, text)| (*place, text.as_str())));
+        let mut units = Units::default();
+        let of_names = names.iter().map(|(place, text)| (*place, text.as_str()));
+        let found = Texts::new(of_names, &mut units);
         for (at, positions) in sought.words.iter().flat_map(|word| found.find(word)) {
             let (Some((_, name)), Some(folded)) = (names.get(at), found.folded.get(at)) else {
                 continue;
@@ -129,7 +201,8 @@ impl Sought {
         if self.words.is_empty() {
             return Vec::new();
         }
-        let texts = Texts::new([(Place::Section(0), text)].into_iter());
+        let mut units = Units::default();
+        let texts = Texts::new([(Place::Section(0), text)].into_iter(), &mut units);
         let words = self.words.iter();
         let mut ranges: Vec<Range<usize>> =
             words.flat_map(|word| texts.occurrences(0, word)).collect();
@@ -178,54 +251,6 @@ pub struct Snippet {
     pub ranges: Vec<Range<usize>>,
 }
 
-/// Where a query was found in none of the places that are seen, if the index `found` it in these: of several the one that says most. What is written
-/// in the other language is shown only where nothing in `lang` is to be shown.
-#[must_use]
-pub fn snippet(
-    case: &Case,
-    query: &Query,
-    found: Places,
-    seen: Places,
-    lang: Lang,
-) -> Option<Snippet> {
-    let of_lang = |place: &Place| match place {
-        Place::Title(of) | Place::Summary(of) | Place::Metric(of) => *of == lang,
-        _ => true,
-    };
-    let mut all = texts(case);
-    // Where every word was found in a name, no text was worth more.
-    all.retain(|(place, _)| place.is_name() || found.in_text());
-    let mut shown = all.clone();
-    shown.retain(|(place, _)| of_lang(place));
-    snippet_of(&shown, query, seen).or_else(|| snippet_of(&all, query, seen))
-}
-
-fn snippet_of(shown: &[(Place, String)], query: &Query, seen: Places) -> Option<Snippet> {
-    let texts = Texts::new(shown.iter().map(|(place, text)| (*place, text.as_str())));
-    let marks = query.words().flat_map(|word| texts.find(word));
-    let unseen = marks.filter_map(|(at, positions)| {
-        let (place, text) = shown.get(at)?;
-        let beyond = [*place].into_iter().collect::<Places>().beyond(seen);
-        beyond.then_some((at, *place, text, positions))
-    });
-    // Where a case is says least of why it was found.
-    let telling = |place: &Place| !matches!(place, Place::Area | Place::Region | Place::Organ);
-    let said = |place: &Place| (telling(place), *place == Place::Organ);
-    let best = unseen.reduce(|best, next| {
-        if said(&next.1) > said(&best.1) {
-            next
-        } else {
-            best
-        }
-    });
-    let (at, place, text, positions) = best?;
-    Some(Snippet {
-        place,
-        text: text.clone(),
-        ranges: texts.folded.get(at)?.shown(positions),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,7 +270,7 @@ mod tests {
             (Place::Region, texts[1]),
         ];
         for query in ["审批 泸", "luz 审pi", "luzhoushenpi", "lzsp"] {
-            let ranges = highlight(&names, &Query::new(query));
+            let ranges = Marker::default().highlight(&names, &Query::new(query));
             assert_eq!(shown(texts[0], &ranges[0]), ["审批"], "{query}");
             let region = if query.contains("泸") {
                 "泸"

@@ -66,7 +66,7 @@ mod brute;
 pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
 pub use field::{FILTERS, Field, FilterEntry, query_table};
-pub use highlight::{Snippet, Sought, highlight, snippet};
+pub use highlight::{Marker, Snippet, Sought};
 pub use index::{Depth, Findings, Hit, Index, Places, all};
 pub use place::Place;
 pub use query::{Mistake, Query, Reason};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::search::{Snippet, highlight, snippet};
+use crate::search::{Marker, Snippet};
 
 use super::app::App;
 use super::layout::Pane;
@@ -34,6 +34,8 @@ impl App {
         if self.matches.len() > MOST {
             self.matches.clear();
         }
+        // Made only where something is to be marked, which is not in every frame.
+        let mut marker = None;
         for row in self.list.in_view(self.rows(Pane::List)) {
             let (Row::Case(place) | Row::Snippet(place)) = row else {
                 continue;
@@ -51,13 +53,16 @@ impl App {
                     .each_ref()
                     .map(|(place, name)| (*place, name.as_str()));
                 RowMatches {
-                    columns: highlight(&names, &self.query),
+                    columns: marker
+                        .get_or_insert_with(Marker::default)
+                        .highlight(&names, &self.query),
                     snippet: None,
                 }
             });
             if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
                 let (query, seen) = (&self.query, self.list.shows());
-                matches.snippet = snippet(case, query, places, seen, self.lang);
+                let marker = marker.get_or_insert_with(Marker::default);
+                matches.snippet = marker.snippet(case, query, (places, seen), self.lang);
             }
         }
     }

@@ -2,14 +2,14 @@
 #![no_main]
 
 use casebook::bundle::Lang;
-use casebook::search::{Place, Query, Sought, highlight};
+use casebook::search::{Marker, Place, Query, Sought};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|texts: (&str, &str, &str)| {
     let (typed, title, organ) = texts;
     let query = Query::new(typed);
     let names = [(Place::Title(Lang::Zh), title), (Place::Organ, organ)];
-    let ranges = highlight(&names, &query);
+    let ranges = Marker::default().highlight(&names, &query);
     assert_eq!(ranges.len(), names.len());
     for ((_, text), ranges) in names.iter().zip(&ranges) {
         assert!(ranges.iter().all(|range| !range.is_empty() && text.get(range.clone()).is_some()));
