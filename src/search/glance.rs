@@ -8,7 +8,7 @@ use super::rank::{LEAST_IN_TEXT, Manner};
 use super::seek::{Fit, Seeker};
 use super::spelling::{Anchor, Run, Spelling, bit};
 use super::steps::{Step, Steps};
-use super::texts::{ByCode, Code, Coded, JOINED, code_of, is_rare, place_of, unit_of};
+use super::texts::{ByCode, Code, Coded, JOINED, code_of, has, is_rare, unit_of};
 use super::units::{Unit, UnitKind, Units};
 use super::word::Form;
 
@@ -42,9 +42,9 @@ const ELSEWHERE: usize = 1;
 /// What a glance at a text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Glance {
-    /// A unit spells or abbreviates the word.
+    /// How well it spells or abbreviates the word at best.
     Fits(Fit),
-    /// None does.
+    /// It does not.
     FitsNot,
     /// The text must be read.
     Unclear,
@@ -62,10 +62,10 @@ const COUNTS: u16 = 8;
 const BEGINS: [u16; 2] = [16, 32];
 /// It is passed over where it is not typed.
 const PARTS: u16 = 64;
-/// The word stands within it, where that counts.
-const WITHIN: u16 = 256;
 /// It has no code of its own, so a glance tells nothing.
 const RARE: u16 = 128;
+/// The word stands within it, where that counts.
+const WITHIN: u16 = 256;
 
 impl<'a> Glancer<'a> {
     pub fn new(seeker: &Seeker<'a>) -> Self {
@@ -156,8 +156,7 @@ impl<'a> Glancer<'a> {
 
     /// Whether a text lacks the one unit with which the word begins.
     fn lacks_first(&self, codes: &[Code]) -> bool {
-        let lacks = |first| place_of(first, codes).is_none();
-        self.first.is_some_and(lacks)
+        self.first.is_some_and(|first| !has(codes, first))
     }
 
     /// Whether the word may be spelled or abbreviated in a text.
