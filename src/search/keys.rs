@@ -57,53 +57,35 @@ impl Keys {
     pub fn of_names(looking: &Looking) -> Self {
         let wanted = looking.seeker.word.scope == Scope::Everything;
         let shortening = Shortening::new(&looking.seeker);
-        let shortened = Shared::ALL.map(|shared| shortening.may_shorten(shared));
-        let search = Search::Names(shortening);
-        Self::new(search, looking, (wanted, &Shared::NAMES[..]), |kind| {
-            kind.has_candidates() || shortened[kind.shared as usize]
-        })
+        Self::new(Search::Names(shortening), looking, wanted)
     }
 
     /// What it scores in running texts.
     pub fn of_texts(looking: &Looking) -> Self {
-        let wanted = looking.looks_in_texts();
-        Self::new(
-            Search::Texts,
-            looking,
-            (wanted, &Shared::TEXTS[..]),
-            Kind::has_candidates,
-        )
+        Self::new(Search::Texts, looking, looking.looks_in_texts())
     }
 
     /// What it scores in names over which it is scattered.
     pub fn of_scattered(looking: &Looking) -> Self {
         let word = looking.seeker.word;
         let wanted = word.scope == Scope::Everything && word.form == Form::Fuzzy;
-        Self::new(
-            Search::Scattered,
-            looking,
-            (wanted, &Shared::NAMES[..]),
-            |_| true,
-        )
+        Self::new(Search::Scattered, looking, wanted)
     }
 
-    fn new(
-        search: Search,
-        looking: &Looking,
-        (wanted, kinds): (bool, &[Shared]),
-        may_have: impl Fn(&Kind) -> bool,
-    ) -> Self {
+    fn new(search: Search, looking: &Looking, wanted: bool) -> Self {
+        let kinds = search.kinds();
         let mut keys = Self {
             search,
             kinds: Vec::new(),
         };
         let few = (looking.sweep.corpus().len() / SHARED_BY).max(FEW);
         for shared in kinds.iter().filter(|_| wanted) {
-            let kind = Kind::new(*shared, &keys.search, looking);
+            let Some(kind) = Kind::new(*shared, &keys.search, looking) else {
+                continue;
+            };
             let count = kind.scores.len();
-            let mut texts = 0..count;
             let found = |text| keys.score(&kind, text, looking) > 0;
-            if may_have(&kind) && (count > few || texts.any(found)) {
+            if count > few || (0..count).any(found) {
                 keys.kinds.push(kind);
             }
         }
@@ -120,10 +102,11 @@ impl Keys {
     ) -> [Scored; AT_ONCE] {
         let mut best = [Scored::default(); AT_ONCE];
         for kind in &self.kinds {
-            let asked = match &self.search {
-                // A name that is shortened is not told by its pairs.
-                Search::Names(shortening) if shortening.may_shorten(kind.shared) => left,
-                Search::Names(_) | Search::Texts | Search::Scattered => left & may_hold,
+            // A name that is shortened is not told by its pairs.
+            let asked = if self.search.may_shorten(kind.shared) {
+                left
+            } else {
+                left & may_hold
             };
             self.of_kind(kind, (first, asked), looking, &mut best);
         }
@@ -199,27 +182,48 @@ impl Keys {
     }
 }
 
-impl Kind {
-    fn new(shared: Shared, search: &Search, looking: &Looking) -> Self {
-        let values = looking.sweep.corpus().shared(shared);
-        let groups = values.texts.len().div_ceil(AT_ONCE);
-        let mut reach = Reach::default();
-        let groups = if matches!(search, Search::Scattered) {
-            0
-        } else {
-            groups
-        };
-        let of = |group| {
-            let paths = looking.sweep.paths()?;
-            let found = paths.candidates(&values.pairs.row(group), false, &mut reach);
-            Some((found.single, found.run))
-        };
-        let texts = 0..values.texts.len();
-        Self {
-            shared,
-            candidates: (0..groups).map(of).map(Option::unwrap_or_default).collect(),
-            scores: texts.map(|_| AtomicU32::new(UNKNOWN)).collect(),
+impl Search {
+    /// The kinds of texts in which that is looked for, in the order in which equals count.
+    fn kinds(&self) -> &'static [Shared] {
+        match self {
+            Self::Names(_) | Self::Scattered => &Shared::NAMES,
+            Self::Texts => &Shared::TEXTS,
         }
+    }
+
+    /// Whether names of a kind may be shortened by the word.
+    fn may_shorten(&self, shared: Shared) -> bool {
+        match self {
+            Self::Names(shortening) => shortening.may_shorten(shared),
+            Self::Texts | Self::Scattered => false,
+        }
+    }
+}
+
+impl Kind {
+    /// The texts of a kind; none if the word can be in none of them.
+    fn new(shared: Shared, search: &Search, looking: &Looking) -> Option<Self> {
+        let values = looking.sweep.corpus().shared(shared);
+        let texts = 0..values.texts.len();
+        let scores = texts.map(|_| AtomicU32::new(UNKNOWN)).collect();
+        let mut kind = Self {
+            shared,
+            candidates: Vec::new(),
+            scores,
+        };
+        // Scattered characters are not told by pairs.
+        if matches!(search, Search::Scattered) {
+            return Some(kind);
+        }
+        let paths = looking.sweep.paths()?;
+        let mut reach = Reach::default();
+        let groups = 0..values.texts.len().div_ceil(AT_ONCE);
+        let of = |group| {
+            let found = paths.candidates(&values.pairs.row(group), false, &mut reach);
+            (found.single, found.run)
+        };
+        kind.candidates = groups.map(of).collect();
+        (kind.has_candidates() || search.may_shorten(shared)).then_some(kind)
     }
 
     fn has_candidates(&self) -> bool {
