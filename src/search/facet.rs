@@ -46,6 +46,21 @@ pub struct FacetValue {
     pub toggled: String,
 }
 
+/// A value with those that are within it.
+type Outer = (ValueId, BTreeSet<ValueId>);
+
+/// The values that are asked for once another is turned on, or off: a value within another is asked for instead of it.
+fn toggled(id: ValueId, on: &BTreeSet<ValueId>, outer: &[Outer]) -> BTreeSet<ValueId> {
+    let mut toggled = on.clone();
+    if !toggled.remove(&id) {
+        for (other, _) in outer.iter().filter(|(_, within)| within.contains(&id)) {
+            toggled.remove(other);
+        }
+        toggled.insert(id);
+    }
+    toggled
+}
+
 impl Index {
     /// The facets of what was typed. A value that no case of the bundle has is left out.
     #[must_use]
@@ -87,9 +102,8 @@ impl Index {
             spans,
             lang,
         };
-        // A value within another is asked for instead of it.
         let outer = on.iter().map(|id| (*id, column.within(*id)));
-        let outer: Vec<(ValueId, BTreeSet<ValueId>)> = outer
+        let outer: Vec<Outer> = outer
             .map(|(id, within)| (id, within.iter().copied().collect()))
             .collect();
         let ever = |id: &ValueId| {
@@ -101,19 +115,12 @@ impl Index {
         let in_order = column.in_order().iter().copied().filter(ever);
         let values = in_order.filter_map(|id| {
             let value = column.value(id)?;
-            let mut toggled = on.clone();
-            if !toggled.remove(&id) {
-                for (other, _) in outer.iter().filter(|(_, within)| within.contains(&id)) {
-                    toggled.remove(other);
-                }
-                toggled.insert(id);
-            }
             Some(FacetValue {
                 name: value.name(lang).to_owned(),
                 depth: value.depth(),
                 count: counts.get(id as usize).map_or(0, |count| *count as usize),
                 on: on.contains(&id),
-                toggled: rewriting.with(&toggled),
+                toggled: rewriting.with(&toggled(id, &on, &outer)),
             })
         });
         Facet {
