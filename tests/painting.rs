@@ -50,10 +50,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn a_terminal_shows_what_was_drawn(frames in prop::collection::vec(frame(), 1..6)) {
+    fn a_terminal_shows_what_was_drawn(
+        frames in prop::collection::vec(frame(), 1..6),
+        doubts_widths: bool
+    ) {
         let size = Size { width: WIDTH, height: HEIGHT };
         let mut sent = Vec::new();
-        let mut painter = Painter::new(&mut sent, size);
+        let mut painter = Painter::new(&mut sent, size).doubting_widths(doubts_widths);
         let mut shown = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         for frame in &frames {
             let next = drawn(frame);

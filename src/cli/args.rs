@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::bundle::Lang;
+use crate::tui::{Glyphs, Writing};
 
 /// Browse collections of government rule-of-law practice.
 ///
@@ -47,6 +48,27 @@ pub struct Reading {
     /// The language of the interface
     #[arg(long, value_enum, default_value_t, global = true)]
     pub lang: LangArg,
+
+    /// The characters of bars and signs; other than blocks where a terminal draws ▁ two cells wide
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        global = true,
+        env = "CASEBOOK_GLYPHS",
+        hide_env_values = true
+    )]
+    pub glyphs: GlyphsArg,
+}
+
+impl Reading {
+    /// How quantities are written.
+    pub(super) fn writing(&self) -> Writing {
+        Writing {
+            lang: self.lang.into(),
+            glyphs: self.glyphs.into(),
+        }
+    }
 }
 
 /// A command.
@@ -161,6 +183,31 @@ impl From<LangArg> for Lang {
         match lang {
             LangArg::Zh => Self::Zh,
             LangArg::En => Self::En,
+        }
+    }
+}
+
+/// A set of glyphs as it is given on the command line.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum GlyphsArg {
+    /// ▂▅█ and signs such as ▼ ≤ →
+    #[default]
+    Blocks,
+    /// ⣀⣤⣶⣿
+    Braille,
+    /// Bars as digits from 0 to 9
+    Digits,
+    /// . : i |
+    Ascii,
+}
+
+impl From<GlyphsArg> for Glyphs {
+    fn from(glyphs: GlyphsArg) -> Self {
+        match glyphs {
+            GlyphsArg::Blocks => Self::Blocks,
+            GlyphsArg::Braille => Self::Braille,
+            GlyphsArg::Digits => Self::Digits,
+            GlyphsArg::Ascii => Self::Ascii,
         }
     }
 }

@@ -73,7 +73,7 @@ fn open(
     let mut history = History::new(history_file(|name| std::env::var_os(name)));
     let start = Start {
         lang: reading.lang.into(),
-        theme: theme(),
+        theme: theme().with_glyphs(reading.glyphs.into()),
         size: tty.size(),
         filter: query.to_owned(),
         history: history.read(),

@@ -132,8 +132,8 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
         cases.into_iter().try_for_each(|case| list.push(case))?;
         list.finish()?;
     } else {
-        let (shelf, lang) = (&opened.shelf, reading.lang.into());
-        let pages = cases.map(|case| plain::page(shelf.source_of(case), case, lang, width()));
+        let (shelf, writing) = (&opened.shelf, reading.writing());
+        let pages = cases.map(|case| plain::page(shelf.source_of(case), case, writing, width()));
         print(&pages.collect::<Vec<_>>().join("\n"))?;
     }
     Ok(if missing.is_empty() {

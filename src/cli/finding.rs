@@ -177,7 +177,7 @@ fn metrics_plain(reading: &Reading, query: &str) -> Result<Outcome> {
     let understood = each_found(reading, query, |case, _| {
         count += case.metrics.len();
         each_point(case, |metric, point| {
-            rows.push(plain::point_row(case, metric, point, reading.lang.into()))
+            rows.push(plain::point_row(case, metric, point, reading.writing()))
         })
     })?;
     rows.finish()?;

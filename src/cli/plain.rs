@@ -5,9 +5,7 @@ use std::io::{self, Write};
 use crate::bundle::{Case, Lang, Metric, Notice, Point, Source, Totals, Word};
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
-use crate::tui::{
-    Labels, change_shown, labelled_point, lay_out, metric_shown, paragraphs, point_shown,
-};
+use crate::tui::{Labels, Writing, lay_out, paragraphs};
 
 /// Rows as lined-up columns, written as they come: a thousand line up with each other, so that the first are seen, and
 /// their memory is free, while others are still looked for.
@@ -51,13 +49,19 @@ pub(super) fn case_row(case: &Case, lang: Lang) -> [String; 5] {
 }
 
 /// A point in a row: case, metric, point, value with unit, figure as printed.
-pub(super) fn point_row(case: &Case, metric: &Metric, point: &Point, lang: Lang) -> [String; 5] {
+pub(super) fn point_row(
+    case: &Case,
+    metric: &Metric,
+    point: &Point,
+    writing: Writing,
+) -> [String; 5] {
+    let lang = writing.lang;
     let label = point.label.as_ref().map_or("", |label| label.get(lang));
     [
         case.id.as_str().to_owned(),
         metric.label.get(lang).to_owned(),
         label.to_owned(),
-        point_shown(metric, point, lang),
+        writing.point(metric, point),
         point.figure.as_str().to_owned(),
     ]
 }
@@ -75,9 +79,10 @@ pub(super) fn notice_row(case: &Case, notice: &Notice, lang: Lang) -> [String; 3
 pub(super) fn page(
     source: Option<&Source>,
     case: &Case,
-    lang: Lang,
+    writing: Writing,
     cells: Option<usize>,
 ) -> String {
+    let lang = writing.lang;
     let paragraphs = paragraphs(source, case, lang);
     let lines = lay_out(&paragraphs, cells.unwrap_or(usize::MAX))
         .into_iter()
@@ -96,7 +101,7 @@ pub(super) fn page(
         lines.push(labels.no_metrics.to_owned());
     }
     for metric in &case.metrics {
-        push_metric(metric, lang, &mut lines);
+        push_metric(metric, writing, &mut lines);
     }
     lines.join("\n") + "\n"
 }
@@ -178,27 +183,23 @@ pub(super) fn extent(sources: &[Source], totals: Totals) -> String {
     )
 }
 
-fn push_metric(metric: &Metric, lang: Lang, lines: &mut Vec<String>) {
-    let label = metric_shown(metric, lang);
+fn push_metric(metric: &Metric, writing: Writing, lines: &mut Vec<String>) {
+    let label = writing.metric(metric);
     let with_figure = |point: &Point| {
-        format!(
-            "{}  [{}]",
-            labelled_point(metric, point, lang),
-            point.figure.as_str()
-        )
+        let labelled = writing.labelled(metric, point);
+        let share = writing.share(metric, point);
+        let share = share.map_or_else(String::new, |share| format!("  {share}"));
+        format!("{labelled}  [{}]{share}", point.figure.as_str())
     };
     if let [point] = metric.points.as_slice() {
         lines.push(format!("- {label}: {}", with_figure(point)));
         return;
     }
-    let change = change_shown(metric, lang).map_or_else(String::new, |change| format!(" {change}"));
+    let change = writing.change(metric);
+    let change = change.map_or_else(String::new, |change| format!(" {change}"));
     lines.push(format!("- {label}:{change}"));
-    lines.extend(
-        metric
-            .points
-            .iter()
-            .map(|point| format!("    {}", with_figure(point))),
-    );
+    let points = metric.points.iter();
+    lines.extend(points.map(|point| format!("    {}", with_figure(point))));
 }
 
 /// Rows as lined-up columns, two cells apart.

@@ -44,14 +44,18 @@ pub fn in_myriads(value: f64) -> String {
     grouped(value)
 }
 
-/// A number as English readers write it: grouped, and from ten million on in millions or billions where
-/// that takes at most two decimals. Nothing is rounded.
+/// A number as English readers write it: grouped, or from ten thousand on in thousands where that takes at most one
+/// decimal, in millions or billions where it takes at most two. Nothing is rounded.
 #[must_use]
 pub fn in_millions(value: f64) -> String {
-    for (unit, size) in [("bn", 1e9), ("M", 1e6)] {
-        let scaled = value / size * 100.0;
-        if value.abs() >= 1e7 && value.abs() >= size && (scaled - scaled.round()).abs() < 1e-6 {
-            return format!("{}{unit}", grouped(scaled.round() / 100.0));
+    for (unit, size, decimals, least) in [
+        ("bn", 1e9, 100.0, 1e9),
+        ("M", 1e6, 100.0, 1e6),
+        ("k", 1e3, 10.0, 1e4),
+    ] {
+        let scaled = value / size * decimals;
+        if value.abs() >= least && (scaled - scaled.round()).abs() < 1e-6 {
+            return format!("{}{unit}", grouped(scaled.round() / decimals));
         }
     }
     grouped(value)
@@ -81,8 +85,11 @@ mod tests {
     fn large_numbers_are_shortened_but_never_rounded() {
         for (value, han, english) in [
             (13_329.0, "13,329", "13,329"),
-            (230_000.0, "23万", "230,000"),
-            (724_000.0, "72.4万", "724,000"),
+            (9_670.0, "9,670", "9,670"),
+            (32_476.0, "32,476", "32,476"),
+            (230_000.0, "23万", "230k"),
+            (724_000.0, "72.4万", "724k"),
+            (1_500_000.0, "150万", "1.5M"),
             (1_646_120.0, "164.612万", "1,646,120"),
             (400_000_000.0, "4亿", "400M"),
             (314_360_000_000.0, "3,143.6亿", "314.36bn"),

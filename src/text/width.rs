@@ -21,6 +21,12 @@ pub fn width(text: &str) -> usize {
     lone.unwrap_or_else(|| graphemes(text).map(|(_, _, cells)| cells).sum())
 }
 
+/// Whether terminals made for East Asia may draw a text wider than it is taken to be here.
+#[must_use]
+pub fn is_ambiguous(text: &str) -> bool {
+    text.width_cjk() != text.width()
+}
+
 /// The width of printable ASCII, Han and the commonest Chinese punctuation; none for what would have to be
 /// looked up or might join with its neighbours.
 pub(super) const fn lone_width(c: char) -> Option<usize> {

@@ -22,6 +22,7 @@ use super::panes::{
     FacetsPane, HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Step,
 };
 use super::pick::Marks;
+use super::quantity::Writing;
 use super::recall::Recall;
 use super::shape::Shape;
 use super::theme::Theme;
@@ -230,6 +231,19 @@ impl App {
         match self.list.selected()? {
             Row::Case(place) | Row::Snippet(place) => self.case_at(place),
             Row::Group(_) => None,
+        }
+    }
+
+    /// Whether the terminal may draw ambiguous characters two cells wide.
+    pub(super) fn doubts_widths(&self) -> bool {
+        self.theme.glyphs.doubts_widths()
+    }
+
+    /// How quantities are written.
+    pub(super) fn writing(&self) -> Writing {
+        Writing {
+            lang: self.lang,
+            glyphs: self.theme.glyphs,
         }
     }
 

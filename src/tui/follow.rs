@@ -23,13 +23,14 @@ impl App {
         let case = case.as_deref();
         let has_metrics = case.map(|case| !case.metrics.is_empty());
         self.layout = Layout::of(self.size, self.focus, has_metrics);
+        let writing = self.writing();
         self.metrics
-            .lay_out(case, self.lang, self.area_size(Pane::Metrics));
+            .lay_out(case, writing, self.area_size(Pane::Metrics));
         // While the metrics are read, the text keeps what they do not need; else the panes stay in their places.
         if let Some(layout) = self.layout.as_mut().filter(|_| self.focus == Pane::Metrics) {
             layout.shrink_metrics(self.metrics.rows());
             let shrunk = self.area_size(Pane::Metrics);
-            self.metrics.lay_out(case, self.lang, shrunk);
+            self.metrics.lay_out(case, writing, shrunk);
         }
         let reader = self.area_size(Pane::Reader);
         self.lay_out_reader(reader);

@@ -23,7 +23,7 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size as Cells};
 
-use crate::text::width;
+use crate::text::{is_ambiguous, width};
 
 use super::contents::{Content, Contents, Run};
 use super::event::Size;
@@ -44,6 +44,8 @@ pub struct Painter<W: Write> {
     /// Where the cursor shall stand after this frame, if it shall be seen.
     caret: Position,
     caret_wanted: bool,
+    /// Whether the terminal may draw ambiguous characters two cells wide.
+    doubts_widths: bool,
 }
 
 /// A run of blanks at least this long is erased rather than written: erasing and moving on takes about
@@ -63,6 +65,17 @@ impl<W: Write> Painter<W> {
             contents: Contents::blank(size),
             caret: Position::ORIGIN,
             caret_wanted: false,
+            doubts_widths: false,
+        }
+    }
+
+    /// The same for a terminal that may draw ambiguous characters, such as “ and …, two cells wide: what stands behind
+    /// one is put where it belongs.
+    #[must_use]
+    pub fn doubting_widths(self, doubts_widths: bool) -> Self {
+        Self {
+            doubts_widths,
+            ..self
         }
     }
 
@@ -92,7 +105,8 @@ impl<W: Write> Painter<W> {
         let broken = self.contents.get(x, at.y) == Content::Tail;
         self.contents.put(at, cells);
         // Behind the last column the cursor waits, in a way that differs between terminals.
-        self.cursor = (x < self.size.width).then_some(Position { x, y: at.y });
+        let is_known = x < self.size.width && !(self.doubts_widths && is_ambiguous(symbol));
+        self.cursor = is_known.then_some(Position { x, y: at.y });
         let unclear = broken && (cells > 1 || !self.pen.leaves_blanks());
         unclear.then_some(Run {
             y: at.y,
@@ -321,6 +335,27 @@ mod tests {
             ),
         ] {
             assert_eq!(sent(before, after, 40), expected, "{before:?} → {after:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_doubtful_character_is_put_where_it_belongs() {
+        let size = Size {
+            width: 20,
+            height: 1,
+        };
+        let mut new = Buffer::empty(Rect::new(0, 0, 20, 1));
+        new.set_string(0, 0, "“审批”…", Style::new());
+        for (doubts, expected) in [
+            (false, "\x1b[1;1H“审批”…"),
+            (true, "\x1b[1;1H“\x1b[1;2H审批”\x1b[1;7H…"),
+        ] {
+            let mut painter = Painter::new(Vec::new(), size).doubting_widths(doubts);
+            let blank = Buffer::empty(Rect::new(0, 0, 20, 1));
+            painter
+                .draw(blank.diff_iter(&new))
+                .expect("written to memory");
+            assert_eq!(String::from_utf8_lossy(&painter.frame), expected);
         }
     }
 

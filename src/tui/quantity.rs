@@ -1,65 +1,194 @@
-//! Values as the screen shows them: with sign, unit and change.
+//! Quantities in words and signs: values with bound and unit, shares, changes.
 
-use crate::bundle::{Bound, Lang, Metric, Point, counts_in, unit_name};
-use crate::text::{in_millions, in_myriads};
+use crate::bundle::{Bound, Lang, Metric, Point, Quantity, Relation, Role, counts_in, unit_name};
+use crate::text::{grouped, in_millions, in_myriads};
 
-use super::theme::AND;
+use super::glyphs::Glyphs;
 
 /// What stands for a value that the document masks.
 const MASKED: &str = "*****";
 
-/// The figures of a metric as printed, in the order of its points.
-#[must_use]
-pub fn figures_shown(metric: &Metric) -> String {
-    let figures: Vec<&str> = metric
-        .points
-        .iter()
-        .map(|point| point.figure.as_str())
-        .collect();
-    figures.join(AND)
+/// How quantities are written: in which language, and with which signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Writing {
+    /// The language.
+    pub lang: Lang,
+    /// The signs.
+    pub glyphs: Glyphs,
 }
 
-/// A metric's label with the time that its figures cover, if that is known.
-#[must_use]
-pub fn metric_shown(metric: &Metric, lang: Lang) -> String {
-    let label = metric.label.get(lang);
-    match (&metric.period, lang) {
-        (None, _) => label.to_owned(),
-        (Some(period), Lang::Zh) => format!("{label}（{}）", period.zh.as_str()),
-        (Some(period), Lang::En) => format!("{label} ({})", period.en.as_str()),
+impl Writing {
+    /// In a language, with the signs that are used where nothing speaks against them.
+    #[must_use]
+    pub fn of(lang: Lang) -> Self {
+        Self {
+            lang,
+            glyphs: Glyphs::Blocks,
+        }
+    }
+
+    /// The figures of a metric as printed, in the order of its points.
+    #[must_use]
+    pub fn figures(self, metric: &Metric) -> String {
+        let figures = metric.points.iter().map(|point| point.figure.as_str());
+        figures.collect::<Vec<_>>().join(self.glyphs.signs().and)
+    }
+
+    /// A metric's label with the time that its figures cover, if that is known.
+    #[must_use]
+    pub fn metric(self, metric: &Metric) -> String {
+        let label = metric.label.get(self.lang);
+        match (&metric.period, self.lang) {
+            (None, _) => label.to_owned(),
+            (Some(period), Lang::Zh) => format!("{label}（{}）", period.zh.as_str()),
+            (Some(period), Lang::En) => format!("{label} ({})", period.en.as_str()),
+        }
+    }
+
+    /// A number, shortened where nothing is lost by it: `23万`, `724k`.
+    #[must_use]
+    pub fn number(self, value: f64) -> String {
+        match self.lang {
+            Lang::Zh => in_myriads(value),
+            Lang::En => in_millions(value),
+        }
+    }
+
+    /// A number with its bound: `≤30`, `>5亿`.
+    #[must_use]
+    pub fn bounded(self, bound: Bound, value: f64) -> String {
+        format!("{}{}", self.glyphs.bound(bound), self.number(value))
+    }
+
+    /// A point's value with its bound, without the unit: `≤30`, `>5亿`, `*****`.
+    ///
+    /// A figure that is printed in another measure word than its metric's is shown as printed.
+    #[must_use]
+    pub fn value(self, metric: &Metric, point: &Point) -> String {
+        let Some(value) = point.value else {
+            return MASKED.to_owned();
+        };
+        let value = self.bounded(point.bound, value.get());
+        match (is_in_unit(metric, point), self.lang) {
+            (true, _) => value,
+            (false, Lang::Zh) => point.figure.as_str().to_owned(),
+            (false, Lang::En) => format!("{value} ({})", point.figure.as_str()),
+        }
+    }
+
+    /// A point's value with bound and unit: `≤30 工作日`, `98%`.
+    #[must_use]
+    pub fn point(self, metric: &Metric, point: &Point) -> String {
+        let value = self.value(metric, point);
+        if is_in_unit(metric, point) {
+            self.with_unit(value, &metric.unit)
+        } else {
+            value
+        }
+    }
+
+    /// A point's value with its label before it, if it has one: `法定时限 112 工作日`.
+    #[must_use]
+    pub fn labelled(self, metric: &Metric, point: &Point) -> String {
+        let value = self.point(metric, point);
+        match &point.label {
+            Some(label) => format!("{} {value}", label.get(self.lang)),
+            None => value,
+        }
+    }
+
+    /// A value followed by a unit, if the language has a word for it.
+    #[must_use]
+    pub fn with_unit(self, value: String, unit: &str) -> String {
+        match unit_name(unit, self.lang) {
+            "" => value,
+            "%" => value + "%",
+            "第" => format!("第 {value}"),
+            "No." => format!("No. {value}"),
+            unit => format!("{value} {unit}"),
+        }
+    }
+
+    /// A point's value in full, where [`point`](Self::point) shortens it: `145,000 件`.
+    #[must_use]
+    pub fn in_full(self, metric: &Metric, point: &Point) -> Option<String> {
+        let value = point.value?.get();
+        let full = grouped(value);
+        (is_in_unit(metric, point) && full != self.number(value)).then(|| {
+            let sign = self.glyphs.bound(point.bound);
+            self.with_unit(format!("{sign}{full}"), &metric.unit)
+        })
+    }
+
+    /// The share that a point has of the whole of its metric, with one decimal: `73.0%`, `<14.7%`; none for the whole
+    /// itself, or if either is not known.
+    #[must_use]
+    pub fn share(self, metric: &Metric, point: &Point) -> Option<String> {
+        let (whole, of) = whole(metric)?;
+        let part = point.value?.get();
+        if point.role == Role::Total || whole <= 0.0 {
+            return None;
+        }
+        let sign = match (point.bound, of) {
+            (Bound::Exact, Bound::Exact) => "",
+            (Bound::Exact, Bound::MoreThan) => "<",
+            (Bound::Exact, Bound::AtLeast) => self.glyphs.bound(Bound::AtMost),
+            (Bound::Exact, Bound::AtMost) => self.glyphs.bound(Bound::AtLeast),
+            (bound, Bound::Exact) => self.glyphs.bound(bound),
+            _ => self.glyphs.bound(Bound::About),
+        };
+        Some(format!("{sign}{}", percent(part / whole * 100.0)))
+    }
+
+    /// The change of a metric with one decimal: `-73.2%`, `down at least 73.2%`; none if it has none.
+    #[must_use]
+    pub fn change(self, metric: &Metric) -> Option<String> {
+        let change = metric.change()?;
+        let exact = change.bound == Bound::Exact || change.percent == 0.0;
+        if exact {
+            return Some(format!("{:+.1}%", change.percent));
+        }
+        let size = format!("{:.1}%", change.percent.abs());
+        let fell = change.percent < 0.0;
+        let at_least = change.bound == Bound::AtLeast;
+        Some(match self.lang {
+            Lang::Zh => {
+                let (way, how) = (
+                    if fell { "降幅" } else { "升幅" },
+                    if at_least { "至少" } else { "约" },
+                );
+                format!("{way}{how} {size}")
+            }
+            Lang::En => {
+                let (way, how) = (
+                    if fell { "down" } else { "up" },
+                    if at_least { "at least" } else { "about" },
+                );
+                format!("{way} {how} {size}")
+            }
+        })
     }
 }
 
-/// A point's value with its bound, without the unit: `≤30`, `>5亿`, `*****`.
-///
-/// A figure that is printed in another measure word than its metric's is shown as printed.
+/// Of what the points of a metric are shares, and how exact that is: the whole that the document prints, or else all parts
+/// together; none if they are no parts of anything, or if one of those is masked.
 #[must_use]
-pub fn value_shown(metric: &Metric, point: &Point, lang: Lang) -> String {
-    let Some(value) = point.value else {
-        return MASKED.to_owned();
-    };
-    let sign = point.bound.sign();
-    match (is_in_unit(metric, point), lang) {
-        (true, Lang::Zh) => format!("{sign}{}", in_myriads(value.get())),
-        (false, Lang::Zh) => point.figure.as_str().to_owned(),
-        (true, Lang::En) => format!("{sign}{}", in_millions(value.get())),
-        (false, Lang::En) => format!(
-            "{sign}{} ({})",
-            in_millions(value.get()),
-            point.figure.as_str()
-        ),
+pub(super) fn whole(metric: &Metric) -> Option<(f64, Bound)> {
+    match metric.relation {
+        Relation::Parts | Relation::Subset => {}
+        Relation::Single | Relation::Change | Relation::OverTime | Relation::SideBySide => {
+            return None;
+        }
     }
-}
-
-/// A point's value with bound and unit: `≤30 工作日`, `98%`.
-#[must_use]
-pub fn point_shown(metric: &Metric, point: &Point, lang: Lang) -> String {
-    let value = value_shown(metric, point, lang);
-    if is_in_unit(metric, point) {
-        with_unit(value, metric, lang)
-    } else {
-        value
+    let mut totals = metric.points.iter().filter(|one| one.role == Role::Total);
+    if let Some(total) = totals.next() {
+        return Some((total.value?.get(), total.bound));
     }
+    let values = metric.points.iter().map(|point| point.value);
+    let values: Option<Vec<f64>> = values.map(|value| value.map(Quantity::get)).collect();
+    let exact = metric.points.iter().all(|one| one.bound == Bound::Exact);
+    let bound = if exact { Bound::Exact } else { Bound::About };
+    Some((values?.iter().sum(), bound))
 }
 
 /// Whether a point's figure is printed in the unit of its metric.
@@ -67,52 +196,13 @@ fn is_in_unit(metric: &Metric, point: &Point) -> bool {
     counts_in(&point.figure, &metric.unit)
 }
 
-/// A point's value with its label before it, if it has one: `法定时限 112 工作日`.
-#[must_use]
-pub fn labelled_point(metric: &Metric, point: &Point, lang: Lang) -> String {
-    let value = point_shown(metric, point, lang);
-    match &point.label {
-        Some(label) => format!("{} {value}", label.get(lang)),
-        None => value,
+/// A percentage with one decimal that is never rounded to nothing or to all.
+fn percent(of: f64) -> String {
+    match of {
+        0.0 => "0%".to_owned(),
+        100.0 => "100%".to_owned(),
+        ..0.05 => "<0.1%".to_owned(),
+        99.95..100.0 => ">99.9%".to_owned(),
+        of => format!("{of:.1}%"),
     }
-}
-
-/// A value followed by the metric's unit, if the language has a word for it.
-fn with_unit(value: String, metric: &Metric, lang: Lang) -> String {
-    match unit_name(&metric.unit, lang) {
-        "" => value,
-        "%" => value + "%",
-        "第" => format!("第 {value}"),
-        "No." => format!("No. {value}"),
-        unit => format!("{value} {unit}"),
-    }
-}
-
-/// The change of a metric with one decimal: `-73.2%`, `down at least 73.2%`; none if it has none.
-#[must_use]
-pub fn change_shown(metric: &Metric, lang: Lang) -> Option<String> {
-    let change = metric.change()?;
-    let exact = change.bound == Bound::Exact || change.percent == 0.0;
-    if exact {
-        return Some(format!("{:+.1}%", change.percent));
-    }
-    let size = format!("{:.1}%", change.percent.abs());
-    let fell = change.percent < 0.0;
-    let at_least = change.bound == Bound::AtLeast;
-    Some(match lang {
-        Lang::Zh => {
-            let (way, how) = (
-                if fell { "降幅" } else { "升幅" },
-                if at_least { "至少" } else { "约" },
-            );
-            format!("{way}{how} {size}")
-        }
-        Lang::En => {
-            let (way, how) = (
-                if fell { "down" } else { "up" },
-                if at_least { "at least" } else { "about" },
-            );
-            format!("{way} {how} {size}")
-        }
-    })
 }

@@ -12,7 +12,6 @@ use super::panes::{
     render_candidates, render_facets, render_help, render_list, render_metrics, render_passage,
     render_reader, render_status,
 };
-use super::theme::DIVIDER;
 
 /// What draws a pane.
 type Render = fn(&App, Rect, &mut Buffer);
@@ -65,7 +64,12 @@ pub fn render(app: &App, frame: &mut Frame) {
         }
         let divider = layout.divider.intersection(seen);
         for row in divider.rows() {
-            buf.set_string(row.x, row.y, DIVIDER, app.theme.dim);
+            buf.set_string(
+                row.x,
+                row.y,
+                app.theme.glyphs.signs().divider,
+                app.theme.dim,
+            );
         }
         if app.mode == Mode::Complete {
             render_candidates(app, layout.body().intersection(seen), buf);

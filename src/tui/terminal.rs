@@ -105,7 +105,7 @@ pub fn browse(
             effect => left.push(effect),
         }
     }
-    let mut screen = Screen::new(tty, size)?;
+    let mut screen = Screen::new(tty, size, app.doubts_widths())?;
     screen.draw(&app)?;
     // The first case is on the screen; the rest has time.
     read_keys(sender.clone(), tty.clone(), size)?;
@@ -333,12 +333,10 @@ struct Screen {
 }
 
 impl Screen {
-    fn new(tty: &Tty, size: Size) -> io::Result<Self> {
+    fn new(tty: &Tty, size: Size, doubts_widths: bool) -> io::Result<Self> {
         let viewport = Viewport::Fixed(area(size));
-        let terminal = Terminal::with_options(
-            Painter::new(tty.clone(), size),
-            TerminalOptions { viewport },
-        )?;
+        let painter = Painter::new(tty.clone(), size).doubting_widths(doubts_widths);
+        let terminal = Terminal::with_options(painter, TerminalOptions { viewport })?;
         Ok(Self {
             terminal,
             repaint: false,

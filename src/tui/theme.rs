@@ -1,6 +1,8 @@
-//! How things look: semantic names for styles, and the glyphs that are drawn.
+//! How things look: semantic names for styles, and the marks that are the same in every set of glyphs.
 
 use ratatui::style::{Color, Modifier, Style};
+
+use super::glyphs::Glyphs;
 
 /// The styles of the screen.
 ///
@@ -39,6 +41,8 @@ pub struct Theme {
     pub bar: Style,
     /// A key in the status line.
     pub key: Style,
+    /// With what pictures and signs are drawn.
+    pub glyphs: Glyphs,
 }
 
 impl Theme {
@@ -70,6 +74,7 @@ impl Theme {
             notice: plain.fg(Color::Yellow),
             bar: plain.fg(Color::Cyan),
             key: plain.add_modifier(Modifier::BOLD),
+            glyphs: Glyphs::Blocks,
         }
     }
 
@@ -96,7 +101,14 @@ impl Theme {
             notice: bold,
             bar: plain,
             key: bold,
+            glyphs: Glyphs::Blocks,
         }
+    }
+
+    /// The same with another set of glyphs.
+    #[must_use]
+    pub const fn with_glyphs(self, glyphs: Glyphs) -> Self {
+        Self { glyphs, ..self }
     }
 }
 
@@ -106,21 +118,7 @@ pub(super) const SELECTED_MARK: &str = ">";
 pub(super) const PICK_MARK: &str = "*";
 /// The mark of a case with notices.
 pub(super) const NOTICE_MARK: &str = "!";
-/// Stand before a group of the list whose cases are shown, and whose are not.
-pub(super) const UNFOLDED: &str = "▾ ";
-pub(super) const FOLDED: &str = "▸ ";
-/// A cell of a bar of how far something is: of what is done, and of what is left.
-pub(super) const DONE: char = '▆';
-pub(super) const LEFT: char = '▁';
 /// Stands where more is being counted.
 pub(super) const STILL: &str = "…";
-/// The line between panes that stand side by side.
-pub(super) const DIVIDER: &str = "│";
 /// Stands before each paragraph of a list.
 pub(super) const BULLET: &str = "▪ ";
-/// Stand before a change for less and for more.
-pub(super) const FALL: &str = "▼";
-pub(super) const RISE: &str = "▲";
-/// Between the states of one quantity, and between quantities.
-pub(super) const THEN: &str = " → ";
-pub(super) const AND: &str = " · ";

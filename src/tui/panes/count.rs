@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use crate::text::width;
 use crate::tui::App;
 use crate::tui::event::Progress;
+use crate::tui::glyphs::Signs;
 use crate::tui::labels::Labels;
-use crate::tui::theme::{DONE, LEFT, STILL};
+use crate::tui::theme::STILL;
 
 /// How many cases were found so far, and how many there are.
 pub(super) fn of_all(app: &App, labels: &Labels) -> String {
@@ -28,7 +29,8 @@ pub(super) fn count(app: &App, labels: &Labels, cells: usize) -> String {
     }
     if let Some(progress) = app.loading.progress() {
         let room = cells.saturating_sub(width(&count));
-        count.push_str(&loaded(progress, labels, room));
+        let signs = app.theme.glyphs.signs();
+        count.push_str(&loaded(progress, labels, signs, room));
     }
     if app.shows_names_only() {
         let _ = write!(
@@ -48,7 +50,7 @@ pub(super) fn count(app: &App, labels: &Labels, cells: usize) -> String {
 }
 
 /// How far a bundle is loaded, as a bar and in per cent, or as much of that as so many cells have room for.
-fn loaded(progress: Progress, labels: &Labels, cells: usize) -> String {
+fn loaded(progress: Progress, labels: &Labels, signs: &Signs, cells: usize) -> String {
     /// A cell is a fifth.
     const CELLS: u64 = 5;
     let Progress { done, total } = progress;
@@ -56,7 +58,13 @@ fn loaded(progress: Progress, labels: &Labels, cells: usize) -> String {
     let percent = percent.unwrap_or(0);
     let cells_done = (percent * CELLS).div_ceil(100);
     let bar: String = (0..CELLS)
-        .map(|cell| if cell < cells_done { DONE } else { LEFT })
+        .map(|cell| {
+            if cell < cells_done {
+                signs.done
+            } else {
+                signs.left
+            }
+        })
         .collect();
     let ways = [
         format!("  {} {bar} {percent}%", labels.loading),

@@ -24,7 +24,7 @@ use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
 use crate::tui::outline::{Group, Outline, Row};
-use crate::tui::theme::{FOLDED, NOTICE_MARK, SELECTED_MARK, Theme, UNFOLDED};
+use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
 use super::columns::{Columns, END, MARKS, names};
 use super::count::count;
@@ -263,7 +263,12 @@ fn indent(depth: usize) -> String {
 /// The heading of a group in so many cells: whether it is folded, its title, and how many cases it holds.
 fn heading(app: &App, group: &Group, cells: usize) -> String {
     let count = format!(" {}", group.places.len());
-    let fold = if group.folded { FOLDED } else { UNFOLDED };
+    let signs = app.theme.glyphs.signs();
+    let fold = if group.folded {
+        signs.folded
+    } else {
+        signs.unfolded
+    };
     let title = format!("{}{fold}{}", indent(group.depth), app.group_title(group));
     let room = cells.saturating_sub(width(&count));
     pad(&fit(&title, room), room) + &count

@@ -6,7 +6,9 @@ mod passage;
 mod reader;
 
 mod bars;
+mod block;
 mod metrics;
+mod rows;
 
 mod candidates;
 mod facets;

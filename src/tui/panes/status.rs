@@ -12,7 +12,6 @@ use crate::tui::keymap::{Mode, continuations, hint_for};
 use crate::tui::labels::Labels;
 use crate::tui::layout::Pane;
 use crate::tui::outline::Row;
-use crate::tui::quantity::figures_shown;
 use crate::tui::theme::NOTICE_MARK;
 
 use super::spans::put;
@@ -86,7 +85,7 @@ fn figures(app: &App, labels: &Labels) -> String {
             "{}{}{}",
             labels.printed,
             labels.colon,
-            figures_shown(metric)
+            app.writing().figures(metric)
         ),
         None => String::new(),
     }

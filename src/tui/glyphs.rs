@@ -1,0 +1,169 @@
+//! The characters with which pictures and signs are drawn.
+//!
+//! ```text
+//! blocks   ▂▅█ ▇▊   ▼ ≤30 → 12 · 4     braille  ⣀⣶⣿ ⣿⡇   digits  259   ascii  .:|  ##
+//! ```
+//!
+//! Blocks are what looks best, but East Asian terminals may draw them, and the signs beside them, two cells wide, and
+//! some fonts lack them. The other sets have nothing in them whose width anybody doubts; their signs are ASCII.
+
+use ratatui::symbols::bar::{NINE_LEVELS, Set as Levels};
+
+use crate::bundle::Bound;
+
+/// A set of characters for pictures and signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Glyphs {
+    /// Eighths of blocks.
+    #[default]
+    Blocks,
+    /// Braille dots, four heights in a row.
+    Braille,
+    /// Bars as digits from 0 to 9.
+    Digits,
+    /// Nothing but ASCII.
+    Ascii,
+}
+
+/// Signs that stand in texts.
+#[derive(Debug)]
+pub struct Signs {
+    /// Before a change for less.
+    pub fall: &'static str,
+    /// Before a change for more.
+    pub rise: &'static str,
+    /// Between the states of one quantity.
+    pub then: &'static str,
+    /// Between quantities.
+    pub and: &'static str,
+    /// From one number to another.
+    pub to: &'static str,
+    /// Before a part of what stands above it.
+    pub within: &'static str,
+    /// The line between panes.
+    pub divider: &'static str,
+    /// Before a group whose cases are shown.
+    pub unfolded: &'static str,
+    /// Before a group whose cases are not shown.
+    pub folded: &'static str,
+    /// A cell of what is done, in a bar of how far something is.
+    pub done: char,
+    /// A cell of what is left.
+    pub left: char,
+    /// The ends of a scale, and a cell of it.
+    pub scale: [&'static str; 3],
+    /// A case on a scale, and the case under the cursor.
+    pub dots: [&'static str; 2],
+}
+
+const DRAWN: Signs = Signs {
+    fall: "▼",
+    rise: "▲",
+    then: " → ",
+    and: " · ",
+    to: "–",
+    within: "└ ",
+    divider: "│",
+    unfolded: "▾ ",
+    folded: "▸ ",
+    done: '▆',
+    left: '▁',
+    scale: ["├", "─", "┤"],
+    dots: ["●", "◆"],
+};
+
+const PLAIN: Signs = Signs {
+    fall: "v",
+    rise: "^",
+    then: " -> ",
+    and: " | ",
+    to: "-",
+    within: "- ",
+    divider: "|",
+    unfolded: "- ",
+    folded: "+ ",
+    done: '#',
+    left: '.',
+    scale: ["|", "-", "|"],
+    dots: ["o", "@"],
+};
+
+impl Glyphs {
+    /// Every set.
+    pub const ALL: [Self; 4] = [Self::Blocks, Self::Braille, Self::Digits, Self::Ascii];
+
+    /// The signs of the set.
+    #[must_use]
+    pub const fn signs(self) -> &'static Signs {
+        match self {
+            Self::Blocks => &DRAWN,
+            Self::Braille | Self::Digits | Self::Ascii => &PLAIN,
+        }
+    }
+
+    /// The sign that stands before a number with this bound.
+    #[must_use]
+    pub const fn bound(self, bound: Bound) -> &'static str {
+        match (self, bound) {
+            (Self::Blocks, bound) => bound.sign(),
+            (_, Bound::Exact) => "",
+            (_, Bound::About) => "~",
+            (_, Bound::MoreThan) => ">",
+            (_, Bound::AtLeast) => ">=",
+            (_, Bound::AtMost) => "<=",
+        }
+    }
+
+    /// Whether it is safe on terminals that draw ambiguous characters two cells wide.
+    #[must_use]
+    pub const fn doubts_widths(self) -> bool {
+        !matches!(self, Self::Blocks)
+    }
+
+    /// The characters of a bar that grows upwards; none for digits, which are written as they are.
+    pub(super) const fn levels(self) -> Option<Levels<'static>> {
+        match self {
+            Self::Blocks => Some(NINE_LEVELS),
+            Self::Braille => Some(four_levels(["⣀", "⣤", "⣶", "⣿"])),
+            Self::Ascii => Some(four_levels([".", ":", "i", "|"])),
+            Self::Digits => None,
+        }
+    }
+
+    /// A bar from a cell on, so many cells of `cells` long; what is above zero is seen, however little it is.
+    pub(super) fn bar(self, from: f64, to: f64) -> String {
+        const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+        let (whole, part, parts): (&str, &[&str], f64) = match self {
+            Self::Blocks => ("█", &EIGHTHS, 8.0),
+            Self::Braille => ("⣿", &["", "⡇"], 2.0),
+            Self::Digits | Self::Ascii => ("#", &[""], 1.0),
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a number of cells, from 0 on"
+        )]
+        let units = |cells: f64| (cells.max(0.0) * parts).round() as usize;
+        // A bar begins where a cell does, so that it need not be drawn from the middle of one.
+        let begin = from.max(0.0).round();
+        let length = units(to - begin).max(usize::from(to > from));
+        let (full, rest) = (length / part.len(), length % part.len());
+        let blank = " ".repeat(units(begin) / part.len());
+        blank + &whole.repeat(full) + part[rest]
+    }
+}
+
+/// Levels of which two next to each other look the same.
+const fn four_levels(of: [&'static str; 4]) -> Levels<'static> {
+    Levels {
+        full: of[3],
+        seven_eighths: of[3],
+        three_quarters: of[2],
+        five_eighths: of[2],
+        half: of[1],
+        three_eighths: of[1],
+        one_quarter: of[0],
+        one_eighth: of[0],
+        empty: " ",
+    }
+}

@@ -1,0 +1,153 @@
+//! The points of a metric as rows of a table, each with a bar: how a whole is divided, or what stands side by side.
+//!
+//! ```text
+//! 口头调解  135 件  73.0%  ████████████████████          the bars of parts follow each other,
+//! 书面调解   30 件  16.2%                      ████▌      so that together they fill the whole
+//! 移送       20 件  10.8%                          ███
+//! 合计      185 件         ███████████████████████████
+//! ```
+
+use crate::bundle::{Metric, Quantity, Relation, Role};
+use crate::text::{pad, width, wrap};
+use crate::tui::quantity::{Writing, whole};
+
+use super::bars::along;
+use super::block::{Line, Tone};
+
+/// The cells between columns.
+const GAP: usize = 2;
+/// A bar of fewer cells tells nothing.
+const LEAST_BAR: usize = 6;
+/// A longer bar tells no more.
+const LONGEST_BAR: usize = 36;
+/// A label is not wrapped to less than this for the sake of a bar.
+const LEAST_LABEL: usize = 10;
+
+/// The cells of the columns.
+struct Columns {
+    label: usize,
+    value: usize,
+    share: usize,
+    /// 0 if there is no room, or nothing to compare.
+    bar: usize,
+}
+
+/// A point with its texts.
+struct Row {
+    label: String,
+    value: String,
+    share: String,
+    /// Where its bar begins and ends, as parts of the longest.
+    bar: Option<(f64, f64)>,
+}
+
+/// The lines of a metric's points in so many cells.
+pub(super) fn lines(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
+    let bars = bars(metric);
+    let points = metric.points.iter().zip(bars);
+    let rows: Vec<Row> = points
+        .map(|(point, bar)| {
+            let label = point.label.as_ref().map_or("", |one| one.get(writing.lang));
+            let is_within = metric.relation == Relation::Subset && point.role != Role::Total;
+            let within = if is_within {
+                writing.glyphs.signs().within
+            } else {
+                ""
+            };
+            Row {
+                label: format!("{within}{label}"),
+                value: writing.point(metric, point),
+                share: writing.share(metric, point).unwrap_or_default(),
+                bar,
+            }
+        })
+        .collect();
+    let columns = Columns::of(&rows, cells);
+    rows.iter()
+        .flat_map(|row| row.lines(&columns, writing))
+        .collect()
+}
+
+impl Columns {
+    fn of(rows: &[Row], cells: usize) -> Self {
+        let widest = |text: fn(&Row) -> &str| rows.iter().map(|row| width(text(row))).max();
+        let value = widest(|row| &row.value).unwrap_or(0);
+        let share = widest(|row| &row.share).unwrap_or(0);
+        let has_bars = rows.iter().filter(|row| row.bar.is_some()).count() > 1;
+        let texts = value + GAP + if share > 0 { share + GAP } else { 0 };
+        let room = cells.saturating_sub(texts);
+        let mut label = widest(|row| &row.label).unwrap_or(0).min(room);
+        let mut bar = 0;
+        if has_bars && room >= LEAST_LABEL + LEAST_BAR + GAP {
+            label = label.min((cells * 2 / 5).max(LEAST_LABEL));
+            label = label.min(room - GAP - LEAST_BAR);
+            bar = (room - GAP - label).min(LONGEST_BAR);
+        }
+        Self {
+            label,
+            value,
+            share,
+            bar,
+        }
+    }
+}
+
+impl Row {
+    fn lines(&self, columns: &Columns, writing: Writing) -> Vec<Line> {
+        let labels = wrap(&self.label, columns.label.max(1));
+        let labels = labels.into_iter().enumerate();
+        labels
+            .map(|(at, range)| {
+                let label = self.label.get(range).unwrap_or_default();
+                if at > 0 {
+                    return vec![(label.to_owned(), Tone::Plain)];
+                }
+                let mut line = vec![
+                    (pad(label, columns.label + GAP), Tone::Plain),
+                    (right(&self.value, columns.value), Tone::Value),
+                ];
+                if columns.share > 0 {
+                    let share = right(&self.share, columns.share + GAP);
+                    line.push((share, Tone::Plain));
+                }
+                if let Some((from, to)) = self.bar.filter(|_| columns.bar > 0) {
+                    #[expect(clippy::cast_precision_loss, reason = "a number of cells")]
+                    let cells = columns.bar as f64;
+                    let bar = along(writing.glyphs, from * cells, to * cells);
+                    line.push((format!("{}{bar}", " ".repeat(GAP)), Tone::Bar));
+                }
+                line
+            })
+            .collect()
+    }
+}
+
+/// A text at the right end of so many cells.
+fn right(text: &str, cells: usize) -> String {
+    pad("", cells.saturating_sub(width(text))) + text
+}
+
+/// Where the bar of each point begins and ends, as parts of the longest; none for a value that is masked.
+fn bars(metric: &Metric) -> Vec<Option<(f64, f64)>> {
+    let values = metric.points.iter().map(|point| point.value);
+    let values: Vec<Option<f64>> = values.map(|value| value.map(Quantity::get)).collect();
+    // The parts of a whole that is known follow each other.
+    let follow = metric.relation == Relation::Parts && whole(metric).is_some();
+    let mut begin = 0.0;
+    let ends = metric.points.iter().zip(&values).map(|(point, value)| {
+        let value = value.filter(|value| *value >= 0.0)?;
+        if !follow || point.role == Role::Total {
+            return Some((0.0, value));
+        }
+        let from = begin;
+        begin += value;
+        Some((from, begin))
+    });
+    let ends: Vec<Option<(f64, f64)>> = ends.collect();
+    let largest = ends.iter().flatten().map(|(_, to)| *to).fold(0.0, f64::max);
+    // Shares are parts of a hundred.
+    let is_share = metric.unit.as_str() == "%" && largest <= 100.0;
+    let full = if is_share { 100.0 } else { largest };
+    let part = |(from, to)| (full > 0.0).then_some((from / full, to / full));
+    ends.into_iter().map(|ends| ends.and_then(part)).collect()
+}
