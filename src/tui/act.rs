@@ -42,6 +42,7 @@ impl App {
             Action::Open if self.focus == Pane::List => self.open(),
             Action::ToList => self.go_to(Pane::List),
             Action::OpenSource => self.toggle_passage(),
+            Action::Copy => return self.copy(),
             Action::Back => return self.back(),
             Action::SwitchLanguage => {
                 self.switch_language();

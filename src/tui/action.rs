@@ -77,6 +77,7 @@ actions! {
     ToList, Panes, "回到列表", "back to the list", "列表", "list";
     Back, Panes, "关闭原文或返回；在列表中则退出", "close the original, or back; from the list quit", "返回", "back";
     OpenSource, Panes, "打开或关闭原文，标出数字", "open or close the original passage, figures marked", "原文", "original";
+    Copy, Panes, "复制指标（值、单位、来源）或案例名称", "copy the metric with value, unit and source, or the case", "复制", "copy";
     GroupBySource, Groups, "按来源和原文标题分组", "group by source and its headings", "来源", "source";
     GroupByRegion, Groups, "按地区分组", "group by region", "地区", "region";
     GroupByTopic, Groups, "按主要专题分组", "group by main topic", "专题", "topic";

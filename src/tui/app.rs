@@ -72,6 +72,8 @@ pub struct App {
     /// The original passage, while it is open.
     pub(super) original: Option<Original>,
     pub(super) metrics: MetricsPane,
+    /// Something was copied by the last key.
+    pub(super) copied: bool,
     pub(super) facets: FacetsPane,
     pub(super) help: HelpPane,
     /// None if the terminal is too small to show anything.
@@ -138,6 +140,7 @@ impl App {
             passage: PassagePane::default(),
             original: None,
             metrics: MetricsPane::default(),
+            copied: false,
             facets: FacetsPane::default(),
             help: HelpPane::default(),
             layout: None,
@@ -256,6 +259,7 @@ impl App {
 
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
         self.nothing_completes = false;
+        self.copied = false;
         let mut pending = std::mem::take(&mut self.pending);
         // Whatever is no key of the candidates goes on from the one that was chosen.
         if self.mode == Mode::Complete

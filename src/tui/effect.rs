@@ -17,6 +17,8 @@ pub enum Effect {
     ReadDocument(Source),
     /// Read these cases, by their places in the bundle; answered by [`Event::Cases`] before the next frame is drawn.
     ReadCases(Vec<usize>),
+    /// Put a text on the clipboard of the user's terminal.
+    Copy(String),
     /// Remember what was looked for, for later runs.
     Remember(String),
     /// Forget what the screen shows and paint all of it.

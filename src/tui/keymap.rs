@@ -117,6 +117,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["h", "<Left>"], Action::ToList),
     bind(OPENED, &["q"], Action::Back),
     bind(BROWSE, &["o"], Action::OpenSource),
+    bind(BROWSE, &["y"], Action::Copy),
     bind(BROWSE, &["gs"], Action::GroupBySource),
     bind(BROWSE, &["gr"], Action::GroupByRegion),
     bind(BROWSE, &["gt"], Action::GroupByTopic),

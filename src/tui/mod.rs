@@ -24,6 +24,7 @@ mod app;
 
 mod act;
 mod arrange;
+mod copy;
 mod filter;
 mod focus;
 mod follow;

@@ -14,6 +14,7 @@
 
 use std::io::{self, Write};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveRight, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{
@@ -84,6 +85,14 @@ impl<W: Write> Painter<W> {
         self.size = size;
         self.cursor = None;
         self.contents = Contents::blank(size);
+    }
+
+    /// Puts a text on the clipboard of whoever sits before the terminal, with the next frame.
+    ///
+    /// The sequence (OSC 52) goes through SSH. Terminals that do not know it, or whose user forbids it, ignore it.
+    pub fn copy(&mut self, text: &str) {
+        // Memory takes whatever is written to it.
+        let _ = queue!(self.frame, CopyToClipboard::to_clipboard_from(text));
     }
 
     fn move_to(&mut self, to: Position) -> io::Result<()> {

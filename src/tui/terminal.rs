@@ -314,6 +314,7 @@ impl Browser<'_> {
                     let answer = self.documents.answer(&source);
                     pending.extend(self.app.update(answer));
                 }
+                Effect::Copy(text) => self.screen.terminal.backend_mut().copy(&text),
                 Effect::Remember(filter) => self.history.add(&filter),
                 Effect::Repaint => self.screen.repaint = true,
                 Effect::Pick(cases) => return Some(End::Picked(cases)),

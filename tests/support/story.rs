@@ -71,6 +71,8 @@ pub struct Story {
     pub picked: Option<Vec<String>>,
     /// What it asked to remember.
     pub remembered: Vec<String>,
+    /// What was copied.
+    pub copied: Vec<String>,
     pub repaints: usize,
 }
 
@@ -140,6 +142,7 @@ impl Story {
             end: None,
             picked: None,
             remembered: Vec::new(),
+            copied: Vec::new(),
             repaints: 0,
         };
         story.perform(effects);
@@ -300,6 +303,7 @@ impl Story {
                     let answer = self.documents.answer(&source);
                     pending.extend(self.app.update(answer));
                 }
+                Effect::Copy(text) => self.copied.push(text),
                 Effect::Remember(filter) => self.remembered.push(filter),
                 Effect::ReadCases(cases) => {
                     pending.extend(self.app.update(read_cases(&self.shelf, &cases)));

@@ -74,8 +74,11 @@ fn mistake(app: &App, cells: usize) -> Vec<Span<'static>> {
     vec![Span::styled(said, app.theme.notice)]
 }
 
-/// While the metrics have the focus: what the document prints for the selected one.
+/// That something was copied, or while the metrics have the focus, what the document prints for the selected one.
 fn figures(app: &App, labels: &Labels) -> String {
+    if app.copied {
+        return labels.copied.to_owned();
+    }
     let in_metrics = app.mode == Mode::Browse && app.focus == Pane::Metrics;
     let metric = app
         .selected_case()
