@@ -24,6 +24,7 @@ mod unit;
 mod vocabulary;
 
 mod figure;
+mod interval;
 
 mod check;
 mod document;
@@ -49,6 +50,7 @@ pub use catalogue::{Catalogue, GroupId, Grouping, Groups, Totals};
 pub use check::{Fault, Spot, check_bundle, check_case};
 pub use document::{Document, InDocuments, NoDocument, check_in_document, is_file_name};
 pub use figure::{Reading, counts_in, is_numeral, measure_of, read_figure};
+pub use interval::Interval;
 pub use left_out::LeftOut;
 pub use load::{parse, parse_text};
 pub use metric::{Change, Metric, Point, Quantity};

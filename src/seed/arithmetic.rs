@@ -5,12 +5,11 @@
 //! claims them: parallel numbers are no sums.
 
 use crate::bundle::{
-    Bilingual, Bundle, Metric, Notice, NoticeKind, Point, Relation, Role, Text, Word,
+    Bilingual, Bundle, Interval, Metric, Notice, NoticeKind, Point, Relation, Role, Text, Word,
 };
 use crate::text::decimal;
 
 use super::check::{Check, Operand, SumKind, resolve};
-use super::interval::Interval;
 
 /// A sum that was tried. Of a change only the size is compared, not whether it is a rise or a fall.
 #[derive(Debug, Clone, PartialEq)]

@@ -19,7 +19,6 @@ mod source;
 
 mod arithmetic;
 mod check;
-mod interval;
 
 mod account;
 mod explanation;

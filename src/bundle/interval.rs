@@ -1,12 +1,15 @@
 //! What a printed figure allows the true number to be.
 
-use crate::bundle::{Bound, Point, read_figure};
+use super::{Bound, Point, read_figure};
 
 /// A number that is known to lie between two bounds, and the number as printed or computed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Interval {
+pub struct Interval {
+    /// The least that it may be.
     pub low: f64,
+    /// The number itself.
     pub value: f64,
+    /// The most that it may be, infinite if nothing says.
     pub high: f64,
 }
 
@@ -15,6 +18,7 @@ const ABOUT: f64 = 0.1;
 
 impl Interval {
     /// A number that is just this.
+    #[must_use]
     pub fn exactly(value: f64) -> Self {
         Self {
             low: value,
@@ -35,6 +39,7 @@ impl Interval {
     /// | `30个工作日以内` | that and less |
     /// | `约150万份` | a tenth more or less |
     /// | `近23万家` | up to a tenth less |
+    #[must_use]
     pub fn of(point: &Point) -> Option<Self> {
         let figure = point.figure.as_str();
         let reading = read_figure(figure).ok()?;
@@ -55,6 +60,7 @@ impl Interval {
     }
 
     /// The same, but a figure without a bound may always be rounded or cut to its last place.
+    #[must_use]
     pub fn rounded(point: &Point) -> Option<Self> {
         let reading = read_figure(&point.figure).ok()?;
         if reading.bound != Bound::Exact {
@@ -69,6 +75,8 @@ impl Interval {
         })
     }
 
+    /// The sum.
+    #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self {
             low: self.low + other.low,
@@ -77,6 +85,8 @@ impl Interval {
         }
     }
 
+    /// The difference.
+    #[must_use]
     pub fn minus(self, other: Self) -> Self {
         Self {
             low: self.low - other.high,
@@ -86,6 +96,7 @@ impl Interval {
     }
 
     /// The quotient, both being from 0 on; none if the divisor may be 0.
+    #[must_use]
     pub fn over(self, divisor: Self) -> Option<Self> {
         (divisor.low > 0.0).then(|| Self {
             low: self.low / divisor.high,
@@ -94,6 +105,8 @@ impl Interval {
         })
     }
 
+    /// So many times the number; the factor is from 0 on.
+    #[must_use]
     pub fn times(self, factor: f64) -> Self {
         Self {
             low: self.low * factor,
@@ -103,6 +116,7 @@ impl Interval {
     }
 
     /// How far it is from 0.
+    #[must_use]
     pub fn size(self) -> Self {
         if self.low >= 0.0 {
             return self;
@@ -120,12 +134,14 @@ impl Interval {
     }
 
     /// Whether both may be the same number.
+    #[must_use]
     pub fn meets(self, other: Self) -> bool {
         let nearly = f64::EPSILON * 8.0 * self.value.abs().max(other.value.abs()).max(1.0);
         self.low <= other.high + nearly && other.low <= self.high + nearly
     }
 
     /// Whether the number is surely more than the other.
+    #[must_use]
     pub fn exceeds(self, other: Self) -> bool {
         self.low > other.high && !self.meets(other)
     }
