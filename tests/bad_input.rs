@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::FileExt;
 
-use crate::support::{casebook_in, check_error, copy, replaced, root, rows, scratch};
+use crate::support::{Row, casebook_in, check_error, copy, replaced, root, rows, scratch};
 
 fn check_bytes(name: &str, bytes: &[u8], says: &[&str]) {
     let folder = scratch();
@@ -20,20 +20,29 @@ fn check_bytes(name: &str, bytes: &[u8], says: &[&str]) {
     }
 }
 
-/// The bundle of the seeds of tests/golden/minimal.
-fn minimal_bundle() -> String {
-    let bundle =
-        casebook::seed::build(&root("tests/golden/minimal")).expect("the minimal seeds are sound");
+/// The bundle of the seeds of a folder of tests/golden.
+fn bundle_of(seeds: &str) -> String {
+    let seeds = root("tests/golden").join(seeds);
+    let bundle = casebook::seed::build(&seeds).expect("the seeds are sound");
     casebook::bundle::write(&bundle)
+}
+
+fn minimal_bundle() -> String {
+    bundle_of("minimal")
 }
 
 #[test]
 fn a_wrong_bundle_is_told_with_place_and_remedy() {
-    let bundle = minimal_bundle();
-    for row in rows("tests/golden/bad/bundles.toml") {
-        let wrong = replaced(&row.name, &bundle, &row.find, &row.put);
-        let says: Vec<&str> = row.says.iter().map(String::as_str).collect();
-        check_bytes(&row.name, wrong.as_bytes(), &says);
+    for (seeds, table) in [
+        ("minimal", "tests/golden/bad/bundles.toml"),
+        ("compared", "tests/golden/bad/indicators-of-bundles.toml"),
+    ] {
+        let bundle = bundle_of(seeds);
+        for row in rows(table) {
+            let wrong = replaced(&row.name, &bundle, &row.find, &row.put);
+            let says: Vec<&str> = row.says.iter().map(String::as_str).collect();
+            check_bytes(&row.name, wrong.as_bytes(), &says);
+        }
     }
 }
 
@@ -43,7 +52,7 @@ fn bytes_that_are_no_bundle_are_told_with_place_and_remedy() {
     let cut = &cut[..cut.find("\"sections\"").expect("there are sections")];
     let last_column = cut.lines().last().expect("a line").chars().count();
     let cut_says = format!(
-        "FILE:5:{last_column}: is not a bundle: EOF while parsing a value; the file looks cut short; copy it again or build it with `casebook build`"
+        "FILE:6:{last_column}: is not a bundle: EOF while parsing a value; the file looks cut short; copy it again or build it with `casebook build`"
     );
     let rows: &[(&str, &[u8], &str)] = &[
         (
@@ -118,7 +127,7 @@ fn a_duplicate_id_is_told_at_its_second_place() {
     check_bytes(
         "twice",
         twice.as_bytes(),
-        &["FILE:6:1: case id \"demo/01\" is used twice; give each case its own id"],
+        &["FILE:7:1: case id \"demo/01\" is used twice; give each case its own id"],
     );
 }
 
@@ -156,28 +165,36 @@ fn a_file_that_claims_gigabytes_is_refused_without_reading_it() {
 
 #[test]
 fn wrong_seeds_are_told_with_file_line_column_and_remedy() {
-    for row in rows("tests/golden/bad/seeds.toml") {
-        let folder = scratch();
-        copy(&root("tests/golden/minimal"), &folder.path().join("seeds"));
-        let file = folder
-            .path()
-            .join("seeds")
-            .join(row.file.as_deref().expect("a file"));
-        let text = fs::read_to_string(&file).expect("a seed");
-        fs::write(&file, replaced(&row.name, &text, &row.find, &row.put)).expect("written");
-        let says: Vec<String> = row
-            .says
-            .iter()
-            .map(|line| line.replace("SEEDS", "seeds"))
-            .collect();
-        let run = casebook_in(folder.path(), &["build", "-o", "out.json"]);
-        check_error(&row.name, &run, &says);
-        assert!(
-            !folder.path().join("out.json").exists(),
-            "{}: nothing is written",
-            row.name
-        );
+    for (seeds, table) in [
+        ("minimal", "tests/golden/bad/seeds.toml"),
+        ("compared", "tests/golden/bad/indicators-of-seeds.toml"),
+    ] {
+        for row in rows(table) {
+            check_seeds(seeds, &row);
+        }
     }
+}
+
+/// Checks what is said of the seeds of a folder of tests/golden with one file changed.
+fn check_seeds(seeds: &str, row: &Row) {
+    let folder = scratch();
+    let changed = folder.path().join("seeds");
+    copy(&root("tests/golden").join(seeds), &changed);
+    let file = changed.join(row.file.as_deref().expect("a file"));
+    let text = fs::read_to_string(&file).expect("a seed");
+    fs::write(&file, replaced(&row.name, &text, &row.find, &row.put)).expect("written");
+    let says: Vec<String> = row
+        .says
+        .iter()
+        .map(|line| line.replace("SEEDS", "seeds"))
+        .collect();
+    let run = casebook_in(folder.path(), &["build", "-o", "out.json"]);
+    check_error(&row.name, &run, &says);
+    assert!(
+        !folder.path().join("out.json").exists(),
+        "{}: nothing is written",
+        row.name
+    );
 }
 
 #[test]

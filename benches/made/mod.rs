@@ -116,7 +116,12 @@ impl Maker {
     fn write(&self, count: usize, bundle: &mut impl Write, lines: &mut impl Write) -> Result<()> {
         let title = bilingual("样例案例", "Made-up cases");
         let sources = self.sources.iter().map(|(source, ..)| source.clone());
-        let empty = write(&Bundle::new(title, sources.collect(), Vec::new()));
+        let empty = write(&Bundle::new(
+            title,
+            sources.collect(),
+            Vec::new(),
+            Vec::new(),
+        ));
         let (before, after) = empty
             .rsplit_once(']')
             .context("a bundle ends with its list of cases")?;

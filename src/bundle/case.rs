@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Level, Metric, NoticeKind, Prose, Text, Topic};
+use super::{Indicator, Kind, Level, Metric, NoticeKind, Prose, Text, Topic};
 
 /// What `format` says in every bundle.
 pub const FORMAT: &str = "casebook";
@@ -64,6 +64,9 @@ pub struct Bundle {
     pub title: Bilingual,
     /// The published documents.
     pub sources: Vec<Source>,
+    /// What metrics of different cases are compared by.
+    #[serde(default)]
+    pub indicators: Vec<Indicator>,
     /// The cases, those of one source in the order of its document.
     pub cases: Vec<Case>,
 }

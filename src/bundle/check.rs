@@ -3,12 +3,13 @@
 //! A [`Fault`] says where in a case it is; who asked knows the file and line of that place.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use crate::text::decimal;
 
 use super::{
-    Bundle, Case, FORMAT, Metric, Point, Quantity, Relation, Role, VERSION, Word, counts_in,
-    is_file_name, read_figure,
+    Bundle, Case, FORMAT, Metric, Point, Quantity, Relation, Role, VERSION, Word, check_compared,
+    check_indicators, counts_in, is_file_name, read_figure,
 };
 
 /// A place within a case: a field of it, of one of its metrics, or of one of their points.
@@ -22,7 +23,20 @@ pub struct Spot {
     pub field: &'static str,
 }
 
-/// Something wrong with a case.
+impl fmt::Display for Spot {
+    /// `metrics[0].points[1].value`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(metric) = self.metric {
+            write!(f, "metrics[{metric}].")?;
+            if let Some(point) = self.point {
+                write!(f, "points[{point}].")?;
+            }
+        }
+        f.write_str(self.field)
+    }
+}
+
+/// Something wrong with a case, or an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// Where.
@@ -36,10 +50,7 @@ pub struct Fault {
 /// Everything wrong with one case by itself.
 #[must_use]
 pub fn check_case(case: &Case) -> Vec<Fault> {
-    let mut check = Check {
-        spot: Spot::default(),
-        faults: Vec::new(),
-    };
+    let mut check = Check::default();
     check.texts(case);
     check.span(case);
     let mut ids = HashSet::new();
@@ -124,21 +135,28 @@ pub(super) fn no_source(id: &str, source: &str) -> (String, &'static str) {
 /// Whether a bundle is one that this program reads, and its parts refer to each other as they should.
 pub(super) fn holds_together(bundle: &Bundle) -> bool {
     let is_known = bundle.format.as_str() == FORMAT && bundle.version == VERSION;
-    is_known && check_bundle(bundle).is_empty()
+    is_known
+        && check_bundle(bundle).is_empty()
+        && check_indicators(&bundle.indicators).is_empty()
+        && bundle
+            .cases
+            .iter()
+            .all(|case| check_compared(case, &bundle.indicators).is_empty())
 }
 
 /// No document has as many headings one within the other.
 const DEEPEST_PATH: usize = 12;
 
 /// A check under way: the metric or point it is at, and what it has found.
-struct Check {
-    spot: Spot,
-    faults: Vec<Fault>,
+#[derive(Default)]
+pub(super) struct Check {
+    pub spot: Spot,
+    pub faults: Vec<Fault>,
 }
 
 impl Check {
     /// Notes a fault with a field unless all is well.
-    fn want(
+    pub fn want(
         &mut self,
         well: bool,
         field: &'static str,

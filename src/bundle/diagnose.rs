@@ -1,4 +1,4 @@
-//! Taking apart a source or a case that cannot be read, to tell all that is wrong with it.
+//! Taking apart a source, an indicator or a case that cannot be read, to tell all that is wrong with it.
 //!
 //! The types stop at the first field that is wrong. So each field is tried by itself, the points of a metric
 //! one by one; the tables below name the fields, and a test compares them with the schema.
@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 
 use super::load::{Entries, Reader};
 use super::{
-    Better, Bilingual, Case, Kind, Level, Metric, Notice, Point, Region, Relation, Section, Source,
-    Text, Topic,
+    Better, Bilingual, Case, Indicator, Kind, Level, Metric, Notice, Point, Quantity, Region,
+    Relation, Section, Source, Sums, Text, Topic,
 };
 
 /// What can be taken apart into fields.
@@ -29,6 +29,18 @@ impl Diagnosed for Source {
         ("published", false, one::<Option<Text>>),
         ("document", true, one::<Text>),
         ("sha256", true, one::<Text>),
+    ];
+}
+
+impl Diagnosed for Indicator {
+    const FIELDS: &[Field] = &[
+        ("id", true, one::<Text>),
+        ("label", true, one::<Bilingual>),
+        ("unit", true, one::<Text>),
+        ("better", false, one::<Option<Better>>),
+        ("most", false, one::<Option<Quantity>>),
+        ("rule", true, one::<Bilingual>),
+        ("sums", true, one::<Sums>),
     ];
 }
 
@@ -160,6 +172,7 @@ mod tests {
     #[test]
     fn the_tables_name_the_fields_of_the_schema() {
         check::<Source>("Source");
+        check::<Indicator>("Indicator");
         check::<Case>("Case");
         check::<Metric>("Metric");
     }

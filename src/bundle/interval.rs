@@ -59,6 +59,16 @@ impl Interval {
         Some(Self { low, value, high })
     }
 
+    /// The same, but a figure without a bound is just its value, as it is where figures are put in an order.
+    #[must_use]
+    pub fn as_printed(point: &Point) -> Option<Self> {
+        let reading = read_figure(&point.figure).ok()?;
+        if reading.bound != Bound::Exact {
+            return Self::of(point);
+        }
+        reading.value.map(Self::exactly)
+    }
+
     /// The same, but a figure without a bound may always be rounded or cut to its last place.
     #[must_use]
     pub fn rounded(point: &Point) -> Option<Self> {

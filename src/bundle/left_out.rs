@@ -64,7 +64,12 @@ impl LeftOut {
         if listed.is_ok_and(|entries| entries.len() != 1) {
             return vec![self.not_alone(cases)];
         }
-        let problems = problems_of_entry(cases.name(), entry, (self.line, self.entry));
+        let problems = problems_of_entry(
+            cases.name(),
+            entry,
+            (self.line, self.entry),
+            cases.indicators(),
+        );
         if problems.is_empty() {
             return vec![self.not_alone(cases)];
         }

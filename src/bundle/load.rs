@@ -2,7 +2,7 @@
 //!
 //! A bundle with nothing wrong is read at once (`fast`). Otherwise it is read again, in two steps. The first finds
 //! the entries of the outer object and of its lists, as slices of the text; the second reads each source
-//! and each case by itself, and one that cannot be read field by field (`diagnose`). So no problem hides
+//! indicator and case by itself, and one that cannot be read field by field (`diagnose`). So no problem hides
 //! another, and the place of a problem is the slice's place plus the place within the slice.
 
 use std::collections::{BTreeMap, HashSet};
@@ -16,7 +16,10 @@ use crate::text::line_and_column;
 
 use super::diagnose::Diagnosed;
 use super::fast::read_sound;
-use super::{Bundle, Case, FORMAT, Problem, Problems, Spot, VERSION, check_bundle, check_case};
+use super::{
+    Bundle, Case, FORMAT, Indicator, Problem, Problems, VERSION, check_bundle, check_case,
+    check_compared, check_indicators,
+};
 
 /// What is wrong with bytes that are no text, and what to do.
 pub(super) const NOT_TEXT: (&str, &str) = (
@@ -96,11 +99,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
 }
 
 /// What is wrong with the text of one entry of the list of cases, which is at this line and has so many entries
-/// before it.
+/// before it, in a bundle of these indicators.
 pub(super) fn problems_of_entry(
     name: &str,
     text: &str,
     (line, entry): (usize, usize),
+    indicators: &[Indicator],
 ) -> Vec<Problem> {
     let mut reader = Reader::new(name, text);
     reader.lines_before = line - 1;
@@ -109,10 +113,18 @@ pub(super) fn problems_of_entry(
         Err(error) => reader.wrong_at(0, &path, &error),
         Ok(raw) => match serde_json::from_str(raw.get()) {
             Err(_) => reader.diagnose::<Case>(raw, &path),
-            Ok(case) => reader.check_case(&case, 0),
+            Ok(case) => reader.check_case(&case, Some(indicators), 0),
         },
     }
     reader.problems
+}
+
+/// Where indicators and cases begin that could be read, in bytes.
+struct Places {
+    indicators: Vec<usize>,
+    /// Whether those are all indicators.
+    all_read: bool,
+    cases: Vec<usize>,
 }
 
 /// Finds every problem of a document.
@@ -161,13 +173,23 @@ impl<'a> Reader<'a> {
             .into_iter()
             .map(|(_, source)| source)
             .collect();
-        let (places, cases): (Vec<usize>, Vec<_>) =
-            self.list(&mut entries, "cases").into_iter().unzip();
+        // Bundles of before there were indicators have none.
+        let given = entries.contains_key("indicators");
+        let known = self.count();
+        let indicators = given.then(|| self.list(&mut entries, "indicators"));
+        let all_read = self.count() == known;
+        let (of_indicators, indicators) = indicators.into_iter().flatten().unzip();
+        let (of_cases, cases) = self.list(&mut entries, "cases").into_iter().unzip();
+        let places = Places {
+            indicators: of_indicators,
+            all_read,
+            cases: of_cases,
+        };
         for (key, raw) in entries {
             let message = format!("unknown field \"{key}\"");
             self.problem_at(raw.get(), message, "remove it, or update casebook");
         }
-        let bundle = Bundle::new(title.unwrap_or_default(), sources, cases);
+        let bundle = Bundle::new(title.unwrap_or_default(), sources, indicators, cases);
         self.check(&bundle, &places);
         Some(bundle)
     }
@@ -276,25 +298,36 @@ impl<'a> Reader<'a> {
             .push(Problem::at(self.name, place, message, remedy));
     }
 
-    fn check(&mut self, bundle: &Bundle, places: &[usize]) {
+    /// Notes everything that is wrong with what could be read.
+    fn check(&mut self, bundle: &Bundle, places: &Places) {
         for (at, message, remedy) in check_bundle(bundle) {
-            let offset = at.and_then(|at| places.get(at));
+            let offset = at.and_then(|at| places.cases.get(at));
             let place = offset.map_or((0, 0), |offset| self.place_at(*offset));
             self.problems
                 .push(Problem::at(self.name, place, message, remedy));
         }
-        for (case, offset) in bundle.cases.iter().zip(places) {
-            self.check_case(case, *offset);
+        for (at, fault) in check_indicators(&bundle.indicators) {
+            let place = self.place_at(places.indicators.get(at).copied().unwrap_or(0));
+            let message = format!("indicators[{at}]: {}", fault.message);
+            self.problems
+                .push(Problem::at(self.name, place, message, fault.remedy));
+        }
+        // An indicator that could not be read has been told; that it is not there need not be.
+        let indicators = places.all_read.then_some(&*bundle.indicators);
+        for (case, offset) in bundle.cases.iter().zip(&places.cases) {
+            self.check_case(case, indicators, *offset);
         }
     }
 
-    /// Notes everything that is wrong with a case that begins there.
-    fn check_case(&mut self, case: &Case, offset: usize) {
-        for fault in check_case(case) {
+    /// Notes everything that is wrong with a case that begins there, in a bundle of these indicators if they are known.
+    fn check_case(&mut self, case: &Case, indicators: Option<&[Indicator]>, offset: usize) {
+        let compared = indicators.map(|indicators| check_compared(case, indicators));
+        let faults = check_case(case).into_iter();
+        for fault in faults.chain(compared.into_iter().flatten()) {
             let message = format!(
                 "case \"{}\": {}: {}",
                 case.id.as_str(),
-                path(fault.spot),
+                fault.spot,
                 fault.message
             );
             let place = self.place_at(offset);
@@ -338,14 +371,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn path(spot: Spot) -> String {
-    match (spot.metric, spot.point) {
-        (Some(metric), Some(point)) => format!("metrics[{metric}].points[{point}].{}", spot.field),
-        (Some(metric), None) => format!("metrics[{metric}].{}", spot.field),
-        (None, _) => spot.field.to_owned(),
-    }
-}
-
 /// The byte offset of a line and column as `serde_json` counts them: from 1, columns in bytes.
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let before = text
@@ -370,6 +395,13 @@ fn describe(error: &serde_json::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bundle_of_before_there_were_indicators_is_read() {
+        let text = r#"{"format":"casebook","version":1,"title":{"zh":"一","en":"one"},"sources":[],"cases":[]}"#;
+        let bundle = parse_text(text, "b.json").expect("sound");
+        assert_eq!(bundle.indicators, []);
+    }
 
     #[test]
     fn many_problems_have_their_places_on_one_line_and_on_many() {

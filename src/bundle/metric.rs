@@ -28,6 +28,19 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// The point that stands for the metric where it is compared with those of other cases: the only one, the last
+    /// state, or the whole.
+    #[must_use]
+    pub fn compared(&self) -> Option<&Point> {
+        match self.relation {
+            Relation::Single | Relation::Change | Relation::OverTime => self.points.last(),
+            Relation::Parts | Relation::Subset => {
+                self.points.iter().find(|point| point.role == Role::Total)
+            }
+            Relation::SideBySide => None,
+        }
+    }
+
     /// The change from the first point to the last, where the points are states of one quantity.
     #[must_use]
     pub fn change(&self) -> Option<Change> {

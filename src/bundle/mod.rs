@@ -19,6 +19,7 @@
 mod text;
 
 mod case;
+mod indicator;
 mod metric;
 mod unit;
 mod vocabulary;
@@ -50,6 +51,7 @@ pub use catalogue::{Catalogue, GroupId, Grouping, Groups, Totals};
 pub use check::{Fault, Spot, check_bundle, check_case};
 pub use document::{Document, InDocuments, NoDocument, check_in_document, is_file_name};
 pub use figure::{Reading, counts_in, is_numeral, measure_of, read_figure};
+pub use indicator::{Indicator, Sums, check_compared, check_indicators};
 pub use interval::Interval;
 pub use left_out::LeftOut;
 pub use load::{parse, parse_text};

@@ -478,6 +478,31 @@ mod tests {
     }
 
     #[test]
+    fn a_case_that_cannot_be_compared_as_it_says_is_left_out_and_told() {
+        let (before, behind) = SHIPPED
+            .split_once("{\"id\":\"luzhou-2023-awards/02\"")
+            .expect("the case");
+        let number = before.lines().count() + 1;
+        for (indicator, says) in [
+            ("none", "no indicator has the id \"none\"; define it"),
+            ("", "no indicator has the id \"\"; define it"),
+        ] {
+            let put = format!("\"indicator\":\"{indicator}\"");
+            let behind = behind.replacen("\"indicator\":null", &put, 1);
+            let text = format!("{before}{{\"id\":\"luzhou-2023-awards/02\"{behind}");
+            let (cases, problems) = streamed(text.as_bytes()).expect(indicator);
+            let mut others = shipped();
+            others.remove(1);
+            assert!(cases == others, "{indicator}");
+            let place = format!("b.json:{number}:1: case \"luzhou-2023-awards/02\": metrics[0].");
+            assert!(
+                matches!(problems.as_slice(), [one] if one.starts_with(&place) && one.contains(says)),
+                "{problems:?}"
+            );
+        }
+    }
+
+    #[test]
     fn lines_of_strange_shapes_cost_no_other_case() {
         let lines: Vec<&str> = SHIPPED.lines().collect();
         let first = SHIPPED

@@ -13,14 +13,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use super::fast::parse_case;
-use super::{Bundle, Case, Problem, Source};
+use super::{Bundle, Case, Indicator, Problem, Source};
 
-/// The cases of a bundle, to be read one by one, and its sources.
+/// The cases of a bundle, to be read one by one, and its sources and indicators.
 #[derive(Debug)]
 pub struct Shelf {
     /// What problems call the bundle.
     name: String,
     sources: Vec<Source>,
+    indicators: Vec<Indicator>,
     cases: Cases,
 }
 
@@ -71,6 +72,7 @@ impl Shelf {
         Self {
             name: String::from("bundle"),
             sources: bundle.sources,
+            indicators: bundle.indicators,
             cases: Cases::InMemory(cases.collect()),
         }
     }
@@ -81,6 +83,7 @@ impl Shelf {
         Self {
             name: name.to_owned(),
             sources: frame.sources,
+            indicators: frame.indicators,
             cases: Cases::InFile {
                 version: version(about),
                 file,
@@ -93,6 +96,12 @@ impl Shelf {
     #[must_use]
     pub fn sources(&self) -> &[Source] {
         &self.sources
+    }
+
+    /// What metrics of different cases are compared by.
+    #[must_use]
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
     }
 
     /// The source a case was drawn from.

@@ -8,8 +8,8 @@
 //! ```
 //!
 //! A line that is no sound case does not stop the others: it is left out, and told of. So is a case that has the
-//! id of an earlier one, or a source that the bundle does not have. But where the file cannot be read on, nobody knows
-//! what is missing, so that is an error.
+//! id of an earlier one, a source that the bundle does not have, or a metric that cannot be compared by the indicator it
+//! names. But where the file cannot be read on, nobody knows what is missing, so that is an error.
 //!
 //! Memory stays small however large the file is: what remains of a batch when its cases are dropped are some
 //! thirty bytes a case: its place on the [`Shelf`] and the hash of its id, both in tables with room for more.
@@ -24,7 +24,7 @@ use super::fast::read_case;
 use super::left_out::Why;
 use super::load::CUT_SHORT;
 use super::shelf::Place;
-use super::{Case, LeftOut, Problem, Shelf, Text};
+use super::{Case, Indicator, LeftOut, Problem, Shelf, Text, check_compared};
 
 /// So many bytes are read at a time: enough that starting a thread for half of them costs next to nothing, and
 /// few enough that a search waits some milliseconds at most for the batch before it.
@@ -223,7 +223,7 @@ impl Stream {
     fn read_batch(&mut self) -> Result<Batch, Problem> {
         let bytes = self.read()?;
         let lines = self.lines(&bytes);
-        let cases = read_lines(&lines);
+        let cases = read_lines(&lines, self.shelf.indicators());
         let mut batch = Batch::default();
         for (line, case) in lines.iter().zip(cases) {
             self.take(line, case, &mut batch);
@@ -253,9 +253,12 @@ impl Iterator for Stream {
     }
 }
 
-/// The cases that lines hold, read on two threads.
-fn read_lines(lines: &[Line]) -> Vec<Option<Case>> {
-    let read = |lines: &[Line]| lines.iter().map(read_line).collect::<Vec<_>>();
+/// The cases that lines of a bundle of these indicators hold, read on two threads.
+fn read_lines(lines: &[Line], indicators: &[Indicator]) -> Vec<Option<Case>> {
+    let read = |lines: &[Line]| {
+        let cases = lines.iter().map(|line| read_line(line, indicators));
+        cases.collect::<Vec<_>>()
+    };
     let (first, rest) = lines.split_at(lines.len() / 2);
     thread::scope(|scope| {
         let first = scope.spawn(|| read(first));
@@ -270,7 +273,7 @@ fn read_lines(lines: &[Line]) -> Vec<Option<Case>> {
 }
 
 /// The case that a line holds, if it is sound; a comma parts it from the next.
-fn read_line(line: &Line) -> Option<Case> {
+fn read_line(line: &Line, indicators: &[Indicator]) -> Option<Case> {
     line.place?;
     let text = str::from_utf8(line.bytes).ok()?;
     let text = if line.is_last {
@@ -278,7 +281,7 @@ fn read_line(line: &Line) -> Option<Case> {
     } else {
         text.strip_suffix(',')?
     };
-    read_case(text)
+    read_case(text).filter(|case| check_compared(case, indicators).is_empty())
 }
 
 /// The hash of an id. Its key is fixed, so that the same file always has the same cases: among a million ids two

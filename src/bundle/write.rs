@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Bundle, Text};
 
-/// The bundle as JSON text, one line for each source and each case, so that a change of one case is a
+/// The bundle as JSON text, one line for each source, indicator and case, so that a change of one case is a
 /// change of one line.
 #[must_use]
 pub fn write(bundle: &Bundle) -> String {
@@ -13,6 +13,7 @@ pub fn write(bundle: &Bundle) -> String {
         version,
         title,
         sources,
+        indicators,
         cases,
     } = bundle;
     let mut out = format!(
@@ -21,6 +22,8 @@ pub fn write(bundle: &Bundle) -> String {
         json(title)
     );
     lines(&mut out, sources);
+    out.push_str("],\n\"indicators\":[");
+    lines(&mut out, indicators);
     out.push_str("],\n\"cases\":[");
     lines(&mut out, cases);
     out.push_str("]}\n");
@@ -89,11 +92,12 @@ fn json<T: serde::Serialize>(value: &T) -> String {
 }
 
 impl Bundle {
-    /// A bundle of these sources and cases.
+    /// A bundle of these sources, indicators and cases.
     #[must_use]
     pub fn new(
         title: super::Bilingual,
         sources: Vec<super::Source>,
+        indicators: Vec<super::Indicator>,
         cases: Vec<super::Case>,
     ) -> Self {
         Self {
@@ -101,6 +105,7 @@ impl Bundle {
             version: super::VERSION,
             title,
             sources,
+            indicators,
             cases,
         }
     }

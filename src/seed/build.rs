@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bundle::{
     Bilingual, Bundle, Case, Fault, Notice, Problem, Problems, Source, Text, check_bundle,
+    check_compared,
 };
 
 use super::arithmetic::{Sum, claimed_by_author, claimed_by_relation, masked};
@@ -12,6 +13,7 @@ use super::case::{Origin, read_case};
 use super::check::Check;
 use super::explanation::Explanation;
 use super::fields::SeedFile;
+use super::indicator::{Indicators, read_indicators};
 use super::source::{read_source, read_title};
 
 /// Builds the bundle of a folder of seeds.
@@ -97,6 +99,19 @@ impl Seeds {
         }
     }
 
+    /// Takes in the indicators, and holds the metrics that name them against them.
+    fn compare(&mut self, indicators: Indicators, problems: &mut Vec<Problem>) {
+        for (at, case) in self.bundle.cases.iter().enumerate() {
+            let faults = check_compared(case, &indicators.all);
+            problems.extend(faults.iter().map(|fault| self.locate(at, fault)));
+        }
+        // The other case may be in a file that could not be read.
+        if problems.is_empty() {
+            problems.extend(indicators.without_company(&self.bundle.cases));
+        }
+        self.bundle.indicators = indicators.all;
+    }
+
     /// A fault of a case at its place in the case's file.
     pub(super) fn locate(&self, case: usize, fault: &Fault) -> Problem {
         match self.origins.get(case) {
@@ -121,6 +136,7 @@ impl Seeds {
 fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Check>>) {
     let title = open(&folder.join("bundle.toml"), problems)
         .map_or_else(Bilingual::default, |file| read_title(&file, problems));
+    let indicators = open_indicators(folder, problems);
     let mut parts: Vec<(Source, SourceSeed, Vec<CaseSeed>)> = Vec::new();
     for path in entries(folder, problems)
         .into_iter()
@@ -144,7 +160,7 @@ fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Ch
         (&one.document, &one.id).cmp(&(&other.document, &other.id))
     });
     let mut seeds = Seeds {
-        bundle: Bundle::new(title, Vec::new(), Vec::new()),
+        bundle: Bundle::new(title, Vec::new(), Vec::new(), Vec::new()),
         sums: Vec::new(),
         sources: Vec::new(),
         origins: Vec::new(),
@@ -164,7 +180,20 @@ fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Ch
         let file = file.map_or(&whole, |origin| &origin.file);
         problems.push(Problem::in_file(file, message, remedy));
     }
+    if let Some(indicators) = indicators {
+        seeds.compare(indicators, problems);
+    }
     (seeds, checks)
+}
+
+/// The indicators of a folder, which may have none; nothing, and the problems told, if they cannot be read.
+fn open_indicators(folder: &Path, problems: &mut Vec<Problem>) -> Option<Indicators> {
+    let path = folder.join("indicators.toml");
+    if !path.exists() {
+        return Some(Indicators::default());
+    }
+    let file = open(&path, problems)?;
+    read_indicators(&file, problems)
 }
 
 /// The cases of one source. A case's id is the source's id and the number its file name begins with.

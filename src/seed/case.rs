@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use crate::bundle::{
     Better, Bound, Case, Fault, Kind, Level, Metric, Point, Problem, Region, Relation, Role,
     Section, Spot, Text, Topic, check_case, counts_in, is_measure, measure_of, read_figure,
-    unit_is_known,
 };
 
 use super::build::CaseSeed;
 use super::check::read_check;
 use super::fields::{Fields, SeedFile};
+use super::indicator::read_unit;
 
 /// Where the fields of a case stand in its file: line and column.
 type Places = HashMap<Spot, (usize, usize)>;
@@ -151,22 +151,13 @@ fn read_metric(at: usize, fields: &mut Fields, places: &mut Places) -> Metric {
         ..Spot::default()
     };
     places.insert(spot, fields.start());
-    for field in ["id", "label", "unit", "relation"] {
+    for field in ["id", "label", "unit", "relation", "indicator"] {
         places.insert(Spot { field, ..spot }, fields.place(field));
-    }
-    let unit = fields.text("unit");
-    if !unit.is_empty() && !unit_is_known(&unit) {
-        let message = format!("unit \"{}\" has no English name", unit.as_str());
-        fields.problem_at(
-            "unit",
-            &message,
-            "correct it, or add it to src/bundle/unit.rs",
-        );
     }
     Metric {
         id: fields.text("id"),
         label: fields.bilingual("label"),
-        unit,
+        unit: read_unit(fields),
         relation: fields.word::<Relation>("relation"),
         better: fields.optional_word::<Better>("better"),
         period: fields.optional_bilingual("period"),

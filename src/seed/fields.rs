@@ -120,6 +120,10 @@ impl<'t> Fields<'t, '_> {
         self.required(key, "a list of texts", |value| list_of(value, as_text))
     }
 
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        self.required(key, "true or false", |value| value.get_ref().as_bool())
+    }
+
     pub fn integer(&mut self, key: &'static str) -> u32 {
         self.required(key, "a whole number from 0", as_integer)
     }

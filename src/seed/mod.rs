@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! seeds/bundle.toml               what the collection is called
+//! seeds/indicators.toml           by what metrics of different cases may be compared
 //! seeds/<source>/source.toml      one published document, and which of its numbers are no figures
 //! seeds/<source>/01-name.toml     one case: its text, its metrics, every figure with its position
 //! ```
@@ -15,6 +16,7 @@
 mod build;
 
 mod case;
+mod indicator;
 mod source;
 
 mod arithmetic;
