@@ -1,5 +1,5 @@
-//! What a list of cases must know of every case, so that none need be read for it: in which groups it is, and how much
-//! it counts.
+//! What a list of cases must know of every case, so that none need be read for it: in which groups it is, how much it
+//! counts, and what of it is compared with others.
 //!
 //! ```text
 //! source ─▶ heading ─▶ heading within it      province ─▶ prefecture ─▶ county      topic      year      level
@@ -13,7 +13,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Case, Lang, Level, Source, Text, Topic, Word};
+use super::measure::Measures;
+use super::{Case, Indicator, Lang, Level, Measure, Source, Text, Topic, Word};
 
 /// By what cases are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -54,6 +55,7 @@ pub struct Catalogue {
     names: Names,
     groups: [Groups; Grouping::COUNT],
     counts: Vec<Counts>,
+    measures: Measures,
 }
 
 /// How much a case counts.
@@ -92,9 +94,9 @@ impl Totals {
 const NONE: u32 = u32::MAX;
 
 impl Catalogue {
-    /// The catalogue of a bundle of these sources whose cases are still to be added.
+    /// The catalogue of a bundle of these sources and indicators whose cases are still to be added.
     #[must_use]
-    pub fn of_sources(sources: &[Source]) -> Self {
+    pub fn new(sources: &[Source], indicators: &[Indicator]) -> Self {
         let mut names = Names::default();
         // So the number of a source's id is the place of the source.
         for source in sources {
@@ -103,6 +105,7 @@ impl Catalogue {
         Self {
             sources: sources.to_vec(),
             names,
+            measures: Measures::new(indicators),
             ..Self::default()
         }
     }
@@ -123,6 +126,7 @@ impl Catalogue {
         self.groups[Grouping::Year as usize].add(std::iter::once(year));
         let level = in_order(place(case.level));
         self.groups[Grouping::Level as usize].add(std::iter::once(level));
+        self.measures.add(self.counts.len(), case);
         let mut totals = Totals::default();
         totals.add(case);
         self.counts.push(Counts {
@@ -149,6 +153,18 @@ impl Catalogue {
     pub fn source_of(&self, case: &Case) -> Option<&Source> {
         self.sources
             .get(*self.names.ids.get(&*case.source)? as usize)
+    }
+
+    /// What metrics of different cases are compared by.
+    #[must_use]
+    pub fn indicators(&self) -> &[Indicator] {
+        self.measures.indicators()
+    }
+
+    /// What the cases have to be compared by an indicator, in the bundle's order.
+    #[must_use]
+    pub fn measures(&self, indicator: &str) -> &[Measure] {
+        self.measures.of(indicator)
     }
 
     /// The groups of a sort.
@@ -322,7 +338,7 @@ impl Names {
 
 impl From<&super::Bundle> for Catalogue {
     fn from(bundle: &super::Bundle) -> Self {
-        let mut catalogue = Self::of_sources(&bundle.sources);
+        let mut catalogue = Self::new(&bundle.sources, &bundle.indicators);
         for case in &bundle.cases {
             catalogue.add(case);
         }

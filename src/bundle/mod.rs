@@ -6,6 +6,9 @@
 //!
 //! A [`Shelf`] gives the cases of a bundle one by one, and a [`Catalogue`] what a list must know of all of them.
 //!
+//! Metrics of different cases are compared only by an [`Indicator`] that the bundle gives them; a [`Ranking`] puts them in
+//! order, as far as their bounds allow one.
+//!
 //! A small bundle is read as a whole. Of a large file only its beginning is, and then its cases one by one ([`Stream`]);
 //! where each lies is kept ([`Shelf`]), so that it can be read again when it is needed.
 //!
@@ -40,6 +43,7 @@ mod shelf;
 mod stream;
 
 mod catalogue;
+mod measure;
 
 mod diagnose;
 mod problem;
@@ -55,6 +59,7 @@ pub use indicator::{Indicator, Sums, check_compared, check_indicators};
 pub use interval::Interval;
 pub use left_out::LeftOut;
 pub use load::{parse, parse_text};
+pub use measure::{Measure, Ranking};
 pub use metric::{Change, Metric, Point, Quantity};
 pub use open::{Opened, open};
 pub use problem::{Problem, Problems};

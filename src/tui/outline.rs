@@ -452,7 +452,7 @@ mod tests {
 
     /// Cases in groups of every sort: some of each in none, some alone in theirs.
     fn cases(shipped: &Bundle, drawn: &[[u8; 5]]) -> Catalogue {
-        let mut catalogue = Catalogue::of_sources(&shipped.sources);
+        let mut catalogue = Catalogue::new(&shipped.sources, &[]);
         let name = |number: u8| Text::from(format!("{number}").as_str());
         for (drawn, case) in drawn.iter().zip(shipped.cases.iter().cycle()) {
             let mut case: Case = case.clone();

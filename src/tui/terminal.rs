@@ -90,7 +90,7 @@ pub fn browse(
     let (sender, events) = channel();
     watch(sender.clone(), session.restorer())?;
     let size = start.size;
-    let mut catalogue = Catalogue::of_sources(shelf.sources());
+    let mut catalogue = Catalogue::new(shelf.sources(), shelf.indicators());
     for case in &first {
         catalogue.add(case);
     }

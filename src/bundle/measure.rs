@@ -1,0 +1,444 @@
+//! What of each case is compared by an indicator, and who stands where.
+//!
+//! ```text
+//!  90%以上        ├─────────┤  1 to 3   a floor may be anything up to the most there can be
+//!  99.9%                   │   2 or 3
+//!  100%                     │  1
+//! ```
+//!
+//! An order of figures is only as sure as they are, so a place is a range of places. What it is not: it does not judge
+//! whether the figures may be compared; that is for whoever gave them one indicator.
+//!
+//! Invariants: a masked value has no place, and counts for nobody else's; equal values share theirs.
+
+use std::cmp::Ordering;
+use std::ops::RangeInclusive;
+
+use super::{Better, Bound, Case, Indicator, Interval, Metric, Quantity};
+
+/// What a case has to be compared by an indicator.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measure {
+    /// The index of the case in the bundle.
+    pub case: usize,
+    /// The index of the metric in the case.
+    pub metric: usize,
+    /// How exact the figure is.
+    pub bound: Bound,
+    /// What the figure allows the value to be; none if it is masked.
+    pub interval: Option<Interval>,
+}
+
+impl Measure {
+    /// What a metric has to be compared, where there is a largest value or not; none if no point stands for it.
+    fn new(case: usize, metric: usize, of: &Metric, most: Option<Quantity>) -> Option<Self> {
+        let point = of.compared()?;
+        let mut interval = Interval::as_printed(point);
+        if let (Some(interval), Some(most)) = (&mut interval, most) {
+            interval.high = interval.high.min(most.get()).max(interval.value);
+        }
+        Some(Self {
+            case,
+            metric,
+            bound: point.bound,
+            interval,
+        })
+    }
+
+    /// The value as printed; none if it is masked.
+    #[must_use]
+    pub fn value(&self) -> Option<f64> {
+        self.interval.map(|interval| interval.value)
+    }
+}
+
+/// What the cases of a bundle have to be compared by each of its indicators, in the bundle's order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Measures {
+    indicators: Vec<Indicator>,
+    /// Those of each indicator.
+    of: Vec<Vec<Measure>>,
+}
+
+impl Measures {
+    pub fn new(indicators: &[Indicator]) -> Self {
+        Self {
+            indicators: indicators.to_vec(),
+            of: vec![Vec::new(); indicators.len()],
+        }
+    }
+
+    /// Takes in the case at an index, the next of the bundle.
+    pub fn add(&mut self, index: usize, case: &Case) {
+        // A large bundle without indicators should not pay for them.
+        if self.indicators.is_empty() {
+            return;
+        }
+        for (at, metric) in case.metrics.iter().enumerate() {
+            let Some(place) = metric.indicator.as_ref().and_then(|id| self.place(id)) else {
+                continue;
+            };
+            let most = self.indicators.get(place).and_then(|of| of.most);
+            let measures = self.of.get_mut(place);
+            if let (Some(all), Some(one)) = (measures, Measure::new(index, at, metric, most)) {
+                all.push(one);
+            }
+        }
+    }
+
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    pub fn of(&self, indicator: &str) -> &[Measure] {
+        let place = self.place(indicator);
+        place.and_then(|at| self.of.get(at)).map_or(&[], |of| of)
+    }
+
+    fn place(&self, indicator: &str) -> Option<usize> {
+        let mut ids = self.indicators.iter().map(|one| one.id.as_str());
+        ids.position(|id| id == indicator)
+    }
+}
+
+/// Cases in the order of what they have to be compared by an indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// The best first, those that are masked last.
+    measures: Vec<Measure>,
+    /// How many are not masked.
+    known: usize,
+    lower_is_better: bool,
+}
+
+impl Ranking {
+    /// The ranking of measures of an indicator, at most one for each case, given in the bundle's order. The largest
+    /// comes first unless lower is better; equal values keep the bundle's order.
+    #[must_use]
+    pub fn of(indicator: &Indicator, measures: impl Iterator<Item = Measure>) -> Self {
+        let lower_is_better = indicator.better == Some(Better::Lower);
+        let mut measures: Vec<Measure> = measures.collect();
+        measures.sort_by(|one, other| match (one.value(), other.value()) {
+            (Some(one), Some(other)) if lower_is_better => compare(one, other),
+            (Some(one), Some(other)) => compare(other, one),
+            (one, other) => other.is_some().cmp(&one.is_some()),
+        });
+        let known = measures.iter().filter(|one| one.interval.is_some()).count();
+        Self {
+            measures,
+            known,
+            lower_is_better,
+        }
+    }
+
+    /// The measures, the best first, those that are masked last.
+    #[must_use]
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// How many have a value.
+    #[must_use]
+    pub fn known(&self) -> usize {
+        self.known
+    }
+
+    /// The places, from 1, that a case may have among those with a value, as far as bounds tell; none if it has no value.
+    #[must_use]
+    pub fn place(&self, case: usize) -> Option<RangeInclusive<usize>> {
+        let of_case = self.measures.iter().find(|measure| measure.case == case);
+        let own = of_case?.interval?;
+        let others = self.measures.iter().filter(|measure| measure.case != case);
+        let others: Vec<Interval> = others.filter_map(|measure| measure.interval).collect();
+        let surely = others.iter().filter(|other| self.is_ahead(other, &own));
+        let hardly = others
+            .iter()
+            .filter(|other| self.is_level_or_behind(other, &own));
+        Some(1 + surely.count()..=1 + others.len() - hardly.count())
+    }
+
+    /// Whether one value is surely better than the other.
+    fn is_ahead(&self, one: &Interval, other: &Interval) -> bool {
+        if self.lower_is_better {
+            one.high < other.low
+        } else {
+            one.low > other.high
+        }
+    }
+
+    /// Whether one value is surely no better than the other.
+    fn is_level_or_behind(&self, one: &Interval, other: &Interval) -> bool {
+        if self.lower_is_better {
+            one.low >= other.high
+        } else {
+            one.high <= other.low
+        }
+    }
+
+    /// The one with the least value as printed.
+    #[must_use]
+    pub fn min(&self) -> Option<&Measure> {
+        if self.lower_is_better {
+            self.with_value().first()
+        } else {
+            self.with_value().last()
+        }
+    }
+
+    /// The one with the largest value as printed.
+    #[must_use]
+    pub fn max(&self) -> Option<&Measure> {
+        if self.lower_is_better {
+            self.with_value().last()
+        } else {
+            self.with_value().first()
+        }
+    }
+
+    /// The median of the values as printed, which is `About` that if the bounds leave another one possible.
+    #[must_use]
+    pub fn median(&self) -> Option<(f64, Bound)> {
+        let of = |part: fn(&Interval) -> f64| {
+            let intervals = self.measures.iter().filter_map(|one| one.interval);
+            median(intervals.map(|interval| part(&interval)).collect())
+        };
+        let value = of(|interval| interval.value)?;
+        // A median grows with each of its values, so it is between that of the least and that of the largest ones.
+        let is_sure = of(|interval| interval.low) == of(|interval| interval.high);
+        Some((value, if is_sure { Bound::Exact } else { Bound::About }))
+    }
+
+    fn with_value(&self) -> &[Measure] {
+        self.measures.get(..self.known).unwrap_or_default()
+    }
+}
+
+/// The middle value, or what is halfway between the two in the middle.
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(|one, other| compare(*one, *other));
+    let upper = *values.get(values.len() / 2)?;
+    let lower = *values.get((values.len() - 1) / 2)?;
+    Some(f64::midpoint(lower, upper))
+}
+
+/// The order of two numbers, neither of which is NaN, as none in a bundle is.
+fn compare(one: f64, other: f64) -> Ordering {
+    one.partial_cmp(&other).unwrap_or(Ordering::Equal)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Bilingual, Sums, Text};
+    use super::*;
+
+    fn indicator(better: Option<Better>) -> Indicator {
+        let said = Bilingual {
+            zh: Text::from("率"),
+            en: Text::from("rate"),
+        };
+        Indicator {
+            id: Text::from("rate"),
+            label: said.clone(),
+            unit: Text::from("%"),
+            better,
+            most: Quantity::new(100.0),
+            rule: said.clone(),
+            sums: Sums {
+                may: false,
+                why: said,
+            },
+        }
+    }
+
+    fn measure(case: usize, interval: Option<Interval>) -> Measure {
+        Measure {
+            case,
+            metric: 0,
+            bound: Bound::Exact,
+            interval,
+        }
+    }
+
+    fn between(low: f64, value: f64, high: f64) -> Interval {
+        Interval { low, value, high }
+    }
+
+    fn ranking(better: Option<Better>, intervals: &[Option<Interval>]) -> Ranking {
+        let measures = intervals.iter().enumerate();
+        let measures = measures.map(|(case, interval)| measure(case, *interval));
+        Ranking::of(&indicator(better), measures)
+    }
+
+    fn order(ranking: &Ranking) -> Vec<usize> {
+        ranking.measures().iter().map(|one| one.case).collect()
+    }
+
+    #[test]
+    fn a_floor_may_be_anywhere_above_it() {
+        let ranking = ranking(
+            Some(Better::Higher),
+            &[
+                Some(between(90.0, 90.0, 100.0)),
+                None,
+                Some(Interval::exactly(99.9)),
+                Some(Interval::exactly(100.0)),
+            ],
+        );
+        assert_eq!(order(&ranking), [3, 2, 0, 1]);
+        assert_eq!(ranking.known(), 3);
+        let places = [0, 1, 2, 3, 4].map(|case| ranking.place(case));
+        assert_eq!(places, [Some(1..=3), None, Some(2..=3), Some(1..=1), None]);
+        assert_eq!(ranking.median(), Some((99.9, Bound::About)));
+        let value = |measure: Option<&Measure>| measure.and_then(Measure::value);
+        assert_eq!(value(ranking.min()), Some(90.0));
+        assert_eq!(value(ranking.max()), Some(100.0));
+    }
+
+    #[test]
+    fn a_bound_that_cannot_reach_the_middle_does_not_move_the_median() {
+        let values = [
+            Some(between(90.0, 90.0, 95.0)),
+            Some(Interval::exactly(96.0)),
+            Some(Interval::exactly(98.0)),
+        ];
+        let ranking = ranking(None, &values);
+        assert_eq!(ranking.median(), Some((96.0, Bound::Exact)));
+        assert_eq!(ranking.place(0), Some(3..=3));
+    }
+
+    #[test]
+    fn nothing_known_has_neither_median_nor_place() {
+        for values in [vec![], vec![None, None]] {
+            let ranking = ranking(None, &values);
+            assert_eq!(ranking.known(), 0);
+            assert_eq!((ranking.min(), ranking.max()), (None, None));
+            assert_eq!((ranking.median(), ranking.place(0)), (None, None));
+            assert_eq!(order(&ranking), (0..values.len()).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn equal_values_share_a_place_and_keep_the_order_of_the_bundle() {
+        let values = [3.0, 5.0, 3.0, 5.0].map(|value| Some(Interval::exactly(value)));
+        for (better, first, last) in [
+            (Some(Better::Lower), [0, 2, 1, 3], 3..=3),
+            (Some(Better::Higher), [1, 3, 0, 2], 1..=1),
+            (None, [1, 3, 0, 2], 1..=1),
+        ] {
+            let ranking = ranking(better, &values);
+            assert_eq!(order(&ranking), first);
+            assert_eq!(ranking.place(1), Some(last.clone()));
+            assert_eq!(ranking.place(3), Some(last));
+        }
+    }
+
+    fn any_interval() -> impl Strategy<Value = Interval> {
+        // Few values, so that some are equal.
+        let parts = (0..20u8, 0..5u8, 0..5u8, any::<bool>());
+        parts.prop_map(|(value, below, above, open)| {
+            let value = f64::from(value);
+            let high = if open {
+                f64::INFINITY
+            } else {
+                value + f64::from(above)
+            };
+            between(value - f64::from(below), value, high)
+        })
+    }
+
+    fn any_better() -> impl Strategy<Value = Option<Better>> {
+        prop::sample::select(vec![None, Some(Better::Lower), Some(Better::Higher)])
+    }
+
+    proptest! {
+        #[test]
+        fn a_place_is_among_those_that_are_known(
+            better in any_better(),
+            values in prop::collection::vec(prop::option::of(any_interval()), 0..12),
+        ) {
+            let ranking = ranking(better, &values);
+            prop_assert_eq!(ranking.known(), values.iter().flatten().count());
+            for (case, value) in values.iter().enumerate() {
+                let place = ranking.place(case);
+                prop_assert_eq!(place.is_some(), value.is_some());
+                if let Some(place) = place {
+                    prop_assert!(1 <= *place.start() && place.start() <= place.end());
+                    prop_assert!(*place.end() <= ranking.known());
+                }
+            }
+        }
+
+        #[test]
+        fn the_true_order_is_within_the_places(
+            better in any_better(),
+            values in prop::collection::vec((any_interval(), 0.0..1.0), 1..10),
+        ) {
+            let intervals: Vec<_> = values.iter().map(|(interval, _)| Some(*interval)).collect();
+            let ranking = ranking(better, &intervals);
+            let truth: Vec<f64> = values
+                .iter()
+                .map(|(of, part)| of.low + (of.high.min(1e6) - of.low) * part)
+                .collect();
+            for (case, own) in truth.iter().enumerate() {
+                let ahead = truth.iter().filter(|other| match better {
+                    Some(Better::Lower) => *other < own,
+                    Some(Better::Higher) | None => *other > own,
+                });
+                let place = 1 + ahead.count();
+                prop_assert!(ranking.place(case).is_some_and(|range| range.contains(&place)));
+            }
+        }
+
+        #[test]
+        fn exact_values_of_distinct_size_have_the_places_of_their_order(
+            better in any_better(),
+            values in prop::collection::hash_set(0..1000u16, 0..12),
+        ) {
+            let values: Vec<_> = values
+                .into_iter()
+                .map(|value| Some(Interval::exactly(f64::from(value))))
+                .collect();
+            let ranking = ranking(better, &values);
+            for (at, case) in order(&ranking).into_iter().enumerate() {
+                prop_assert_eq!(ranking.place(case), Some(at + 1..=at + 1));
+            }
+            prop_assert!(ranking.median().is_none_or(|(_, bound)| bound == Bound::Exact));
+        }
+
+        #[test]
+        fn a_larger_value_never_has_a_lower_place(
+            better in any_better(),
+            values in prop::collection::vec(any_interval(), 1..12),
+            which in any::<prop::sample::Index>(),
+            more in 1..9u8,
+        ) {
+            let case = which.index(values.len());
+            let mut intervals: Vec<_> = values.into_iter().map(Some).collect();
+            let before = ranking(better, &intervals).place(case).expect("a place");
+            if let Some(Some(of)) = intervals.get_mut(case) {
+                let more = f64::from(more);
+                *of = between(of.low + more, of.value + more, of.high + more);
+            }
+            let after = ranking(better, &intervals).place(case).expect("a place");
+            let (worse, is) = match better {
+                Some(Better::Lower) => (before, after),
+                Some(Better::Higher) | None => (after, before),
+            };
+            prop_assert!(worse.start() <= is.start() && worse.end() <= is.end());
+        }
+
+        #[test]
+        fn the_median_is_between_the_least_and_the_largest(
+            better in any_better(),
+            values in prop::collection::vec(any_interval(), 1..12),
+        ) {
+            let values: Vec<_> = values.into_iter().map(Some).collect();
+            let ranking = ranking(better, &values);
+            let of = |measure: Option<&Measure>| measure.and_then(Measure::value).expect("a value");
+            let (median, _) = ranking.median().expect("a median");
+            prop_assert!(of(ranking.min()) <= median && median <= of(ranking.max()));
+        }
+    }
+}
