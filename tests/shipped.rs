@@ -1,6 +1,11 @@
-//! The shipped files: the bundle and its schema.
+//! The shipped files: the bundle and its schema, and what may be compared in it.
 
-use casebook::bundle::{Kind, NoticeKind, Quantity, Relation, parse, schema, write};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use casebook::bundle::{
+    Bound, Catalogue, Kind, NoticeKind, Quantity, Ranking, Relation, parse, schema, write,
+};
 
 use crate::support::{read, shipped};
 
@@ -210,4 +215,86 @@ fn shortcomings_and_plans_are_told_apart_and_unknown_days_are_not_guessed() {
         published("luzhou-2021-four-directions").as_deref(),
         Some("2021-01-08")
     );
+}
+
+/// The metrics that a person found comparable, and those that only sound so.
+#[test]
+fn metrics_are_compared_that_may_be_and_no_others() {
+    let golden: toml::Table =
+        toml::from_str(&read("tests/golden/indicators.toml")).expect("the table is TOML");
+    let text = |of: &toml::Value| of.as_str().expect("a text").to_owned();
+    let list = |of: &toml::Value| of.as_array().expect("a list").clone();
+    let bundle = shipped();
+    let mut held: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for case in &bundle.cases {
+        for metric in &case.metrics {
+            let name = format!("{} {}", case.id.as_str(), metric.id.as_str());
+            let indicator = metric.indicator.as_ref();
+            held.insert(name, indicator.map(|of| of.as_str().to_owned()));
+        }
+    }
+    let mut members = BTreeMap::new();
+    let mut indicators = Vec::new();
+    for indicator in list(&golden["indicator"]) {
+        let id = text(&indicator["id"]);
+        let metrics = list(&indicator["metric"]);
+        assert!(metrics.len() >= 3, "{id}: nothing is told by two cases");
+        for metric in metrics {
+            let name = text(&metric["metric"]);
+            assert!(!text(&metric["why"]).is_empty(), "{name}");
+            members.insert(name, id.clone());
+        }
+        indicators.push(id);
+    }
+    let defined = bundle.indicators.iter().map(|one| one.id.as_str());
+    assert_eq!(defined.collect::<Vec<_>>(), indicators);
+    let compared = held.clone().into_iter();
+    let compared = compared.filter_map(|(name, of)| Some((name, of?)));
+    assert_eq!(compared.collect::<BTreeMap<_, _>>(), members);
+    for left_out in list(&golden["left-out"]) {
+        assert!(!text(&left_out["why"]).is_empty());
+        let such = left_out.get("indicator").map(text);
+        assert!(such.iter().all(|id| indicators.contains(id)), "{such:?}");
+        for metric in list(&left_out["metrics"]) {
+            let name = text(&metric);
+            let indicator = held.get(&name).unwrap_or_else(|| panic!("no {name}"));
+            let is_out = indicator.is_none() || such.is_some() && *indicator != such;
+            assert!(is_out, "{name} is compared");
+        }
+    }
+}
+
+/// In the order of what is shipped, bounds are heeded.
+#[test]
+fn a_floor_has_every_place_that_it_may_have() {
+    let bundle = shipped();
+    let catalogue = Catalogue::from(&bundle);
+    let ranking = |id: &str| {
+        let mut indicators = catalogue.indicators().iter();
+        let indicator = indicators.find(|one| one.id.as_str() == id).expect(id);
+        Ranking::of(indicator, catalogue.measures(id).iter().copied())
+    };
+    let places = |ranking: &Ranking| -> Vec<(String, Option<RangeInclusive<usize>>)> {
+        let measures = ranking.measures().iter();
+        let named = measures.map(|one| {
+            let case = bundle.cases[one.case].id.as_str().to_owned();
+            (case, ranking.place(one.case))
+        });
+        named.collect()
+    };
+    let approval = ranking("service-approval-rate");
+    let named = |case: &str, place| (case.to_owned(), Some(place));
+    assert_eq!(
+        places(&approval),
+        [
+            named("zhangzhou-hightech-2022-report/06", 1..=1),
+            named("zigong-2020-report/07", 2..=3),
+            named("national-2021-exemplars/03", 1..=3),
+        ]
+    );
+    assert_eq!(approval.median(), Some((99.9, Bound::About)));
+    let settled = ranking("dispute-settlement-rate");
+    assert_eq!(settled.median(), Some((98.7, Bound::Exact)));
+    let levels = ranking("levels-linked");
+    assert_eq!(levels.place(levels.measures()[3].case), Some(3..=3));
 }

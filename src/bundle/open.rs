@@ -485,7 +485,10 @@ mod tests {
         let number = before.lines().count() + 1;
         for (indicator, says) in [
             ("none", "no indicator has the id \"none\"; define it"),
-            ("", "no indicator has the id \"\"; define it"),
+            (
+                "levels-linked",
+                "is not that of indicator \"levels-linked\", \"级\"; leave",
+            ),
         ] {
             let put = format!("\"indicator\":\"{indicator}\"");
             let behind = behind.replacen("\"indicator\":null", &put, 1);
