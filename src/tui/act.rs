@@ -14,6 +14,7 @@ impl App {
             Category::Move => self.move_by(action),
             Category::Groups => self.arrange(action),
             Category::Filter => return self.prompted(action),
+            Category::View => return self.viewed(action),
             Category::Facets => return self.facetted(action),
             Category::Panes | Category::Lookup | Category::Program => return self.turn(action),
         }

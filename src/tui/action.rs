@@ -109,6 +109,16 @@ actions! {
     NextFacet, Facets, "到下一类", "to the next facet", "下一类", "next facet";
     PreviousFacet, Facets, "到上一类", "to the previous facet", "上一类", "previous facet";
     CloseFacets, Facets, "关闭分类", "close the facets", "关闭", "close";
+    ViewMetric, View, "全屏看指标：图、完整数值、可比案例", "a metric in full: chart, every value, cases like it", "全屏", "full screen";
+    NextMetric, View, "下一指标", "next metric", "下一指标", "next metric";
+    PreviousMetric, View, "上一指标", "previous metric", "上一指标", "previous metric";
+    TurnView, View, "在图与可比案例之间切换", "from the chart to the cases like it, and back", "图或表", "chart or table";
+    NextIndicator, View, "下一项可比指标", "next indicator", "下一可比指标", "next indicator";
+    OrderBy, View, "换排列方式：数值、来源、地区、年份", "order by value, source, region or year", "排列", "order";
+    ReverseOrder, View, "倒序", "turn the order round", "倒序", "reverse";
+    OpenRanked, View, "到表中选中的案例", "go to the case under the cursor", "到案例", "go to case";
+    ViewSource, View, "打开原文，标出数字", "open the original passage, figures marked", "原文", "original";
+    CloseView, View, "关闭全屏", "close the full-screen view", "关闭", "close";
     CaretLeft, Filter, "光标左移", "caret left", "左移", "left";
     CaretRight, Filter, "光标右移", "caret right", "右移", "right";
     CaretHome, Filter, "光标到行首", "caret to the beginning", "行首", "home";
@@ -141,6 +151,8 @@ pub enum Category {
     Lookup,
     /// The facets.
     Facets,
+    /// The full-screen view of a metric.
+    View,
     /// The program as a whole.
     Program,
 }
@@ -153,6 +165,7 @@ impl Category {
         Self::Groups,
         Self::Filter,
         Self::Facets,
+        Self::View,
         Self::Lookup,
         Self::Program,
     ];
@@ -173,6 +186,8 @@ impl Category {
             (Self::Lookup, Lang::En) => "Quick lookup (casebook pick)",
             (Self::Facets, Lang::Zh) => "分类",
             (Self::Facets, Lang::En) => "Facets",
+            (Self::View, Lang::Zh) => "全屏看指标",
+            (Self::View, Lang::En) => "A metric in full",
             (Self::Program, Lang::Zh) => "程序",
             (Self::Program, Lang::En) => "Program",
         }

@@ -19,12 +19,13 @@ use super::matches::Matches;
 use super::original::Original;
 use super::outline::Row;
 use super::panes::{
-    FacetsPane, HelpPane, ListPane, MetricsPane, PassagePane, Prompt, ReaderPane, Step,
+    FacetsPane, HelpPane, ListPane, MetricView, MetricsPane, PassagePane, Prompt, ReaderPane, Step,
 };
 use super::pick::Marks;
 use super::quantity::Writing;
 use super::recall::Recall;
 use super::shape::Shape;
+use super::standing::Standings;
 use super::theme::Theme;
 
 /// The browser's state.
@@ -72,6 +73,8 @@ pub struct App {
     /// The original passage, while it is open.
     pub(super) original: Option<Original>,
     pub(super) metrics: MetricsPane,
+    pub(super) standings: Standings,
+    pub(super) view: MetricView,
     /// Something was copied by the last key.
     pub(super) copied: bool,
     pub(super) facets: FacetsPane,
@@ -140,6 +143,8 @@ impl App {
             passage: PassagePane::default(),
             original: None,
             metrics: MetricsPane::default(),
+            standings: Standings::default(),
+            view: MetricView::default(),
             copied: false,
             facets: FacetsPane::default(),
             help: HelpPane::default(),
@@ -313,6 +318,7 @@ impl App {
         match (self.mode, self.focus) {
             (Mode::Help, _) => self.help.step(step, usize::from(self.help_size().height)),
             (Mode::Facets, _) => self.facets.step(step, self.facet_rows()),
+            (Mode::Metric, _) => self.view.step(step, self.view_rows()),
             (Mode::Filter | Mode::Complete, _) | (Mode::Browse, Pane::List) => self.step_list(step),
             (Mode::Browse, Pane::Reader) if self.reads_passage() => {
                 self.passage.step(step, self.rows(Pane::Reader));

@@ -144,7 +144,7 @@ impl App {
     }
 
     /// Unfolds the groups that a case is in.
-    fn unfold_around(&mut self, case: usize) {
+    pub(super) fn unfold_around(&mut self, case: usize) {
         let by = self.shape.grouping;
         let mut group = by.and_then(|by| self.catalogue.groups(by).innermost(case));
         while let Some(id) = group {

@@ -4,6 +4,7 @@ use crate::bundle::{Case, Lang, Metric};
 
 use super::app::App;
 use super::effect::Effect;
+use super::keymap::Mode;
 use super::layout::Pane;
 use super::quantity::Writing;
 
@@ -16,7 +17,7 @@ impl App {
         let source = self.catalogue.source_of(case);
         let source = source.map_or("", |source| source.title.get(self.lang));
         let metric = case.metrics.get(self.metrics.selected());
-        let metric = metric.filter(|_| self.focus == Pane::Metrics);
+        let metric = metric.filter(|_| self.focus == Pane::Metrics || self.mode == Mode::Metric);
         let text = match metric {
             Some(metric) => {
                 let figures = self.writing().sentence(metric);

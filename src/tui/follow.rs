@@ -1,5 +1,7 @@
 //! What follows from the rest of the model: where the panes stand, and what they show.
 
+use ratatui::layout::Rect;
+
 use crate::bundle::{Case, Grouping};
 
 use super::app::App;
@@ -23,14 +25,13 @@ impl App {
         let case = case.as_deref();
         let has_metrics = case.map(|case| !case.metrics.is_empty());
         self.layout = Layout::of(self.size, self.focus, has_metrics);
-        let writing = self.writing();
-        self.metrics
-            .lay_out(case, writing, self.area_size(Pane::Metrics));
+        let answered = self.answered.as_ref();
+        self.standings.follow(&self.catalogue, answered, &self.hits);
+        self.lay_out_metrics(index.zip(case));
         // While the metrics are read, the text keeps what they do not need; else the panes stay in their places.
         if let Some(layout) = self.layout.as_mut().filter(|_| self.focus == Pane::Metrics) {
             layout.shrink_metrics(self.metrics.rows());
-            let shrunk = self.area_size(Pane::Metrics);
-            self.metrics.lay_out(case, writing, shrunk);
+            self.lay_out_metrics(index.zip(case));
         }
         let reader = self.area_size(Pane::Reader);
         self.lay_out_reader(reader);
@@ -41,6 +42,9 @@ impl App {
             self.passage
                 .lay_out((case, source), metric, self.lang, reader);
         }
+        if self.mode == Mode::Metric {
+            self.lay_out_view();
+        }
         self.find_matches();
         self.see_marked_groups();
         let rows = self.facet_rows();
@@ -49,6 +53,11 @@ impl App {
             let size = self.help_size();
             self.help.lay_out(self.lang, self.purpose, size);
         }
+    }
+
+    fn lay_out_metrics(&mut self, case: Option<(usize, &Case)>) {
+        let (writing, size) = (self.writing(), self.area_size(Pane::Metrics));
+        self.metrics.lay_out(case, &self.standings, writing, size);
     }
 
     fn lay_out_reader(&mut self, size: Size) {
@@ -117,6 +126,12 @@ impl App {
             width: area.width,
             height: area.height,
         }
+    }
+
+    /// All rows but the status row.
+    pub(super) fn body(&self) -> Rect {
+        let Size { width, height } = self.size;
+        Rect::new(0, 0, width, height.saturating_sub(1))
     }
 
     /// The cells in which help shows its content: all but its title and the status row.

@@ -50,8 +50,12 @@ pub struct Signs {
     pub done: char,
     /// A cell of what is left.
     pub left: char,
-    /// The ends of a scale, and a cell of it.
+    /// The beginning of a scale along a row, a cell of it, and its end.
     pub scale: [&'static str; 3],
+    /// A tick of such a scale.
+    pub tick: &'static str,
+    /// A cell of a scale that grows upwards, one with a tick, and its foot.
+    pub upright: [&'static str; 3],
     /// A case on a scale, and the case under the cursor.
     pub dots: [&'static str; 2],
 }
@@ -69,6 +73,8 @@ const DRAWN: Signs = Signs {
     done: '▆',
     left: '▁',
     scale: ["├", "─", "┤"],
+    tick: "┼",
+    upright: ["│", "┤", "┼"],
     dots: ["●", "◆"],
 };
 
@@ -85,6 +91,8 @@ const PLAIN: Signs = Signs {
     done: '#',
     left: '.',
     scale: ["|", "-", "|"],
+    tick: "+",
+    upright: ["|", "+", "+"],
     dots: ["o", "@"],
 };
 
@@ -127,6 +135,22 @@ impl Glyphs {
             Self::Braille => Some(four_levels(["⣀", "⣤", "⣶", "⣿"])),
             Self::Ascii => Some(four_levels([".", ":", "i", "|"])),
             Self::Digits => None,
+        }
+    }
+
+    /// A cell of a bar that grows upwards, of which so many eighths are filled.
+    pub(super) fn level(self, eighths: usize) -> &'static str {
+        let levels = self.levels().unwrap_or(four_levels(["#"; 4]));
+        match eighths {
+            0 => " ",
+            1 => levels.one_eighth,
+            2 => levels.one_quarter,
+            3 => levels.three_eighths,
+            4 => levels.half,
+            5 => levels.five_eighths,
+            6 => levels.three_quarters,
+            7 => levels.seven_eighths,
+            _ => levels.full,
         }
     }
 

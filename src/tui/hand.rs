@@ -10,6 +10,7 @@ use crate::search::Hit;
 
 use super::app::App;
 use super::effect::Effect;
+use super::keymap::Mode;
 use super::layout::{Layout, Pane, content};
 use super::outline::{Group, Row};
 
@@ -66,6 +67,9 @@ impl App {
             })
             .collect();
         wanted.extend(self.shown_cases());
+        if self.mode == Mode::Metric {
+            wanted.extend(self.ranked_cases());
+        }
         wanted.sort_unstable();
         wanted.dedup();
         if wanted.iter().all(|case| self.at_hand.knows(*case)) {

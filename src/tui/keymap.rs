@@ -21,6 +21,8 @@ pub enum Mode {
     Complete,
     /// Turning the values of facets on and off.
     Facets,
+    /// Looking at a metric over the whole screen.
+    Metric,
     /// Reading help.
     Help,
 }
@@ -32,6 +34,7 @@ impl Mode {
         Self::Filter,
         Self::Complete,
         Self::Facets,
+        Self::Metric,
         Self::Help,
     ];
 }
@@ -81,8 +84,10 @@ const BROWSE: &[Mode] = &[Mode::Browse];
 const FILTER: &[Mode] = &[Mode::Filter];
 const COMPLETE: &[Mode] = &[Mode::Complete];
 const FACETS: &[Mode] = &[Mode::Facets];
-const READING: &[Mode] = &[Mode::Browse, Mode::Facets, Mode::Help];
-const OPENED: &[Mode] = &[Mode::Browse, Mode::Help];
+const METRIC: &[Mode] = &[Mode::Metric];
+const READING: &[Mode] = &[Mode::Browse, Mode::Facets, Mode::Metric, Mode::Help];
+const OPENED: &[Mode] = &[Mode::Browse, Mode::Metric, Mode::Help];
+const WALKING: &[Mode] = &[Mode::Browse, Mode::Metric];
 const MOVING: &[Mode] = &[Mode::Browse, Mode::Filter];
 const ALWAYS: &[Mode] = Mode::ALL;
 
@@ -108,16 +113,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(FILTER, &["<PageUp>"], Action::PageUp),
     bind(READING, &["gg", "<Home>"], Action::Top),
     bind(READING, &["G", "<End>"], Action::Bottom),
-    bind(BROWSE, &["J"], Action::NextCase),
-    bind(BROWSE, &["K"], Action::PreviousCase),
+    bind(WALKING, &["J"], Action::NextCase),
+    bind(WALKING, &["K"], Action::PreviousCase),
     bind(BROWSE, &["<Tab>"], Action::NextPane),
     bind(BROWSE, &["<S-Tab>"], Action::PreviousPane),
     bind(BROWSE, &["<Enter>"], Action::Open).only(BROWSING),
     bind(BROWSE, &["l", "<Right>"], Action::Open),
     bind(BROWSE, &["h", "<Left>"], Action::ToList),
-    bind(OPENED, &["q"], Action::Back),
+    bind(&[Mode::Browse, Mode::Help], &["q"], Action::Back),
     bind(BROWSE, &["o"], Action::OpenSource),
-    bind(BROWSE, &["y"], Action::Copy),
+    bind(WALKING, &["y"], Action::Copy),
     bind(BROWSE, &["gs"], Action::GroupBySource),
     bind(BROWSE, &["gr"], Action::GroupByRegion),
     bind(BROWSE, &["gt"], Action::GroupByTopic),
@@ -139,6 +144,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(FACETS, &["}", "<Tab>"], Action::NextFacet),
     bind(FACETS, &["{", "<S-Tab>"], Action::PreviousFacet),
     bind(FACETS, &["f", "<Esc>", "q"], Action::CloseFacets),
+    bind(BROWSE, &["M"], Action::ViewMetric),
+    bind(METRIC, &["l", "<Right>"], Action::NextMetric),
+    bind(METRIC, &["h", "<Left>"], Action::PreviousMetric),
+    bind(METRIC, &["<Tab>", "<S-Tab>"], Action::TurnView),
+    bind(METRIC, &["i"], Action::NextIndicator),
+    bind(METRIC, &["s"], Action::OrderBy),
+    bind(METRIC, &["S"], Action::ReverseOrder),
+    bind(METRIC, &["<Enter>"], Action::OpenRanked),
+    bind(METRIC, &["o"], Action::ViewSource),
+    bind(METRIC, &["M", "<Esc>", "q"], Action::CloseView),
     bind(MOVING, &["<Esc>"], Action::ClearFilter),
     bind(FILTER, &["<Enter>"], Action::KeepFilter).only(BROWSING),
     bind(FILTER, &["<C-o>"], Action::OpenFound),
@@ -210,7 +225,7 @@ pub(super) enum Resolved {
 pub(super) fn resolve(situation: Situation, pending: &[Chord], chord: Chord) -> Resolved {
     let twin = |chord: &Chord| match situation.mode {
         Mode::Filter | Mode::Complete => *chord,
-        Mode::Browse | Mode::Facets | Mode::Help => chord.ascii_twin(),
+        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Help => chord.ascii_twin(),
     };
     let typed: Vec<Chord> = pending.iter().chain([&chord]).map(twin).collect();
     let mut begun = false;

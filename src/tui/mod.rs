@@ -35,6 +35,7 @@ mod matches;
 mod original;
 mod pick;
 mod recall;
+mod view;
 
 mod complete;
 mod facets;
@@ -55,6 +56,7 @@ mod glyphs;
 mod labels;
 mod page;
 mod quantity;
+mod standing;
 mod theme;
 
 mod panes;
@@ -80,6 +82,7 @@ pub use page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 pub use painter::Painter;
 pub use quantity::Writing;
 pub use screen::render;
+pub use standing::Standing;
 pub use terminal::{End, Session, browse};
 pub use theme::Theme;
 pub use tty::{Tty, can_browse};

@@ -6,7 +6,7 @@ use crate::text::{grouped, in_millions, in_myriads};
 use super::glyphs::Glyphs;
 
 /// What stands for a value that the document masks.
-const MASKED: &str = "*****";
+pub(super) const MASKED: &str = "*****";
 
 /// How quantities are written: in which language, and with which signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

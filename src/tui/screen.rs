@@ -8,9 +8,10 @@ use ratatui::text::Line;
 use super::app::App;
 use super::keymap::Mode;
 use super::labels::Labels;
+use super::layout::Layout;
 use super::panes::{
-    render_candidates, render_facets, render_help, render_list, render_metrics, render_passage,
-    render_reader, render_status,
+    render_candidates, render_facets, render_help, render_list, render_metric_view, render_metrics,
+    render_passage, render_reader, render_status,
 };
 
 /// What draws a pane.
@@ -30,53 +31,59 @@ pub fn render(app: &App, frame: &mut Frame) {
     };
     // The terminal may be smaller by now than the model has been told.
     let seen = frame.area();
+    let body = app.body().intersection(seen);
     if app.mode == Mode::Help {
-        let above = Rect::new(0, 0, app.size.width, app.size.height.saturating_sub(1));
-        render_help(app, above.intersection(seen), frame.buffer_mut());
+        render_help(app, body, frame.buffer_mut());
+    } else if app.mode == Mode::Metric {
+        render_metric_view(app, body, frame.buffer_mut());
     } else {
-        let buf = frame.buffer_mut();
-        let panes: [(Rect, Render); 3] = [
-            (layout.list, render_list),
-            (
-                layout.reader,
-                if app.reads_passage() {
-                    render_passage
-                } else {
-                    render_reader
-                },
-            ),
-            (layout.metrics, render_metrics),
-        ];
-        let facets: [(Rect, Render); 2] = [
-            (layout.list_beside_facets(), render_list),
-            (layout.facets(), render_facets),
-        ];
-        let panes = if app.mode == Mode::Facets {
-            facets.as_slice()
-        } else {
-            panes.as_slice()
-        };
-        for (area, render) in panes {
-            let area = area.intersection(seen);
-            if !area.is_empty() {
-                render(app, area, buf);
-            }
-        }
-        let divider = layout.divider.intersection(seen);
-        for row in divider.rows() {
-            buf.set_string(
-                row.x,
-                row.y,
-                app.theme.glyphs.signs().divider,
-                app.theme.dim,
-            );
-        }
-        if app.mode == Mode::Complete {
-            render_candidates(app, layout.body().intersection(seen), buf);
-        }
+        render_panes(app, &layout, seen, frame.buffer_mut());
     }
     let status = layout.status.intersection(seen);
     if !status.is_empty() {
         render_status(app, status, frame);
+    }
+}
+
+/// Draws the panes beside each other, or the facets in the place of some.
+fn render_panes(app: &App, layout: &Layout, seen: Rect, buf: &mut Buffer) {
+    let panes: [(Rect, Render); 3] = [
+        (layout.list, render_list),
+        (
+            layout.reader,
+            if app.reads_passage() {
+                render_passage
+            } else {
+                render_reader
+            },
+        ),
+        (layout.metrics, render_metrics),
+    ];
+    let facets: [(Rect, Render); 2] = [
+        (layout.list_beside_facets(), render_list),
+        (layout.facets(), render_facets),
+    ];
+    let panes = if app.mode == Mode::Facets {
+        facets.as_slice()
+    } else {
+        panes.as_slice()
+    };
+    for (area, render) in panes {
+        let area = area.intersection(seen);
+        if !area.is_empty() {
+            render(app, area, buf);
+        }
+    }
+    let divider = layout.divider.intersection(seen);
+    for row in divider.rows() {
+        buf.set_string(
+            row.x,
+            row.y,
+            app.theme.glyphs.signs().divider,
+            app.theme.dim,
+        );
+    }
+    if app.mode == Mode::Complete {
+        render_candidates(app, layout.body().intersection(seen), buf);
     }
 }

@@ -14,10 +14,12 @@ use ratatui::text::{Line as Drawn, Span};
 use crate::bundle::{Better, Metric, Notice, Relation, Word};
 use crate::text::{pad, width, wrap};
 use crate::tui::quantity::Writing;
+use crate::tui::standing::Standing;
 use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
 use super::bars::Columns;
 use super::rows;
+use super::strip;
 
 /// One metric, laid out for a width.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub(super) enum Tone {
     Bad,
     Remark,
     Bar,
+    /// This case among others.
+    Own,
     Notice,
 }
 
@@ -48,6 +52,7 @@ impl Tone {
             Self::Bad => theme.bad,
             Self::Remark => theme.dim,
             Self::Bar => theme.bar,
+            Self::Own => theme.current_hit,
             Self::Notice => theme.notice,
         }
     }
@@ -55,22 +60,34 @@ impl Tone {
 
 /// The cells before a label: the mark of the selected metric.
 const MARK: usize = 1;
+/// A longer bar tells no more beside others that are read at a glance.
+const LONGEST_BAR: usize = 36;
 /// The cells before the points, and between bars and points.
 const INDENT: usize = 2;
 
 impl Block {
-    /// A metric of a case with these notices.
-    pub fn new(metric: &Metric, notices: &[Notice], cells: usize, writing: Writing) -> Self {
+    /// A metric of a case with these notices, and how the case at an index stands beside others.
+    pub fn new(
+        metric: &Metric,
+        notices: &[Notice],
+        standing: Option<(&Standing, usize)>,
+        cells: usize,
+        writing: Writing,
+    ) -> Self {
         let mut lines = label(metric, cells, writing);
         let room = cells.saturating_sub(INDENT);
         let points = match metric.relation {
             Relation::Single => Vec::new(),
             Relation::Change | Relation::OverTime => states(metric, room, writing),
             Relation::Parts | Relation::Subset | Relation::SideBySide => {
-                rows::lines(metric, room, writing)
+                rows::table(metric, (room, LONGEST_BAR), writing).lines
             }
         };
         lines.extend(points.into_iter().map(indented));
+        if let Some((standing, case)) = standing {
+            let strip = strip::lines(standing, case, room, writing);
+            lines.extend(strip.into_iter().map(indented));
+        }
         lines.extend(notices_about(metric, notices, cells, writing));
         Self(lines)
     }
@@ -85,17 +102,27 @@ impl Block {
         let Some(line) = self.0.get(row) else {
             return Drawn::default();
         };
+        if !selected {
+            return drawn(line, theme);
+        }
         let spans = line.iter().enumerate().map(|(at, (text, tone))| {
             let style = tone.style(theme);
-            match (tone, selected) {
-                (Tone::Label, true) => Span::styled(text.as_str(), theme.selected),
+            match tone {
+                Tone::Label => Span::styled(text.as_str(), theme.selected),
                 // The first piece of a label is the place of the mark.
-                (Tone::Plain, true) if row == 0 && at == 0 => Span::raw(SELECTED_MARK),
+                Tone::Plain if row == 0 && at == 0 => Span::raw(SELECTED_MARK),
                 _ => Span::styled(text.as_str(), style),
             }
         });
         Drawn::from(spans.collect::<Vec<_>>())
     }
+}
+
+/// A line as it is drawn.
+pub(super) fn drawn<'a>(line: &'a Line, theme: &Theme) -> Drawn<'a> {
+    let spans = line.iter();
+    let spans = spans.map(|(text, tone)| Span::styled(text.as_str(), tone.style(theme)));
+    Drawn::from(spans.collect::<Vec<_>>())
 }
 
 fn indented(mut line: Line) -> Line {
@@ -129,7 +156,7 @@ fn label(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
 }
 
 /// What is said beside a label: the value of a single point, the change, or how the points belong together.
-fn aside(metric: &Metric, writing: Writing) -> (String, Tone) {
+pub(super) fn aside(metric: &Metric, writing: Writing) -> (String, Tone) {
     if let [point] = metric.points.as_slice() {
         return (writing.labelled(metric, point), Tone::Value);
     }
@@ -213,7 +240,12 @@ fn values(metric: &Metric, cells: usize, writing: Writing) -> Vec<String> {
 }
 
 /// What the notices say about a metric, each behind its mark and without the metric's label, line by line.
-fn notices_about(metric: &Metric, notices: &[Notice], cells: usize, writing: Writing) -> Vec<Line> {
+pub(super) fn notices_about(
+    metric: &Metric,
+    notices: &[Notice],
+    cells: usize,
+    writing: Writing,
+) -> Vec<Line> {
     let about = |notice: &&Notice| notice.metric.as_ref() == Some(&metric.id);
     let mut lines = Vec::new();
     for notice in notices.iter().filter(about) {

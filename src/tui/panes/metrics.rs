@@ -13,6 +13,7 @@ use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
 use crate::tui::quantity::Writing;
+use crate::tui::standing::Standings;
 
 use super::block::Block;
 use super::scroll::{Step, top_for};
@@ -23,8 +24,10 @@ use super::spans::{Title, put};
 pub(in crate::tui) struct MetricsPane {
     blocks: Vec<Block>,
     selected: usize,
+    /// The metric to select in the next case.
+    next: usize,
     top: usize,
-    laid_out_for: Option<(Option<String>, Writing, u16)>,
+    laid_out_for: Option<(Option<usize>, Writing, u16, u64)>,
 }
 
 impl MetricsPane {
@@ -68,16 +71,36 @@ impl MetricsPane {
         self.selected
     }
 
+    /// Goes to the next metric, or to the one before.
+    pub fn turn(&mut self, forward: bool) {
+        let step = Step::By(if forward { 1 } else { -1 });
+        self.selected = step.from(self.selected, self.blocks.len(), 1);
+    }
+
+    /// Selects this metric, in the case that will be shown next if that is another one.
+    pub fn select_next(&mut self, metric: usize) {
+        (self.selected, self.next) = (metric, metric);
+    }
+
     /// Lays the metrics of a case out; keeps the layout if nothing that it depends on has changed.
-    pub fn lay_out(&mut self, case: Option<&Case>, writing: Writing, size: Size) {
-        let case_id = case.map(|case| case.id.as_str().to_owned());
-        let wanted = (case_id, writing, size.width);
+    pub fn lay_out(
+        &mut self,
+        case: Option<(usize, &Case)>,
+        standings: &Standings,
+        writing: Writing,
+        size: Size,
+    ) {
+        let index = case.map(|(index, _)| index);
+        let wanted = (index, writing, size.width, standings.version());
         if self.laid_out_for.as_ref() != Some(&wanted) {
             let cells = usize::from(size.width);
-            self.blocks = case.map_or_else(Vec::new, |case| {
+            self.blocks = case.map_or_else(Vec::new, |(index, case)| {
                 let metrics = case.metrics.iter();
                 metrics
-                    .map(|metric| Block::new(metric, &case.notices, cells, writing))
+                    .map(|metric| {
+                        let standing = standings.of(metric).map(|one| (one, index));
+                        Block::new(metric, &case.notices, standing, cells, writing)
+                    })
                     .collect()
             });
             if self
@@ -85,9 +108,13 @@ impl MetricsPane {
                 .as_ref()
                 .is_none_or(|(before, ..)| *before != wanted.0)
             {
-                (self.selected, self.top) = (0, 0);
+                (self.selected, self.top) = (self.next, 0);
             }
             self.laid_out_for = Some(wanted);
+        }
+        if case.is_some() {
+            self.selected = self.selected.min(self.blocks.len().saturating_sub(1));
+            self.next = 0;
         }
         let count = self.rows();
         let wanted = self.lines_of(self.selected);

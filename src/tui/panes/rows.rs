@@ -18,8 +18,6 @@ use super::block::{Line, Tone};
 const GAP: usize = 2;
 /// A bar of fewer cells tells nothing.
 const LEAST_BAR: usize = 6;
-/// A longer bar tells no more.
-const LONGEST_BAR: usize = 36;
 /// A label is not wrapped to less than this for the sake of a bar.
 const LEAST_LABEL: usize = 10;
 
@@ -41,9 +39,16 @@ struct Row {
     bar: Option<(f64, f64)>,
 }
 
-/// The lines of a metric's points in so many cells.
-pub(super) fn lines(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
-    let bars = bars(metric);
+/// The points of a metric as a table.
+pub(super) struct Table {
+    pub lines: Vec<Line>,
+    /// Where its bars begin, how long they are at most, in cells, and what that stands for; none without bars.
+    pub scale: Option<(usize, usize, f64)>,
+}
+
+/// The points of a metric in so many cells, with bars of `longest` cells at most.
+pub(super) fn table(metric: &Metric, (cells, longest): (usize, usize), writing: Writing) -> Table {
+    let (bars, full) = bars(metric);
     let points = metric.points.iter().zip(bars);
     let rows: Vec<Row> = points
         .map(|(point, bar)| {
@@ -62,14 +67,16 @@ pub(super) fn lines(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line
             }
         })
         .collect();
-    let columns = Columns::of(&rows, cells);
-    rows.iter()
-        .flat_map(|row| row.lines(&columns, writing))
-        .collect()
+    let columns = Columns::of(&rows, (cells, longest));
+    let lines = rows.iter().flat_map(|row| row.lines(&columns, writing));
+    Table {
+        lines: lines.collect(),
+        scale: (columns.bar > 0).then(|| (columns.before_bar(), columns.bar, full)),
+    }
 }
 
 impl Columns {
-    fn of(rows: &[Row], cells: usize) -> Self {
+    fn of(rows: &[Row], (cells, longest): (usize, usize)) -> Self {
         let widest = |text: fn(&Row) -> &str| rows.iter().map(|row| width(text(row))).max();
         let value = widest(|row| &row.value).unwrap_or(0);
         let share = widest(|row| &row.share).unwrap_or(0);
@@ -81,7 +88,7 @@ impl Columns {
         if has_bars && room >= LEAST_LABEL + LEAST_BAR + GAP {
             label = label.min((cells * 2 / 5).max(LEAST_LABEL));
             label = label.min(room - GAP - LEAST_BAR);
-            bar = (room - GAP - label).min(LONGEST_BAR);
+            bar = (room - GAP - label).min(longest);
         }
         Self {
             label,
@@ -89,6 +96,11 @@ impl Columns {
             share,
             bar,
         }
+    }
+
+    fn before_bar(&self) -> usize {
+        let share = if self.share > 0 { self.share + GAP } else { 0 };
+        self.label + GAP + self.value + share + GAP
     }
 }
 
@@ -127,8 +139,9 @@ fn right(text: &str, cells: usize) -> String {
     pad("", cells.saturating_sub(width(text))) + text
 }
 
-/// Where the bar of each point begins and ends, as parts of the longest; none for a value that is masked.
-fn bars(metric: &Metric) -> Vec<Option<(f64, f64)>> {
+/// Where the bar of each point begins and ends, as parts of the longest that there can be, and what that stands for; none
+/// for a value that is masked.
+fn bars(metric: &Metric) -> (Vec<Option<(f64, f64)>>, f64) {
     let values = metric.points.iter().map(|point| point.value);
     let values: Vec<Option<f64>> = values.map(|value| value.map(Quantity::get)).collect();
     // The parts of a whole that is known follow each other.
@@ -149,5 +162,6 @@ fn bars(metric: &Metric) -> Vec<Option<(f64, f64)>> {
     let is_share = metric.unit.as_str() == "%" && largest <= 100.0;
     let full = if is_share { 100.0 } else { largest };
     let part = |(from, to)| (full > 0.0).then_some((from / full, to / full));
-    ends.into_iter().map(|ends| ends.and_then(part)).collect()
+    let bars = ends.into_iter().map(|ends| ends.and_then(part));
+    (bars.collect(), full)
 }

@@ -28,11 +28,11 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
             let left = usize::from(area.width).saturating_sub(width(app.prompt.text()) + 3);
             render_typing(app, hints(app, labels, left), area, frame);
         }
-        Mode::Browse | Mode::Facets | Mode::Help if !app.pending.is_empty() => {
+        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Help if !app.pending.is_empty() => {
             let spans = pending(app, usize::from(area.width));
             put(&Line::from(spans), area, 0, frame.buffer_mut());
         }
-        Mode::Browse | Mode::Facets | Mode::Help => {
+        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Help => {
             let figures = figures(app, labels);
             let mut spans = mistake(app, usize::from(area.width));
             if !figures.is_empty() {
@@ -120,56 +120,88 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
 /// What is worth doing at present, the most important first.
 fn offered(app: &App) -> &'static [Action] {
     match (app.mode, app.focus) {
-        (Mode::Filter, _) => &[
-            Action::KeepFilter,
-            Action::Pick,
-            Action::Mark,
-            Action::ClearFilter,
-            Action::Complete,
-            Action::OpenFound,
-        ],
-        (Mode::Complete, _) => &[
-            Action::NextCandidate,
-            Action::TakeCandidate,
-            Action::LeaveCandidates,
-        ],
-        (Mode::Facets, _) => &[
-            Action::ToggleValue,
-            Action::NextFacet,
-            Action::CloseFacets,
-            Action::Down,
-            Action::Up,
-        ],
+        (Mode::Filter, _) => FILTERING,
+        (Mode::Complete, _) => COMPLETING,
+        (Mode::Facets, _) => CHOOSING,
+        (Mode::Metric, _) => VIEWING,
         (Mode::Help, _) => &[Action::Down, Action::Up, Action::Back],
         (Mode::Browse, Pane::List) if app.hits.is_empty() => {
             &[Action::Filter, Action::Pick, Action::Help, Action::Back]
         }
-        (Mode::Browse, Pane::List) => &[
-            Action::Filter,
-            Action::Pick,
-            Action::Mark,
-            Action::Open,
-            Action::Help,
-            Action::Back,
-            Action::NextHit,
-            Action::Facets,
-            Action::OpenSource,
-            Action::NextPane,
-            Action::SwitchLanguage,
-        ],
-        (Mode::Browse, Pane::Reader | Pane::Metrics) => &[
-            Action::Back,
-            Action::Pick,
-            Action::NextHit,
-            Action::NextPane,
-            Action::OpenSource,
-            Action::Help,
-            Action::NextCase,
-            Action::Filter,
-            Action::SwitchLanguage,
-        ],
+        (Mode::Browse, Pane::List) => LISTING,
+        (Mode::Browse, Pane::Reader) => READING,
+        (Mode::Browse, Pane::Metrics) => COUNTING,
     }
 }
+
+const FILTERING: &[Action] = &[
+    Action::KeepFilter,
+    Action::Pick,
+    Action::Mark,
+    Action::ClearFilter,
+    Action::Complete,
+    Action::OpenFound,
+];
+const COMPLETING: &[Action] = &[
+    Action::NextCandidate,
+    Action::TakeCandidate,
+    Action::LeaveCandidates,
+];
+const CHOOSING: &[Action] = &[
+    Action::ToggleValue,
+    Action::NextFacet,
+    Action::CloseFacets,
+    Action::Down,
+    Action::Up,
+];
+const VIEWING: &[Action] = &[
+    Action::CloseView,
+    Action::TurnView,
+    Action::NextMetric,
+    Action::OpenRanked,
+    Action::OrderBy,
+    Action::NextIndicator,
+    Action::ViewSource,
+    Action::Copy,
+    Action::NextCase,
+];
+const LISTING: &[Action] = &[
+    Action::Filter,
+    Action::Pick,
+    Action::Mark,
+    Action::Open,
+    Action::Help,
+    Action::Back,
+    Action::NextHit,
+    Action::Facets,
+    Action::OpenSource,
+    Action::NextPane,
+    Action::ViewMetric,
+    Action::SwitchLanguage,
+];
+const READING: &[Action] = &[
+    Action::Back,
+    Action::Pick,
+    Action::NextHit,
+    Action::NextPane,
+    Action::OpenSource,
+    Action::Help,
+    Action::NextCase,
+    Action::Filter,
+    Action::SwitchLanguage,
+];
+const COUNTING: &[Action] = &[
+    Action::Back,
+    Action::Pick,
+    Action::ViewMetric,
+    Action::OpenSource,
+    Action::NextPane,
+    Action::Help,
+    Action::Copy,
+    Action::NextCase,
+    Action::Filter,
+    Action::SwitchLanguage,
+];
 
 /// What was typed of a key, and what may follow.
 fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {

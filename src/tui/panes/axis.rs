@@ -1,0 +1,110 @@
+//! Scales with ticks at round numbers, from zero on.
+//!
+//! ```text
+//! 120 ┤                 0        50       100
+//!     │                 ├────────┼────────┤
+//!   0 ┼────
+//! ```
+
+use crate::text::width;
+use crate::tui::quantity::Writing;
+
+/// Round numbers from zero to the first that is not less than `largest`, at most `count` steps apart; none if there is
+/// nothing above zero.
+pub(super) fn ticks(largest: f64, count: usize) -> Vec<f64> {
+    if largest <= 0.0 || !largest.is_finite() {
+        return Vec::new();
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a handful")]
+    let rough = largest / count.max(1) as f64;
+    let size = 10_f64.powf(rough.log10().floor());
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * size);
+    let nearly = 1.0 + 1e-9;
+    let step = steps.into_iter().find(|step| step * nearly >= rough);
+    let step = step.unwrap_or(rough);
+    let mut ticks = vec![0.0];
+    for at in 1_u8..=u8::MAX {
+        ticks.push(f64::from(at) * step);
+        if f64::from(at) * step * nearly >= largest {
+            break;
+        }
+    }
+    ticks
+}
+
+/// A scale along a row of so many cells that ends at `full`: the numbers, and below them the line with their ticks.
+pub(super) fn along(full: f64, cells: usize, writing: Writing) -> [String; 2] {
+    /// A tick takes about as much as its number.
+    const TICK: usize = 9;
+    let [begin, line, end] = writing.glyphs.signs().scale;
+    let mut numbers = String::new();
+    let mut scale = vec![line; cells];
+    let ticks = ticks(full, (cells / TICK).max(1));
+    for tick in ticks.into_iter().filter(|tick| *tick <= full) {
+        let at = place(tick / full, cells);
+        if let Some(cell) = scale.get_mut(at) {
+            *cell = writing.glyphs.signs().tick;
+        }
+        let number = writing.number(tick);
+        let blank = at.checked_sub(width(&numbers));
+        if let Some(blank) = blank.filter(|_| at + width(&number) <= cells + TICK) {
+            numbers += &" ".repeat(blank);
+            numbers += &number;
+            numbers.push(' ');
+        }
+    }
+    if let Some(cell) = scale.first_mut() {
+        *cell = begin;
+    }
+    if let Some(cell) = scale.last_mut() {
+        *cell = end;
+    }
+    [numbers.trim_end().to_owned(), scale.concat()]
+}
+
+/// The cell of so many at which a part of them ends.
+pub(super) fn place(part: f64, cells: usize) -> usize {
+    let last = cells.saturating_sub(1);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a cell, from 0 on"
+    )]
+    let at = (part.max(0.0) * last as f64).round() as usize;
+    at.min(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_numbers_from_zero_to_the_largest_value() {
+        for (largest, count, expected) in [
+            (112.0, 3, &[0.0, 50.0, 100.0, 150.0][..]),
+            (112.0, 6, &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0, 120.0]),
+            (100.0, 2, &[0.0, 50.0, 100.0]),
+            (0.7, 4, &[0.0, 0.2, 0.4, 0.6, 0.8]),
+            (1.0, 1, &[0.0, 1.0]),
+            (0.0, 4, &[]),
+        ] {
+            let found = ticks(largest, count);
+            assert_eq!(found.len(), expected.len(), "{largest} {count} {found:?}");
+            let mut pairs = found.iter().zip(expected);
+            assert!(pairs.all(|(one, other)| (one - other).abs() < 1e-9));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ticks_are_few_and_reach_the_largest_value(largest in 1e-6..1e15_f64, count in 1..12_usize) {
+            let found = ticks(largest, count);
+            prop_assert!(found.len() <= count + 1 && found.len() > 1);
+            prop_assert!(found.last().is_some_and(|last| *last >= largest * (1.0 - 1e-6)));
+            prop_assert!(found.first() == Some(&0.0));
+        }
+    }
+}

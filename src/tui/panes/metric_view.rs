@@ -1,0 +1,152 @@
+//! The full-screen view of a metric: its chart, and the table of cases that its indicator compares; side by side where
+//! there is room, else one after the other.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line as Drawn;
+
+use crate::bundle::Case;
+use crate::tui::App;
+use crate::tui::event::Size;
+use crate::tui::labels::Labels;
+use crate::tui::layout::content;
+use crate::tui::quantity::Writing;
+use crate::tui::standing::Standings;
+
+use super::block::{Line, drawn};
+use super::chart::page;
+use super::ranking::{RankingPane, render as render_ranking};
+use super::scroll::Step;
+use super::spans::{Title, put};
+
+/// From this many columns on, chart and table stand side by side.
+const WIDE: u16 = 100;
+/// The rows that a chart takes of its page, at least and at most.
+const CHART_ROWS: (usize, usize) = (4, 14);
+
+/// The metric of a case, by their indices; none if there is none.
+type Place = Option<(usize, usize)>;
+
+/// The state of the view.
+#[derive(Debug, Clone, Default)]
+pub(in crate::tui) struct MetricView {
+    /// Whether keys act on the table.
+    on_ranking: bool,
+    page: Vec<Line>,
+    top: usize,
+    pub ranking: RankingPane,
+    made_for: Option<(Place, u64, Writing, Size)>,
+}
+
+impl MetricView {
+    /// Whether keys act on the table.
+    pub fn is_on_ranking(&self) -> bool {
+        self.on_ranking
+    }
+
+    /// Lets keys act on the table, or on the chart.
+    pub fn turn_to_ranking(&mut self, on_ranking: bool) {
+        self.on_ranking = on_ranking;
+    }
+
+    /// Moves in the table, or scrolls the chart's page.
+    pub fn step(&mut self, step: Step, rows: usize) {
+        if self.on_ranking {
+            self.ranking.step(step, rows);
+        } else {
+            self.top = step.scrolled(self.top, self.page.len(), rows);
+        }
+    }
+
+    /// Makes the page of the metric at an index of a case.
+    pub fn lay_out(
+        &mut self,
+        (case, metric): (Option<(usize, &Case)>, usize),
+        standings: &Standings,
+        writing: Writing,
+        size: Size,
+    ) {
+        let place = case.map(|(index, _)| (index, metric));
+        let wanted = (place, standings.version(), writing, size);
+        if self.made_for.as_ref() == Some(&wanted) {
+            return;
+        }
+        self.made_for = Some(wanted);
+        self.top = 0;
+        let metric = case.and_then(|(at, case)| Some((at, case, case.metrics.get(metric)?)));
+        let (least, most) = CHART_ROWS;
+        let rows = (usize::from(size.height) / 2).clamp(least, most);
+        let cells = usize::from(size.width).saturating_sub(2);
+        let page = metric.map(|(at, case, metric)| {
+            let standing = standings.of(metric).map(|one| (one, at));
+            page((case, metric), standing, (cells, rows), writing)
+        });
+        self.page = page.unwrap_or_default();
+    }
+}
+
+/// The areas of chart and table in an area, with what is between them.
+pub(in crate::tui) fn areas(app: &App, area: Rect) -> [Rect; 3] {
+    // A metric that is compared with none does not share the screen, unless somebody wants to see the others.
+    if !app.view.on_ranking && app.standing_of_metric().is_none() {
+        return [area, Rect::ZERO, Rect::ZERO];
+    }
+    if area.width < WIDE {
+        return if app.view.on_ranking {
+            [Rect::ZERO, Rect::ZERO, area]
+        } else {
+            [area, Rect::ZERO, Rect::ZERO]
+        };
+    }
+    let chart = area.width * 11 / 20;
+    let at = |x: u16, width: u16| Rect {
+        x: area.x + x,
+        width,
+        ..area
+    };
+    [
+        at(0, chart),
+        at(chart, 1),
+        at(chart + 1, area.width - chart - 1),
+    ]
+}
+
+/// Draws the view.
+pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
+    let [chart, divider, ranking] = areas(app, area);
+    if !chart.is_empty() {
+        render_chart(app, chart, buf);
+    }
+    for row in divider.rows() {
+        let divider = app.theme.glyphs.signs().divider;
+        buf.set_string(row.x, row.y, divider, app.theme.dim);
+    }
+    if !ranking.is_empty() {
+        render_ranking(app, ranking, buf);
+    }
+}
+
+fn render_chart(app: &App, area: Rect, buf: &mut Buffer) {
+    let labels = Labels::of(app.lang);
+    let count = app.selected_case().map_or(0, |case| case.metrics.len());
+    let place = if count == 0 {
+        String::new()
+    } else {
+        format!("{}/{count}", app.metrics.selected() + 1)
+    };
+    Title {
+        left: labels.metric,
+        right: &place,
+        focused: !app.view.on_ranking,
+    }
+    .render(&app.theme, area, buf);
+    let rows = content(area);
+    if count == 0 {
+        let line = Drawn::styled(format!(" {}", labels.no_metrics), app.theme.dim);
+        put(&line, rows, 0, buf);
+    }
+    let inside = super::spans::offset(rows, 1, 0);
+    for (row, line) in (0..rows.height).zip(app.view.page.iter().skip(app.view.top)) {
+        put(&drawn(line, &app.theme), inside, row, buf);
+    }
+}

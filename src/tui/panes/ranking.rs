@@ -1,0 +1,317 @@
+//! The cases that an indicator compares, as a table: place, value, bar, where, when, and which case.
+//!
+//! ```text
+//!  矛盾纠纷化解率                                        4/4 按数值
+//! >    1  99.5%  ███████████████████  自贡市   2020  高标准严要求全力推进…
+//!  ◆   2  99.4%  ██████████████████▉  漳州市   2022  深化“调解+评理”模式
+//!  所受理或排查出的矛盾纠纷中 …                          the rule, behind the cases
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::bundle::{Catalogue, Grouping, Measure};
+use crate::text::{fit, pad, width, wrap};
+use crate::tui::App;
+use crate::tui::labels::Labels;
+use crate::tui::layout::content;
+use crate::tui::standing::{Standing, Standings};
+use crate::tui::theme::SELECTED_MARK;
+
+use super::bars::along;
+use super::scroll::{Step, top_for};
+use super::spans::{Title, put};
+
+/// The table: which indicator it shows, in what order, and where the cursor is.
+#[derive(Debug, Clone, Default)]
+pub(in crate::tui) struct RankingPane {
+    /// The index of the indicator.
+    indicator: usize,
+    order: Order,
+    reversed: bool,
+    rows: Vec<Measure>,
+    selected: usize,
+    top: usize,
+    made_for: Option<(usize, Order, bool, u64)>,
+}
+
+/// By what the cases are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::tui) enum Order {
+    /// The best value first, or the largest.
+    #[default]
+    Value,
+    /// As in the bundle.
+    Bundle,
+    Region,
+    /// The latest first.
+    Year,
+}
+
+impl Order {
+    const ALL: [Self; 4] = [Self::Value, Self::Bundle, Self::Region, Self::Year];
+
+    fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|one| *one == self).unwrap_or(0);
+        Self::ALL[(at + 1) % Self::ALL.len()]
+    }
+}
+
+impl RankingPane {
+    /// Shows an indicator.
+    pub fn show(&mut self, indicator: usize) {
+        if self.indicator != indicator {
+            (self.indicator, self.selected, self.top) = (indicator, 0, 0);
+        }
+    }
+
+    /// Shows the next indicator of so many.
+    pub fn show_next(&mut self, count: usize) {
+        self.show((self.indicator + 1) % count.max(1));
+    }
+
+    /// Orders the cases by something else.
+    pub fn order_by_next(&mut self) {
+        self.order = self.order.next();
+        (self.selected, self.top) = (0, 0);
+    }
+
+    /// Turns the order round.
+    pub fn reverse(&mut self) {
+        self.reversed = !self.reversed;
+        (self.selected, self.top) = (0, 0);
+    }
+
+    pub fn step(&mut self, step: Step, rows: usize) {
+        self.selected = step.from(self.selected, self.rows.len(), rows);
+    }
+
+    /// What is under the cursor.
+    pub fn selected(&self) -> Option<&Measure> {
+        self.rows.get(self.selected)
+    }
+
+    /// The cases in view, of so many rows.
+    pub fn in_view(&self, rows: usize) -> impl Iterator<Item = usize> {
+        let rows = self.rows.iter().skip(self.top).take(rows);
+        rows.map(|measure| measure.case)
+    }
+
+    /// The indicator that is shown, over the cases that were found.
+    pub fn standing<'a>(&self, standings: &'a Standings) -> Option<&'a Standing> {
+        standings.all().get(self.indicator)
+    }
+
+    /// Puts the cases in order, and keeps the cursor in view.
+    pub fn lay_out(&mut self, standings: &Standings, catalogue: &Catalogue, rows: usize) {
+        let wanted = (
+            self.indicator,
+            self.order,
+            self.reversed,
+            standings.version(),
+        );
+        if self.made_for != Some(wanted) {
+            let measures = self.standing(standings).map(|one| one.ranking.measures());
+            self.rows = measures.unwrap_or_default().to_vec();
+            match self.order {
+                Order::Value => {}
+                Order::Bundle => self.rows.sort_by_key(|one| one.case),
+                Order::Region => self.sort_by_group(catalogue, Grouping::Region),
+                Order::Year => self.sort_by_group(catalogue, Grouping::Year),
+            }
+            if self.reversed {
+                self.rows.reverse();
+            }
+            self.made_for = Some(wanted);
+        }
+        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+        // What stands behind the cases comes into view with the last of them.
+        let seen = self.selected..self.selected + 1;
+        self.top = top_for(self.top, seen, self.rows.len(), rows);
+    }
+
+    fn sort_by_group(&mut self, catalogue: &Catalogue, by: Grouping) {
+        let groups = catalogue.groups(by);
+        self.rows.sort_by_cached_key(|one| {
+            let innermost = groups.innermost(one.case);
+            let around = std::iter::successors(innermost, |group| groups.around(*group));
+            let mut orders: Vec<_> = around.map(|group| (groups.order(group), group)).collect();
+            orders.reverse();
+            orders
+        });
+    }
+}
+
+/// The cells of the columns; 0 for one that has no room.
+struct Columns {
+    place: usize,
+    value: usize,
+    bar: usize,
+    region: usize,
+    year: usize,
+    title: usize,
+}
+
+impl Columns {
+    fn of(app: &App, standing: &Standing, cells: usize) -> Self {
+        /// A title is not cut below this for the sake of another column.
+        const TITLE: usize = 16;
+        const MARKS: usize = 3;
+        let writing = app.writing();
+        let measures = standing.ranking.measures();
+        let places = measures.iter().map(|one| place(app, standing, one));
+        let values = measures
+            .iter()
+            .map(|one| writing.measure(&standing.indicator, one));
+        let place = places.map(|text| width(&text)).max().unwrap_or(0);
+        let value = values.map(|text| width(&text)).max().unwrap_or(0);
+        let mut title = cells.saturating_sub(MARKS + place + value + 2);
+        let mut give = |cells: usize| {
+            let fits = title > TITLE + cells + 1;
+            title -= if fits { cells + 1 } else { 0 };
+            if fits { cells } else { 0 }
+        };
+        let (region, year, bar) = (give(8), give(4), give(12));
+        Self {
+            place,
+            value,
+            bar,
+            region,
+            year,
+            title,
+        }
+    }
+}
+
+fn place(app: &App, standing: &Standing, measure: &Measure) -> String {
+    let place = standing.ranking.place(measure.case);
+    place.map_or_else(String::new, |place| app.writing().place(&place))
+}
+
+/// Draws the table.
+pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
+    let labels = Labels::of(app.lang);
+    let pane = &app.view.ranking;
+    let Some(standing) = pane.standing(&app.standings) else {
+        return;
+    };
+    let cells = usize::from(area.width);
+    let order = match pane.order {
+        Order::Value => labels.by_value,
+        Order::Bundle => labels.by_bundle,
+        Order::Region => labels.by_region,
+        Order::Year => labels.by_year,
+    };
+    let (found, all) = (standing.ranking.measures().len(), standing.in_bundle);
+    let turned = if pane.reversed { labels.reversed } else { "" };
+    Title {
+        left: standing.indicator.label.get(app.lang),
+        right: &format!("{found}/{all} {order}{turned}"),
+        focused: app.view.is_on_ranking(),
+    }
+    .render(&app.theme, area, buf);
+    let rows = content(area);
+    let columns = Columns::of(app, standing, cells);
+    let mut row = 0;
+    for (at, measure) in pane.rows.iter().enumerate().skip(pane.top) {
+        let selected = at == pane.selected && app.view.is_on_ranking();
+        let line = case_line(app, standing, (measure, selected), &columns);
+        put(&line, rows, row, buf);
+        row = row.saturating_add(1);
+    }
+    let mut texts = Vec::new();
+    if found == 0 {
+        texts.push(labels.none_measured.to_owned());
+    }
+    texts.push(standing.indicator.rule.get(app.lang).to_owned());
+    texts.push(way(standing, labels).to_owned());
+    for text in texts {
+        for range in wrap(&text, cells.saturating_sub(2)) {
+            let text = format!(" {}", text.get(range).unwrap_or_default());
+            put(&Line::styled(text, app.theme.dim), rows, row, buf);
+            row = row.saturating_add(1);
+        }
+    }
+}
+
+/// Which way is better, as a sentence.
+fn way(standing: &Standing, labels: &Labels) -> &'static str {
+    match standing.indicator.better {
+        Some(better) => match better {
+            crate::bundle::Better::Lower => labels.lower_first,
+            crate::bundle::Better::Higher => labels.higher_first,
+        },
+        None => labels.neither_better,
+    }
+}
+
+fn case_line(
+    app: &App,
+    standing: &Standing,
+    (measure, selected): (&Measure, bool),
+    columns: &Columns,
+) -> Line<'static> {
+    let writing = app.writing();
+    let style = if selected {
+        app.theme.selected
+    } else {
+        Style::new()
+    };
+    let mark = if selected { SELECTED_MARK } else { " " };
+    let is_this = app.selected_index() == Some(measure.case);
+    let this = if is_this {
+        app.theme.glyphs.signs().dots[1]
+    } else {
+        " "
+    };
+    let right = |text: String, cells: usize| pad("", cells.saturating_sub(width(&text))) + &text;
+    let value = writing.measure(&standing.indicator, measure);
+    let mut spans = vec![
+        Span::raw(mark.to_owned()),
+        Span::styled(this.to_owned(), app.theme.current_hit),
+        Span::styled(
+            format!(" {} ", right(place(app, standing, measure), columns.place)),
+            style,
+        ),
+        Span::styled(
+            right(value, columns.value) + " ",
+            style.patch(app.theme.title),
+        ),
+    ];
+    if columns.bar > 0 {
+        let largest = standing.ranking.max().and_then(Measure::value);
+        let most = standing.indicator.most.map(crate::bundle::Quantity::get);
+        let full = most.or(largest).filter(|full| *full > 0.0).unwrap_or(1.0);
+        #[expect(clippy::cast_precision_loss, reason = "a dozen cells")]
+        let cells = columns.bar as f64;
+        let bar = measure.value();
+        let bar = bar.map_or_else(String::new, |value| {
+            along(writing.glyphs, 0.0, value / full * cells)
+        });
+        spans.push(Span::styled(pad(&bar, columns.bar + 1), app.theme.bar));
+    }
+    let case = app.at_hand.get(measure.case);
+    let texts = [
+        (
+            columns.region,
+            case.map(|case| case.region.short().to_owned()),
+        ),
+        (columns.year, case.map(|case| latest_year(case))),
+        (
+            columns.title,
+            case.map(|case| case.title.get(app.lang).to_owned()),
+        ),
+    ];
+    for (cells, text) in texts.into_iter().filter(|(cells, _)| *cells > 0) {
+        let text = text.unwrap_or_default();
+        spans.push(Span::styled(pad(&fit(&text, cells), cells + 1), style));
+    }
+    Line::from(spans)
+}
+
+fn latest_year(case: &crate::bundle::Case) -> String {
+    let latest = case.years.iter().max();
+    latest.map_or_else(String::new, u16::to_string)
+}

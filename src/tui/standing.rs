@@ -1,0 +1,155 @@
+//! How cases stand beside each other: each indicator over the cases that the filter finds.
+
+use std::ops::RangeInclusive;
+
+use crate::bundle::{Bound, Catalogue, Indicator, Lang, Measure, Metric, Ranking};
+use crate::search::Hit;
+
+use super::quantity::Writing;
+
+/// The indicators over the cases that were found.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Standings {
+    all: Vec<Standing>,
+    /// For what was typed and how many cases that finds.
+    made_for: Option<(Option<String>, usize)>,
+    /// Grows whenever they are made anew.
+    version: u64,
+}
+
+/// An indicator over some cases.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// The cases, in order.
+    pub ranking: Ranking,
+    /// How many cases of the bundle have it, whether they were found or not.
+    pub in_bundle: usize,
+}
+
+impl Standing {
+    /// An indicator over those of its cases that are wanted.
+    #[must_use]
+    pub fn new(
+        catalogue: &Catalogue,
+        indicator: &Indicator,
+        wanted: impl Fn(&Measure) -> bool,
+    ) -> Self {
+        let measures = catalogue.measures(&indicator.id);
+        let found = measures.iter().copied().filter(wanted);
+        Self {
+            ranking: Ranking::of(indicator, found),
+            indicator: indicator.clone(),
+            in_bundle: measures.len(),
+        }
+    }
+}
+
+impl Standings {
+    /// Makes them anew for other cases. Costs nothing where a bundle has no indicators.
+    pub fn follow(&mut self, catalogue: &Catalogue, answered: Option<&String>, hits: &[Hit]) {
+        let wanted = (answered.cloned(), hits.len());
+        if catalogue.indicators().is_empty() || self.made_for.as_ref() == Some(&wanted) {
+            return;
+        }
+        let mut found = vec![false; catalogue.len()];
+        for hit in hits {
+            if let Some(found) = found.get_mut(hit.case()) {
+                *found = true;
+            }
+        }
+        let is_found = |measure: &Measure| found.get(measure.case) == Some(&true);
+        let indicators = catalogue.indicators().iter();
+        let all = indicators.map(|one| Standing::new(catalogue, one, is_found));
+        self.all = all.collect();
+        self.made_for = Some(wanted);
+        self.version += 1;
+    }
+
+    /// All of them, in the order of the indicators.
+    pub fn all(&self) -> &[Standing] {
+        &self.all
+    }
+
+    /// That of a metric, if it is compared with others.
+    pub fn of(&self, metric: &Metric) -> Option<&Standing> {
+        let id = metric.indicator.as_ref()?;
+        self.all.iter().find(|one| one.indicator.id == *id)
+    }
+
+    /// Tells whether they were made anew.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Writing {
+    /// A measure of an indicator with bound and unit.
+    #[must_use]
+    pub fn measure(self, indicator: &Indicator, measure: &Measure) -> String {
+        match measure.value() {
+            Some(value) => self.with_unit(self.bounded(measure.bound, value), &indicator.unit),
+            None => super::quantity::MASKED.to_owned(),
+        }
+    }
+
+    /// A place among others, as sure as it is: `2`, `1–3`.
+    #[must_use]
+    pub fn place(self, place: &RangeInclusive<usize>) -> String {
+        let (first, last) = (place.start(), place.end());
+        if first == last {
+            return first.to_string();
+        }
+        format!("{first}{}{last}", self.glyphs.signs().to)
+    }
+
+    /// Where a case stands: its place, among how many, and the median. None if fewer than two cases have a value.
+    #[must_use]
+    pub fn standing(self, standing: &Standing, case: usize) -> Option<String> {
+        let Standing {
+            indicator,
+            ranking,
+            in_bundle,
+        } = standing;
+        let known = ranking.known();
+        let (median, bound) = ranking.median().filter(|_| known > 1)?;
+        // Bounds leave the median open, not the value that is printed.
+        let bound = if bound == Bound::Exact {
+            bound
+        } else {
+            Bound::About
+        };
+        let median = self.with_unit(self.bounded(bound, median), &indicator.unit);
+        let place = ranking.place(case);
+        let place = place.map(|place| self.place(&place));
+        // Where neither way is better, large is not good.
+        let by_size = indicator.better.is_none();
+        let others = in_bundle.saturating_sub(ranking.measures().len());
+        let masked = ranking.measures().len() - known;
+        let mut parts = Vec::new();
+        match self.lang {
+            Lang::Zh => {
+                parts.push(match (place, by_size) {
+                    (Some(place), false) => format!("第 {place} 位，共 {known}"),
+                    (Some(place), true) => format!("从大到小第 {place}，共 {known}"),
+                    (None, _) => format!("共 {known}"),
+                });
+                parts.push(format!("中位数 {median}"));
+                parts.extend((masked > 0).then(|| format!("{masked} 个被遮盖")));
+                parts.extend((others > 0).then(|| format!("筛选外 {others}")));
+            }
+            Lang::En => {
+                parts.push(match (place, by_size) {
+                    (Some(place), false) => format!("rank {place} of {known}"),
+                    (Some(place), true) => format!("{place} of {known} by size"),
+                    (None, _) => format!("{known} cases"),
+                });
+                parts.push(format!("median {median}"));
+                parts.extend((masked > 0).then(|| format!("{masked} masked")));
+                parts.extend((others > 0).then(|| format!("{others} not in the filter")));
+            }
+        }
+        Some(parts.join(self.glyphs.signs().and))
+    }
+}

@@ -1,0 +1,130 @@
+//! The full-screen view of a metric: opening it, and what its keys do.
+
+use super::action::Action;
+use super::app::App;
+use super::effect::Effect;
+use super::event::Size;
+use super::keymap::Mode;
+use super::layout::{Pane, content};
+use super::panes::metric_areas;
+use super::standing::Standing;
+
+impl App {
+    /// Does what an action asks of the view.
+    pub(super) fn viewed(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::ViewMetric => {
+                self.choose_selected();
+                self.mode = Mode::Metric;
+                self.view.turn_to_ranking(false);
+                self.show_indicator_of_metric();
+            }
+            Action::NextMetric | Action::PreviousMetric => {
+                self.metrics.turn(action == Action::NextMetric);
+                self.view.turn_to_ranking(false);
+                self.show_indicator_of_metric();
+            }
+            Action::TurnView => self.turn_view(),
+            Action::NextIndicator if !self.view.is_on_ranking() => self.turn_view(),
+            Action::NextIndicator => self.view.ranking.show_next(self.standings.all().len()),
+            Action::OrderBy => self.view.ranking.order_by_next(),
+            Action::ReverseOrder => self.view.ranking.reverse(),
+            Action::OpenRanked => self.open_ranked(),
+            Action::ViewSource => {
+                self.mode = Mode::Browse;
+                self.go_to(Pane::Metrics);
+                self.refresh();
+                if !self.sees_passage() {
+                    self.toggle_passage();
+                }
+            }
+            _ => self.mode = Mode::Browse,
+        }
+        Vec::new()
+    }
+
+    /// How the selected metric stands beside those of other cases, if it is compared with them.
+    pub(super) fn standing_of_metric(&self) -> Option<&Standing> {
+        let metrics = &self.selected_case()?.metrics;
+        self.standings.of(metrics.get(self.metrics.selected())?)
+    }
+
+    /// Lets the table show the indicator of the selected metric, if that has one.
+    fn show_indicator_of_metric(&mut self) {
+        let wanted = self.standing_of_metric().map(|one| &one.indicator.id);
+        let mut all = self.standings.all().iter();
+        let at = wanted.and_then(|id| all.position(|one| one.indicator.id == *id));
+        if let Some(at) = at {
+            self.view.ranking.show(at);
+        }
+    }
+
+    /// Lets keys act on the table, or on the chart again. What is compared with none gives way to some that are.
+    fn turn_view(&mut self) {
+        let all = self.standings.all();
+        let on_ranking = !self.view.is_on_ranking() && !all.is_empty();
+        if on_ranking && self.standing_of_metric().is_none() {
+            let has_cases = |one: &Standing| !one.ranking.measures().is_empty();
+            let at = all.iter().position(has_cases);
+            let shown = self.view.ranking.standing(&self.standings);
+            if let Some(at) = at.filter(|_| !shown.is_some_and(has_cases)) {
+                self.view.ranking.show(at);
+            }
+        }
+        self.view.turn_to_ranking(on_ranking);
+    }
+
+    /// Goes to the case under the cursor of the table, and there to its metric.
+    fn open_ranked(&mut self) {
+        if !self.view.is_on_ranking() {
+            self.mode = Mode::Browse;
+            self.go_to(Pane::Metrics);
+            return;
+        }
+        if let Some(measure) = self.view.ranking.selected().copied() {
+            self.mode = Mode::Browse;
+            self.chosen = Some(measure.case);
+            self.unfold_around(measure.case);
+            self.metrics.select_next(measure.metric);
+            self.go_to(Pane::Metrics);
+        }
+    }
+
+    /// Makes what the view shows.
+    pub(super) fn lay_out_view(&mut self) {
+        let [chart, _, ranking] = metric_areas(self, self.body());
+        let chart = content(chart);
+        let size = Size {
+            width: chart.width,
+            height: chart.height,
+        };
+        let rows = usize::from(content(ranking).height);
+        let index = self.selected_index();
+        let case = index.and_then(|index| self.at_hand.get(index)).cloned();
+        let case = index.zip(case.as_deref());
+        let (metric, writing) = (self.metrics.selected(), self.writing());
+        self.view
+            .lay_out((case, metric), &self.standings, writing, size);
+        self.view
+            .ranking
+            .lay_out(&self.standings, &self.catalogue, rows);
+    }
+
+    /// The rows of what the view's keys act on.
+    pub(super) fn view_rows(&self) -> usize {
+        let [chart, _, ranking] = metric_areas(self, self.body());
+        let area = if self.view.is_on_ranking() {
+            ranking
+        } else {
+            chart
+        };
+        usize::from(content(area).height)
+    }
+
+    /// The cases that the table shows.
+    pub(super) fn ranked_cases(&self) -> Vec<usize> {
+        let [_, _, ranking] = metric_areas(self, self.body());
+        let rows = usize::from(content(ranking).height);
+        self.view.ranking.in_view(rows).collect()
+    }
+}
