@@ -141,6 +141,8 @@ fn csv_holds_every_point_and_opens_in_a_spreadsheet() {
         assert_eq!(cell("bound"), point.bound.key());
         assert_eq!(cell("role"), point.role.key());
         assert_eq!(cell("relation"), metric.relation.key());
+        let indicator = metric.indicator.as_deref().unwrap_or_default();
+        assert_eq!(cell("indicator"), indicator);
         assert_eq!(cell("at"), point.at.to_string());
         assert_eq!(cell("value").parse().ok(), point.value.map(Quantity::get));
     }

@@ -20,7 +20,7 @@ fn seeds_that_agree_with_their_document_pass_and_every_number_is_counted() {
     );
     assert_eq!(
         run.stdout,
-        "minimal: no problems, 1 sources, 1 cases, 2 metrics, 3 points, 1 notices\n\
+        "minimal: no problems, 1 sources, 1 cases, 2 metrics, 3 points, 1 notices, 0 indicators\n\
          0 sums: holds 0, does not hold 0, cannot be tried 0\n\
          demo.txt: 23 numbers, 3 in 3 figures, 20 explained, 0 unexplained\n"
     );

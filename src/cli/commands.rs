@@ -267,7 +267,7 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
     }
     problems.extend(held.into_iter().flat_map(InDocuments::end));
     Problems::none_in(problems)?;
-    let extent = plain::extent(shelf.sources(), totals);
+    let extent = plain::extent(shelf.sources(), shelf.indicators(), totals);
     let mut said = format!("{name}: no problems, {extent}\n");
     if let Some(folder) = documents {
         let folder = folder.display();
@@ -280,7 +280,7 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
 fn extent(bundle: &Bundle) -> String {
     let mut totals = Totals::default();
     bundle.cases.iter().for_each(|case| totals.add(case));
-    plain::extent(&bundle.sources, totals)
+    plain::extent(&bundle.sources, &bundle.indicators, totals)
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome> {

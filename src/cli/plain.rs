@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::bundle::{Case, Lang, Metric, Notice, Point, Source, Totals, Word};
+use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Totals, Word};
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
 use crate::tui::{Labels, Writing, lay_out, paragraphs};
@@ -169,17 +169,17 @@ pub(super) fn accounts(accounts: &[Account]) -> String {
     accounts.iter().map(line).collect()
 }
 
-/// How much a bundle of these sources holds.
-pub(super) fn extent(sources: &[Source], totals: Totals) -> String {
+/// How much a bundle of these sources and indicators holds.
+pub(super) fn extent(sources: &[Source], indicators: &[Indicator], totals: Totals) -> String {
     let Totals {
         cases,
         metrics,
         points,
         notices,
     } = totals;
-    let sources = sources.len();
+    let (sources, indicators) = (sources.len(), indicators.len());
     format!(
-        "{sources} sources, {cases} cases, {metrics} metrics, {points} points, {notices} notices"
+        "{sources} sources, {cases} cases, {metrics} metrics, {points} points, {notices} notices, {indicators} indicators"
     )
 }
 

@@ -30,6 +30,9 @@ const COLUMNS: &[Column] = &[
     ("better", |_, metric, _| {
         metric.better.map_or("", Word::key).to_owned()
     }),
+    ("indicator", |_, metric, _| {
+        metric.indicator.as_deref().unwrap_or_default().to_owned()
+    }),
     ("point_zh", |_, _, point| {
         bilingual(point.label.as_ref(), Lang::Zh)
     }),
