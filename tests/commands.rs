@@ -78,6 +78,49 @@ fn ids_are_one_a_line_and_lead_to_the_cases() {
 }
 
 #[test]
+fn what_pictures_show_is_told_in_words() {
+    let rows: &[(&[&str], &str)] = &[
+        (
+            &["show", "luzhou-2023-awards/12"],
+            "98%  [98%]  矛盾纠纷化解率 · 第 3 位，共 4 · 中位数 98.7%\n",
+        ),
+        (
+            &["show", "luzhou-2023-awards/12", "--glyphs", "ascii"],
+            "98%  [98%]  矛盾纠纷化解率 | 第 3 位，共 4 | 中位数 98.7%\n",
+        ),
+        (
+            &["show", "luzhou-2023-awards/12", "--lang", "en"],
+            "98%  [98%]  Share of disputes settled · rank 3 of 4 · median 98.7%\n",
+        ),
+        (
+            &["show", "luzhou-2023-awards/07"],
+            "物业纠纷 135 件  [135件]  73.0%\n",
+        ),
+        (
+            &["show", "luzhou-2023-awards/01"],
+            "压缩后 ≤30 工作日  [30个工作日以内]  降幅至少 73.2%\n",
+        ),
+        // Of the cases that are found, not of all.
+        (
+            &["metrics", "化解率"],
+            "98%      矛盾纠纷化解率 · 第 2 位，共 2 · 中位数 98.7%\n",
+        ),
+        (&["metrics", "街镇"], "411件   36.5%\n"),
+        (&["indicators"], "1–3  ≥90%   national-2021-exemplars/03  "),
+        (
+            &["indicators", "--json"],
+            "{\"case\":\"national-2021-exemplars/03\",\"value\":90,\"bound\":\"at-least\",\"place\":[1,3]}",
+        ),
+    ];
+    for (arguments, expected) in rows {
+        let told = run(arguments).stdout;
+        assert!(told.contains(expected), "{expected} in {told}");
+    }
+    let none = run(&["indicators", "茶馆"]);
+    assert_eq!((none.code, none.stdout.as_str()), (Some(1), ""));
+}
+
+#[test]
 fn show_tells_the_case_its_notices_and_every_figure() {
     for case in shipped().cases {
         for lang in ["zh", "en"] {

@@ -108,17 +108,12 @@ fn the_lists_of_keys_are_the_table_of_keys() {
 fn the_commands_and_options_are_what_help_says() {
     let help = |arguments: &[&str]| casebook_in(&root("."), &[arguments, &["-h"]].concat()).stdout;
     let mut text = help(&[]);
-    for command in [
-        "list",
-        "pick",
-        "show",
-        "metrics",
-        "notices",
-        "build",
-        "check",
-        "schema",
-        "completions",
-    ] {
+    let listed = text.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let listed = listed.take_while(|line| !line.is_empty());
+    let commands = listed.filter_map(|line| line.split_whitespace().next());
+    let commands: Vec<String> = commands.map(str::to_owned).collect();
+    assert!(commands.len() > 5, "{text}");
+    for command in commands.iter().filter(|command| *command != "help") {
         // The options of the program stand above; a command's own are what is left.
         let own: Vec<String> = help(&[command])
             .lines()

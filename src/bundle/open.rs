@@ -72,6 +72,12 @@ impl Opened {
         Ok(())
     }
 
+    /// Whether every case has been read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.stream.as_ref().is_none_or(Stream::is_read)
+    }
+
     /// The cases that are there at once: all of a bundle that is in memory, of a large file the first.
     ///
     /// # Errors

@@ -104,6 +104,12 @@ impl Stream {
         (self.next, self.end)
     }
 
+    /// Whether all of the file is read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.next >= self.end
+    }
+
     /// How many lines were left out so far.
     #[must_use]
     pub fn left_out(&self) -> usize {

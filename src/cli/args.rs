@@ -116,6 +116,14 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List the cases that may be compared, by each indicator, in the order of their values
+    Indicators {
+        /// What to look for
+        query: Vec<String>,
+        /// As a JSON array of indicators, each with its rule and its cases
+        #[arg(long)]
+        json: bool,
+    },
     /// List what a reader should know about cases, such as parts that do not add up
     Notices {
         /// What to look for

@@ -11,13 +11,15 @@ use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
 
 use crate::bundle::{
-    self, Bundle, Case, InDocuments, ListWriter, Opened, Problem, Problems, Totals,
+    self, Bundle, Case, Catalogue, InDocuments, ListWriter, Opened, Problem, Problems, Totals,
 };
+use crate::tui::Standing;
 use crate::{seed, tui};
 
 use super::args::{Args, Command, Reading};
 use super::browser::{browse, pick};
-use super::finding::{Form, list, list_ids, list_json, metrics, notices, say_left_out};
+use super::comparing::indicators;
+use super::finding::{Form, list, list_ids, list_json, metrics, notices, say_left_out, standings};
 use super::plain;
 
 /// How a run ended, when it did not fail halfway.
@@ -77,6 +79,7 @@ pub fn run() -> Result<Outcome> {
             };
             metrics(reading, &query.join(" "), form)
         }
+        Some(Command::Indicators { query, json }) => indicators(reading, &query.join(" "), json),
         Some(Command::Notices { query, json }) => notices(reading, &query.join(" "), json),
         Some(Command::Build {
             seeds,
@@ -132,8 +135,13 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
         cases.into_iter().try_for_each(|case| list.push(case))?;
         list.finish()?;
     } else {
+        let (standings, places) = compared(&mut opened, &found)?;
         let (shelf, writing) = (&opened.shelf, reading.writing());
-        let pages = cases.map(|case| plain::page(shelf.source_of(case), case, writing, width()));
+        let pages = cases.map(|case| {
+            let place = places.get(case.id.as_str()).copied().unwrap_or(usize::MAX);
+            let of = (shelf.source_of(case), case);
+            plain::page(of, (&standings, place), writing, width())
+        });
         print(&pages.collect::<Vec<_>>().join("\n"))?;
     }
     Ok(if missing.is_empty() {
@@ -141,6 +149,29 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
     } else {
         Outcome::NothingMatched
     })
+}
+
+/// The indicators over all cases of a bundle, and the places there of these cases. Unless one of them is compared with
+/// others, no case is read for that.
+fn compared(
+    opened: &mut Opened,
+    shown: &HashMap<String, Case>,
+) -> Result<(Vec<Standing>, HashMap<String, usize>)> {
+    let mut metrics = shown.values().flat_map(|case| &case.metrics);
+    if metrics.all(|metric| metric.indicator.is_none()) {
+        return Ok((Vec::new(), HashMap::new()));
+    }
+    let indicators = opened.shelf.indicators().to_vec();
+    let mut catalogue = Catalogue::new(opened.shelf.sources(), &indicators);
+    let mut places = HashMap::new();
+    opened.each(|case| {
+        if shown.contains_key(case.id.as_str()) {
+            places.insert(case.id.as_str().to_owned(), catalogue.len());
+        }
+        catalogue.add(case);
+        anyhow::Ok(())
+    })?;
+    Ok((standings(&catalogue), places))
 }
 
 /// The cases with these ids. No more of the bundle is read than it takes to find them.

@@ -7,9 +7,10 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{Case, ListWriter, Metric, Notice, Opened, Point};
+use crate::bundle::{Case, Catalogue, ListWriter, Metric, Notice, Opened, Point};
 use crate::search::{FILTERS, Hit, Index, Mistake, Query, Reason};
 use crate::text::{fit, one_line};
+use crate::tui::Standing;
 
 use super::args::Reading;
 use super::commands::{Outcome, load};
@@ -76,27 +77,78 @@ pub(super) fn say_left_out(opened: &Opened) -> Result<()> {
     Ok(())
 }
 
-/// Gives each case that a query finds to `take`, the best first, with its score. Whether the query was understood:
-/// if it was not, nothing is given, as whoever asked for something else would take it for that.
+/// The cases that a query finds, to be gone through once or more.
+pub(super) struct Search {
+    opened: Opened,
+    /// None if every case is found, as nothing was typed.
+    found: Option<Found>,
+}
+
+impl Search {
+    pub fn new(reading: &Reading, query: &str) -> Result<Self> {
+        let mut opened = load(reading)?;
+        // Nothing typed needs no index.
+        let found = if query.trim().is_empty() {
+            None
+        } else {
+            Some(find(&mut opened, reading, query)?)
+        };
+        Ok(Self { opened, found })
+    }
+
+    /// Gives each case that was found to `take`, the best first, with its score. Whether the query was understood:
+    /// if it was not, nothing is given, as whoever asked for something else would take it for that.
+    pub fn each(&mut self, mut take: impl FnMut(&Case, u32) -> Result<()>) -> Result<bool> {
+        match &self.found {
+            None => {
+                let was_read = self.opened.is_read();
+                self.opened.each(|case| take(case, 0))?;
+                if !was_read {
+                    say_left_out(&self.opened)?;
+                }
+                Ok(true)
+            }
+            Some(found) if !found.understood => Ok(false),
+            Some(found) => {
+                for hit in &found.hits {
+                    take(&*self.opened.shelf.case(hit.case())?, hit.score)?;
+                }
+                Ok(true)
+            }
+        }
+    }
+
+    /// The indicators over the cases that were found, which are counted from 0 as they are given. Where a bundle has
+    /// none, its cases are not gone through for them.
+    pub fn standings(&mut self) -> Result<Vec<Standing>> {
+        let indicators = self.opened.shelf.indicators().to_vec();
+        if indicators.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut catalogue = Catalogue::new(self.opened.shelf.sources(), &indicators);
+        self.each(|case, _| {
+            catalogue.add(case);
+            Ok(())
+        })?;
+        Ok(standings(&catalogue))
+    }
+}
+
+/// The indicators over all cases of a catalogue.
+pub(super) fn standings(catalogue: &Catalogue) -> Vec<Standing> {
+    let indicators = catalogue.indicators().iter();
+    indicators
+        .map(|one| Standing::new(catalogue, one, |_| true))
+        .collect()
+}
+
+/// Gives each case that a query finds to `take`, once.
 fn each_found(
     reading: &Reading,
     query: &str,
-    mut take: impl FnMut(&Case, u32) -> Result<()>,
+    take: impl FnMut(&Case, u32) -> Result<()>,
 ) -> Result<bool> {
-    let mut opened = load(reading)?;
-    // Nothing typed finds every case, and needs no index.
-    if query.trim().is_empty() {
-        opened.each(|case| take(case, 0))?;
-        say_left_out(&opened)?;
-        return Ok(true);
-    }
-    let found = find(&mut opened, reading, query)?;
-    if found.understood {
-        for hit in &found.hits {
-            take(&*opened.shelf.case(hit.case())?, hit.score)?;
-        }
-    }
-    Ok(found.understood)
+    Search::new(reading, query)?.each(take)
 }
 
 /// How a run ended that found so many things.
@@ -173,11 +225,19 @@ pub(super) fn metrics(reading: &Reading, query: &str, form: Form) -> Result<Outc
 }
 
 fn metrics_plain(reading: &Reading, query: &str) -> Result<Outcome> {
-    let (mut rows, mut count) = (plain::Columns::new(out()), 0);
-    let understood = each_found(reading, query, |case, _| {
+    let mut search = Search::new(reading, query)?;
+    let standings = search.standings()?;
+    let (mut rows, mut count, mut place) = (plain::Columns::new(out()), 0, 0);
+    let understood = search.each(|case, _| {
         count += case.metrics.len();
+        place += 1;
         each_point(case, |metric, point| {
-            rows.push(plain::point_row(case, metric, point, reading.writing()))
+            let standing = (standings.as_slice(), place - 1);
+            rows.push(plain::point_row(
+                (case, metric, point),
+                standing,
+                reading.writing(),
+            ))
         })
     })?;
     rows.finish()?;

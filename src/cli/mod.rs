@@ -9,6 +9,7 @@
 mod args;
 mod browser;
 mod commands;
+mod comparing;
 mod finding;
 
 mod plain;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Totals, Word};
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
-use crate::tui::{Labels, Writing, lay_out, paragraphs};
+use crate::tui::{Labels, Standing, Writing, lay_out, paragraphs};
 
 /// Rows as lined-up columns, written as they come: a thousand line up with each other, so that the first are seen, and
 /// their memory is free, while others are still looked for.
@@ -48,13 +48,13 @@ pub(super) fn case_row(case: &Case, lang: Lang) -> [String; 5] {
     ]
 }
 
-/// A point in a row: case, metric, point, value with unit, figure as printed.
+/// A point in a row: case, metric, point, value with unit, figure as printed, and its share, how far the metric moved
+/// with it, or where the case stands beside others.
 pub(super) fn point_row(
-    case: &Case,
-    metric: &Metric,
-    point: &Point,
+    (case, metric, point): (&Case, &Metric, &Point),
+    standing: (&[Standing], usize),
     writing: Writing,
-) -> [String; 5] {
+) -> [String; 6] {
     let lang = writing.lang;
     let label = point.label.as_ref().map_or("", |label| label.get(lang));
     [
@@ -63,7 +63,39 @@ pub(super) fn point_row(
         label.to_owned(),
         writing.point(metric, point),
         point.figure.as_str().to_owned(),
+        remark(metric, point, standing, writing),
     ]
+}
+
+/// What a picture shows of a point beyond its value: its share; with the last of several states, how far they moved; where
+/// the case at a place stands beside others.
+fn remark(
+    metric: &Metric,
+    point: &Point,
+    (standings, case): (&[Standing], usize),
+    writing: Writing,
+) -> String {
+    let is_last = metric.points.last() == Some(point);
+    let change = writing.change(metric).filter(|_| is_last);
+    let is_compared = metric.compared() == Some(point);
+    let standing = standing_of(metric, standings).filter(|_| is_compared);
+    let standing = standing.and_then(|standing| {
+        let shown = writing.standing(standing, case)?;
+        Some(format!(
+            "{}{}{shown}",
+            standing.indicator.label.get(writing.lang),
+            writing.glyphs.signs().and
+        ))
+    });
+    let remarks = [writing.share(metric, point), change, standing];
+    let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+    remarks.join("  ")
+}
+
+/// The standing of a metric's indicator.
+fn standing_of<'a>(metric: &Metric, standings: &'a [Standing]) -> Option<&'a Standing> {
+    let id = metric.indicator.as_ref()?;
+    standings.iter().find(|one| one.indicator.id == *id)
 }
 
 /// A notice in a row: case, what sort, what it tells.
@@ -77,8 +109,8 @@ pub(super) fn notice_row(case: &Case, notice: &Notice, lang: Lang) -> [String; 3
 
 /// A case in full, its running text wrapped to `cells`, or not at all.
 pub(super) fn page(
-    source: Option<&Source>,
-    case: &Case,
+    (source, case): (Option<&Source>, &Case),
+    standing: (&[Standing], usize),
     writing: Writing,
     cells: Option<usize>,
 ) -> String {
@@ -101,7 +133,7 @@ pub(super) fn page(
         lines.push(labels.no_metrics.to_owned());
     }
     for metric in &case.metrics {
-        push_metric(metric, writing, &mut lines);
+        push_metric(metric, standing, writing, &mut lines);
     }
     lines.join("\n") + "\n"
 }
@@ -183,27 +215,30 @@ pub(super) fn extent(sources: &[Source], indicators: &[Indicator], totals: Total
     )
 }
 
-fn push_metric(metric: &Metric, writing: Writing, lines: &mut Vec<String>) {
+fn push_metric(
+    metric: &Metric,
+    standing: (&[Standing], usize),
+    writing: Writing,
+    lines: &mut Vec<String>,
+) {
     let label = writing.metric(metric);
-    let with_figure = |point: &Point| {
+    let shown = |point: &Point| {
         let labelled = writing.labelled(metric, point);
-        let share = writing.share(metric, point);
-        let share = share.map_or_else(String::new, |share| format!("  {share}"));
-        format!("{labelled}  [{}]{share}", point.figure.as_str())
+        let remark = remark(metric, point, standing, writing);
+        let line = format!("{labelled}  [{}]  {remark}", point.figure.as_str());
+        line.trim_end().to_owned()
     };
     if let [point] = metric.points.as_slice() {
-        lines.push(format!("- {label}: {}", with_figure(point)));
+        lines.push(format!("- {label}: {}", shown(point)));
         return;
     }
-    let change = writing.change(metric);
-    let change = change.map_or_else(String::new, |change| format!(" {change}"));
-    lines.push(format!("- {label}:{change}"));
+    lines.push(format!("- {label}: {}", metric.relation.name(writing.lang)));
     let points = metric.points.iter();
-    lines.extend(points.map(|point| format!("    {}", with_figure(point))));
+    lines.extend(points.map(|point| format!("    {}", shown(point))));
 }
 
 /// Rows as lined-up columns, two cells apart.
-fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
     let mut widths = [0; N];
     for row in rows {
         for (widest, text) in widths.iter_mut().zip(row) {

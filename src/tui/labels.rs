@@ -1,7 +1,7 @@
 //! The words of the browser in each language; what keys do is told in `action`, what is said of a value in
 //! `quantity`, and the words of the field in the bundle room.
 
-use crate::bundle::Lang;
+use crate::bundle::{Better, Lang};
 
 /// The words of one language. A word that is missing in one of them does not compile.
 #[derive(Debug)]
@@ -83,6 +83,16 @@ impl Labels {
         match lang {
             Lang::Zh => &ZH,
             Lang::En => &EN,
+        }
+    }
+
+    /// Which way is better, as a sentence.
+    #[must_use]
+    pub const fn way(&self, better: Option<Better>) -> &'static str {
+        match better {
+            Some(Better::Lower) => self.lower_first,
+            Some(Better::Higher) => self.higher_first,
+            None => self.neither_better,
         }
     }
 }

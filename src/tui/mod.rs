@@ -74,7 +74,7 @@ pub use chord::Chord;
 pub use documents::{Answer, Documents};
 pub use effect::{Effect, Question, Searcher};
 pub use event::{Event, Progress, Size};
-pub use glyphs::Glyphs;
+pub use glyphs::{Glyphs, Signs};
 pub use history::History;
 pub use keymap::{Purpose, key_table};
 pub use labels::Labels;

@@ -226,24 +226,13 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         texts.push(labels.none_measured.to_owned());
     }
     texts.push(standing.indicator.rule.get(app.lang).to_owned());
-    texts.push(way(standing, labels).to_owned());
+    texts.push(labels.way(standing.indicator.better).to_owned());
     for text in texts {
         for range in wrap(&text, cells.saturating_sub(2)) {
             let text = format!(" {}", text.get(range).unwrap_or_default());
             put(&Line::styled(text, app.theme.dim), rows, row, buf);
             row = row.saturating_add(1);
         }
-    }
-}
-
-/// Which way is better, as a sentence.
-fn way(standing: &Standing, labels: &Labels) -> &'static str {
-    match standing.indicator.better {
-        Some(better) => match better {
-            crate::bundle::Better::Lower => labels.lower_first,
-            crate::bundle::Better::Higher => labels.higher_first,
-        },
-        None => labels.neither_better,
     }
 }
 
