@@ -100,6 +100,10 @@ fn what_pictures_show_is_told_in_words() {
             &["show", "luzhou-2023-awards/01"],
             "压缩后 ≤30 工作日  [30个工作日以内]  降幅至少 73.2%\n",
         ),
+        (
+            &["compare", "luzhou-2023-awards/12", "zigong-2020-report/17"],
+            "\n矛盾纠纷化解率\n  A 98%\n  B 99.5%\n    相差 1.5 个百分点\n",
+        ),
         // Of the cases that are found, not of all.
         (
             &["metrics", "化解率"],
@@ -116,6 +120,9 @@ fn what_pictures_show_is_told_in_words() {
         let told = run(arguments).stdout;
         assert!(told.contains(expected), "{expected} in {told}");
     }
+    let unknown = run(&["compare", "luzhou-2023-awards/12", "nowhere/1"]);
+    assert_eq!(unknown.code, Some(1));
+    assert!(unknown.stdout.is_empty() && unknown.stderr.contains("\"nowhere/1\""));
     let none = run(&["indicators", "茶馆"]);
     assert_eq!((none.code, none.stdout.as_str()), (Some(1), ""));
 }

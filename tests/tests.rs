@@ -53,6 +53,9 @@ mod imports;
 /// Finding cases, key by key: completion, facets, snippets, mistakes, matches in the text.
 mod finding;
 
+/// Cases beside each other: which are marked, and in what they differ.
+mod comparing;
+
 /// Keys that come before the answers they depend on.
 mod waiting;
 

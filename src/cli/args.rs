@@ -105,6 +105,12 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Tell in what two to four cases differ
+    Compare {
+        /// The ids of the cases
+        #[arg(required = true, num_args = 2..=4, value_name = "ID")]
+        ids: Vec<String>,
+    },
     /// List the figures of cases, one point a line
     Metrics {
         /// What to look for

@@ -11,7 +11,8 @@ use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
 
 use crate::bundle::{
-    self, Bundle, Case, Catalogue, InDocuments, ListWriter, Opened, Problem, Problems, Totals,
+    self, Bundle, Case, Catalogue, InDocuments, ListWriter, Opened, Problem, Problems, Source,
+    Totals,
 };
 use crate::tui::Standing;
 use crate::{seed, tui};
@@ -71,6 +72,7 @@ pub fn run() -> Result<Outcome> {
         },
         Some(Command::Pick { query, picking }) => pick(reading, &query.join(" "), &picking),
         Some(Command::Show { ids, json }) => show(reading, &ids, json),
+        Some(Command::Compare { ids }) => compare(reading, &ids),
         Some(Command::Metrics { query, csv, json }) => {
             let form = match (csv, json) {
                 (true, _) => Form::Csv,
@@ -117,18 +119,7 @@ pub(super) fn documents_folder(reading: &Reading) -> Option<PathBuf> {
 
 fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
     let mut opened = load(reading)?;
-    let found = cases_of(&mut opened, ids)?;
-    let missing: Vec<&String> = ids.iter().filter(|id| !found.contains_key(*id)).collect();
-    if !missing.is_empty() {
-        say_left_out(&opened)?;
-    }
-    for id in missing.iter().filter(|id| !id.is_empty()) {
-        let id = crate::text::one_line(id);
-        writeln!(
-            io::stderr(),
-            "no case has the id \"{id}\"; `casebook list --ids` lists them all"
-        )?;
-    }
+    let (found, outcome) = named(&mut opened, ids)?;
     let cases = ids.iter().filter_map(|id| found.get(id));
     if json {
         let mut list = ListWriter::new(io::stdout().lock());
@@ -144,11 +135,44 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
         });
         print(&pages.collect::<Vec<_>>().join("\n"))?;
     }
-    Ok(if missing.is_empty() {
+    Ok(outcome)
+}
+
+/// Tells in what cases differ; nothing if one of them is not there.
+fn compare(reading: &Reading, ids: &[String]) -> Result<Outcome> {
+    let mut opened = load(reading)?;
+    let (found, outcome) = named(&mut opened, ids)?;
+    if outcome == Outcome::Done {
+        let shelf = &opened.shelf;
+        let cases = ids.iter().filter_map(|id| found.get(id));
+        let cases = cases.map(|case| (case, shelf.source_of(case)));
+        let cases: Vec<(&Case, Option<&Source>)> = cases.collect();
+        let rows = tui::compare(&cases, shelf.indicators(), reading.writing());
+        print(&plain::comparison(&cases, &rows, reading.writing()))?;
+    }
+    Ok(outcome)
+}
+
+/// The cases with these ids. Of ids that no case has it is said on standard error.
+fn named(opened: &mut Opened, ids: &[String]) -> Result<(HashMap<String, Case>, Outcome)> {
+    let found = cases_of(opened, ids)?;
+    let missing: Vec<&String> = ids.iter().filter(|id| !found.contains_key(*id)).collect();
+    if !missing.is_empty() {
+        say_left_out(opened)?;
+    }
+    for id in missing.iter().filter(|id| !id.is_empty()) {
+        let id = crate::text::one_line(id);
+        writeln!(
+            io::stderr(),
+            "no case has the id \"{id}\"; `casebook list --ids` lists them all"
+        )?;
+    }
+    let outcome = if missing.is_empty() {
         Outcome::Done
     } else {
         Outcome::NothingMatched
-    })
+    };
+    Ok((found, outcome))
 }
 
 /// The indicators over all cases of a bundle, and the places there of these cases. Unless one of them is compared with

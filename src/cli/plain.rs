@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Totals, Word};
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
-use crate::tui::{Labels, Standing, Writing, lay_out, paragraphs};
+use crate::tui::{Labels, Row, RowKind, Standing, Writing, lay_out, paragraphs};
 
 /// Rows as lined-up columns, written as they come: a thousand line up with each other, so that the first are seen, and
 /// their memory is free, while others are still looked for.
@@ -134,6 +134,48 @@ pub(super) fn page(
     }
     for metric in &case.metrics {
         push_metric(metric, standing, writing, &mut lines);
+    }
+    lines.join("\n") + "\n"
+}
+
+/// In what cases differ: each row with its label, and below it what is said of each case, or of all of them.
+pub(super) fn comparison(
+    cases: &[(&Case, Option<&Source>)],
+    rows: &[Row],
+    writing: Writing,
+) -> String {
+    let [same, differs] = writing.glyphs.signs().same;
+    let titles = cases.iter().map(|(case, _)| case.title.get(writing.lang));
+    let mut lines = Vec::new();
+    for (letter, title) in ('A'..).zip(titles) {
+        lines.push(format!("{letter} {title}"));
+    }
+    for row in rows {
+        let mark = match &row.kind {
+            RowKind::Heading => {
+                lines.push(String::new());
+                ""
+            }
+            RowKind::Same => same,
+            RowKind::Different => differs,
+            RowKind::Compared(..) | RowKind::Text => "",
+        };
+        lines.push(format!("{mark} {}", row.label).trim_start().to_owned());
+        let told = if row.kind == RowKind::Same {
+            1
+        } else {
+            row.cells.len()
+        };
+        for (letter, cell) in ('A'..).zip(row.cells.iter().take(told)) {
+            let letter = if told == 1 { ' ' } else { letter };
+            for (at, line) in cell.lines().enumerate() {
+                let before = if at == 0 { letter } else { ' ' };
+                lines.push(format!("  {before} {line}"));
+            }
+        }
+        if let RowKind::Compared(_, difference) = &row.kind {
+            lines.push(format!("    {difference}"));
+        }
     }
     lines.join("\n") + "\n"
 }

@@ -14,6 +14,7 @@ impl App {
             Category::Move => self.move_by(action),
             Category::Groups => self.arrange(action),
             Category::Filter => return self.prompted(action),
+            Category::Compare => self.compared(action),
             Category::View => return self.viewed(action),
             Category::Facets => return self.facetted(action),
             Category::Panes | Category::Lookup | Category::Program => return self.turn(action),
@@ -57,7 +58,6 @@ impl App {
             Action::Redraw => return vec![Effect::Repaint],
             Action::Leave => return vec![Effect::Quit { interrupted: true }],
             Action::Pick => return self.pick(),
-            Action::Mark => self.mark(),
             _ => {}
         }
         Vec::new()

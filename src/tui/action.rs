@@ -128,7 +128,10 @@ actions! {
     DeleteWord, Filter, "删除光标前一词", "delete the word before the caret", "删前词", "delete word";
     DeleteLine, Filter, "删除光标前全部", "delete everything before the caret", "删前全部", "delete line";
     Pick, Lookup, "选定案例，或已标记的案例；展开折叠的组", "pick the case, or the marked ones; unfold a group", "选定", "pick";
-    Mark, Lookup, "标记案例或取消标记，下移一行（-m）", "mark the case or unmark it, one line down (-m)", "标记", "mark";
+    Mark, Compare, "标记案例或取消标记，下移一行", "mark the case or unmark it, one line down", "标记", "mark";
+    Unmark, Compare, "取消所有标记", "take all marks away", "取消标记", "unmark";
+    Compare, Compare, "并列对比标记的二至四个案例", "two to four marked cases side by side", "对比", "compare";
+    CloseComparison, Compare, "关闭对比", "close the comparison", "关闭", "close";
     SwitchLanguage, Program, "中文／英文", "Chinese or English", "English", "中文";
     Help, Program, "显示帮助", "show help", "帮助", "help";
     CloseHelp, Program, "关闭帮助", "close help", "关闭", "close";
@@ -153,6 +156,8 @@ pub enum Category {
     Facets,
     /// The full-screen view of a metric.
     View,
+    /// Marking cases, and comparing those that are marked.
+    Compare,
     /// The program as a whole.
     Program,
 }
@@ -166,6 +171,7 @@ impl Category {
         Self::Filter,
         Self::Facets,
         Self::View,
+        Self::Compare,
         Self::Lookup,
         Self::Program,
     ];
@@ -186,6 +192,8 @@ impl Category {
             (Self::Lookup, Lang::En) => "Quick lookup (casebook pick)",
             (Self::Facets, Lang::Zh) => "分类",
             (Self::Facets, Lang::En) => "Facets",
+            (Self::Compare, Lang::Zh) => "标记与对比",
+            (Self::Compare, Lang::En) => "Mark and compare",
             (Self::View, Lang::Zh) => "全屏看指标",
             (Self::View, Lang::En) => "A metric in full",
             (Self::Program, Lang::Zh) => "程序",

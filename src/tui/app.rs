@@ -19,7 +19,8 @@ use super::matches::Matches;
 use super::original::Original;
 use super::outline::Row;
 use super::panes::{
-    FacetsPane, HelpPane, ListPane, MetricView, MetricsPane, PassagePane, Prompt, ReaderPane, Step,
+    ComparePane, FacetsPane, HelpPane, ListPane, MetricView, MetricsPane, PassagePane, Prompt,
+    ReaderPane, Step,
 };
 use super::pick::Marks;
 use super::quantity::Writing;
@@ -75,8 +76,9 @@ pub struct App {
     pub(super) metrics: MetricsPane,
     pub(super) standings: Standings,
     pub(super) view: MetricView,
-    /// Something was copied by the last key.
-    pub(super) copied: bool,
+    pub(super) comparison: ComparePane,
+    /// What is said of the last key, until the next.
+    pub(super) said: Option<String>,
     pub(super) facets: FacetsPane,
     pub(super) help: HelpPane,
     /// None if the terminal is too small to show anything.
@@ -145,7 +147,8 @@ impl App {
             metrics: MetricsPane::default(),
             standings: Standings::default(),
             view: MetricView::default(),
-            copied: false,
+            said: None,
+            comparison: ComparePane::default(),
             facets: FacetsPane::default(),
             help: HelpPane::default(),
             layout: None,
@@ -264,7 +267,7 @@ impl App {
 
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
         self.nothing_completes = false;
-        self.copied = false;
+        self.said = None;
         let mut pending = std::mem::take(&mut self.pending);
         // Whatever is no key of the candidates goes on from the one that was chosen.
         if self.mode == Mode::Complete
@@ -318,6 +321,10 @@ impl App {
         match (self.mode, self.focus) {
             (Mode::Help, _) => self.help.step(step, usize::from(self.help_size().height)),
             (Mode::Facets, _) => self.facets.step(step, self.facet_rows()),
+            (Mode::Compare, _) => {
+                let rows = usize::from(self.help_size().height);
+                self.comparison.step(step, rows);
+            }
             (Mode::Metric, _) => self.view.step(step, self.view_rows()),
             (Mode::Filter | Mode::Complete, _) | (Mode::Browse, Pane::List) => self.step_list(step),
             (Mode::Browse, Pane::Reader) if self.reads_passage() => {

@@ -5,6 +5,7 @@ use crate::bundle::{Case, Lang, Metric};
 use super::app::App;
 use super::effect::Effect;
 use super::keymap::Mode;
+use super::labels::Labels;
 use super::layout::Pane;
 use super::quantity::Writing;
 
@@ -25,7 +26,7 @@ impl App {
             }
             None => reference(case, source, self.lang),
         };
-        self.copied = true;
+        self.said = Some(Labels::of(self.lang).copied.to_owned());
         vec![Effect::Copy(text)]
     }
 }

@@ -42,8 +42,10 @@ impl App {
             self.passage
                 .lay_out((case, source), metric, self.lang, reader);
         }
-        if self.mode == Mode::Metric {
-            self.lay_out_view();
+        match self.mode {
+            Mode::Metric => self.lay_out_view(),
+            Mode::Compare => self.lay_out_comparison(),
+            Mode::Browse | Mode::Filter | Mode::Complete | Mode::Facets | Mode::Help => {}
         }
         self.find_matches();
         self.see_marked_groups();

@@ -40,6 +40,8 @@ pub struct Signs {
     pub to: &'static str,
     /// Before a part of what stands above it.
     pub within: &'static str,
+    /// Before what is the same of several cases, and what is not.
+    pub same: [&'static str; 2],
     /// The line between panes.
     pub divider: &'static str,
     /// Before a group whose cases are shown.
@@ -67,6 +69,7 @@ const DRAWN: Signs = Signs {
     and: " · ",
     to: "–",
     within: "└ ",
+    same: ["=", "≠"],
     divider: "│",
     unfolded: "▾ ",
     folded: "▸ ",
@@ -85,6 +88,7 @@ const PLAIN: Signs = Signs {
     and: " | ",
     to: "-",
     within: "- ",
+    same: ["=", "#"],
     divider: "|",
     unfolded: "- ",
     folded: "+ ",

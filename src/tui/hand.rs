@@ -67,6 +67,9 @@ impl App {
             })
             .collect();
         wanted.extend(self.shown_cases());
+        if self.mode == Mode::Compare {
+            wanted.extend(self.comparison.cases());
+        }
         if self.mode == Mode::Metric {
             wanted.extend(self.ranked_cases());
         }

@@ -23,6 +23,8 @@ pub enum Mode {
     Facets,
     /// Looking at a metric over the whole screen.
     Metric,
+    /// Looking at several cases beside each other.
+    Compare,
     /// Reading help.
     Help,
 }
@@ -35,6 +37,7 @@ impl Mode {
         Self::Complete,
         Self::Facets,
         Self::Metric,
+        Self::Compare,
         Self::Help,
     ];
 }
@@ -85,8 +88,14 @@ const FILTER: &[Mode] = &[Mode::Filter];
 const COMPLETE: &[Mode] = &[Mode::Complete];
 const FACETS: &[Mode] = &[Mode::Facets];
 const METRIC: &[Mode] = &[Mode::Metric];
-const READING: &[Mode] = &[Mode::Browse, Mode::Facets, Mode::Metric, Mode::Help];
-const OPENED: &[Mode] = &[Mode::Browse, Mode::Metric, Mode::Help];
+const READING: &[Mode] = &[
+    Mode::Browse,
+    Mode::Facets,
+    Mode::Metric,
+    Mode::Compare,
+    Mode::Help,
+];
+const OPENED: &[Mode] = &[Mode::Browse, Mode::Metric, Mode::Compare, Mode::Help];
 const WALKING: &[Mode] = &[Mode::Browse, Mode::Metric];
 const MOVING: &[Mode] = &[Mode::Browse, Mode::Filter];
 const ALWAYS: &[Mode] = Mode::ALL;
@@ -96,6 +105,7 @@ const PICKING: &[Purpose] = &[
     Purpose::Pick { multi: false },
     Purpose::Pick { multi: true },
 ];
+const COMPARING: &[Purpose] = &[Purpose::Browse, Purpose::Pick { multi: true }];
 const MARKING: &[Purpose] = &[Purpose::Pick { multi: true }];
 
 /// Every key of the program.
@@ -174,7 +184,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(FILTER, &["<C-u>"], Action::DeleteLine),
     bind(MOVING, &["<Enter>"], Action::Pick).only(PICKING),
     bind(MOVING, &["<C-t>"], Action::Mark).only(MARKING),
-    bind(BROWSE, &["v"], Action::Mark).only(MARKING),
+    bind(BROWSE, &["v"], Action::Mark).only(COMPARING),
+    bind(BROWSE, &["V"], Action::Unmark).only(COMPARING),
+    bind(BROWSE, &["="], Action::Compare).only(COMPARING),
+    bind(
+        &[Mode::Compare],
+        &["=", "<Esc>", "q"],
+        Action::CloseComparison,
+    ),
     bind(READING, &["L"], Action::SwitchLanguage),
     bind(BROWSE, &["?", "<F1>"], Action::Help),
     bind(
@@ -225,7 +242,9 @@ pub(super) enum Resolved {
 pub(super) fn resolve(situation: Situation, pending: &[Chord], chord: Chord) -> Resolved {
     let twin = |chord: &Chord| match situation.mode {
         Mode::Filter | Mode::Complete => *chord,
-        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Help => chord.ascii_twin(),
+        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Compare | Mode::Help => {
+            chord.ascii_twin()
+        }
     };
     let typed: Vec<Chord> = pending.iter().chain([&chord]).map(twin).collect();
     let mut begun = false;

@@ -24,6 +24,7 @@ mod app;
 
 mod act;
 mod arrange;
+mod compare;
 mod copy;
 mod filter;
 mod focus;
@@ -52,6 +53,7 @@ mod outline;
 mod screen;
 mod shape;
 
+mod comparison;
 mod glyphs;
 mod labels;
 mod page;
@@ -71,6 +73,7 @@ mod tty;
 
 pub use app::{App, Start};
 pub use chord::Chord;
+pub use comparison::{MOST_COMPARED, Row, RowKind, compare};
 pub use documents::{Answer, Documents};
 pub use effect::{Effect, Question, Searcher};
 pub use event::{Event, Progress, Size};

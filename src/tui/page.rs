@@ -120,7 +120,7 @@ pub fn paragraphs(source: Option<&Source>, case: &Case, lang: Lang) -> Vec<Parag
     if !case.notices.is_empty() {
         page.push(Paragraph::plain(ParagraphKind::Gap, ""));
     }
-    page.extend(facts(case, lang));
+    page.extend(labelled(facts(case, lang)));
     page.push(Paragraph::plain(ParagraphKind::Gap, ""));
     page.push(Paragraph::plain(ParagraphKind::Heading, labels.summary));
     page.push(Paragraph::plain(
@@ -146,7 +146,7 @@ pub fn paragraphs(source: Option<&Source>, case: &Case, lang: Lang) -> Vec<Parag
         page.extend(lines.into_iter().map(|line| Paragraph::plain(kind, line)));
     }
     page.push(Paragraph::plain(ParagraphKind::Gap, ""));
-    page.extend(origin(source, case, lang));
+    page.extend(labelled(origins(source, case, lang)));
     page
 }
 
@@ -209,7 +209,7 @@ fn labelled(facts: impl IntoIterator<Item = (&'static str, String)>) -> Vec<Para
 }
 
 /// Who, where, when and about what: what a reader wants to know before the text.
-fn facts(case: &Case, lang: Lang) -> Vec<Paragraph> {
+pub(super) fn facts(case: &Case, lang: Lang) -> [(&'static str, String); 5] {
     let labels = Labels::of(lang);
     let level = case.level.name(lang);
     let region = match lang {
@@ -230,7 +230,7 @@ fn facts(case: &Case, lang: Lang) -> Vec<Paragraph> {
         (years, Some(period), Lang::Zh) => format!("{years}（{}）", period.zh.as_str()),
         (years, Some(period), Lang::En) => format!("{years} ({})", period.en.as_str()),
     };
-    labelled([
+    [
         (labels.organ, case.organ.as_str().to_owned()),
         (labels.region, region),
         (labels.years, time),
@@ -239,11 +239,15 @@ fn facts(case: &Case, lang: Lang) -> Vec<Paragraph> {
             labels.topics,
             list(case.topics.iter().map(|topic| topic.name(lang)), lang),
         ),
-    ])
+    ]
 }
 
 /// Where the case comes from and under what it is found: what a reader may want to know after the text.
-fn origin(source: Option<&Source>, case: &Case, lang: Lang) -> Vec<Paragraph> {
+pub(super) fn origins(
+    source: Option<&Source>,
+    case: &Case,
+    lang: Lang,
+) -> [(&'static str, String); 3] {
     let labels = Labels::of(lang);
     let source = source.map_or_else(String::new, |source| {
         let mut parts = vec![source.title.get(lang), source.publisher.as_str()];
@@ -251,11 +255,11 @@ fn origin(source: Option<&Source>, case: &Case, lang: Lang) -> Vec<Paragraph> {
         parts.extend(case.path.iter().map(Text::as_str));
         list(parts, lang)
     });
-    labelled([
+    [
         (labels.tags, list(case.tags.iter().map(Text::as_str), lang)),
         (labels.source, source),
         (labels.id, case.id.as_str().to_owned()),
-    ])
+    ]
 }
 
 /// Several words as one text.

@@ -62,7 +62,7 @@ impl Marks {
     }
 
     /// The cases in the order in which they were marked.
-    fn in_order(&self) -> Vec<usize> {
+    pub fn in_order(&self) -> Vec<usize> {
         let numbers = self.numbers.iter().enumerate();
         let marked = numbers.filter(|(_, number)| **number > 0);
         let mut cases: Vec<(u32, usize)> = marked.map(|(case, number)| (*number, case)).collect();
@@ -72,9 +72,9 @@ impl Marks {
 }
 
 impl App {
-    /// Whether cases can be marked.
+    /// Whether the list has a column for marks: where several cases can be picked, and while some are marked.
     pub(super) fn marks_cases(&self) -> bool {
-        self.purpose == Purpose::Pick { multi: true }
+        self.purpose == Purpose::Pick { multi: true } || self.marks.count > 0
     }
 
     /// The mark of a row of the list, where cases can be marked: of a case that is, and of a folded group all of
@@ -122,8 +122,25 @@ impl App {
             None => return,
         };
         let cases: Vec<usize> = places.filter_map(|place| self.case_at(place)).collect();
+        let had_column = self.marks_cases();
         self.marks.toggle(&cases);
+        self.see_column(had_column);
         self.step_list(Step::By(1));
+    }
+
+    /// Takes all marks away.
+    pub(super) fn unmark(&mut self) {
+        let had_column = self.marks_cases();
+        self.marks = Marks::default();
+        self.see_column(had_column);
+    }
+
+    /// Makes the list's rows anew if the column of marks came or went.
+    fn see_column(&mut self, had_column: bool) {
+        if self.marks_cases() != had_column {
+            self.choose_selected();
+            self.outline();
+        }
     }
 
     /// Ends with the marked cases, or else with the one under the cursor, or with none where nothing matches. A

@@ -40,6 +40,7 @@ pub(super) enum Tone {
     Bar,
     /// This case among others.
     Own,
+    Heading,
     Notice,
 }
 
@@ -52,6 +53,7 @@ impl Tone {
             Self::Bad => theme.bad,
             Self::Remark => theme.dim,
             Self::Bar => theme.bar,
+            Self::Heading => theme.heading,
             Self::Own => theme.current_hit,
             Self::Notice => theme.notice,
         }

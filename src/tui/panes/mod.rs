@@ -9,6 +9,7 @@ mod axis;
 mod bars;
 mod block;
 mod chart;
+mod compare;
 mod metric_view;
 mod metrics;
 mod ranking;
@@ -29,6 +30,7 @@ mod snippet;
 mod spans;
 
 pub(super) use columns::names;
+pub(super) use compare::ComparePane;
 pub(super) use facets::FacetsPane;
 pub(super) use help::HelpPane;
 pub(super) use list::ListPane;
@@ -40,6 +42,7 @@ pub(super) use reader::{ReaderPane, Shown, ShownGroup, Subject};
 pub(super) use scroll::Step;
 
 pub(super) use candidates::render as render_candidates;
+pub(super) use compare::render as render_comparison;
 pub(super) use facets::render as render_facets;
 pub(super) use help::render as render_help;
 pub(super) use list::render as render_list;

@@ -8,7 +8,7 @@ use crate::text::{fit, width};
 use crate::tui::App;
 use crate::tui::action::Action;
 use crate::tui::chord::Chord;
-use crate::tui::keymap::{Mode, continuations, hint_for};
+use crate::tui::keymap::{Mode, Purpose, continuations, hint_for};
 use crate::tui::labels::Labels;
 use crate::tui::layout::Pane;
 use crate::tui::outline::Row;
@@ -28,11 +28,13 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
             let left = usize::from(area.width).saturating_sub(width(app.prompt.text()) + 3);
             render_typing(app, hints(app, labels, left), area, frame);
         }
-        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Help if !app.pending.is_empty() => {
+        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Compare | Mode::Help
+            if !app.pending.is_empty() =>
+        {
             let spans = pending(app, usize::from(area.width));
             put(&Line::from(spans), area, 0, frame.buffer_mut());
         }
-        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Help => {
+        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Compare | Mode::Help => {
             let figures = figures(app, labels);
             let mut spans = mistake(app, usize::from(area.width));
             if !figures.is_empty() {
@@ -74,10 +76,10 @@ fn mistake(app: &App, cells: usize) -> Vec<Span<'static>> {
     vec![Span::styled(said, app.theme.notice)]
 }
 
-/// That something was copied, or while the metrics have the focus, what the document prints for the selected one.
+/// What is said of the last key, or while the metrics have the focus, what the document prints for the selected one.
 fn figures(app: &App, labels: &Labels) -> String {
-    if app.copied {
-        return labels.copied.to_owned();
+    if let Some(said) = &app.said {
+        return said.clone();
     }
     let in_metrics = app.mode == Mode::Browse && app.focus == Pane::Metrics;
     let metric = app
@@ -108,6 +110,12 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
                 return None;
             }
             Action::NextHit if app.reader.hit_count() == 0 || app.reads_passage() => return None,
+            // Who has marked a case may mark another, and compare them.
+            Action::Mark | Action::Compare
+                if app.purpose == Purpose::Browse && app.marks.count() == 0 =>
+            {
+                return None;
+            }
             Action::OpenSource if !on_case => return None,
             Action::OpenSource if app.sees_passage() => labels.text,
             action => action.word(app.lang),
@@ -124,6 +132,7 @@ fn offered(app: &App) -> &'static [Action] {
         (Mode::Complete, _) => COMPLETING,
         (Mode::Facets, _) => CHOOSING,
         (Mode::Metric, _) => VIEWING,
+        (Mode::Compare, _) => &[Action::CloseComparison, Action::Down, Action::Up],
         (Mode::Help, _) => &[Action::Down, Action::Up, Action::Back],
         (Mode::Browse, Pane::List) if app.hits.is_empty() => {
             &[Action::Filter, Action::Pick, Action::Help, Action::Back]
@@ -177,6 +186,7 @@ const LISTING: &[Action] = &[
     Action::OpenSource,
     Action::NextPane,
     Action::ViewMetric,
+    Action::Compare,
     Action::SwitchLanguage,
 ];
 const READING: &[Action] = &[

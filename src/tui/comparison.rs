@@ -1,0 +1,222 @@
+//! Cases beside each other: their facts, the indicators that they share, what they are about and what was counted, row by
+//! row; the same for the screen and for `casebook compare`.
+
+use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source};
+
+use super::labels::Labels;
+use super::page::{facts, origins};
+use super::quantity::{MASKED, Writing};
+
+/// What is said of each of several cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Of what.
+    pub label: String,
+    /// For each case; nothing if it has none.
+    pub cells: Vec<String>,
+    /// How the row is meant.
+    pub kind: RowKind,
+}
+
+/// How a row is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowKind {
+    /// It says the same of all cases.
+    Same,
+    /// It says different things.
+    Different,
+    /// Values that may be compared, with the part of the largest that each is, in thousandths, and by how much they differ.
+    Compared(Vec<Option<u16>>, String),
+    /// Texts, which nobody expects to be the same.
+    Text,
+    /// A heading above rows.
+    Heading,
+}
+
+/// No more cases than this are compared.
+pub const MOST_COMPARED: usize = 4;
+
+/// Several cases with their sources, row by row.
+#[must_use]
+pub fn compare(
+    cases: &[(&Case, Option<&Source>)],
+    indicators: &[Indicator],
+    writing: Writing,
+) -> Vec<Row> {
+    let lang = writing.lang;
+    let labels = Labels::of(lang);
+    let mut rows = vec![heading(labels.facts)];
+    let facts = cases.iter().map(|(case, source)| {
+        let facts = facts(case, lang).into_iter();
+        facts
+            .chain(origins(*source, case, lang))
+            .collect::<Vec<_>>()
+    });
+    rows.extend(transposed(&facts.collect::<Vec<_>>()));
+    let compared = indicators
+        .iter()
+        .filter_map(|one| shared(cases, one, writing));
+    let compared: Vec<Row> = compared.collect();
+    rows.push(heading(labels.shared_indicators));
+    if compared.is_empty() {
+        rows.push(Row {
+            label: labels.none_shared.to_owned(),
+            cells: Vec::new(),
+            kind: RowKind::Text,
+        });
+    }
+    rows.extend(compared);
+    rows.push(heading(labels.contents));
+    rows.push(text(labels.summary, cases, |case| {
+        case.summary.get(lang).to_owned()
+    }));
+    rows.push(text(labels.metrics, cases, |case| metrics(case, writing)));
+    rows.push(text(labels.notices, cases, |case| {
+        let notices = case.notices.iter().map(|notice| notice.text.get(lang));
+        notices.collect::<Vec<_>>().join("\n")
+    }));
+    rows.retain(|row| row.cells.is_empty() || row.cells.iter().any(|cell| !cell.is_empty()));
+    rows
+}
+
+fn heading(label: &str) -> Row {
+    Row {
+        label: label.to_owned(),
+        cells: Vec::new(),
+        kind: RowKind::Heading,
+    }
+}
+
+fn text(label: &str, cases: &[(&Case, Option<&Source>)], of: impl Fn(&Case) -> String) -> Row {
+    Row {
+        label: label.to_owned(),
+        cells: cases.iter().map(|(case, _)| of(case)).collect(),
+        kind: RowKind::Text,
+    }
+}
+
+/// The facts of each case as a row for each fact.
+fn transposed(facts: &[Vec<(&'static str, String)>]) -> Vec<Row> {
+    let Some(first) = facts.first() else {
+        return Vec::new();
+    };
+    let labels = first.iter().map(|(label, _)| *label).enumerate();
+    labels
+        .map(|(at, label)| {
+            let cells = facts.iter();
+            let cells = cells.map(|of_case| of_case.get(at).map_or("", |(_, text)| text));
+            let cells: Vec<String> = cells.map(str::to_owned).collect();
+            let same = cells
+                .windows(2)
+                .all(|pair| matches!(pair, [one, other] if one == other));
+            Row {
+                label: label.to_owned(),
+                cells,
+                kind: if same {
+                    RowKind::Same
+                } else {
+                    RowKind::Different
+                },
+            }
+        })
+        .collect()
+}
+
+/// What was counted in a case, one metric a line.
+fn metrics(case: &Case, writing: Writing) -> String {
+    let between = writing.glyphs.signs().and;
+    let lines = case.metrics.iter().map(|metric| {
+        let points = metric.points.iter();
+        let points: Vec<String> = points
+            .map(|point| writing.labelled(metric, point))
+            .collect();
+        let (label, points) = (metric.label.get(writing.lang), points.join(between));
+        match writing.lang {
+            Lang::Zh => format!("{label}：{points}"),
+            Lang::En => format!("{label}: {points}"),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// An indicator as a row, if two of the cases or more have it.
+fn shared(
+    cases: &[(&Case, Option<&Source>)],
+    indicator: &Indicator,
+    writing: Writing,
+) -> Option<Row> {
+    let points = cases.iter().map(|(case, _)| compared(case, indicator));
+    let points: Vec<Option<&Point>> = points.collect();
+    if points.iter().flatten().count() < 2 {
+        return None;
+    }
+    let shown = |point: &Point| match point.value {
+        Some(value) => {
+            writing.with_unit(writing.bounded(point.bound, value.get()), &indicator.unit)
+        }
+        None => MASKED.to_owned(),
+    };
+    let values = points
+        .iter()
+        .map(|point| point.and_then(|point| point.value));
+    let values: Vec<Option<f64>> = values.map(|value| value.map(Quantity::get)).collect();
+    let most = indicator.most.map(Quantity::get);
+    let largest = values.iter().flatten().copied().fold(0.0, f64::max);
+    let full = most.unwrap_or(largest);
+    let part = |value: f64| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "thousandths"
+        )]
+        let part = (value / full * 1000.0).clamp(0.0, 1000.0).ceil() as u16;
+        part
+    };
+    let parts = values
+        .iter()
+        .map(|value| value.filter(|_| full > 0.0).map(part));
+    let cells = points
+        .iter()
+        .map(|point| point.map_or_else(String::new, shown));
+    Some(Row {
+        label: indicator.label.get(writing.lang).to_owned(),
+        cells: cells.collect(),
+        kind: RowKind::Compared(parts.collect(), difference(&points, indicator, writing)),
+    })
+}
+
+fn compared<'a>(case: &'a Case, indicator: &Indicator) -> Option<&'a Point> {
+    let mut metrics = case.metrics.iter();
+    let metric = metrics.find(|metric| metric.indicator.as_ref() == Some(&indicator.id))?;
+    metric.compared()
+}
+
+/// By how much the largest is more than the least; about that, where not all are exact. Nothing if one is masked or only
+/// a bound.
+fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing) -> String {
+    let points: Vec<&Point> = points.iter().flatten().copied().collect();
+    let is_near = |point: &&Point| matches!(point.bound, Bound::Exact | Bound::About);
+    let values: Option<Vec<f64>> = points
+        .iter()
+        .map(|point| point.value.filter(|_| is_near(point)).map(Quantity::get))
+        .collect();
+    let Some(values) = values else {
+        return Labels::of(writing.lang).difference_unknown.to_owned();
+    };
+    let largest = values.iter().copied().fold(f64::MIN, f64::max);
+    let least = values.iter().copied().fold(f64::MAX, f64::min);
+    // Decimals are subtracted as people do it, without what a float adds.
+    let difference = ((largest - least) * 1e6).round() / 1e6;
+    let exact = points.iter().all(|point| point.bound == Bound::Exact);
+    if exact && difference <= 0.0 {
+        return Labels::of(writing.lang).equal.to_owned();
+    }
+    let bound = if exact { Bound::Exact } else { Bound::About };
+    let number = writing.bounded(bound, difference);
+    match (indicator.unit.as_str(), writing.lang) {
+        ("%", Lang::Zh) => format!("相差 {number} 个百分点"),
+        ("%", Lang::En) => format!("{number} percentage points apart"),
+        (unit, Lang::Zh) => format!("相差 {}", writing.with_unit(number, unit)),
+        (unit, Lang::En) => format!("{} apart", writing.with_unit(number, unit)),
+    }
+}
