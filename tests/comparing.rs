@@ -79,3 +79,14 @@ fn marks_come_and_go_and_two_to_four_are_compared() {
     story.press("Vgg");
     assert_eq!(story.screen(), before);
 }
+
+#[test]
+fn help_leads_back_to_where_it_was_opened() {
+    let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+    for opened in ["M", "<Esc>vv="] {
+        let before = story.press(opened).screen();
+        assert_ne!(story.press("?").screen(), before);
+        assert_eq!(story.press("q").screen(), before);
+        assert_eq!(story.press("?<Esc>").screen(), before);
+    }
+}

@@ -42,6 +42,7 @@ impl App {
             Action::NextPane => self.turn_focus(1),
             Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
             Action::Open if self.focus == Pane::List => self.open(),
+            Action::Open if self.focus == Pane::Metrics => return self.viewed(Action::ViewMetric),
             Action::ToList => self.go_to(Pane::List),
             Action::OpenSource => self.toggle_passage(),
             Action::Copy => return self.copy(),
@@ -51,10 +52,10 @@ impl App {
                 return self.recount().into_iter().collect();
             }
             Action::Help => {
-                self.mode = Mode::Help;
+                self.behind_help = std::mem::replace(&mut self.mode, Mode::Help);
                 self.help = HelpPane::default();
             }
-            Action::CloseHelp => self.mode = Mode::Browse,
+            Action::CloseHelp => self.mode = self.behind_help,
             Action::Redraw => return vec![Effect::Repaint],
             Action::Leave => return vec![Effect::Quit { interrupted: true }],
             Action::Pick => return self.pick(),

@@ -73,7 +73,7 @@ actions! {
     PreviousCase, Move, "上一案例（任何窗格）", "previous case, from any pane", "上一案例", "previous case";
     NextPane, Panes, "下一窗格", "next pane", "窗格", "pane";
     PreviousPane, Panes, "上一窗格", "previous pane", "上一窗格", "previous pane";
-    Open, Panes, "打开案例正文；展开折叠的组", "open the case, or the folded group", "打开", "open";
+    Open, Panes, "打开案例正文，展开折叠的组，或全屏看指标", "open the case, a folded group, or the metric in full", "打开", "open";
     ToList, Panes, "回到列表", "back to the list", "列表", "list";
     Back, Panes, "关闭原文或返回；在列表中则退出", "close the original, or back; from the list quit", "返回", "back";
     OpenSource, Panes, "打开或关闭原文，标出数字", "open or close the original passage, figures marked", "原文", "original";

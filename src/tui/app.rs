@@ -81,6 +81,8 @@ pub struct App {
     pub(super) said: Option<String>,
     pub(super) facets: FacetsPane,
     pub(super) help: HelpPane,
+    /// The mode to which closing help leads back.
+    pub(super) behind_help: Mode,
     /// None if the terminal is too small to show anything.
     pub(super) layout: Option<Layout>,
 }
@@ -151,6 +153,7 @@ impl App {
             comparison: ComparePane::default(),
             facets: FacetsPane::default(),
             help: HelpPane::default(),
+            behind_help: Mode::Browse,
             layout: None,
         };
         app.refresh();

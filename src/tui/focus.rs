@@ -51,7 +51,7 @@ impl App {
     /// Goes back: from help, from the original passage, to the list, and from there out of the program.
     pub(super) fn back(&mut self) -> Vec<Effect> {
         match (self.mode, self.focus) {
-            (Mode::Help, _) => self.mode = Mode::Browse,
+            (Mode::Help, _) => self.mode = self.behind_help,
             (Mode::Browse, Pane::Reader | Pane::Metrics) if self.sees_passage() => {
                 self.close_passage();
             }

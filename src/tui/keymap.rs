@@ -189,11 +189,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &["="], Action::Compare).only(COMPARING),
     bind(
         &[Mode::Compare],
-        &["=", "<Esc>", "q"],
+        &["=", "<Esc>", "q", "<Enter>"],
         Action::CloseComparison,
     ),
     bind(READING, &["L"], Action::SwitchLanguage),
-    bind(BROWSE, &["?", "<F1>"], Action::Help),
+    bind(WALKING, &["?", "<F1>"], Action::Help),
+    bind(&[Mode::Compare], &["?", "<F1>"], Action::Help),
     bind(
         &[Mode::Help],
         &["<Esc>", "<Enter>", "?", "<F1>"],

@@ -111,11 +111,10 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
             }
             Action::NextHit if app.reader.hit_count() == 0 || app.reads_passage() => return None,
             // Who has marked a case may mark another, and compare them.
-            Action::Mark | Action::Compare
-                if app.purpose == Purpose::Browse && app.marks.count() == 0 =>
-            {
+            Action::Mark if app.purpose == Purpose::Browse && app.marks.count() == 0 => {
                 return None;
             }
+            Action::Compare if app.marks.count() == 0 => return None,
             Action::OpenSource if !on_case => return None,
             Action::OpenSource if app.sees_passage() => labels.text,
             action => action.word(app.lang),
@@ -132,7 +131,12 @@ fn offered(app: &App) -> &'static [Action] {
         (Mode::Complete, _) => COMPLETING,
         (Mode::Facets, _) => CHOOSING,
         (Mode::Metric, _) => VIEWING,
-        (Mode::Compare, _) => &[Action::CloseComparison, Action::Down, Action::Up],
+        (Mode::Compare, _) => &[
+            Action::CloseComparison,
+            Action::Down,
+            Action::Up,
+            Action::Help,
+        ],
         (Mode::Help, _) => &[Action::Down, Action::Up, Action::Back],
         (Mode::Browse, Pane::List) if app.hits.is_empty() => {
             &[Action::Filter, Action::Pick, Action::Help, Action::Back]
@@ -173,6 +177,7 @@ const VIEWING: &[Action] = &[
     Action::ViewSource,
     Action::Copy,
     Action::NextCase,
+    Action::Help,
 ];
 const LISTING: &[Action] = &[
     Action::Filter,
