@@ -37,8 +37,20 @@ fn check(file: &str, name: &str, belongs: &str) {
 #[test]
 fn the_screenshots_are_what_the_program_shows() {
     for (file, lang) in READMES {
-        let screen = Story::of(shipped(), (108, 32), lang, Theme::colour()).screen();
+        let mut story = Story::of(shipped(), (108, 36), lang, Theme::colour());
+        let screen = story.press("/枫桥红<Enter><Esc><Tab><Tab>jjj").screen();
         check(file, "screen", &format!("```text\n{screen}\n```\n"));
+    }
+}
+
+#[test]
+fn the_screenshots_of_a_metric_are_what_the_program_shows() {
+    for (file, lang) in READMES {
+        let mut story = Story::of(shipped(), (108, 18), lang, Theme::colour());
+        let screen = story
+            .press("/调解成功率<Enter><Esc><Tab><Tab>jM<Tab>")
+            .screen();
+        check(file, "metric", &format!("```text\n{screen}\n```\n"));
     }
 }
 
