@@ -13,12 +13,7 @@ impl App {
     /// Does what an action asks of the view.
     pub(super) fn viewed(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::ViewMetric => {
-                self.choose_selected();
-                self.mode = Mode::Metric;
-                self.view.turn_to_ranking(false);
-                self.show_indicator_of_metric();
-            }
+            Action::ViewMetric => self.open_view(),
             Action::NextMetric | Action::PreviousMetric => {
                 self.metrics.turn(action == Action::NextMetric);
                 self.view.turn_to_ranking(false);
@@ -41,6 +36,21 @@ impl App {
             _ => self.mode = Mode::Browse,
         }
         Vec::new()
+    }
+
+    /// Opens the view on the selected metric; where no case is under the cursor, on the indicators of those in the list.
+    fn open_view(&mut self) {
+        self.choose_selected();
+        self.view.turn_to_ranking(false);
+        if self.selected_index().is_some() {
+            self.show_indicator_of_metric();
+            self.mode = Mode::Metric;
+        } else if !self.hits.is_empty() {
+            self.turn_view();
+            if self.view.is_on_ranking() {
+                self.mode = Mode::Metric;
+            }
+        }
     }
 
     /// How the selected metric stands beside those of other cases, if it is compared with them.

@@ -115,7 +115,7 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
                 return None;
             }
             Action::Compare if app.marks.count() == 0 => return None,
-            Action::OpenSource if !on_case => return None,
+            Action::OpenSource | Action::ViewMetric if !on_case => return None,
             Action::OpenSource if app.sees_passage() => labels.text,
             action => action.word(app.lang),
         };
