@@ -33,7 +33,14 @@ pub enum Grouping {
 }
 
 impl Grouping {
-    const COUNT: usize = 5;
+    /// Every sort of group, in the order in which they are declared: a sort's number is its place here.
+    pub const ALL: [Self; 5] = [
+        Self::Source,
+        Self::Region,
+        Self::Topic,
+        Self::Year,
+        Self::Level,
+    ];
 }
 
 /// A group, by its number among those of its sort.
@@ -53,7 +60,7 @@ impl GroupId {
 pub struct Catalogue {
     sources: Vec<Source>,
     names: Names,
-    groups: [Groups; Grouping::COUNT],
+    groups: [Groups; Grouping::ALL.len()],
     counts: Vec<Counts>,
     measures: Measures,
 }

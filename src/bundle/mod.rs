@@ -4,7 +4,8 @@
 //! `data/bundle.schema.json`). This room reads one, checks all of it and tells every problem with its
 //! place and remedy. It also holds the words of the field (topics, levels, units) in both languages.
 //!
-//! A [`Shelf`] gives the cases of a bundle one by one, and a [`Catalogue`] what a list must know of all of them.
+//! A [`Shelf`] gives the cases of a bundle one by one, and a [`Catalogue`] what a list must know of all of them; a
+//! [`Breakdown`] counts some of them by group.
 //!
 //! Metrics of different cases are compared only by an [`Indicator`] that the bundle gives them; a [`Ranking`] puts them in
 //! order, as far as their bounds allow one.
@@ -42,6 +43,7 @@ mod open;
 mod shelf;
 mod stream;
 
+mod breakdown;
 mod catalogue;
 mod measure;
 
@@ -50,6 +52,7 @@ mod problem;
 mod schema;
 mod write;
 
+pub use breakdown::{Breakdown, Tally};
 pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
 pub use catalogue::{Catalogue, GroupId, Grouping, Groups, Totals};
 pub use check::{Fault, Spot, check_bundle, check_case};
