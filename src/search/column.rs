@@ -40,7 +40,7 @@ impl Column {
         let mut column = Self::default();
         match field {
             Field::Level => column.all_words::<Level>(&[]),
-            Field::Topic => column.all_words::<Topic>(&TOPICS),
+            Field::Topic | Field::Main => column.all_words::<Topic>(&TOPICS),
             Field::Kind => column.all_words::<Kind>(&[]),
             Field::Has => column.all_words::<Having>(&[]),
             _ => {}
@@ -226,6 +226,7 @@ impl Column {
             Field::Level => ids.extend(place_of(case.level)),
             Field::Kind => ids.extend(place_of(case.kind)),
             Field::Topic => ids.extend(case.topics.iter().filter_map(|topic| place_of(*topic))),
+            Field::Main => ids.extend(case.topics.first().and_then(|topic| place_of(*topic))),
             Field::Has => ids.extend(havings(case).filter_map(place_of)),
             Field::Region => self.regions(case, ids),
             Field::Year => self.years(case, ids),

@@ -256,6 +256,7 @@ fn by_count(field: Field, values: &mut Vec<(&Value, u32)>) {
         | Field::Year
         | Field::Level
         | Field::Topic
+        | Field::Main
         | Field::Source
         | Field::Kind
         | Field::Has => {}

@@ -16,6 +16,8 @@ pub enum Field {
     Level,
     /// A topic.
     Topic,
+    /// The main topic.
+    Main,
     /// The source.
     Source,
     /// The organ.
@@ -34,11 +36,12 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order in which they are declared: a field's number is its place here.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Region,
         Self::Year,
         Self::Level,
         Self::Topic,
+        Self::Main,
         Self::Source,
         Self::Organ,
         Self::Tag,
@@ -187,6 +190,16 @@ pub const FILTERS: &[FilterEntry] = &[
         ("topic", "专题"),
         &["主题"],
         ("专题", "a topic"),
+        ("纠纷", "disputes"),
+    ),
+    field(
+        Field::Main,
+        ("main", "主要专题"),
+        &["主专题"],
+        (
+            "主要专题，即案例的第一个专题",
+            "the main topic, a case's first",
+        ),
         ("纠纷", "disputes"),
     ),
     field(
