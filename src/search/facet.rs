@@ -167,7 +167,7 @@ impl Index {
 }
 
 /// A query behind which another term can stand: with its quotation closed, and without a bar that joins nothing.
-fn closed(typed: &str) -> String {
+pub(super) fn closed(typed: &str) -> String {
     let query = Query::new(typed);
     let open = |reason: &Reason| *reason == Reason::NoClosingQuote;
     if query.mistakes().iter().any(|mistake| open(&mistake.reason)) {

@@ -59,14 +59,16 @@ mod place;
 mod complete;
 mod facet;
 mod highlight;
+mod member;
 
 #[cfg(test)]
 mod brute;
 
 pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
-pub use field::{FILTERS, Field, FilterEntry, query_table};
+pub use field::{FILTERS, Field, FilterEntry, Having, query_table};
 pub use highlight::{Marker, Snippet, Sought};
 pub use index::{Depth, Findings, Hit, Index, Places, all};
+pub use member::{finding_group, finding_having, finding_measured, narrowed};
 pub use place::Place;
 pub use query::{Mistake, Query, Reason};

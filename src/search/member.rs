@@ -1,0 +1,243 @@
+//! Queries that find the cases of a group, as the catalogue knows it, and no others.
+//!
+//! | group | asked for as |
+//! | --- | --- |
+//! | source | `source:luzhou-2023-awards`, by its id |
+//! | area | `region:泸州市`; with the areas around it where several are called so |
+//! | main topic | `main:disputes` |
+//! | latest year | `year:2022 !year:2023..`; without its second half where nothing is later |
+//! | level | `level:county` |
+//! | none | all groups of its sort, negated |
+
+use std::ops::Range;
+
+use crate::bundle::{Catalogue, GroupId, Grouping, Lang, Word};
+
+use super::column::Column;
+use super::facet::closed;
+use super::field::{Field, Having};
+use super::named::quoted;
+use super::query::Query;
+
+/// What is typed to find the cases of a group.
+#[must_use]
+pub fn finding_group(
+    catalogue: &Catalogue,
+    grouping: Grouping,
+    group: Option<GroupId>,
+    lang: Lang,
+) -> String {
+    let name = |group| name(catalogue, grouping, group, lang);
+    let term = |names: &[String]| format!("{}:{}", field(grouping).name(lang), names.join(","));
+    let groups = catalogue.groups(grouping);
+    let Some(group) = group else {
+        let outermost = groups.all().filter(|one| groups.around(*one).is_none());
+        return format!("!{}", term(&outermost.map(name).collect::<Vec<_>>()));
+    };
+    let found = term(&[name(group)]);
+    let later = Some(group).filter(|_| grouping == Grouping::Year);
+    match later.and_then(|group| year_after(catalogue, group)) {
+        Some(year) => format!("{found} !{}", term(&[format!("{year}..")])),
+        None => found,
+    }
+}
+
+/// The year after that of a group, if any case is from then or later.
+fn year_after(catalogue: &Catalogue, group: GroupId) -> Option<u16> {
+    let years = catalogue.groups(Grouping::Year);
+    // The latest year comes first.
+    let mut all = years.all();
+    let has_later = all.any(|one| years.order(one) < years.order(group));
+    let name = catalogue.name(Grouping::Year, group, Lang::Zh)?;
+    // That of the undated cases has no name.
+    let year: u16 = name.parse().ok().filter(|_| has_later)?;
+    Some(year + 1)
+}
+
+/// What is typed to find the cases that have something.
+#[must_use]
+pub fn finding_having(having: Having, lang: Lang) -> String {
+    let column = Column::new(Field::Has);
+    let value = word(&column, having.name(Lang::Zh), lang);
+    format!("{}:{value}", Field::Has.name(lang))
+}
+
+/// What is typed to find the cases with a metric of an indicator.
+#[must_use]
+pub fn finding_measured(indicator: &str, lang: Lang) -> String {
+    format!("{}:{}", Field::Metric.name(lang), quoted(indicator))
+}
+
+/// What was typed, narrowed by a term. What the term makes needless, such as the province around a county, is left out.
+#[must_use]
+pub fn narrowed(typed: &str, term: &str, needless: &[String]) -> String {
+    let typed = closed(typed);
+    let is_needless = |span: &Range<usize>| {
+        let text = typed.get(span.clone());
+        needless.iter().any(|one| Some(one.as_str()) == text)
+    };
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for group in Query::new(&typed).groups {
+        if let [lone] = group.as_slice()
+            && is_needless(&lone.span)
+        {
+            parts.push(typed.get(from..lone.span.start).unwrap_or_default());
+            from = lone.span.end;
+        }
+    }
+    parts.extend([typed.get(from..).unwrap_or_default(), term]);
+    let parts = parts.into_iter().map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    // What is typed next is a word of its own.
+    parts.join(" ") + " "
+}
+
+fn field(grouping: Grouping) -> Field {
+    match grouping {
+        Grouping::Source => Field::Source,
+        Grouping::Region => Field::Region,
+        Grouping::Topic => Field::Main,
+        Grouping::Year => Field::Year,
+        Grouping::Level => Field::Level,
+    }
+}
+
+/// What a query calls a group.
+fn name(catalogue: &Catalogue, grouping: Grouping, group: GroupId, lang: Lang) -> String {
+    let shown = |group| {
+        catalogue
+            .name(grouping, group, Lang::Zh)
+            .unwrap_or_default()
+    };
+    match grouping {
+        Grouping::Source => match catalogue.source(group) {
+            Some(source) => quoted(&source.id),
+            None => quoted(&shown(group)),
+        },
+        Grouping::Region => region(catalogue, group),
+        Grouping::Topic | Grouping::Level => {
+            word(&Column::new(field(grouping)), &shown(group), lang)
+        }
+        Grouping::Year => match (catalogue.name(grouping, group, lang), lang) {
+            (Some(year), _) => year.into_owned(),
+            (None, Lang::Zh) => "无".to_owned(),
+            (None, Lang::En) => "none".to_owned(),
+        },
+    }
+}
+
+/// What a query calls the word of a fixed set with this Chinese name.
+fn word(column: &Column, zh: &str, lang: Lang) -> String {
+    let mut words = column.values.iter();
+    let word = words.find(|word| word.name(Lang::Zh) == zh);
+    word.map_or_else(String::new, |word| word.in_query(lang))
+}
+
+/// The name of an area, behind those of the areas around it if others are called so.
+fn region(catalogue: &Catalogue, group: GroupId) -> String {
+    let groups = catalogue.groups(Grouping::Region);
+    let name = |group| {
+        catalogue
+            .name(Grouping::Region, group, Lang::Zh)
+            .unwrap_or_default()
+    };
+    let own = name(group);
+    let mut others = groups.all().filter(|one| *one != group);
+    if !others.any(|one| name(one) == own) {
+        return quoted(&own);
+    }
+    let around = std::iter::successors(Some(group), |inner| groups.around(*inner));
+    let mut names: Vec<_> = around.map(name).collect();
+    names.reverse();
+    quoted(&names.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{Bundle, parse_text};
+    use crate::search::{Hit, Index};
+
+    /// The shipped bundle, with cases in two areas of one name, in none, and from a source with a title of two words.
+    fn bundle() -> Bundle {
+        let text = include_str!("../../data/cases.json");
+        let mut bundle: Bundle = parse_text(text, "shipped").expect("sound");
+        let regions = bundle.cases.iter().map(|case| case.region.clone());
+        let mut county = regions
+            .clone()
+            .find(|region| region.county.is_some())
+            .expect("a county");
+        let elsewhere = bundle
+            .cases
+            .iter()
+            .position(|case| case.region.province.as_deref() == Some("福建省"));
+        let other = &mut bundle.cases[elsewhere.expect("there")].region;
+        other.county = county.county.take();
+        other.code = "350699".into();
+        let region = &mut bundle.cases[3].region;
+        (region.province, region.prefecture, region.county) = (None, None, None);
+        bundle
+    }
+
+    #[test]
+    fn the_cases_of_every_group_are_found_and_no_others() {
+        let bundle = bundle();
+        let catalogue = Catalogue::from(&bundle);
+        let index = Index::new(&bundle);
+        let found = |typed: &str| -> Vec<usize> {
+            let findings = index.search(&Query::new(typed));
+            let mut cases: Vec<usize> = findings.hits.iter().map(Hit::case).collect();
+            cases.sort_unstable();
+            cases
+        };
+        for typed in [
+            "",
+            "四川",
+            "'审批 | 调解",
+            "year:2020..2022 \"矛盾 纠纷",
+            "!topic:disputes |",
+            "region:泸州 region:",
+            "化解率>=",
+        ] {
+            let all = found(typed);
+            let breakdown = catalogue.breakdown(all.iter().copied());
+            for (by, lang) in Grouping::ALL
+                .iter()
+                .flat_map(|by| [(*by, Lang::Zh), (*by, Lang::En)])
+            {
+                for tally in breakdown.tallies(by) {
+                    let term = finding_group(&catalogue, by, tally.group, lang);
+                    let narrowed = narrowed(typed, &term, &[]);
+                    let cases = found(&narrowed);
+                    assert_eq!(cases.len(), tally.count, "{narrowed}");
+                    let again = catalogue.breakdown(cases.iter().copied());
+                    let same = again
+                        .tallies(by)
+                        .iter()
+                        .find(|one| one.group == tally.group);
+                    assert_eq!(same.map(|one| one.count), Some(tally.count), "{narrowed}");
+                    assert!(cases.iter().all(|case| all.contains(case)), "{narrowed}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_query_is_narrowed_without_saying_the_same_twice() {
+        let needless = ["region:四川省".to_owned()];
+        for (typed, after) in [
+            ("", "region:泸州市 "),
+            ("审批 \"三张  清单 ", "审批 \"三张  清单 \" region:泸州市 "),
+            ("审批 region:四川省", "审批 region:泸州市 "),
+            ("region:四川省 审批 ", "审批 region:泸州市 "),
+            ("!region:四川省 审批", "!region:四川省 审批 region:泸州市 "),
+            (
+                "region:四川省 | 审批",
+                "region:四川省 | 审批 region:泸州市 ",
+            ),
+            ("审批 |", "审批 region:泸州市 "),
+        ] {
+            assert_eq!(narrowed(typed, "region:泸州市", &needless), after);
+        }
+    }
+}
