@@ -1,21 +1,38 @@
-//! How some of a bundle's cases fall into its groups of every sort.
+//! How some of a bundle's cases fall into its groups of every sort, and what of their figures may be added up.
 //!
 //! What it is not: it names no group and draws nothing.
 //!
 //! Invariants: in each sort of group the outermost groups and the cases without one add up to the cases counted; a
-//! group counts at least as much as all groups within it.
+//! group counts at least as much as all groups within it; figures are added only where their indicator says that they may be,
+//! and a masked one is never taken for 0.
 
 use std::collections::BTreeMap;
 
-use super::{Catalogue, GroupId, Grouping, Groups, Totals};
+use super::{Bound, Catalogue, GroupId, Grouping, Groups, Indicator, Measure, Totals};
 
 /// Cases, counted by group.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Breakdown {
     /// How much they count together.
     pub totals: Totals,
+    /// What they have to be compared by each indicator that any of them has, in the bundle's order.
+    pub measured: Vec<Measured>,
     /// In the order of [`Grouping::ALL`].
     tallies: [Vec<Tally>; Grouping::ALL.len()],
+}
+
+/// What cases have to be compared by an indicator, taken together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    /// The place of the indicator among those of the catalogue.
+    pub indicator: usize,
+    /// How many have a value.
+    pub known: usize,
+    /// How many are masked.
+    pub masked: usize,
+    /// The sum of the values as printed, and how exact it is; none if they may not be added, or none has a value. One by
+    /// itself is not added to anything.
+    pub sum: Option<(f64, Bound)>,
 }
 
 /// How many cases a group holds.
@@ -43,7 +60,13 @@ impl Catalogue {
     #[must_use]
     pub fn breakdown(&self, cases: impl Iterator<Item = usize>) -> Breakdown {
         let mut counts = Grouping::ALL.map(|by| vec![0; self.groups(by).len() + 1]);
+        // Nobody asks which cases they are where nothing is measured.
+        let has_indicators = !self.indicators().is_empty();
+        let mut chosen = vec![false; if has_indicators { self.len() } else { 0 }];
         let cases = cases.inspect(|case| {
+            if let Some(chosen) = chosen.get_mut(*case) {
+                *chosen = true;
+            }
             for (by, counts) in Grouping::ALL.iter().zip(&mut counts) {
                 let group = self.groups(*by).innermost(*case);
                 counts[place(group)] += 1;
@@ -58,7 +81,72 @@ impl Catalogue {
             };
             tallies(self.groups(by), &mut counts[by as usize], deepest)
         });
-        Breakdown { totals, tallies }
+        let is_chosen = |case: usize| chosen.get(case) == Some(&true);
+        Breakdown {
+            totals,
+            measured: self.measured(is_chosen),
+            tallies,
+        }
+    }
+}
+
+impl Catalogue {
+    fn measured(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<Measured> {
+        let indicators = self.indicators().iter().enumerate();
+        let measured = indicators.map(|(at, indicator)| {
+            let all = self.measures(&indicator.id).iter();
+            Measured::of((at, indicator), all.filter(|one| is_chosen(one.case)))
+        });
+        measured.filter(|one| one.known + one.masked > 0).collect()
+    }
+}
+
+impl Measured {
+    fn of<'a>(
+        (place, indicator): (usize, &Indicator),
+        measures: impl Iterator<Item = &'a Measure>,
+    ) -> Self {
+        let mut together = Self {
+            indicator: place,
+            known: 0,
+            masked: 0,
+            sum: None,
+        };
+        for measure in measures {
+            let Some(value) = measure.value() else {
+                together.masked += 1;
+                continue;
+            };
+            together.known += 1;
+            let (sum, bound) = together.sum.unwrap_or((0.0, Bound::Exact));
+            together.sum = Some((rounded(sum + value), both(bound, measure.bound)));
+        }
+        if !indicator.sums.may && together.known + together.masked > 1 {
+            together.sum = None;
+        }
+        together
+    }
+}
+
+/// How exact a sum of two numbers is.
+fn both(one: Bound, other: Bound) -> Bound {
+    match (one, other) {
+        (Bound::Exact, bound) | (bound, Bound::Exact) => bound,
+        (Bound::MoreThan, Bound::AtLeast) | (Bound::AtLeast, Bound::MoreThan) => Bound::MoreThan,
+        (one, other) if one == other => one,
+        _ => Bound::About,
+    }
+}
+
+/// A sum without what binary fractions add to it: printed figures have few decimals.
+fn rounded(sum: f64) -> f64 {
+    const DECIMALS: f64 = 1e6;
+    /// Larger sums have no room for so many decimals, and no need.
+    const LARGEST: f64 = 1e9;
+    if sum.abs() < LARGEST {
+        (sum * DECIMALS).round() / DECIMALS
+    } else {
+        sum
     }
 }
 
@@ -113,7 +201,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::bundle::{Lang, parse_text};
+    use crate::bundle::{Interval, Lang, Word, parse_text};
 
     /// That of the shipped bundle with a case that is in no region.
     static SHIPPED: LazyLock<Catalogue> = LazyLock::new(|| {
@@ -186,5 +274,107 @@ mod tests {
             "cases without a region come last"
         );
         assert_eq!(names(Grouping::Source).len(), 5);
+    }
+
+    /// A number as printed with a bound, and one that it may be.
+    fn bounded(value: f64, bound: Bound, part: f64) -> (Measure, f64) {
+        let (low, high) = match bound {
+            Bound::Exact => (value, value),
+            Bound::About => (value * 0.9, value * 1.1),
+            Bound::MoreThan | Bound::AtLeast => (value, value + 100.0),
+            Bound::AtMost => (0.0, value),
+        };
+        let interval = Some(Interval { low, value, high });
+        let measure = Measure {
+            case: 0,
+            metric: 0,
+            bound,
+            interval,
+        };
+        (measure, low + part * (high - low))
+    }
+
+    fn indicator(may: bool) -> Indicator {
+        let said = || crate::bundle::Bilingual {
+            zh: "数".into(),
+            en: "number".into(),
+        };
+        Indicator {
+            id: "number".into(),
+            label: said(),
+            unit: "件".into(),
+            better: None,
+            most: None,
+            rule: said(),
+            sums: crate::bundle::Sums { may, why: said() },
+        }
+    }
+
+    fn together(may: bool, measures: &[Measure]) -> Measured {
+        Measured::of((0, &indicator(may)), measures.iter())
+    }
+
+    fn bounds() -> impl Strategy<Value = Bound> {
+        prop::sample::select(Bound::ALL.to_vec())
+    }
+
+    proptest! {
+        #[test]
+        fn a_sum_is_as_exact_as_its_parts_allow(
+            parts in prop::collection::vec((0..10_000_u32, bounds(), 0.0..1.0_f64), 1..6)
+        ) {
+            let parts = parts.into_iter().map(|(tenths, bound, part)| bounded(f64::from(tenths) / 10.0, bound, part));
+            let (measures, truths): (Vec<Measure>, Vec<f64>) = parts.unzip();
+            let (sum, bound) = together(true, &measures).sum.expect("a sum");
+            let truth: f64 = truths.iter().sum();
+            prop_assert!(crate::text::decimal(sum).len() <= "59999.5".len(), "{}", sum);
+            match bound {
+                Bound::Exact => prop_assert!((truth - sum).abs() < 1e-6),
+                Bound::MoreThan | Bound::AtLeast => prop_assert!(truth > sum - 1e-6),
+                Bound::AtMost => prop_assert!(truth < sum + 1e-6),
+                Bound::About => {
+                    prop_assert!(measures.iter().any(|one| one.bound != Bound::Exact));
+                }
+            }
+            let exact = measures.iter().all(|one| one.bound == Bound::Exact);
+            prop_assert_eq!(exact, bound == Bound::Exact);
+        }
+    }
+
+    #[test]
+    fn bounds_of_sums() {
+        use Bound::{About, AtLeast, AtMost, Exact, MoreThan};
+        for (one, other, both) in [
+            (Exact, Exact, Exact),
+            (Exact, MoreThan, MoreThan),
+            (AtMost, Exact, AtMost),
+            (AtLeast, AtLeast, AtLeast),
+            (AtLeast, MoreThan, MoreThan),
+            (AtLeast, AtMost, About),
+            (About, MoreThan, About),
+        ] {
+            let measures = [one, other].map(|bound| bounded(7.0, bound, 0.0).0);
+            assert_eq!(together(true, &measures).sum, Some((14.0, both)));
+        }
+    }
+
+    #[test]
+    fn what_is_masked_is_left_out_and_what_may_not_be_added_is_not() {
+        let masked = Measure {
+            case: 1,
+            metric: 0,
+            bound: Bound::Exact,
+            interval: None,
+        };
+        let known = bounded(0.1, Bound::Exact, 0.0).0;
+        let other = bounded(0.2, Bound::Exact, 0.0).0;
+        let sum = together(true, &[known, masked, other]);
+        assert_eq!((sum.known, sum.masked), (2, 1));
+        assert_eq!(sum.sum, Some((0.3, Bound::Exact)));
+        assert_eq!(together(false, &[known, masked, other]).sum, None);
+        assert_eq!(together(true, &[masked]).sum, None, "it is not 0");
+        let lone = together(false, &[known]).sum;
+        assert_eq!(lone, Some((0.1, Bound::Exact)), "nothing is added to it");
+        assert_eq!(together(false, &[known, masked]).sum, None);
     }
 }

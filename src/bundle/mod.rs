@@ -52,7 +52,7 @@ mod problem;
 mod schema;
 mod write;
 
-pub use breakdown::{Breakdown, Tally};
+pub use breakdown::{Breakdown, Measured, Tally};
 pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
 pub use catalogue::{Catalogue, GroupId, Grouping, Groups, Totals};
 pub use check::{Fault, Spot, check_bundle, check_case};
@@ -73,4 +73,4 @@ pub use text::{Prose, Text};
 pub use unit::{begins_with_measure, is_measure, unit_is_known, unit_name};
 pub(crate) use vocabulary::words;
 pub use vocabulary::{Better, Bound, Kind, Level, NoticeKind, Relation, Role, Topic, Word};
-pub use write::{ListWriter, write};
+pub use write::{ListWriter, write, write_object};

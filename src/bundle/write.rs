@@ -79,6 +79,17 @@ impl<W: Write> ListWriter<W> {
     }
 }
 
+/// Writes an object as JSON text, in a line.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write_object<T: serde::Serialize>(out: &mut impl Write, value: &T) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
 fn lines<T: serde::Serialize>(out: &mut String, values: &[T]) {
     for (at, value) in values.iter().enumerate() {
         out.push_str(if at == 0 { "\n" } else { ",\n" });
