@@ -224,7 +224,16 @@ fn redraw_asks_for_a_whole_screen() {
 #[test]
 fn no_size_panics_and_small_ones_say_so() {
     let mut story = Story::open(80, 24, Lang::Zh);
-    for keys in ["", "/审", "<Enter><Enter>", "<Tab>", "?", "<Esc>"] {
+    for keys in [
+        "",
+        "/审",
+        "<Enter><Enter>",
+        "<Tab>",
+        "?",
+        "<Esc>",
+        "O",
+        "<Esc><Esc><Esc>O",
+    ] {
         story.press(keys);
         for width in [0, 1, 2, 39, 40, 41, 59, 60, 61, 99, 100, 101, 300] {
             for height in [0, 1, 2, 9, 10, 11, 24, 100] {

@@ -11,6 +11,9 @@ mod stories;
 /// The list's groups: how they are made, folded, and kept while filtering.
 mod grouping;
 
+/// The overview: what it counts, what it adds up, and narrowing the filter to a row of it.
+mod overview;
+
 /// Picking cases for somebody else: marks, groups, and leaving without.
 mod picking;
 

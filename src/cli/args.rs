@@ -138,6 +138,14 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print how the cases that are found fall into groups, and what their figures come to
+    Overview {
+        /// What to look for
+        query: Vec<String>,
+        /// As a JSON object; `query` finds the cases of a group
+        #[arg(long)]
+        json: bool,
+    },
     /// Build a bundle from seed files
     Build {
         /// The folder of the seeds

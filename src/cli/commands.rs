@@ -21,6 +21,7 @@ use super::args::{Args, Command, Reading};
 use super::browser::{browse, pick};
 use super::comparing::indicators;
 use super::finding::{Form, list, list_ids, list_json, metrics, notices, say_left_out, standings};
+use super::overview::overview;
 use super::plain;
 
 /// How a run ended, when it did not fail halfway.
@@ -83,6 +84,7 @@ pub fn run() -> Result<Outcome> {
         }
         Some(Command::Indicators { query, json }) => indicators(reading, &query.join(" "), json),
         Some(Command::Notices { query, json }) => notices(reading, &query.join(" "), json),
+        Some(Command::Overview { query, json }) => overview(reading, &query.join(" "), json),
         Some(Command::Build {
             seeds,
             output,
@@ -355,7 +357,7 @@ pub(super) fn print(text: &str) -> Result<Outcome> {
 
 /// The cells to which running text is wrapped: those of the terminal, up to what reads well. What goes
 /// into a pipe is not wrapped, so that other programs find whole paragraphs.
-fn width() -> Option<usize> {
+pub(super) fn width() -> Option<usize> {
     const READABLE: usize = 100;
     let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
     io::stdout()

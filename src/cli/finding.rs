@@ -26,8 +26,19 @@ pub(super) struct Found {
 
 /// Looks for a query. What of it does not count is said on standard error.
 pub(super) fn find(opened: &mut Opened, reading: &Reading, query: &str) -> Result<Found> {
+    find_seeing(opened, reading, query, |_| {})
+}
+
+/// The same; each case of the bundle is seen by `see`.
+pub(super) fn find_seeing(
+    opened: &mut Opened,
+    reading: &Reading,
+    query: &str,
+    mut see: impl FnMut(&Case),
+) -> Result<Found> {
     let mut index = Index::of_sources(opened.shelf.sources().to_vec());
     opened.each(|case| {
+        see(case);
         index.add(case);
         anyhow::Ok(())
     })?;
@@ -152,7 +163,7 @@ fn each_found(
 }
 
 /// How a run ended that found so many things.
-fn outcome(understood: bool, count: usize) -> Outcome {
+pub(super) fn outcome(understood: bool, count: usize) -> Outcome {
     match (understood, count) {
         (false, _) => Outcome::Failed,
         (true, 0) => Outcome::NothingMatched,
@@ -161,7 +172,7 @@ fn outcome(understood: bool, count: usize) -> Outcome {
 }
 
 /// Standard output for much text.
-fn out() -> BufWriter<StdoutLock<'static>> {
+pub(super) fn out() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
 }
 

@@ -11,6 +11,7 @@ mod browser;
 mod commands;
 mod comparing;
 mod finding;
+mod overview;
 
 mod plain;
 mod table;

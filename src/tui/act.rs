@@ -17,6 +17,7 @@ impl App {
             Category::Compare => self.compared(action),
             Category::View => return self.viewed(action),
             Category::Facets => return self.facetted(action),
+            Category::Overview => return self.overviewed(action),
             Category::Panes | Category::Lookup | Category::Program => return self.turn(action),
         }
         Vec::new()

@@ -119,6 +119,11 @@ actions! {
     OpenRanked, View, "到表中选中的案例", "go to the case under the cursor", "到案例", "go to case";
     ViewSource, View, "打开原文，标出数字", "open the original passage, figures marked", "原文", "original";
     CloseView, View, "关闭全屏", "close the full-screen view", "关闭", "close";
+    Overview, Overview, "打开概览：筛选到的案例按组各有多少", "open the overview: counts of what was found, by group", "概览", "overview";
+    Narrow, Overview, "筛选出这一组的案例", "narrow the filter to the group", "筛选", "narrow";
+    NextSection, Overview, "到下一栏", "to the next section", "下一栏", "next section";
+    PreviousSection, Overview, "到上一栏", "to the previous section", "上一栏", "previous section";
+    CloseOverview, Overview, "关闭概览", "close the overview", "关闭", "close";
     CaretLeft, Filter, "光标左移", "caret left", "左移", "left";
     CaretRight, Filter, "光标右移", "caret right", "右移", "right";
     CaretHome, Filter, "光标到行首", "caret to the beginning", "行首", "home";
@@ -158,6 +163,8 @@ pub enum Category {
     View,
     /// Marking cases, and comparing those that are marked.
     Compare,
+    /// The overview.
+    Overview,
     /// The program as a whole.
     Program,
 }
@@ -172,6 +179,7 @@ impl Category {
         Self::Facets,
         Self::View,
         Self::Compare,
+        Self::Overview,
         Self::Lookup,
         Self::Program,
     ];
@@ -196,6 +204,8 @@ impl Category {
             (Self::Compare, Lang::En) => "Mark and compare",
             (Self::View, Lang::Zh) => "全屏看指标",
             (Self::View, Lang::En) => "A metric in full",
+            (Self::Overview, Lang::Zh) => "概览",
+            (Self::Overview, Lang::En) => "Overview",
             (Self::Program, Lang::Zh) => "程序",
             (Self::Program, Lang::En) => "Program",
         }

@@ -19,8 +19,8 @@ use super::matches::Matches;
 use super::original::Original;
 use super::outline::Row;
 use super::panes::{
-    ComparePane, FacetsPane, HelpPane, ListPane, MetricView, MetricsPane, PassagePane, Prompt,
-    ReaderPane, Step,
+    ComparePane, FacetsPane, HelpPane, ListPane, MetricView, MetricsPane, OverviewPane,
+    PassagePane, Prompt, ReaderPane, Step,
 };
 use super::pick::Marks;
 use super::quantity::Writing;
@@ -80,6 +80,7 @@ pub struct App {
     /// What is said of the last key, until the next.
     pub(super) said: Option<String>,
     pub(super) facets: FacetsPane,
+    pub(super) overview: OverviewPane,
     pub(super) help: HelpPane,
     /// The mode to which closing help leads back.
     pub(super) behind_help: Mode,
@@ -152,6 +153,7 @@ impl App {
             said: None,
             comparison: ComparePane::default(),
             facets: FacetsPane::default(),
+            overview: OverviewPane::default(),
             help: HelpPane::default(),
             behind_help: Mode::Browse,
             layout: None,
@@ -176,6 +178,7 @@ impl App {
 
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
         self.note_answer(&event);
+        let finds = matches!(event, Event::Found { .. } | Event::Loaded { .. });
         let mut effects = match event {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) => self.paste(&text),
@@ -222,6 +225,9 @@ impl App {
             }
             Event::Interrupted => vec![Effect::Quit { interrupted: true }],
         };
+        if finds && self.has_overview() {
+            self.count_groups();
+        }
         effects.extend(self.ask_anew());
         effects.extend(self.wanted_document());
         self.refresh();
@@ -329,6 +335,9 @@ impl App {
                 self.comparison.step(step, rows);
             }
             (Mode::Metric, _) => self.view.step(step, self.view_rows()),
+            (Mode::Overview, _) => self
+                .overview
+                .step(step, usize::from(self.help_size().height)),
             (Mode::Filter | Mode::Complete, _) | (Mode::Browse, Pane::List) => self.step_list(step),
             (Mode::Browse, Pane::Reader) if self.reads_passage() => {
                 self.passage.step(step, self.rows(Pane::Reader));

@@ -45,6 +45,7 @@ impl App {
         match self.mode {
             Mode::Metric => self.lay_out_view(),
             Mode::Compare => self.lay_out_comparison(),
+            Mode::Overview => self.lay_out_overview(),
             Mode::Browse | Mode::Filter | Mode::Complete | Mode::Facets | Mode::Help => {}
         }
         self.find_matches();
@@ -136,7 +137,7 @@ impl App {
         Rect::new(0, 0, width, height.saturating_sub(1))
     }
 
-    /// The cells in which help shows its content: all but its title and the status row.
+    /// The cells in which help or the overview shows its content: all but its title and the status row.
     pub(super) fn help_size(&self) -> Size {
         Size {
             height: self.size.height.saturating_sub(2),

@@ -25,6 +25,8 @@ pub enum Mode {
     Metric,
     /// Looking at several cases beside each other.
     Compare,
+    /// Reading how what was found falls into groups.
+    Overview,
     /// Reading help.
     Help,
 }
@@ -38,6 +40,7 @@ impl Mode {
         Self::Facets,
         Self::Metric,
         Self::Compare,
+        Self::Overview,
         Self::Help,
     ];
 }
@@ -88,11 +91,13 @@ const FILTER: &[Mode] = &[Mode::Filter];
 const COMPLETE: &[Mode] = &[Mode::Complete];
 const FACETS: &[Mode] = &[Mode::Facets];
 const METRIC: &[Mode] = &[Mode::Metric];
+const OVERVIEW: &[Mode] = &[Mode::Overview];
 const READING: &[Mode] = &[
     Mode::Browse,
     Mode::Facets,
     Mode::Metric,
     Mode::Compare,
+    Mode::Overview,
     Mode::Help,
 ];
 const OPENED: &[Mode] = &[Mode::Browse, Mode::Metric, Mode::Compare, Mode::Help];
@@ -118,6 +123,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(READING, &["<C-u>"], Action::HalfPageUp),
     bind(READING, &["<PageDown>", "<C-f>"], Action::PageDown),
     bind(OPENED, &["<Space>"], Action::PageDown),
+    bind(OVERVIEW, &["<Space>"], Action::PageDown),
     bind(READING, &["<PageUp>", "<C-b>"], Action::PageUp),
     bind(FILTER, &["<PageDown>"], Action::PageDown),
     bind(FILTER, &["<PageUp>"], Action::PageUp),
@@ -164,6 +170,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(METRIC, &["<Enter>"], Action::OpenRanked),
     bind(METRIC, &["o"], Action::ViewSource),
     bind(METRIC, &["M", "<Esc>", "q"], Action::CloseView),
+    bind(BROWSE, &["O"], Action::Overview),
+    bind(OVERVIEW, &["<Enter>"], Action::Narrow),
+    bind(OVERVIEW, &["}", "<Tab>"], Action::NextSection),
+    bind(OVERVIEW, &["{", "<S-Tab>"], Action::PreviousSection),
+    bind(OVERVIEW, &["<Esc>", "O", "q"], Action::CloseOverview),
     bind(MOVING, &["<Esc>"], Action::ClearFilter),
     bind(FILTER, &["<Enter>"], Action::KeepFilter).only(BROWSING),
     bind(FILTER, &["<C-o>"], Action::OpenFound),
@@ -194,7 +205,11 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(READING, &["L"], Action::SwitchLanguage),
     bind(WALKING, &["?", "<F1>"], Action::Help),
-    bind(&[Mode::Compare], &["?", "<F1>"], Action::Help),
+    bind(
+        &[Mode::Compare, Mode::Overview],
+        &["?", "<F1>"],
+        Action::Help,
+    ),
     bind(
         &[Mode::Help],
         &["<Esc>", "<Enter>", "?", "<F1>"],
@@ -243,9 +258,12 @@ pub(super) enum Resolved {
 pub(super) fn resolve(situation: Situation, pending: &[Chord], chord: Chord) -> Resolved {
     let twin = |chord: &Chord| match situation.mode {
         Mode::Filter | Mode::Complete => *chord,
-        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Compare | Mode::Help => {
-            chord.ascii_twin()
-        }
+        Mode::Browse
+        | Mode::Facets
+        | Mode::Metric
+        | Mode::Compare
+        | Mode::Overview
+        | Mode::Help => chord.ascii_twin(),
     };
     let typed: Vec<Chord> = pending.iter().chain([&chord]).map(twin).collect();
     let mut begun = false;

@@ -40,6 +40,7 @@ mod view;
 
 mod complete;
 mod facets;
+mod overview;
 mod wait;
 
 mod documents;
@@ -54,6 +55,7 @@ mod screen;
 mod shape;
 
 mod comparison;
+mod digest;
 mod glyphs;
 mod labels;
 mod page;
@@ -74,6 +76,7 @@ mod tty;
 pub use app::{App, Start};
 pub use chord::Chord;
 pub use comparison::{MOST_COMPARED, Row, RowKind, compare};
+pub use digest::{Fact, facts, group_name, heading};
 pub use documents::{Answer, Documents};
 pub use effect::{Effect, Question, Searcher};
 pub use event::{Event, Progress, Size};

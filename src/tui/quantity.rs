@@ -140,6 +140,24 @@ impl Writing {
         Some(format!("{sign}{}", percent(part / whole * 100.0)))
     }
 
+    /// So many things: `1,126`.
+    #[must_use]
+    pub fn count(self, count: usize) -> String {
+        grouped(as_number(count))
+    }
+
+    /// What part of a whole so many are, with one decimal: `14.5%`.
+    #[must_use]
+    pub fn part(self, count: usize, of: usize) -> String {
+        percent(ratio(count, of) * 100.0)
+    }
+
+    /// A bar for so many, which fills the cells for the most.
+    #[must_use]
+    pub fn bar(self, count: usize, most: usize, cells: usize) -> String {
+        self.glyphs.bar(0.0, ratio(count, most) * as_number(cells))
+    }
+
     /// The change of a metric with one decimal: `-73.2%`, `down at least 73.2%`; none if it has none.
     #[must_use]
     pub fn change(self, metric: &Metric) -> Option<String> {
@@ -194,6 +212,16 @@ pub(super) fn whole(metric: &Metric) -> Option<(f64, Bound)> {
 /// Whether a point's figure is printed in the unit of its metric.
 fn is_in_unit(metric: &Metric, point: &Point) -> bool {
     counts_in(&point.figure, &metric.unit)
+}
+
+/// What part of a number another is; nothing is no part of anything.
+fn ratio(count: usize, of: usize) -> f64 {
+    as_number(count) / as_number(of).max(1.0)
+}
+
+/// A count, to calculate with; no bundle has so many of anything that it is another number.
+fn as_number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// A percentage with one decimal that is never rounded to nothing or to all.

@@ -11,7 +11,8 @@ use super::labels::Labels;
 use super::layout::Layout;
 use super::panes::{
     render_candidates, render_comparison, render_facets, render_help, render_list,
-    render_metric_view, render_metrics, render_passage, render_reader, render_status,
+    render_metric_view, render_metrics, render_overview, render_passage, render_reader,
+    render_status,
 };
 
 /// What draws a pane.
@@ -38,6 +39,8 @@ pub fn render(app: &App, frame: &mut Frame) {
         render_metric_view(app, body, frame.buffer_mut());
     } else if app.mode == Mode::Compare {
         render_comparison(app, body, frame.buffer_mut());
+    } else if app.mode == Mode::Overview {
+        render_overview(app, body, frame.buffer_mut());
     } else {
         render_panes(app, &layout, seen, frame.buffer_mut());
     }

@@ -13,17 +13,17 @@ use crate::tui::glyphs::Signs;
 use crate::tui::labels::Labels;
 use crate::tui::theme::STILL;
 
-/// How many cases were found so far, and how many there are.
-pub(super) fn of_all(app: &App, labels: &Labels) -> String {
+/// How many cases were found so far, and how many there are, behind a word.
+pub(super) fn of_all(app: &App, cases: &str) -> String {
     let (found, all) = (app.hits.len(), app.catalogue.len());
     let still = if app.shows_names_only() { STILL } else { "" };
-    format!("{} {found}{still}/{all}", labels.cases)
+    format!("{cases} {found}{still}/{all}")
 }
 
 /// How many cases there are, how many of them are marked, and how far they are loaded, in so many cells.
 pub(super) fn count(app: &App, labels: &Labels, cells: usize) -> String {
     let found = app.hits.len();
-    let mut count = of_all(app, labels);
+    let mut count = of_all(app, labels.cases);
     if app.marks.count() > 0 {
         let _ = write!(count, " {} {}", labels.marked, app.marks.count());
     }
@@ -50,7 +50,7 @@ pub(super) fn count(app: &App, labels: &Labels, cells: usize) -> String {
 }
 
 /// How far a bundle is loaded, as a bar and in per cent, or as much of that as so many cells have room for.
-fn loaded(progress: Progress, labels: &Labels, signs: &Signs, cells: usize) -> String {
+pub(super) fn loaded(progress: Progress, labels: &Labels, signs: &Signs, cells: usize) -> String {
     /// A cell is a fifth.
     const CELLS: u64 = 5;
     let Progress { done, total } = progress;

@@ -121,7 +121,7 @@ impl FacetsPane {
 /// Draws the facets.
 pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.lang);
-    let found = of_all(app, labels);
+    let found = of_all(app, labels.cases);
     let title = Title {
         left: labels.facets,
         right: &found,

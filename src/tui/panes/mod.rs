@@ -18,6 +18,7 @@ mod strip;
 
 mod candidates;
 mod facets;
+mod overview;
 
 mod help;
 mod prompt;
@@ -36,6 +37,7 @@ pub(super) use help::HelpPane;
 pub(super) use list::ListPane;
 pub(super) use metric_view::MetricView;
 pub(super) use metrics::MetricsPane;
+pub(super) use overview::{OverviewPane, Stop};
 pub(super) use passage::PassagePane;
 pub(super) use prompt::Prompt;
 pub(super) use reader::{ReaderPane, Shown, ShownGroup, Subject};
@@ -48,6 +50,7 @@ pub(super) use help::render as render_help;
 pub(super) use list::render as render_list;
 pub(super) use metric_view::{areas as metric_areas, render as render_metric_view};
 pub(super) use metrics::render as render_metrics;
+pub(super) use overview::render as render_overview;
 pub(super) use passage::render as render_passage;
 pub(super) use reader::render as render_reader;
 pub(super) use status::render as render_status;

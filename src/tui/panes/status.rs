@@ -28,13 +28,23 @@ pub(in crate::tui) fn render(app: &App, area: Rect, frame: &mut Frame) {
             let left = usize::from(area.width).saturating_sub(width(app.prompt.text()) + 3);
             render_typing(app, hints(app, labels, left), area, frame);
         }
-        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Compare | Mode::Help
+        Mode::Browse
+        | Mode::Facets
+        | Mode::Metric
+        | Mode::Compare
+        | Mode::Overview
+        | Mode::Help
             if !app.pending.is_empty() =>
         {
             let spans = pending(app, usize::from(area.width));
             put(&Line::from(spans), area, 0, frame.buffer_mut());
         }
-        Mode::Browse | Mode::Facets | Mode::Metric | Mode::Compare | Mode::Help => {
+        Mode::Browse
+        | Mode::Facets
+        | Mode::Metric
+        | Mode::Compare
+        | Mode::Overview
+        | Mode::Help => {
             let figures = figures(app, labels);
             let mut spans = mistake(app, usize::from(area.width));
             if !figures.is_empty() {
@@ -137,6 +147,7 @@ fn offered(app: &App) -> &'static [Action] {
             Action::Up,
             Action::Help,
         ],
+        (Mode::Overview, _) => NARROWING,
         (Mode::Help, _) => &[Action::Down, Action::Up, Action::Back],
         (Mode::Browse, Pane::List) if app.hits.is_empty() => {
             &[Action::Filter, Action::Pick, Action::Help, Action::Back]
@@ -177,6 +188,14 @@ const VIEWING: &[Action] = &[
     Action::ViewSource,
     Action::Copy,
     Action::NextCase,
+    Action::Help,
+];
+const NARROWING: &[Action] = &[
+    Action::Narrow,
+    Action::CloseOverview,
+    Action::NextSection,
+    Action::Down,
+    Action::Up,
     Action::Help,
 ];
 const LISTING: &[Action] = &[

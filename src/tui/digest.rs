@@ -1,0 +1,113 @@
+//! What is said of many cases as a whole: what their groups are called, how much they hold, what of it may be added up.
+//!
+//! The overview and the command that prints it say the same, so it stands here. What it is not: it counts nothing.
+
+use crate::bundle::{Breakdown, Catalogue, GroupId, Grouping, Indicator, Lang, Measured};
+use crate::search::{Having, finding_having, finding_measured};
+
+use super::labels::Labels;
+use super::quantity::{MASKED, Writing};
+
+/// Something that is said of many cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What was counted.
+    pub name: String,
+    /// How much of it there is.
+    pub value: String,
+    /// What should be known of that, or nothing.
+    pub remark: String,
+    /// What finds the cases that it is said of; none if it is said of all.
+    pub term: Option<String>,
+}
+
+/// What groups of a sort are called together, and how a case counts that could be in several of them.
+#[must_use]
+pub fn heading(grouping: Grouping, lang: Lang) -> (&'static str, &'static str) {
+    let labels = Labels::of(lang);
+    match grouping {
+        Grouping::Source => (labels.source, ""),
+        Grouping::Region => (labels.region, ""),
+        Grouping::Topic => (labels.main_topic, labels.by_first),
+        Grouping::Year => (labels.latest_year, labels.by_latest),
+        Grouping::Level => (labels.level, ""),
+    }
+}
+
+/// What a group is called, or the cases without one.
+#[must_use]
+pub fn group_name(
+    catalogue: &Catalogue,
+    grouping: Grouping,
+    group: Option<GroupId>,
+    lang: Lang,
+) -> String {
+    let labels = Labels::of(lang);
+    let name = group.map(|group| catalogue.name(grouping, group, lang));
+    match (name, grouping) {
+        (Some(Some(name)), _) => name.into_owned(),
+        (Some(None), _) => labels.undated.to_owned(),
+        (None, Grouping::Region) => labels.no_region.to_owned(),
+        (None, _) => labels.nothing.to_owned(),
+    }
+}
+
+/// How much the cases hold, and what their figures come to, indicator by indicator.
+#[must_use]
+pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, writing: Writing) -> Vec<Fact> {
+    let labels = Labels::of(writing.lang);
+    let totals = breakdown.totals;
+    let having = |having, count| (count > 0).then(|| finding_having(having, writing.lang));
+    let metrics = || having(Having::Metric, totals.metrics);
+    let notices = || having(Having::Notice, totals.notices);
+    let of_indicators = breakdown.measured.iter();
+    let of_indicators: usize = of_indicators.map(|one| one.known + one.masked).sum();
+    let others = totals.metrics.saturating_sub(of_indicators);
+    let fact = |name: &str, count, remark: &str, term| Fact {
+        name: name.to_owned(),
+        value: writing.count(count),
+        remark: remark.to_owned(),
+        term,
+    };
+    let differ = |differ| if differ { labels.differ } else { "" };
+    let lone = differ(of_indicators == 0 && others > 1);
+    let mut facts = vec![
+        fact(labels.cases, totals.cases, "", None),
+        fact(labels.metrics, totals.metrics, lone, metrics()),
+        fact(labels.points, totals.points, "", metrics()),
+        fact(labels.notices, totals.notices, "", notices()),
+    ];
+    facts.extend(breakdown.measured.iter().filter_map(|measured| {
+        let indicator = catalogue.indicators().get(measured.indicator)?;
+        Some(summed(indicator, *measured, writing))
+    }));
+    if of_indicators > 0 && others > 0 {
+        facts.push(fact(labels.other_metrics, others, differ(others > 1), None));
+    }
+    facts
+}
+
+/// What the figures of an indicator come to, or why they are not added up.
+fn summed(indicator: &Indicator, measured: Measured, writing: Writing) -> Fact {
+    let labels = Labels::of(writing.lang);
+    let (known, masked) = (measured.known, measured.masked);
+    let several = known + masked > 1;
+    let may = indicator.sums.may;
+    let value = match measured.sum {
+        Some((sum, bound)) => writing.with_unit(writing.bounded(bound, sum), &indicator.unit),
+        None if several && !may => labels.not_added.to_owned(),
+        None => MASKED.to_owned(),
+    };
+    let of = (labels.measured)(several && may, known, masked);
+    let why = if several {
+        indicator.sums.why.get(writing.lang)
+    } else {
+        ""
+    };
+    Fact {
+        name: indicator.label.get(writing.lang).to_owned(),
+        value,
+        remark: format!("{of}{why}").trim_end().to_owned(),
+        term: Some(finding_measured(&indicator.id, writing.lang)),
+    }
+}
