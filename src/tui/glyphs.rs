@@ -172,9 +172,14 @@ impl Glyphs {
             reason = "a number of cells, from 0 on"
         )]
         let units = |cells: f64| (cells.max(0.0) * parts).round() as usize;
-        // A bar begins where a cell does, so that it need not be drawn from the middle of one.
-        let begin = from.max(0.0).round();
-        let length = units(to - begin).max(usize::from(to > from));
+        // A bar begins where a cell does, so that it need not be drawn from the middle of one; a short one does not begin
+        // behind its end, where there may be no room for it.
+        let (mut begin, mut until) = (from.max(0.0).round(), to);
+        if begin >= to {
+            begin = from.max(0.0).floor();
+            until = begin + (to - from);
+        }
+        let length = units(until - begin).max(usize::from(to > from));
         let (full, rest) = (length / part.len(), length % part.len());
         let blank = " ".repeat(units(begin) / part.len());
         blank + &whole.repeat(full) + part[rest]

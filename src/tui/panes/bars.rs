@@ -161,6 +161,18 @@ mod tests {
         }
 
         #[test]
+        fn a_bar_along_a_row_ends_in_its_cells_however_short_it_is(
+            cells in 1..60_u8, one in 0.0..1.0_f64, other in 0.0..1.0_f64
+        ) {
+            let cells = f64::from(cells);
+            let (from, to) = (one.min(other) * cells, one.max(other) * cells);
+            for glyphs in Glyphs::ALL {
+                let length = u32::try_from(along(glyphs, from, to).chars().count()).expect("short");
+                prop_assert!(f64::from(length) <= cells, "{from} to {to} of {cells} in {glyphs:?}");
+            }
+        }
+
+        #[test]
         fn bars_along_a_row_keep_the_order_of_their_values(
             from in 0..20_u8, one in 0.0..30.0_f64, other in 0.0..30.0_f64
         ) {

@@ -125,7 +125,12 @@ impl Row {
                 if let Some((from, to)) = self.bar.filter(|_| columns.bar > 0) {
                     #[expect(clippy::cast_precision_loss, reason = "a number of cells")]
                     let cells = columns.bar as f64;
-                    let bar = along(writing.glyphs, from * cells, to * cells);
+                    // The foot of a last part of zero stands in the last cell.
+                    let (from, to) = match (from * cells, to * cells) {
+                        (from, to) if to > from => (from, to),
+                        (from, _) => (from.min(cells - 1.0), from.min(cells - 1.0)),
+                    };
+                    let bar = along(writing.glyphs, from, to);
                     line.push((format!("{}{bar}", " ".repeat(GAP)), Tone::Bar));
                 }
                 line
