@@ -45,13 +45,11 @@ pub(super) fn along(full: f64, cells: usize, writing: Writing) -> [String; 2] {
         if let Some(cell) = scale.get_mut(at) {
             *cell = writing.glyphs.signs().tick;
         }
-        let number = writing.number(tick);
-        let blank = at.checked_sub(width(&numbers));
-        if let Some(blank) = blank.filter(|_| at + width(&number) <= cells + TICK) {
-            numbers += &" ".repeat(blank);
-            numbers += &number;
-            numbers.push(' ');
-        }
+        place_number(&writing.number(tick), at, cells, &mut numbers);
+    }
+    // A scale with nothing on it but zero would tell nothing.
+    if numbers.trim_end() == "0" {
+        place_number(&writing.number(full), cells, cells, &mut numbers);
     }
     if let Some(cell) = scale.first_mut() {
         *cell = begin;
@@ -60,6 +58,17 @@ pub(super) fn along(full: f64, cells: usize, writing: Writing) -> [String; 2] {
         *cell = end;
     }
     [numbers.trim_end().to_owned(), scale.concat()]
+}
+
+/// Writes a number below its tick, and where it would be cut there before the end of the scale; leaves it out where others
+/// are in its way.
+fn place_number(number: &str, at: usize, cells: usize, numbers: &mut String) {
+    let at = at.min(cells.saturating_sub(width(number)));
+    if let Some(blank) = at.checked_sub(width(numbers)) {
+        *numbers += &" ".repeat(blank);
+        *numbers += number;
+        numbers.push(' ');
+    }
 }
 
 /// The cell of so many at which a part of them ends.
@@ -79,6 +88,8 @@ pub(super) fn place(part: f64, cells: usize) -> usize {
 mod tests {
     use proptest::prelude::*;
 
+    use crate::bundle::Lang;
+
     use super::*;
 
     #[test]
@@ -95,6 +106,24 @@ mod tests {
             assert_eq!(found.len(), expected.len(), "{largest} {count} {found:?}");
             let mut pairs = found.iter().zip(expected);
             assert!(pairs.all(|(one, other)| (one - other).abs() < 1e-9));
+        }
+    }
+
+    #[test]
+    fn the_last_number_of_a_scale_is_whole_and_a_short_scale_tells_its_end() {
+        for (full, cells, expected) in [
+            (
+                100.0,
+                50,
+                "0         20        40       60        80      100",
+            ),
+            (120.0, 30, "0           50          100"),
+            (185.0, 13, "0         185"),
+            (0.0, 9, ""),
+        ] {
+            let [numbers, scale] = along(full, cells, Writing::of(Lang::En));
+            assert_eq!(numbers, expected, "{full} in {cells}");
+            assert_eq!(width(&scale), cells);
         }
     }
 
