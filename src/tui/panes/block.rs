@@ -18,6 +18,7 @@ use crate::tui::standing::Standing;
 use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
 use super::bars::Columns;
+use super::pieces::in_lines;
 use super::rows;
 use super::strip;
 
@@ -201,11 +202,9 @@ fn states(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
 
 /// The states with labels and values, as many on a line as there is room for; the unit comes last.
 fn values(metric: &Metric, cells: usize, writing: Writing) -> Vec<String> {
-    let then = writing.glyphs.signs().then;
     let last = metric.points.len().saturating_sub(1);
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for (at, point) in metric.points.iter().enumerate() {
+    let points = metric.points.iter().enumerate();
+    let items = points.map(|(at, point)| {
         // A percentage is always written with its sign; other units once, at the end.
         let value = if at == last || metric.unit.as_str() == "%" {
             writing.point(metric, point)
@@ -213,32 +212,10 @@ fn values(metric: &Metric, cells: usize, writing: Writing) -> Vec<String> {
             writing.value(metric, point)
         };
         let label = point.label.as_ref().map_or("", |one| one.get(writing.lang));
-        let item = format!("{label} {value}").trim_start().to_owned();
-        let joined = if at == 0 {
-            item.clone()
-        } else {
-            format!("{line}{then}{item}")
-        };
-        // A line that another follows ends with the sign between them.
-        let room = if at == last {
-            cells
-        } else {
-            cells.saturating_sub(width(then.trim_end()))
-        };
-        if at > 0 && width(&joined) > room {
-            lines.push(format!("{line}{}", then.trim_end()));
-            line = item;
-        } else {
-            line = joined;
-        }
-    }
-    lines.push(line);
-    let wrapped = |line: &String| {
-        let ranges = wrap(line, cells).into_iter();
-        let parts = ranges.map(|range| line.get(range).unwrap_or_default().to_owned());
-        parts.collect::<Vec<_>>()
-    };
-    lines.iter().flat_map(wrapped).collect()
+        format!("{label} {value}").trim_start().to_owned()
+    });
+    let items: Vec<String> = items.collect();
+    in_lines(&items, writing.glyphs.signs().then, cells)
 }
 
 /// What the notices say about a metric, each behind its mark and without the metric's label, line by line.

@@ -20,6 +20,7 @@ use crate::tui::standing::Standing;
 
 use super::axis::{along, ticks};
 use super::block::{Line, Tone, aside, notices_about};
+use super::pieces::in_lines;
 use super::rows;
 use super::strip;
 
@@ -60,7 +61,7 @@ pub(super) fn page(
     lines.extend(chart);
     lines.extend(strip.unwrap_or_default());
     lines.push(Vec::new());
-    lines.push(remarks(metric, writing));
+    lines.extend(remarks(metric, cells, writing));
     lines.extend(points(metric, cells, writing));
     lines.extend(notices_about(metric, &case.notices, cells, writing));
     lines
@@ -73,16 +74,30 @@ fn push_wrapped(text: &str, tone: Tone, cells: usize, lines: &mut Vec<Line>) {
 }
 
 /// How the points belong together, how far they moved, and which way is better.
-fn remarks(metric: &Metric, writing: Writing) -> Line {
-    let mut line = vec![(metric.relation.name(writing.lang).to_owned(), Tone::Remark)];
+fn remarks(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
+    let mut pieces = vec![(metric.relation.name(writing.lang).to_owned(), Tone::Remark)];
     if metric.change().is_some() {
-        let (change, tone) = aside(metric, writing);
-        line.push((format!("  {change}"), tone));
+        pieces.push(aside(metric, writing));
     }
     if let Some(better) = metric.better {
-        line.push((format!("  {}", better.name(writing.lang)), Tone::Remark));
+        pieces.push((better.name(writing.lang).to_owned(), Tone::Remark));
     }
-    line
+    let mut lines: Vec<Line> = Vec::new();
+    let mut used = cells;
+    for (piece, tone) in pieces {
+        let more = 2 + width(&piece);
+        match lines.last_mut() {
+            Some(line) if used + more <= cells => {
+                line.push((format!("  {piece}"), tone));
+                used += more;
+            }
+            _ => {
+                used = width(&piece);
+                push_wrapped(&piece, tone, cells, &mut lines);
+            }
+        }
+    }
+    lines
 }
 
 /// Each point with its value in full and its figure as printed.
@@ -98,11 +113,10 @@ fn points(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
         texts.extend(is_bounded.then(|| point.bound.name(writing.lang).to_owned()));
         let figure = point.figure.as_str();
         texts.push(format!("{}{}{figure}", labels.printed, labels.colon));
-        let text = texts.join("  ");
-        for (at, range) in wrap(&text, cells.saturating_sub(2)).into_iter().enumerate() {
+        let texts = in_lines(&texts, "  ", cells.saturating_sub(2));
+        for (at, text) in texts.iter().enumerate() {
             let before = if at == 0 { "- " } else { "  " };
-            let part = text.get(range).unwrap_or_default();
-            lines.push(vec![(format!("{before}{part}"), Tone::Plain)]);
+            lines.push(vec![(format!("{before}{text}"), Tone::Plain)]);
         }
     }
     lines

@@ -12,6 +12,7 @@ mod chart;
 mod compare;
 mod metric_view;
 mod metrics;
+mod pieces;
 mod ranking;
 mod rows;
 mod strip;

@@ -9,13 +9,14 @@
 //! is very many times the least, steps are factors, and it says so. A floor is drawn as `>`, a ceiling as `<`.
 
 use crate::bundle::{Bound, Measure};
-use crate::text::{width, wrap};
+use crate::text::width;
 use crate::tui::labels::Labels;
 use crate::tui::quantity::Writing;
 use crate::tui::standing::Standing;
 
 use super::axis::place;
 use super::block::{Line, Tone};
+use super::pieces::in_lines;
 
 /// The cells between the ends of a strip: fewer tell nothing, more tell no more.
 const LEAST: usize = 8;
@@ -46,12 +47,9 @@ pub(super) fn lines(standing: &Standing, case: usize, cells: usize, writing: Wri
         (Some(known), ..) if is_wide => format!("{label}{and}{known}{and}{}", labels.log_scale),
         (Some(known), ..) => format!("{label}{and}{known}"),
     };
-    let ranges = wrap(&said, cells).into_iter();
-    let said = ranges.map(|range| {
-        let part = said.get(range).unwrap_or_default();
-        vec![(part.to_owned(), Tone::Remark)]
-    });
-    let mut lines: Vec<Line> = said.collect();
+    let said: Vec<String> = said.split(and).map(str::to_owned).collect();
+    let said = in_lines(&said, and, cells).into_iter();
+    let mut lines: Vec<Line> = said.map(|line| vec![(line, Tone::Remark)]).collect();
     if let Some((min, max)) = ends.filter(|_| known.is_some()) {
         let [min, max] = [min, max].map(|end| writing.measure(indicator, end));
         let room = cells
