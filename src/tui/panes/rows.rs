@@ -13,6 +13,7 @@ use crate::tui::quantity::{Writing, whole};
 
 use super::bars::along;
 use super::block::{Line, Tone};
+use super::pieces::in_lines;
 
 /// The cells between columns.
 const GAP: usize = 2;
@@ -31,8 +32,10 @@ struct Columns {
 }
 
 /// A point with its texts.
-struct Row {
-    label: String,
+struct Row<'a> {
+    /// Before the label of a part of what stands above it.
+    within: &'static str,
+    label: &'a str,
     value: String,
     share: String,
     /// Where its bar begins and ends, as parts of the longest.
@@ -60,14 +63,20 @@ pub(super) fn table(metric: &Metric, (cells, longest): (usize, usize), writing: 
                 ""
             };
             Row {
-                label: format!("{within}{label}"),
+                within,
+                label,
                 value: writing.point(metric, point),
                 share: writing.share(metric, point).unwrap_or_default(),
                 bar,
             }
         })
         .collect();
-    let columns = Columns::of(&rows, (cells, longest));
+    let Some(columns) = Columns::of(&rows, (cells, longest)) else {
+        return Table {
+            lines: rows.iter().flat_map(|row| row.stacked(cells)).collect(),
+            scale: None,
+        };
+    };
     let lines = rows.iter().flat_map(|row| row.lines(&columns, writing));
     Table {
         lines: lines.collect(),
@@ -76,26 +85,31 @@ pub(super) fn table(metric: &Metric, (cells, longest): (usize, usize), writing: 
 }
 
 impl Columns {
-    fn of(rows: &[Row], (cells, longest): (usize, usize)) -> Self {
-        let widest = |text: fn(&Row) -> &str| rows.iter().map(|row| width(text(row))).max();
-        let value = widest(|row| &row.value).unwrap_or(0);
-        let share = widest(|row| &row.share).unwrap_or(0);
+    /// The columns in so many cells; none if too few are left for the labels.
+    fn of(rows: &[Row], (cells, longest): (usize, usize)) -> Option<Self> {
+        let widest = |cells: fn(&Row) -> usize| rows.iter().map(cells).max().unwrap_or(0);
+        let value = widest(|row| width(&row.value));
+        let share = widest(|row| width(&row.share));
+        let widest_label = widest(|row| width(row.within) + width(row.label));
         let has_bars = rows.iter().filter(|row| row.bar.is_some()).count() > 1;
         let texts = value + GAP + if share > 0 { share + GAP } else { 0 };
         let room = cells.saturating_sub(texts);
-        let mut label = widest(|row| &row.label).unwrap_or(0).min(room);
+        if room < widest_label.min(LEAST_LABEL) {
+            return None;
+        }
+        let mut label = widest_label.min(room);
         let mut bar = 0;
         if has_bars && room >= LEAST_LABEL + LEAST_BAR + GAP {
             label = label.min((cells * 2 / 5).max(LEAST_LABEL));
             label = label.min(room - GAP - LEAST_BAR);
             bar = (room - GAP - label).min(longest);
         }
-        Self {
+        Some(Self {
             label,
             value,
             share,
             bar,
-        }
+        })
     }
 
     fn before_bar(&self) -> usize {
@@ -104,18 +118,37 @@ impl Columns {
     }
 }
 
-impl Row {
+impl Row<'_> {
+    /// The label in lines of at most so many cells.
+    fn labels(&self, cells: usize) -> impl Iterator<Item = String> {
+        let before = width(self.within);
+        let ranges = wrap(self.label, cells.saturating_sub(before).max(1));
+        ranges.into_iter().enumerate().map(move |(at, range)| {
+            let part = self.label.get(range).unwrap_or_default();
+            let within = if at == 0 { self.within } else { "" };
+            pad(within, before) + part
+        })
+    }
+
+    /// The label, and below it value and share: for where there is no room beside it.
+    fn stacked(&self, cells: usize) -> Vec<Line> {
+        let labels = self.labels(cells).map(|label| vec![(label, Tone::Plain)]);
+        let mut texts = vec![self.value.clone()];
+        texts.extend((!self.share.is_empty()).then(|| self.share.clone()));
+        let texts = in_lines(&texts, "  ", cells.saturating_sub(GAP)).into_iter();
+        let texts = texts.map(|text| vec![(pad("", GAP), Tone::Plain), (text, Tone::Value)]);
+        labels.chain(texts).collect()
+    }
+
     fn lines(&self, columns: &Columns, writing: Writing) -> Vec<Line> {
-        let labels = wrap(&self.label, columns.label.max(1));
-        let labels = labels.into_iter().enumerate();
+        let labels = self.labels(columns.label).enumerate();
         labels
-            .map(|(at, range)| {
-                let label = self.label.get(range).unwrap_or_default();
+            .map(|(at, label)| {
                 if at > 0 {
-                    return vec![(label.to_owned(), Tone::Plain)];
+                    return vec![(label, Tone::Plain)];
                 }
                 let mut line = vec![
-                    (pad(label, columns.label + GAP), Tone::Plain),
+                    (pad(&label, columns.label + GAP), Tone::Plain),
                     (right(&self.value, columns.value), Tone::Value),
                 ];
                 if columns.share > 0 {
