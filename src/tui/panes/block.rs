@@ -145,6 +145,12 @@ fn label(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
         })
         .collect();
     let (aside, tone) = aside(metric, writing);
+    if width(&aside) > cells {
+        let parts = in_lines(&[aside], "", cells.saturating_sub(INDENT));
+        let parts = parts.into_iter().map(|part| indented(vec![(part, tone)]));
+        lines.extend(parts);
+        return lines;
+    }
     let used = |line: &Line| line.iter().map(|(text, _)| width(text)).sum::<usize>();
     let last = lines.last().map_or(0, used);
     if last + 2 + width(&aside) > cells {
@@ -183,7 +189,10 @@ pub(super) fn aside(metric: &Metric, writing: Writing) -> (String, Tone) {
 /// The states of one quantity: bars, and beside them the values in their order.
 fn states(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
     let columns = Columns::of(metric, cells / 3, writing.glyphs);
+    // Many points need more cells than they should; without bars there is room for their values.
     let bars = columns.rows();
+    let fits = bars.iter().all(|row| width(row) <= cells / 2);
+    let bars = if fits { bars } else { &[] };
     let before = bars.first().map_or(0, |row| width(row) + INDENT);
     let values = values(metric, cells.saturating_sub(before), writing);
     let rows = values.len().max(bars.len());
