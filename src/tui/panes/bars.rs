@@ -13,7 +13,7 @@ use crate::tui::glyphs::Glyphs;
 /// A row of a sparkline tells eight heights apart.
 const EIGHTHS: u16 = 8;
 /// What is written at the foot of a bar of zero.
-const ZERO: &str = "_";
+pub(super) const ZERO: &str = "_";
 
 /// Bars that grow upwards, row by row from the top; no rows if fewer than two values are known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

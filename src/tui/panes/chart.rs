@@ -14,11 +14,13 @@
 
 use crate::bundle::{Bound, Case, Metric, Quantity, Relation, Word};
 use crate::text::{fit, pad, width, wrap};
+use crate::tui::glyphs::Glyphs;
 use crate::tui::labels::Labels;
 use crate::tui::quantity::Writing;
 use crate::tui::standing::Standing;
 
 use super::axis::{along, ticks};
+use super::bars::ZERO;
 use super::block::{Line, Tone, aside, notices_about};
 use super::pieces::in_lines;
 use super::rows;
@@ -55,7 +57,8 @@ pub(super) fn page(
         Relation::Parts | Relation::Subset | Relation::SideBySide => lying(metric, cells, writing),
     };
     let strip = standing.map(|(standing, case)| strip::lines(standing, case, cells, writing));
-    if chart.is_empty() && strip.is_none() {
+    let known = metric.points.iter().filter(|point| point.value.is_some());
+    if known.count() < 2 && strip.is_none() {
         push_wrapped(labels.no_chart, Tone::Remark, cells, &mut lines);
     }
     lines.extend(chart);
@@ -148,13 +151,16 @@ fn upright(metric: &Metric, (cells, rows): (usize, usize), writing: Writing) -> 
     };
     let scale = Scale::new(&ticks, rows, writing);
     let room = cells.saturating_sub(scale.cells + 1);
-    let slot = (room / values.len()).clamp(1, WIDEST_SLOT);
+    let slot = (room / values.len()).min(WIDEST_SLOT);
+    if slot == 0 {
+        return Vec::new();
+    }
     let columns: Vec<Column> = metric
         .points
         .iter()
         .zip(&values)
         .map(|(point, value)| Column {
-            eighths: value.map(|value| eighths(value / top, rows)),
+            eighths: value.map(|value| eighths(value / top, rows, writing.glyphs)),
             value: writing.value(metric, point),
             label: point.label.as_ref().map_or("", |one| one.get(writing.lang)),
         })
@@ -168,16 +174,20 @@ fn upright(metric: &Metric, (cells, rows): (usize, usize), writing: Writing) -> 
     lines
 }
 
-/// How many eighths of rows a bar takes; what is above zero is seen.
-fn eighths(part: f64, rows: usize) -> usize {
+/// How many eighths of rows a bar takes; what is above zero is seen. Glyphs without levels take whole rows.
+fn eighths(part: f64, rows: usize, glyphs: Glyphs) -> usize {
+    let step = match glyphs.levels() {
+        Some(_) => 1,
+        None => EIGHTHS,
+    };
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         clippy::cast_precision_loss,
         reason = "a number of rows, from 0 on"
     )]
-    let eighths = (part.max(0.0) * (rows * EIGHTHS) as f64).round() as usize;
-    eighths.max(usize::from(part > 0.0))
+    let steps = (part.max(0.0) * (rows * EIGHTHS / step) as f64).round() as usize;
+    steps.max(usize::from(part > 0.0)) * step
 }
 
 /// A value as a bar.
@@ -233,9 +243,14 @@ impl Scale {
             let top = filled.div_ceil(EIGHTHS);
             let (text, tone) = match here {
                 0 if row == top && slot >= NARROWEST_SLOT => {
-                    let value = fit(&column.value, slot - 2);
-                    let before = (slot - 2).saturating_sub(width(&value)) / 2;
-                    (pad("", before) + &value, Tone::Value)
+                    // A number that is cut would be another one.
+                    let value = Some(&column.value).filter(|value| width(value) < slot);
+                    let value = value.map_or("", String::as_str);
+                    let before = (slot - 2).saturating_sub(width(value)) / 2;
+                    (pad("", before) + value, Tone::Value)
+                }
+                0 if row == 0 && column.eighths.is_some() => {
+                    (ZERO.repeat(slot.saturating_sub(2).max(1)), Tone::Bar)
                 }
                 0 => (String::new(), Tone::Plain),
                 here => {
@@ -262,11 +277,13 @@ fn names(columns: &[Column], (before, slot): (usize, usize)) -> Vec<Line> {
     if slot < NARROWEST_SLOT {
         let ends = [columns.first(), columns.last()];
         let [first, last] = ends.map(|column| column.map_or("", |column| column.label));
-        let room = (slot * columns.len()).saturating_sub(width(last));
+        let cells = slot * columns.len();
+        let last = fit(last, cells / 2);
+        let room = cells - width(&last);
         return vec![vec![
             (pad("", before), Tone::Plain),
             (pad(&fit(first, room), room), Tone::Plain),
-            (last.to_owned(), Tone::Plain),
+            (last.into_owned(), Tone::Plain),
         ]];
     }
     let wrapped = |column: &Column| {
