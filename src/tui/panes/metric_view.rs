@@ -16,7 +16,7 @@ use crate::tui::standing::Standings;
 use super::block::{Line, drawn};
 use super::chart::page;
 use super::ranking::{RankingPane, render as render_ranking};
-use super::scroll::Step;
+use super::scroll::{Step, percent};
 use super::spans::{Title, put};
 
 /// From this many columns on, chart and table stand side by side.
@@ -129,10 +129,12 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 fn render_chart(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.lang);
     let count = app.selected_case().map_or(0, |case| case.metrics.len());
-    let place = if count == 0 {
-        String::new()
-    } else {
-        format!("{}/{count}", app.metrics.selected() + 1)
+    let rows = content(area);
+    let seen = percent(app.view.top, app.view.page.len(), usize::from(rows.height));
+    let place = match (count, seen.as_str()) {
+        (0, _) => String::new(),
+        (_, "") => format!("{}/{count}", app.metrics.selected() + 1),
+        (_, seen) => format!("{}/{count} {seen}", app.metrics.selected() + 1),
     };
     Title {
         left: labels.metric,
@@ -140,7 +142,6 @@ fn render_chart(app: &App, area: Rect, buf: &mut Buffer) {
         focused: !app.view.on_ranking,
     }
     .render(&app.theme, area, buf);
-    let rows = content(area);
     if count == 0 {
         let line = Drawn::styled(format!(" {}", labels.no_metrics), app.theme.dim);
         put(&line, rows, 0, buf);
