@@ -284,7 +284,7 @@ const EN: Labels = Labels {
     by_value: "by value",
     metric: "Metric",
     log_scale: "log scale",
-    all_equal: "all ",
+    all_equal: "each ",
     alone: |others| format!("alone in the filter, {others} more outside of it"),
     no_chart: "One value alone is not drawn",
     in_texts: "texts",

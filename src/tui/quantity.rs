@@ -162,8 +162,15 @@ impl Writing {
     #[must_use]
     pub fn change(self, metric: &Metric) -> Option<String> {
         let change = metric.change()?;
-        let exact = change.bound == Bound::Exact || change.percent == 0.0;
-        if exact {
+        if change.percent == 0.0 {
+            // Nothing rises or falls, so there is no sign but that of a bound.
+            let bound = match change.bound {
+                Bound::Exact => Bound::Exact,
+                _ => Bound::About,
+            };
+            return Some(format!("{}0.0%", self.glyphs.bound(bound)));
+        }
+        if change.bound == Bound::Exact {
             return Some(format!("{:+.1}%", change.percent));
         }
         let size = format!("{:.1}%", change.percent.abs());

@@ -141,7 +141,7 @@ impl Writing {
                 parts.push(match (place, by_size) {
                     (Some(place), false) => format!("第 {place} 位，共 {known}"),
                     (Some(place), true) => format!("从大到小第 {place}，共 {known}"),
-                    (None, _) => format!("共 {known}"),
+                    (None, _) => format!("共 {known} 个案例"),
                 });
                 parts.push(format!("中位数 {median}"));
                 parts.extend((masked > 0).then(|| format!("{masked} 个被遮盖")));
