@@ -191,7 +191,7 @@ fn states(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
     let columns = Columns::of(metric, cells / 3, writing.glyphs);
     // Many points need more cells than they should; without bars there is room for their values.
     let bars = columns.rows();
-    let fits = bars.iter().all(|row| width(row) <= cells / 2);
+    let fits = bars.iter().all(|row| width(row) + INDENT <= cells / 2);
     let bars = if fits { bars } else { &[] };
     let before = bars.first().map_or(0, |row| width(row) + INDENT);
     let values = values(metric, cells.saturating_sub(before), writing);
@@ -249,4 +249,227 @@ pub(super) fn notices_about(
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bundle::{
+        Bilingual, Bound, Case, Indicator, Interval, Kind, Lang, Level, Measure, Point, Quantity,
+        Ranking, Region, Role, Sums, Text,
+    };
+    use crate::tui::glyphs::Glyphs;
+    use crate::tui::panes::chart::page;
+
+    /// Fewer cells than any panel has.
+    const NARROW: usize = 8;
+
+    fn said(length: usize) -> Bilingual {
+        let cycled = |text: &str, length| text.chars().cycle().take(length).collect::<String>();
+        let zh = cycled("各区县化解矛盾纠纷", length);
+        let en = cycled("in all of the many districts and counties ", 2 * length);
+        Bilingual {
+            zh: Text::from(zh.as_str()),
+            en: Text::from(en.as_str()),
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Option<f64>> {
+        prop_oneof![
+            1 => Just(None),
+            1 => Just(Some(0.0)),
+            4 => (0..100_000_u32).prop_map(|value| Some(f64::from(value))),
+            1 => (1..100_u32).prop_map(|value| Some(f64::from(value) / 100.0)),
+            1 => (1..9_000_000_u32).prop_map(|value| Some(f64::from(value) * 1e6)),
+        ]
+    }
+
+    fn metric() -> impl Strategy<Value = Metric> {
+        let point = (
+            value(),
+            prop::sample::select(Bound::ALL),
+            0..20_usize,
+            0..8_u8,
+        );
+        let points = prop::collection::vec(point, 1..16);
+        let unit = prop::sample::select(&["件", "%", "工作日", "元"][..]);
+        let relation = prop::sample::select(Relation::ALL);
+        let better = prop::option::of(prop::sample::select(Better::ALL));
+        (points, unit, relation, better, 1..30_usize, 0..20_usize).prop_map(
+            |(points, unit, relation, better, label, total)| Metric {
+                id: Text::from("metric"),
+                label: said(label),
+                unit: Text::from(unit),
+                relation,
+                better,
+                period: None,
+                indicator: None,
+                points: made(&points, unit, relation, total),
+            },
+        )
+    }
+
+    /// Points as a relation wants them; some are counted in another measure word than the metric's.
+    fn made(
+        points: &[(Option<f64>, Bound, usize, u8)],
+        unit: &str,
+        relation: Relation,
+        total: usize,
+    ) -> Vec<Point> {
+        let count = match relation {
+            Relation::Single => 1,
+            _ => points.len().max(2),
+        };
+        let points = points.iter().cycle().take(count).enumerate();
+        let total = match relation {
+            Relation::Subset => 0,
+            Relation::Parts => total,
+            _ => usize::MAX,
+        };
+        let points = points.map(|(at, &(value, bound, label, measure))| Point {
+            label: (relation != Relation::Single || label > 9).then(|| said(label.max(1))),
+            role: if at == total { Role::Total } else { Role::Part },
+            value: value.and_then(Quantity::new),
+            bound,
+            figure: match (value, measure) {
+                (None, _) => Text::from(&*format!("***{unit}")),
+                (Some(value), 0) => Text::from(&*format!("{value}个机构")),
+                (Some(value), _) => Text::from(&*format!("{value}{unit}")),
+            },
+            at: 0,
+        });
+        points.collect()
+    }
+
+    fn standing(values: &[(Option<f64>, Bound)], better: Option<Better>) -> Standing {
+        let indicator = Indicator {
+            id: Text::from("indicator"),
+            label: said(9),
+            unit: Text::from("件"),
+            better,
+            most: None,
+            rule: said(20),
+            sums: Sums {
+                may: false,
+                why: said(9),
+            },
+        };
+        let measures = values
+            .iter()
+            .enumerate()
+            .map(|(case, (value, bound))| Measure {
+                case,
+                metric: 0,
+                bound: *bound,
+                interval: value.map(Interval::exactly),
+            });
+        Standing {
+            ranking: Ranking::of(&indicator, measures),
+            in_bundle: values.len() + 2,
+            indicator,
+        }
+    }
+
+    fn case() -> Case {
+        Case {
+            id: Text::from("demo/01"),
+            source: Text::from("demo"),
+            path: Vec::new(),
+            kind: Kind::Case,
+            title: said(20),
+            organ: Text::from("示例市司法局"),
+            region: Region::default(),
+            level: Level::County,
+            years: Vec::new(),
+            period: None,
+            topics: Vec::new(),
+            tags: Vec::new(),
+            summary: said(9),
+            sections: Vec::new(),
+            span: Vec::new(),
+            metrics: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    fn line_width(line: &Line) -> usize {
+        line.iter().map(|(text, _)| width(text)).sum()
+    }
+
+    /// What lines say, without blanks and pictures.
+    fn read(lines: &[Line]) -> String {
+        let pieces = lines.iter().flatten();
+        let texts = pieces.filter(|(_, tone)| *tone != Tone::Bar);
+        let characters = texts.flat_map(|(text, _)| text.chars());
+        characters.filter(|c| !c.is_whitespace()).collect()
+    }
+
+    fn writings() -> impl Iterator<Item = Writing> {
+        let langs = [Lang::Zh, Lang::En].into_iter();
+        langs.flat_map(|lang| Glyphs::ALL.map(|glyphs| Writing { lang, glyphs }))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_metric_fits_any_size_with_each_of_its_values(
+            metric in metric(),
+            others in prop::collection::vec((value(), prop::sample::select(Bound::ALL)), 0..30),
+            cells in prop_oneof![0..40_usize, 40..141_usize], rows in 0..20_usize
+        ) {
+            let case = case();
+            let standing = standing(&others, metric.better);
+            let standing = (!others.is_empty()).then_some((&standing, 0));
+            for writing in writings() {
+                let block = Block::new(&metric, &[], standing, cells, writing).0;
+                let page = page((&case, &metric), standing, (cells, rows), writing);
+                if cells < NARROW {
+                    continue;
+                }
+                for line in block.iter().chain(&page) {
+                    prop_assert!(line_width(line) <= cells, "{line:?} in {cells}");
+                }
+                let (block, page) = (read(&block), read(&page));
+                for point in &metric.points {
+                    let value = writing.value(&metric, point).replace(' ', "");
+                    prop_assert!(block.contains(&value), "{value} in {block}");
+                    prop_assert!(page.contains(&value), "{value} in {page}");
+                }
+            }
+        }
+
+        #[test]
+        fn shares_of_parts_that_add_up_are_a_hundred_percent_together(
+            parts in prop::collection::vec(0..100_000_u32, 2..12), has_total: bool
+        ) {
+            let sum: u32 = parts.iter().sum();
+            prop_assume!(sum > 0);
+            let mut points: Vec<_> = parts.iter().map(|part| (Some(f64::from(*part)), Bound::Exact, 3, 1)).collect();
+            let total = if has_total { points.len() } else { usize::MAX };
+            points.extend(has_total.then_some((Some(f64::from(sum)), Bound::Exact, 3, 1)));
+            let metric = Metric {
+                id: Text::from("metric"),
+                label: said(4),
+                unit: Text::from("件"),
+                relation: Relation::Parts,
+                better: None,
+                period: None,
+                indicator: None,
+                points: made(&points, "件", Relation::Parts, total),
+            };
+            for writing in writings() {
+                let shares = metric.points.iter().filter_map(|point| writing.share(&metric, point));
+                let shares: Vec<f64> = shares
+                    .map(|share| share.trim_matches(['<', '>', '%']).parse().expect("a number"))
+                    .collect();
+                prop_assert_eq!(shares.len(), parts.len());
+                let about = 0.1 * f64::from(u32::try_from(parts.len()).expect("few"));
+                let sum: f64 = shares.iter().sum();
+                prop_assert!((sum - 100.0).abs() <= about, "{sum}");
+            }
+        }
+    }
 }
