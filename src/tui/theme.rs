@@ -6,7 +6,7 @@ use super::glyphs::Glyphs;
 
 /// The styles of the screen.
 ///
-/// No meaning rests on colour alone: what is selected has a mark, what is good or bad has a sign.
+/// No meaning rests on colour alone: what is selected has a mark, and a change for the worse is bold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     /// The title of the pane that has the focus.
@@ -70,7 +70,7 @@ impl Theme {
             // Not dark grey: some popular palettes give that the colour of the background.
             dim: plain.add_modifier(Modifier::DIM),
             good: plain.fg(Color::Green),
-            bad: plain.fg(Color::Red),
+            bad: plain.fg(Color::Red).add_modifier(Modifier::BOLD),
             notice: plain.fg(Color::Yellow),
             bar: plain.fg(Color::Cyan),
             key: plain.add_modifier(Modifier::BOLD),
@@ -97,7 +97,7 @@ impl Theme {
             heading: bold,
             dim: plain,
             good: plain,
-            bad: plain,
+            bad: bold,
             notice: bold,
             bar: plain,
             key: bold,
