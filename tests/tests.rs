@@ -8,6 +8,9 @@
 /// What a person meets: key by key, and what the screen shows then.
 mod stories;
 
+/// Every relation in the metrics panel and in its full-screen view, with every set of glyphs.
+mod relations;
+
 /// The list's groups: how they are made, folded, and kept while filtering.
 mod grouping;
 

@@ -2,6 +2,7 @@
 
 mod documents;
 mod hostile;
+mod panel;
 mod program;
 mod story;
 mod tables;
@@ -9,8 +10,9 @@ mod terminal;
 
 pub use documents::documents_folder;
 pub use hostile::hostile_text;
+pub use panel::{metrics_panel, runs_of, text_of};
 pub use program::{Run, casebook, casebook_in, scratch};
-pub use story::{Story, ids, plain_start, read_cases, shipped, story_cases};
+pub use story::{Story, ids, plain_start, read_cases, relations, shipped, story_cases};
 pub use tables::{Row, check_error, copy, replaced, rows};
 pub use terminal::Pty;
 

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use casebook::bundle::{Bundle, Catalogue, Lang, Shelf, parse};
 use casebook::text;
@@ -42,6 +42,14 @@ pub fn story_cases() -> Bundle {
         "every case of the stories is shipped"
     );
     bundle
+}
+
+/// The cases of tests/golden/relations: one for each way in which a metric is drawn.
+pub fn relations() -> Bundle {
+    static BUILT: OnceLock<Bundle> = OnceLock::new();
+    let seeds = super::root("tests/golden/relations");
+    let build = || casebook::seed::build(&seeds).expect("the seeds of relations are sound");
+    BUILT.get_or_init(build).clone()
 }
 
 /// The start of a browser that is opened to read, without anything else.
