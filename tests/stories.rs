@@ -231,6 +231,12 @@ fn no_size_panics_and_small_ones_say_so() {
         "<Tab>",
         "?",
         "<Esc>",
+        "M",
+        "<Tab>",
+        "l",
+        "<Esc>",
+        "vv=",
+        "<Esc>V",
         "O",
         "<Esc><Esc><Esc>O",
     ] {
@@ -254,9 +260,12 @@ fn no_size_panics_and_small_ones_say_so() {
 #[test]
 fn a_frame_larger_than_the_terminal_is_clipped() {
     // The terminal has shrunk, but the model has not been told yet.
-    let story = Story::open(120, 40, Lang::Zh);
-    for (width, height) in [(0, 0), (1, 1), (50, 40), (120, 3), (49, 2)] {
-        story.draw_at(width, height);
+    let mut story = Story::open(120, 40, Lang::Zh);
+    for keys in ["", "M", "<Tab>"] {
+        story.press(keys);
+        for (width, height) in [(0, 0), (1, 1), (50, 40), (120, 3), (49, 2)] {
+            story.draw_at(width, height);
+        }
     }
 }
 

@@ -11,6 +11,9 @@ mod stories;
 /// Every relation in the metrics panel and in its full-screen view, with every set of glyphs.
 mod relations;
 
+/// The full-screen view of a metric: walking it, its table of cases, what is opened and copied from there.
+mod viewing;
+
 /// The list's groups: how they are made, folded, and kept while filtering.
 mod grouping;
 

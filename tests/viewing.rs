@@ -1,0 +1,215 @@
+//! The full-screen view of a metric, key by key.
+
+use casebook::bundle::{Catalogue, Lang, Measure, Ranking};
+use casebook::tui::Theme;
+
+use crate::support::{Story, metrics_panel, relations, shipped};
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+
+fn of_relations(size: (u16, u16), lang: Lang) -> Story {
+    Story::of(relations(), size, lang, Theme::colour())
+}
+
+/// The first row of the screen.
+fn title(story: &Story) -> String {
+    let screen = story.screen();
+    screen.lines().next().unwrap_or_default().to_owned()
+}
+
+/// The title row of the metrics panel, which has the focus.
+fn panel_title(story: &Story) -> String {
+    let row = usize::from(metrics_panel(&story.buffer()).y - 1);
+    let screen = story.screen();
+    screen.lines().nth(row).unwrap_or_default().to_owned()
+}
+
+/// What each indicator of the shipped bundle compares, the best first.
+fn rankings() -> Vec<Vec<Measure>> {
+    let bundle = shipped();
+    let catalogue = Catalogue::from(&bundle);
+    let measures = bundle.indicators.iter().map(|indicator| {
+        let measures = catalogue.measures(&indicator.id).iter().copied();
+        Ranking::of(indicator, measures).measures().to_vec()
+    });
+    measures.collect()
+}
+
+#[test]
+fn enter_lands_on_the_case_and_the_metric_of_every_row_of_every_indicator() {
+    let bundle = shipped();
+    for size in SIZES {
+        let mut story = Story::of(shipped(), size, Lang::Zh, Theme::colour());
+        for (at, ranking) in rankings().iter().enumerate() {
+            for (row, measure) in ranking.iter().enumerate() {
+                // From a metric that is compared with none the table begins with the first indicator.
+                story.press("<Esc>gg<Esc>M<Tab>");
+                while !title(&story).contains(bundle.indicators[at].label.get(Lang::Zh)) {
+                    story.press("i");
+                }
+                story.press("gg").press(&"j".repeat(row)).press("<Enter>");
+                let case = &bundle.cases[measure.case];
+                assert_eq!(story.selected(), case.id.as_str(), "row {row} at {size:?}");
+                let place = format!("{}/{}", measure.metric + 1, case.metrics.len());
+                assert!(panel_title(&story).ends_with(&place), "{}", story.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_table_is_put_in_other_orders_and_turned_round() {
+    let ranking = rankings().swap_remove(0);
+    let bundle = shipped();
+    let id = |measure: &Measure| bundle.cases[measure.case].id.as_str().to_owned();
+    let mut in_bundle = ranking.clone();
+    in_bundle.sort_by_key(|measure| measure.case);
+    let year = |measure: &Measure| bundle.cases[measure.case].years.iter().max().copied();
+    let mut by_year = in_bundle.clone();
+    by_year.sort_by_key(|measure| std::cmp::Reverse(year(measure)));
+    for (keys, order, said) in [
+        ("", &ranking, "按数值"),
+        ("s", &in_bundle, "按来源"),
+        ("sss", &by_year, "按年份"),
+        ("ssss", &ranking, "按数值"),
+    ] {
+        for (turned, row) in [("", 0), ("", 1), ("S", 0), ("S", 1)] {
+            let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+            story.press("M<Tab>").press(keys).press(turned);
+            assert!(title(&story).contains(said), "{}", story.screen());
+            assert_eq!(title(&story).contains("倒序"), turned == "S");
+            let at = if turned == "S" {
+                order.len() - 1 - row
+            } else {
+                row
+            };
+            story.press(&"j".repeat(row)).press("<Enter>");
+            assert_eq!(
+                story.selected(),
+                id(&order[at]),
+                "row {row} after {keys}{turned}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_next_metric_is_viewed_and_the_one_before() {
+    let mut story = of_relations((80, 24), Lang::En);
+    story.press("/Up and<Enter>");
+    assert_eq!(story.selected(), "demo/21");
+    for (keys, place, label) in [
+        ("M", "1/3", "Firms that take part"),
+        ("l", "2/3", "Visits to firms"),
+        ("l", "3/3", "Training"),
+        ("l", "3/3", "Training"),
+        ("hh", "1/3", "Firms that take part"),
+        ("h", "1/3", "Firms that take part"),
+    ] {
+        story.press(keys);
+        assert!(title(&story).ends_with(place), "{keys}: {}", title(&story));
+        let screen = story.screen();
+        assert_eq!(screen.lines().nth(1).map(str::trim), Some(label), "{keys}");
+    }
+    // In the panel the same metric is selected then.
+    assert!(panel_title(story.press("l<Enter>")).ends_with("2/3"));
+}
+
+#[test]
+fn all_is_as_before_when_the_view_is_closed() {
+    for size in SIZES {
+        for place in [
+            "",
+            "j",
+            "jj<Enter>",
+            "jj<Enter>j",
+            "<Tab><Tab>",
+            "/1<Enter>j",
+        ] {
+            for view in ["M", "Mjjk", "M<Tab>jG", "M<Tab>isS<Tab>", "Mi", "M<C-l>"] {
+                for close in ["<Esc>", "q", "M"] {
+                    let mut story = of_relations(size, Lang::Zh);
+                    let before = story.press(place).screen();
+                    let viewed = story.press(view).screen();
+                    assert_ne!(before, viewed, "{place}{view} at {size:?}");
+                    let after = story.press(close).screen();
+                    assert_eq!(before, after, "{place} {view} {close} at {size:?}");
+                    assert_eq!(story.end, None);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_original_is_opened_from_the_view_with_the_figures_of_its_metric() {
+    for size in SIZES {
+        for (keys, figures) in [
+            ("Mo", "112个工作日30个工作日以内"),
+            ("Mlo", "*****份"),
+            ("M<Tab>o", "112个工作日30个工作日以内"),
+        ] {
+            let mut story = Story::minimal(size.0, size.1, Lang::Zh);
+            let opened = story.press(keys).strong_highlights().concat();
+            assert_eq!(opened, figures, "{keys} at {size:?}\n{}", story.screen());
+        }
+    }
+}
+
+#[test]
+fn a_metric_is_copied_with_value_unit_and_source_and_elsewhere_what_the_case_is_called() {
+    let zh = "示例市司法局：缩短审批时间（示例文件，demo/01）";
+    let en = "Shorter approval, 示例市司法局 (Example document, demo/01)";
+    let values_zh = "审批时间：法定 112 工作日 → 压缩后 ≤30 工作日 · 降幅至少 73.2%［原文：112个工作日 · 30个工作日以内］";
+    let values_en = "Approval time: statutory 112 working days → after ≤30 working days · down at least 73.2% [printed: 112个工作日 · 30个工作日以内]";
+    for (lang, name, values) in [(Lang::Zh, zh, values_zh), (Lang::En, en, values_en)] {
+        for (keys, expected) in [
+            ("y", name.to_owned()),
+            ("<Enter>y", name.to_owned()),
+            ("<Tab><Tab>y", format!("{values}\n{name}")),
+            ("My", format!("{values}\n{name}")),
+            ("<Enter>My", format!("{values}\n{name}")),
+        ] {
+            let mut story = Story::minimal(80, 24, lang);
+            assert_eq!(story.press(keys).copied, [expected], "{keys}");
+        }
+    }
+}
+
+#[test]
+fn a_filter_that_leaves_some_cases_out_changes_places_and_counts() {
+    // Without the floor, which may be anything up to 100 %, the best is surely that.
+    for (filter, standing, count) in [
+        ("", "第 1–2 位，共 4 · 中位数 ≈98% · 1 个被遮盖", "5/5"),
+        (
+            "year:2020..2022",
+            "第 1 位，共 3 · 中位数 98% · 1 个被遮盖 · 筛选外 1",
+            "4/5",
+        ),
+        (
+            "year:2020..2021",
+            "第 1 位，共 2 · 中位数 98.75% · 筛选外 3",
+            "2/5",
+        ),
+        (
+            "year:2021",
+            "筛选中只有这一个案例，筛选外还有 4 个可比",
+            "1/5",
+        ),
+    ] {
+        let mut story = of_relations((120, 40), Lang::Zh);
+        story.press(&format!("/{filter}<Enter>"));
+        while story.selected() != "demo/09" {
+            story.press("j");
+        }
+        let screen = story.press("M").screen();
+        assert!(
+            screen.contains(&format!(" 纠纷化解率 · {standing} ")),
+            "{screen}"
+        );
+        assert!(screen.contains(count), "{screen}");
+        // The panel says the same.
+        let panel = story.press("<Esc>").screen();
+        assert!(panel.contains(standing), "{panel}");
+    }
+}
