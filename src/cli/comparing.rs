@@ -67,12 +67,12 @@ fn table(standing: &Standing, cases: &[Named], writing: Writing) -> String {
         .collect();
     let label = indicator.label.get(writing.lang);
     let known = writing.standing(standing, usize::MAX);
-    let known = known.map_or_else(String::new, |known| {
-        format!("{}{known}", writing.glyphs.signs().and)
-    });
+    let mut head = vec![label.to_owned()];
+    head.extend(known.into_iter().flatten());
+    let head = head.join(writing.glyphs.signs().and);
     let way = Labels::of(writing.lang).way(indicator.better);
     let rule = indicator.rule.get(writing.lang);
-    format!("{label}{known}\n{}{rule} {way}\n", plain::columns(&rows))
+    format!("{head}\n{}{rule} {way}\n", plain::columns(&rows))
 }
 
 fn write_json(found: &[&Standing], cases: &[Named]) -> Result<()> {

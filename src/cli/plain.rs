@@ -80,12 +80,9 @@ fn remark(
     let is_compared = metric.compared() == Some(point);
     let standing = standing_of(metric, standings).filter(|_| is_compared);
     let standing = standing.and_then(|standing| {
-        let shown = writing.standing(standing, case)?;
-        Some(format!(
-            "{}{}{shown}",
-            standing.indicator.label.get(writing.lang),
-            writing.glyphs.signs().and
-        ))
+        let mut pieces = vec![standing.indicator.label.get(writing.lang).to_owned()];
+        pieces.extend(writing.standing(standing, case)?);
+        Some(pieces.join(writing.glyphs.signs().and))
     });
     let remarks = [writing.share(metric, point), change, standing];
     let remarks: Vec<String> = remarks.into_iter().flatten().collect();

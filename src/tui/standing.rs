@@ -112,9 +112,10 @@ impl Writing {
         format!("{first}{}{last}", self.glyphs.signs().to)
     }
 
-    /// Where a case stands: its place, among how many, and the median. None if fewer than two cases have a value.
+    /// Where a case stands, piece by piece: its place, among how many, and the median. None if fewer than two cases have a
+    /// value.
     #[must_use]
-    pub fn standing(self, standing: &Standing, case: usize) -> Option<String> {
+    pub fn standing(self, standing: &Standing, case: usize) -> Option<Vec<String>> {
         let Standing {
             indicator,
             ranking,
@@ -158,6 +159,6 @@ impl Writing {
                 parts.extend((others > 0).then(|| format!("{others} not in the filter")));
             }
         }
-        Some(parts.join(self.glyphs.signs().and))
+        Some(parts)
     }
 }

@@ -8,11 +8,14 @@
 //! ! 各分项之和为 1410，与原文总数 1126 不符                                  a notice
 //! ```
 
+use std::cmp::Ordering;
+
 use ratatui::style::Style;
 use ratatui::text::{Line as Drawn, Span};
 
-use crate::bundle::{Better, Metric, Notice, Relation, Word};
+use crate::bundle::{Better, Metric, Notice, Point, Relation, Word};
 use crate::text::{pad, width, wrap};
+use crate::tui::labels::Labels;
 use crate::tui::quantity::Writing;
 use crate::tui::standing::Standing;
 use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
@@ -206,7 +209,34 @@ fn states(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
         }
         line
     };
-    (0..rows).map(line).collect()
+    let mut lines: Vec<Line> = (0..rows).map(line).collect();
+    let ends = ends(metric, writing);
+    if !ends.is_empty() {
+        let ends = in_lines(&ends, writing.glyphs.signs().and, cells).into_iter();
+        lines.extend(ends.map(|line| vec![(line, Tone::Remark)]));
+    }
+    lines
+}
+
+/// The least and the largest of so many states that they are not seen at a glance.
+fn ends(metric: &Metric, writing: Writing) -> Vec<String> {
+    const MANY: usize = 4;
+    let known = metric.points.iter().filter(|point| point.value.is_some());
+    let mut known: Vec<&Point> = known.collect();
+    // Of equals the first stays first.
+    known.sort_by(|one, other| {
+        one.value
+            .partial_cmp(&other.value)
+            .unwrap_or(Ordering::Equal)
+    });
+    let labels = Labels::of(writing.lang);
+    let largest = known.last().and_then(|last| last.value);
+    let largest = known.iter().find(|point| point.value == largest);
+    let ends = [(labels.least, known.first()), (labels.largest, largest)];
+    let told = ends.into_iter().filter(|_| known.len() >= MANY);
+    let told = told.filter_map(|(what, point)| Some((what, *point?)));
+    told.map(|(what, point)| format!("{what} {}", writing.labelled(metric, point)))
+        .collect()
 }
 
 /// The states with labels and values, as many on a line as there is room for; the unit comes last.

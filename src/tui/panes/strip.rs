@@ -29,26 +29,26 @@ pub(super) fn lines(standing: &Standing, case: usize, cells: usize, writing: Wri
     let labels = Labels::of(writing.lang);
     let indicator = &standing.indicator;
     let ranking = &standing.ranking;
-    let label = indicator.label.get(writing.lang);
-    let and = writing.glyphs.signs().and;
     let known = writing.standing(standing, case);
     let ends = ranking.min().zip(ranking.max());
     let values = ends.and_then(|(min, max)| Some((min.value()?, max.value()?)));
     let is_wide = values.is_some_and(|(min, max)| min > 0.0 && max / min >= MANY_TIMES);
-    let said = match (&known, ends, values) {
-        (None, ..) => {
-            let others = standing.in_bundle.saturating_sub(1);
-            format!("{label}{and}{}", (labels.alone)(others))
+    let mut said = vec![indicator.label.get(writing.lang).to_owned()];
+    match (&known, ends, values) {
+        (None, ..) if ranking.measures().len() > 1 => said.push(labels.others_masked.to_owned()),
+        (None, ..) => said.push((labels.alone)(standing.in_bundle.saturating_sub(1))),
+        (Some(known), ends, values) => {
+            said.extend(known.iter().cloned());
+            if let Some(((min, _), (least, largest))) = ends.zip(values)
+                && least >= largest
+            {
+                let all = writing.measure(indicator, min);
+                said.push(format!("{}{all}", labels.all_equal));
+            }
+            said.extend(is_wide.then(|| labels.log_scale.to_owned()));
         }
-        (Some(known), Some((min, _)), Some((least, largest))) if least >= largest => {
-            let all = writing.measure(indicator, min);
-            format!("{label}{and}{known}{and}{}{all}", labels.all_equal)
-        }
-        (Some(known), ..) if is_wide => format!("{label}{and}{known}{and}{}", labels.log_scale),
-        (Some(known), ..) => format!("{label}{and}{known}"),
-    };
-    let said: Vec<String> = said.split(and).map(str::to_owned).collect();
-    let said = in_lines(&said, and, cells).into_iter();
+    }
+    let said = in_lines(&said, writing.glyphs.signs().and, cells).into_iter();
     let mut lines: Vec<Line> = said.map(|line| vec![(line, Tone::Remark)]).collect();
     if let Some((min, max)) = ends.filter(|_| known.is_some()) {
         let [min, max] = [min, max].map(|end| writing.measure(indicator, end));
