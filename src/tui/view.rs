@@ -59,13 +59,15 @@ impl App {
         self.standings.of(metrics.get(self.metrics.selected())?)
     }
 
-    /// Lets the table show the indicator of the selected metric, if that has one.
+    /// Lets the table show the indicator of the selected metric, if that has one, with the cursor on its case.
     fn show_indicator_of_metric(&mut self) {
+        let case = self.selected_index();
         let wanted = self.standing_of_metric().map(|one| &one.indicator.id);
         let mut all = self.standings.all().iter();
         let at = wanted.and_then(|id| all.position(|one| one.indicator.id == *id));
         if let Some(at) = at {
             self.view.ranking.show(at);
+            self.view.ranking.seek(case);
         }
     }
 

@@ -110,7 +110,7 @@ fn points(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
     for point in &metric.points {
         let mut texts = vec![writing.labelled(metric, point)];
         let full = writing.in_full(metric, point);
-        texts.extend(full.map(|full| format!("= {full}")));
+        texts.extend(full.map(|full| format!("({full})")));
         texts.extend(writing.share(metric, point));
         let is_bounded = point.bound != Bound::Exact;
         texts.extend(is_bounded.then(|| point.bound.name(writing.lang).to_owned()));

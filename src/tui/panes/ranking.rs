@@ -34,6 +34,8 @@ pub(in crate::tui) struct RankingPane {
     rows: Vec<Measure>,
     selected: usize,
     top: usize,
+    /// The case to which the cursor goes, if it is in the table.
+    sought: Option<usize>,
     made_for: Option<(usize, Order, bool, u64)>,
 }
 
@@ -65,6 +67,11 @@ impl RankingPane {
         if self.indicator != indicator {
             (self.indicator, self.selected, self.top) = (indicator, 0, 0);
         }
+    }
+
+    /// Puts the cursor on a case.
+    pub fn seek(&mut self, case: Option<usize>) {
+        self.sought = case;
     }
 
     /// Shows the next indicator of so many.
@@ -126,7 +133,10 @@ impl RankingPane {
             }
             self.made_for = Some(wanted);
         }
-        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+        let sought = self.sought.take();
+        let sought = self.rows.iter().position(|one| Some(one.case) == sought);
+        let selected = sought.unwrap_or(self.selected);
+        self.selected = selected.min(self.rows.len().saturating_sub(1));
         // What stands behind the cases comes into view with the last of them.
         let seen = self.selected..self.selected + 1;
         self.top = top_for(self.top, seen, self.rows.len(), rows);
