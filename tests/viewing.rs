@@ -213,3 +213,22 @@ fn a_filter_that_leaves_some_cases_out_changes_places_and_counts() {
         assert!(panel.contains(standing), "{panel}");
     }
 }
+
+#[test]
+fn the_metric_that_was_looked_for_is_highlighted_and_selected() {
+    let mut story = Story::of(shipped(), (120, 40), Lang::Zh, Theme::colour());
+    story.press("/司法确认<Enter><Tab><Tab>");
+    let screen = story.screen();
+    assert!(
+        screen.contains(">自贡市调解协议申请司法确认件数"),
+        "{screen}"
+    );
+    let marked = story.strong_highlights().concat() + &story.highlights().concat();
+    assert!(marked.matches("司法确认").count() > 1, "{marked}");
+    // What was selected stays selected when the filter is cleared.
+    let screen = story.press("<Esc><Esc>").press("<Tab><Tab>").screen();
+    assert!(
+        screen.contains(">自贡市调解协议申请司法确认件数"),
+        "{screen}"
+    );
+}

@@ -195,28 +195,32 @@ impl Sought {
         sought
     }
 
-    /// The byte ranges of a text in which it occurs, in order and apart.
+    /// The byte ranges of each text in which it occurs, in order and apart.
     #[must_use]
-    pub fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
+    pub fn occurrences(&self, shown: &[&str]) -> Vec<Vec<Range<usize>>> {
         if self.words.is_empty() {
-            return Vec::new();
+            return vec![Vec::new(); shown.len()];
         }
-        let mut units = Units::default();
-        let texts = Texts::new([(Place::Section(0), text)].into_iter(), &mut units);
-        let words = self.words.iter();
-        let mut ranges: Vec<Range<usize>> =
-            words.flat_map(|word| texts.occurrences(0, word)).collect();
-        let names = self.names.iter().filter(|(name, _)| name == text);
-        ranges.extend(names.flat_map(|(_, ranges)| ranges.iter().cloned()));
-        let folded = texts.folded.iter();
-        ranges.extend(folded.flat_map(|folded| {
-            let meant = self.meant.iter();
-            meant
-                .flat_map(|meant| folded.occurrences(meant))
-                .collect::<Vec<_>>()
-        }));
-        join(&mut ranges);
-        ranges
+        // All texts are read with one table of units.
+        let mut units = Units::of_many();
+        let running = shown.iter().map(|text| (Place::Section(0), *text));
+        let texts = Texts::new(running, &mut units);
+        let shown = shown.iter().enumerate();
+        shown
+            .map(|(at, text)| {
+                let words = self.words.iter();
+                let words = words.flat_map(|word| texts.occurrences(at, word));
+                let names = self.names.iter().filter(|(name, _)| name == text);
+                let names = names.flat_map(|(_, ranges)| ranges.iter().cloned());
+                let mut ranges: Vec<Range<usize>> = words.chain(names).collect();
+                if let Some(folded) = texts.folded.get(at) {
+                    let meant = self.meant.iter();
+                    ranges.extend(meant.flat_map(|meant| folded.occurrences(meant)));
+                }
+                join(&mut ranges);
+                ranges
+            })
+            .collect()
     }
 }
 
@@ -285,6 +289,8 @@ mod tests {
     fn occurrences_are_exact_and_joined() {
         let text = "审批审批，Ａ审";
         let sought = Sought::new(&Query::new("审批 a"), None);
-        assert_eq!(shown(text, &sought.occurrences(text)), ["审批审批", "Ａ"]);
+        let found = sought.occurrences(&["批", text]);
+        assert_eq!(shown("批", &found[0]), [""; 0]);
+        assert_eq!(shown(text, &found[1]), ["审批审批", "Ａ"]);
     }
 }

@@ -10,7 +10,7 @@ use super::keymap::Mode;
 use super::layout::{Layout, Pane, content};
 use super::outline::{Group, Row};
 use super::page::{Paragraph, group_paragraphs};
-use super::panes::{Shown, ShownGroup, Subject};
+use super::panes::{Measured, Shown, ShownGroup, Subject};
 
 impl App {
     /// Brings all that follows from the rest of the model up to date.
@@ -60,7 +60,12 @@ impl App {
 
     fn lay_out_metrics(&mut self, case: Option<(usize, &Case)>) {
         let (writing, size) = (self.writing(), self.area_size(Pane::Metrics));
-        self.metrics.lay_out(case, &self.standings, writing, size);
+        let measured = Measured {
+            case,
+            standings: &self.standings,
+            query: &self.query,
+        };
+        self.metrics.lay_out(&measured, writing, size);
     }
 
     fn lay_out_reader(&mut self, size: Size) {

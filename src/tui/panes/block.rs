@@ -9,6 +9,7 @@
 //! ```
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use ratatui::style::Style;
 use ratatui::text::{Line as Drawn, Span};
@@ -37,6 +38,8 @@ pub(super) type Line = Vec<(String, Tone)>;
 pub(super) enum Tone {
     Plain,
     Label,
+    /// A part of a label that matches the query.
+    Hit,
     Value,
     Good,
     Bad,
@@ -53,6 +56,7 @@ impl Tone {
         match self {
             Self::Plain => Style::new(),
             Self::Label | Self::Value => theme.title,
+            Self::Hit => theme.title.patch(theme.hit),
             Self::Good => theme.good,
             Self::Bad => theme.bad,
             Self::Remark => theme.dim,
@@ -71,16 +75,26 @@ const LONGEST_BAR: usize = 36;
 /// The cells before the points, and between bars and points.
 const INDENT: usize = 2;
 
+/// A metric with what is known of it.
+pub(super) struct Counted<'a> {
+    pub metric: &'a Metric,
+    /// Those of its case.
+    pub notices: &'a [Notice],
+    /// How the case at an index stands beside others.
+    pub standing: Option<(&'a Standing, usize)>,
+    /// What of its label and time, as they are shown, matches the query, in bytes.
+    pub hits: &'a [Range<usize>],
+}
+
 impl Block {
-    /// A metric of a case with these notices, and how the case at an index stands beside others.
-    pub fn new(
-        metric: &Metric,
-        notices: &[Notice],
-        standing: Option<(&Standing, usize)>,
-        cells: usize,
-        writing: Writing,
-    ) -> Self {
-        let mut lines = label(metric, cells, writing);
+    pub fn new(counted: &Counted, cells: usize, writing: Writing) -> Self {
+        let Counted {
+            metric,
+            notices,
+            standing,
+            hits,
+        } = *counted;
+        let mut lines = label(metric, hits, cells, writing);
         let room = cells.saturating_sub(INDENT);
         let points = match metric.relation {
             Relation::Single => Vec::new(),
@@ -115,6 +129,7 @@ impl Block {
             let style = tone.style(theme);
             match tone {
                 Tone::Label => Span::styled(text.as_str(), theme.selected),
+                Tone::Hit => Span::styled(text.as_str(), theme.selected.patch(theme.hit)),
                 // The first piece of a label is the place of the mark.
                 Tone::Plain if row == 0 && at == 0 => Span::raw(SELECTED_MARK),
                 _ => Span::styled(text.as_str(), style),
@@ -137,14 +152,15 @@ fn indented(mut line: Line) -> Line {
 }
 
 /// The label of a metric, with what comes of it at the right end of its last line, or of a line below it.
-fn label(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
+fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, writing: Writing) -> Vec<Line> {
     let text = writing.metric(metric);
     let ranges = wrap(&text, cells.saturating_sub(MARK));
     let mut lines: Vec<Line> = ranges
         .into_iter()
         .map(|range| {
-            let part = text.get(range).unwrap_or_default().to_owned();
-            vec![(" ".repeat(MARK), Tone::Plain), (part, Tone::Label)]
+            let mut line = vec![(" ".repeat(MARK), Tone::Plain)];
+            line.extend(parted(&text, range, hits));
+            line
         })
         .collect();
     let (aside, tone) = aside(metric, writing);
@@ -165,6 +181,26 @@ fn label(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
         line.push((aside, tone));
     }
     lines
+}
+
+/// A part of a label, in pieces that match the query and such that do not.
+fn parted(text: &str, range: Range<usize>, hits: &[Range<usize>]) -> Line {
+    let mut at = range.start;
+    let mut line = Vec::new();
+    let mut push = |part: Range<usize>, tone| {
+        let part = text.get(part).filter(|part| !part.is_empty());
+        line.extend(part.map(|part| (part.to_owned(), tone)));
+    };
+    for hit in hits {
+        let (start, end) = (hit.start.max(at), hit.end.min(range.end));
+        if start < end {
+            push(at..start, Tone::Label);
+            push(start..end, Tone::Hit);
+            at = end;
+        }
+    }
+    push(at..range.end, Tone::Label);
+    line
 }
 
 /// What is said beside a label: the value of a single point, the change, or how the points belong together.
@@ -454,7 +490,13 @@ mod tests {
             let standing = standing(&others, metric.better);
             let standing = (!others.is_empty()).then_some((&standing, 0));
             for writing in writings() {
-                let block = Block::new(&metric, &[], standing, cells, writing).0;
+                let counted = Counted {
+                    metric: &metric,
+                    notices: &[],
+                    standing,
+                    hits: &[],
+                };
+                let block = Block::new(&counted, cells, writing).0;
                 let page = page((&case, &metric), standing, (cells, rows), writing);
                 if cells < NARROW {
                     continue;

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::bundle::Case;
+use crate::search::{Query, Sought};
 use crate::tui::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
@@ -15,7 +16,7 @@ use crate::tui::layout::{Pane, content};
 use crate::tui::quantity::Writing;
 use crate::tui::standing::Standings;
 
-use super::block::Block;
+use super::block::{Block, Counted};
 use super::scroll::{Step, top_for};
 use super::spans::{Title, put};
 
@@ -25,9 +26,30 @@ pub(in crate::tui) struct MetricsPane {
     blocks: Vec<Block>,
     selected: usize,
     /// The metric to select in the next case.
-    next: usize,
+    next: Option<usize>,
     top: usize,
-    laid_out_for: Option<(Option<usize>, Writing, u16, u64)>,
+    laid_out_for: Option<LaidOutFor>,
+}
+
+/// What a layout depends on; while it is the same, the layout is kept.
+#[derive(Debug, Clone, PartialEq)]
+struct LaidOutFor {
+    /// The index of the case.
+    case: Option<usize>,
+    query: Query,
+    writing: Writing,
+    width: u16,
+    /// The version of the standings.
+    standings: u64,
+}
+
+/// Whose metrics are shown, and beside what.
+pub(in crate::tui) struct Measured<'a> {
+    /// The case with its index, if one is under the cursor.
+    pub case: Option<(usize, &'a Case)>,
+    pub standings: &'a Standings,
+    /// What finds the case.
+    pub query: &'a Query,
 }
 
 impl MetricsPane {
@@ -79,47 +101,62 @@ impl MetricsPane {
 
     /// Selects this metric, in the case that will be shown next if that is another one.
     pub fn select_next(&mut self, metric: usize) {
-        (self.selected, self.next) = (metric, metric);
+        (self.selected, self.next) = (metric, Some(metric));
     }
 
     /// Lays the metrics of a case out; keeps the layout if nothing that it depends on has changed.
-    pub fn lay_out(
-        &mut self,
-        case: Option<(usize, &Case)>,
-        standings: &Standings,
-        writing: Writing,
-        size: Size,
-    ) {
-        let index = case.map(|(index, _)| index);
-        let wanted = (index, writing, size.width, standings.version());
+    pub fn lay_out(&mut self, measured: &Measured, writing: Writing, size: Size) {
+        let wanted = LaidOutFor {
+            case: measured.case.map(|(index, _)| index),
+            query: measured.query.clone(),
+            writing,
+            width: size.width,
+            standings: measured.standings.version(),
+        };
         if self.laid_out_for.as_ref() != Some(&wanted) {
-            let cells = usize::from(size.width);
-            self.blocks = case.map_or_else(Vec::new, |(index, case)| {
-                let metrics = case.metrics.iter();
-                metrics
-                    .map(|metric| {
-                        let standing = standings.of(metric).map(|one| (one, index));
-                        Block::new(metric, &case.notices, standing, cells, writing)
-                    })
-                    .collect()
-            });
-            if self
-                .laid_out_for
-                .as_ref()
-                .is_none_or(|(before, ..)| *before != wanted.0)
-            {
-                (self.selected, self.top) = (self.next, 0);
+            let (blocks, found) = blocks(measured, writing, usize::from(size.width));
+            self.blocks = blocks;
+            let before = self.laid_out_for.as_ref();
+            let is_same = before.is_some_and(|before| before.case == wanted.case);
+            let is_asked = before.is_some_and(|before| before.query == wanted.query);
+            if !is_same {
+                (self.selected, self.top) = (self.next.or(found).unwrap_or(0), 0);
+            } else if !is_asked {
+                self.selected = found.unwrap_or(self.selected);
             }
             self.laid_out_for = Some(wanted);
         }
-        if case.is_some() {
+        if measured.case.is_some() {
             self.selected = self.selected.min(self.blocks.len().saturating_sub(1));
-            self.next = 0;
+            self.next = None;
         }
         let count = self.rows();
         let wanted = self.lines_of(self.selected);
         self.top = top_for(self.top, wanted, count, usize::from(size.height));
     }
+}
+
+/// The metrics of a case, and the first whose label matches the query.
+fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, Option<usize>) {
+    let Some((index, case)) = measured.case else {
+        return (Vec::new(), None);
+    };
+    let labels = case.metrics.iter().map(|metric| writing.metric(metric));
+    let labels: Vec<String> = labels.collect();
+    let sought = Sought::new(measured.query, Some(case));
+    let hits = sought.occurrences(&labels.iter().map(String::as_str).collect::<Vec<_>>());
+    let metrics = case.metrics.iter().zip(&hits);
+    let blocks = metrics.map(|(metric, hits)| {
+        let counted = Counted {
+            metric,
+            notices: &case.notices,
+            standing: measured.standings.of(metric).map(|one| (one, index)),
+            hits,
+        };
+        Block::new(&counted, cells, writing)
+    });
+    let found = hits.iter().position(|hits| !hits.is_empty());
+    (blocks.collect(), found)
 }
 
 /// Draws the metrics panel.

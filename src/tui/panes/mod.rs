@@ -37,7 +37,7 @@ pub(super) use facets::FacetsPane;
 pub(super) use help::HelpPane;
 pub(super) use list::ListPane;
 pub(super) use metric_view::MetricView;
-pub(super) use metrics::MetricsPane;
+pub(super) use metrics::{Measured, MetricsPane};
 pub(super) use overview::{OverviewPane, Stop};
 pub(super) use passage::PassagePane;
 pub(super) use prompt::Prompt;

@@ -186,10 +186,8 @@ impl ReaderPane {
                 Shown::Group(_) | Shown::Unreadable(_) | Shown::Nothing => None,
             };
             let sought = Sought::new(query, case);
-            let paragraphs = self.paragraphs.iter();
-            self.hits = paragraphs
-                .map(|paragraph| sought.occurrences(&paragraph.text))
-                .collect();
+            let texts = self.paragraphs.iter().map(|one| one.text.as_str());
+            self.hits = sought.occurrences(&texts.collect::<Vec<_>>());
             let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);
             self.lines = lay_out(&self.paragraphs, cells);
             self.laid_out_for = Some(wanted);
