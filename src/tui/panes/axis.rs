@@ -17,15 +17,26 @@ pub(super) fn ticks(largest: f64, count: usize) -> Vec<f64> {
     }
     #[expect(clippy::cast_precision_loss, reason = "a handful")]
     let rough = largest / count.max(1) as f64;
-    let size = 10_f64.powf(rough.log10().floor());
-    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * size);
     let nearly = 1.0 + 1e-9;
-    let step = steps.into_iter().find(|step| step * nearly >= rough);
-    let step = step.unwrap_or(rough);
+    let power = rough.log10().floor();
+    // A tenth is written as one only if it comes of a division.
+    let times = |digits: f64| {
+        if power < 0.0 {
+            digits / 10_f64.powf(-power)
+        } else {
+            digits * 10_f64.powf(power)
+        }
+    };
+    let steps = [1.0, 2.0, 5.0, 10.0];
+    let step = steps
+        .into_iter()
+        .find(|step| times(*step) * nearly >= rough);
+    let step = step.unwrap_or(10.0);
     let mut ticks = vec![0.0];
     for at in 1_u8..=u8::MAX {
-        ticks.push(f64::from(at) * step);
-        if f64::from(at) * step * nearly >= largest {
+        let tick = times(f64::from(at) * step);
+        ticks.push(tick);
+        if tick * nearly >= largest {
             break;
         }
     }
@@ -99,13 +110,12 @@ mod tests {
             (112.0, 6, &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0, 120.0]),
             (100.0, 2, &[0.0, 50.0, 100.0]),
             (0.7, 4, &[0.0, 0.2, 0.4, 0.6, 0.8]),
+            (0.03, 3, &[0.0, 0.01, 0.02, 0.03]),
             (1.0, 1, &[0.0, 1.0]),
             (0.0, 4, &[]),
         ] {
             let found = ticks(largest, count);
-            assert_eq!(found.len(), expected.len(), "{largest} {count} {found:?}");
-            let mut pairs = found.iter().zip(expected);
-            assert!(pairs.all(|(one, other)| (one - other).abs() < 1e-9));
+            assert_eq!(found, expected, "{largest} {count}");
         }
     }
 

@@ -144,8 +144,7 @@ fn upright(metric: &Metric, (cells, rows): (usize, usize), writing: Writing) -> 
     let values = metric.points.iter().map(|point| point.value);
     let values: Vec<Option<f64>> = values.map(|value| value.map(Quantity::get)).collect();
     let largest = values.iter().flatten().copied().fold(0.0, f64::max);
-    let rows = rows.max(4);
-    let ticks = ticks(largest, rows / 3);
+    let (ticks, rows) = scale_of(largest, rows);
     let Some(top) = ticks.last().filter(|_| values.iter().flatten().count() > 1) else {
         return Vec::new();
     };
@@ -172,6 +171,15 @@ fn upright(metric: &Metric, (cells, rows): (usize, usize), writing: Writing) -> 
     lines.push(scale.foot(slot * columns.len(), writing));
     lines.extend(names(&columns, (scale.cells + 1, slot)));
     lines
+}
+
+/// The ticks of a scale that reaches a value in about so many rows, and the rows, of which as many are between any tick and
+/// the next: else a bar could end above a tick that is more.
+fn scale_of(largest: f64, rows: usize) -> (Vec<f64>, usize) {
+    let rows = rows.max(4);
+    let ticks = ticks(largest, rows / 2);
+    let steps = ticks.len().saturating_sub(1).max(1);
+    (ticks, rows / steps * steps)
 }
 
 /// How many eighths of rows a bar takes; what is above zero is seen. Glyphs without levels take whole rows.
@@ -309,4 +317,33 @@ fn names(columns: &[Column], (before, slot): (usize, usize)) -> Vec<Line> {
             vec![(text.trim_end().to_owned(), Tone::Plain)]
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_bar_ends_where_the_scale_says(
+            largest in 1e-3..1e12_f64, part in 0.0..1.0_f64, rows in 0..20_usize
+        ) {
+            let (ticks, rows) = scale_of(largest, rows);
+            let top = ticks.last().copied().expect("a value above zero");
+            let scale = Scale::new(&ticks, rows, Writing::default());
+            let numbered = scale.numbers.iter().enumerate().filter(|(_, number)| !number.is_empty());
+            let places: Vec<usize> = numbered.map(|(row, _)| row * EIGHTHS).collect();
+            prop_assert_eq!(places.len(), ticks.len());
+            let value = largest * part;
+            for glyphs in Glyphs::ALL {
+                let height = eighths(value / top, rows, glyphs);
+                for (tick, place) in ticks.iter().zip(&places).skip(1) {
+                    prop_assert!(value > *tick || height <= *place, "{value} {tick} {height} {place}");
+                    prop_assert!(value < *tick || height >= *place, "{value} {tick} {height} {place}");
+                }
+            }
+        }
+    }
 }
