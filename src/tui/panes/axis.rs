@@ -52,7 +52,8 @@ pub(super) fn along(full: f64, cells: usize, writing: Writing) -> [String; 2] {
     let mut scale = vec![line; cells];
     let ticks = ticks(full, (cells / TICK).max(1));
     for tick in ticks.into_iter().filter(|tick| *tick <= full) {
-        let at = place(tick / full, cells);
+        // The cell in which a bar of so much ends.
+        let at = place(tick / full, cells + 1).saturating_sub(1);
         if let Some(cell) = scale.get_mut(at) {
             *cell = writing.glyphs.signs().tick;
         }
@@ -125,7 +126,7 @@ mod tests {
             (
                 100.0,
                 50,
-                "0         20        40       60        80      100",
+                "0        20        40        60        80      100",
             ),
             (120.0, 30, "0           50          100"),
             (185.0, 13, "0         185"),
