@@ -106,8 +106,12 @@ impl Measures {
 pub struct Ranking {
     /// The best first, those that are masked last.
     measures: Vec<Measure>,
-    /// How many are not masked.
-    known: usize,
+    /// The cases in order, each with its place among the measures.
+    of_cases: Vec<(usize, usize)>,
+    /// The least that each of those with a value may be, in order; so one is placed without being held against each other.
+    lows: Vec<f64>,
+    /// The most that each of them may be, in order.
+    highs: Vec<f64>,
     lower_is_better: bool,
 }
 
@@ -123,10 +127,21 @@ impl Ranking {
             (Some(one), Some(other)) => compare(other, one),
             (one, other) => other.is_some().cmp(&one.is_some()),
         });
-        let known = measures.iter().filter(|one| one.interval.is_some()).count();
+        let places = measures.iter().enumerate();
+        let mut of_cases: Vec<(usize, usize)> = places.map(|(at, one)| (one.case, at)).collect();
+        of_cases.sort_unstable();
+        let in_order = |end: fn(&Interval) -> f64| {
+            let intervals = measures.iter().filter_map(|one| one.interval.as_ref());
+            let mut ends: Vec<f64> = intervals.map(end).collect();
+            ends.sort_unstable_by(|one, other| compare(*one, *other));
+            ends
+        };
+        let (lows, highs) = (in_order(|of| of.low), in_order(|of| of.high));
         Self {
             measures,
-            known,
+            of_cases,
+            lows,
+            highs,
             lower_is_better,
         }
     }
@@ -140,39 +155,27 @@ impl Ranking {
     /// How many have a value.
     #[must_use]
     pub fn known(&self) -> usize {
-        self.known
+        self.lows.len()
     }
 
     /// The places, from 1, that a case may have among those with a value, as far as bounds tell; none if it has no value.
     #[must_use]
     pub fn place(&self, case: usize) -> Option<RangeInclusive<usize>> {
-        let of_case = self.measures.iter().find(|measure| measure.case == case);
-        let own = of_case?.interval?;
-        let others = self.measures.iter().filter(|measure| measure.case != case);
-        let others: Vec<Interval> = others.filter_map(|measure| measure.interval).collect();
-        let surely = others.iter().filter(|other| self.is_ahead(other, &own));
-        let hardly = others
-            .iter()
-            .filter(|other| self.is_level_or_behind(other, &own));
-        Some(1 + surely.count()..=1 + others.len() - hardly.count())
-    }
-
-    /// Whether one value is surely better than the other.
-    fn is_ahead(&self, one: &Interval, other: &Interval) -> bool {
-        if self.lower_is_better {
-            one.high < other.low
+        let at = self.of_cases.binary_search_by_key(&case, |of| of.0).ok()?;
+        let (_, place) = self.of_cases.get(at)?;
+        let own = self.measures.get(*place)?.interval?;
+        let below = |ends: &[f64], than: f64| ends.partition_point(|end| *end < than);
+        let up_to = |ends: &[f64], most: f64| ends.partition_point(|end| *end <= most);
+        // Those that are surely better, and those that are surely no better, among which is a sure value itself.
+        let (ahead, not_ahead) = if self.lower_is_better {
+            let ahead = below(&self.highs, own.low);
+            (ahead, self.known() - below(&self.lows, own.high))
         } else {
-            one.low > other.high
-        }
-    }
-
-    /// Whether one value is surely no better than the other.
-    fn is_level_or_behind(&self, one: &Interval, other: &Interval) -> bool {
-        if self.lower_is_better {
-            one.low >= other.high
-        } else {
-            one.high <= other.low
-        }
+            let ahead = self.known() - up_to(&self.lows, own.high);
+            (ahead, up_to(&self.highs, own.low))
+        };
+        let itself = usize::from(own.low >= own.high);
+        Some(1 + ahead..=self.known() + itself - not_ahead)
     }
 
     /// The one with the least value as printed.
@@ -198,26 +201,21 @@ impl Ranking {
     /// The median of the values as printed, which is `About` that if the bounds leave another one possible.
     #[must_use]
     pub fn median(&self) -> Option<(f64, Bound)> {
-        let of = |part: fn(&Interval) -> f64| {
-            let intervals = self.measures.iter().filter_map(|one| one.interval);
-            median(intervals.map(|interval| part(&interval)).collect())
-        };
-        let value = of(|interval| interval.value)?;
+        let value = middle(self.with_value(), |of| of.value().unwrap_or_default())?;
         // A median grows with each of its values, so it is between that of the least and that of the largest ones.
-        let is_sure = of(|interval| interval.low) == of(|interval| interval.high);
+        let is_sure = middle(&self.lows, |low| *low) == middle(&self.highs, |high| *high);
         Some((value, if is_sure { Bound::Exact } else { Bound::About }))
     }
 
     fn with_value(&self) -> &[Measure] {
-        self.measures.get(..self.known).unwrap_or_default()
+        self.measures.get(..self.known()).unwrap_or_default()
     }
 }
 
-/// The middle value, or what is halfway between the two in the middle.
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(|one, other| compare(*one, *other));
-    let upper = *values.get(values.len() / 2)?;
-    let lower = *values.get((values.len() - 1) / 2)?;
+/// The middle one of what is in order, or what is halfway between the two in the middle.
+fn middle<T>(in_order: &[T], value: impl Fn(&T) -> f64) -> Option<f64> {
+    let upper = value(in_order.get(in_order.len() / 2)?);
+    let lower = value(in_order.get((in_order.len() - 1) / 2)?);
     Some(f64::midpoint(lower, upper))
 }
 
@@ -367,6 +365,30 @@ mod tests {
                     prop_assert!(1 <= *place.start() && place.start() <= place.end());
                     prop_assert!(*place.end() <= ranking.known());
                 }
+            }
+        }
+
+        #[test]
+        fn a_place_is_what_comparing_with_each_other_one_tells(
+            better in any_better(),
+            values in prop::collection::vec(prop::option::of(any_interval()), 0..12),
+        ) {
+            let ranking = ranking(better, &values);
+            for (case, own) in values.iter().enumerate() {
+                let others = values.iter().enumerate().filter(|(other, _)| *other != case);
+                let others: Vec<Interval> = others.filter_map(|(_, other)| *other).collect();
+                let place = own.map(|own| {
+                    let (ahead, behind): (fn(&Interval, &Interval) -> bool, fn(&Interval, &Interval) -> bool) =
+                        if better == Some(Better::Lower) {
+                            (|other, own| other.high < own.low, |other, own| other.low >= own.high)
+                        } else {
+                            (|other, own| other.low > own.high, |other, own| other.high <= own.low)
+                        };
+                    let first = 1 + others.iter().filter(|other| ahead(other, &own)).count();
+                    let last = 1 + others.iter().filter(|other| !behind(other, &own)).count();
+                    first..=last
+                });
+                prop_assert_eq!(ranking.place(case), place);
             }
         }
 
