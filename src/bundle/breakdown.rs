@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::reckoned;
+
 use super::{Bound, Catalogue, GroupId, Grouping, Groups, Indicator, Measure, Totals};
 
 /// Cases, counted by group.
@@ -118,8 +120,10 @@ impl Measured {
                 continue;
             };
             together.known += 1;
-            let (sum, bound) = together.sum.unwrap_or((0.0, Bound::Exact));
-            together.sum = Some((rounded(sum + value), both(bound, measure.bound)));
+            together.sum = Some(match together.sum {
+                Some((sum, bound)) => (reckoned(sum + value), both(bound, measure.bound)),
+                None => (value, measure.bound),
+            });
         }
         if !indicator.sums.may && together.known + together.masked > 1 {
             together.sum = None;
@@ -135,18 +139,6 @@ fn both(one: Bound, other: Bound) -> Bound {
         (Bound::MoreThan, Bound::AtLeast) | (Bound::AtLeast, Bound::MoreThan) => Bound::MoreThan,
         (one, other) if one == other => one,
         _ => Bound::About,
-    }
-}
-
-/// A sum without what binary fractions add to it: printed figures have few decimals.
-fn rounded(sum: f64) -> f64 {
-    const DECIMALS: f64 = 1e6;
-    /// Larger sums have no room for so many decimals, and no need.
-    const LARGEST: f64 = 1e9;
-    if sum.abs() < LARGEST {
-        (sum * DECIMALS).round() / DECIMALS
-    } else {
-        sum
     }
 }
 
@@ -376,5 +368,11 @@ mod tests {
         let lone = together(false, &[known]).sum;
         assert_eq!(lone, Some((0.1, Bound::Exact)), "nothing is added to it");
         assert_eq!(together(false, &[known, masked]).sum, None);
+        let large =
+            [1_234_567_890.12, 123_456_789.33].map(|value| bounded(value, Bound::Exact, 0.0).0);
+        assert_eq!(
+            together(true, &large).sum,
+            Some((1_358_024_679.45, Bound::Exact))
+        );
     }
 }

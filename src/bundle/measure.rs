@@ -14,6 +14,8 @@
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
+use crate::text::reckoned;
+
 use super::{Better, Bound, Case, Indicator, Interval, Metric, Quantity};
 
 /// What a case has to be compared by an indicator.
@@ -216,7 +218,12 @@ impl Ranking {
 fn middle<T>(in_order: &[T], value: impl Fn(&T) -> f64) -> Option<f64> {
     let upper = value(in_order.get(in_order.len() / 2)?);
     let lower = value(in_order.get((in_order.len() - 1) / 2)?);
-    Some(f64::midpoint(lower, upper))
+    let is_one = lower.total_cmp(&upper).is_eq();
+    Some(if is_one {
+        upper
+    } else {
+        reckoned(f64::midpoint(lower, upper))
+    })
 }
 
 /// The order of two numbers, neither of which is NaN, as none in a bundle is.
@@ -304,6 +311,23 @@ mod tests {
         let ranking = ranking(None, &values);
         assert_eq!(ranking.median(), Some((96.0, Bound::Exact)));
         assert_eq!(ranking.place(0), Some(3..=3));
+    }
+
+    #[test]
+    fn a_median_has_no_more_digits_than_it_needs() {
+        for (values, median) in [
+            (vec![357_406_690_236_217.0], 357_406_690_236_217.0),
+            (vec![1e304, 3e304], 2e304),
+            (vec![99.4, 98.0], 98.7),
+            (vec![0.1, 0.2], 0.15),
+        ] {
+            let values: Vec<_> = values
+                .into_iter()
+                .map(|of| Some(Interval::exactly(of)))
+                .collect();
+            let ranking = ranking(None, &values);
+            assert_eq!(ranking.median(), Some((median, Bound::Exact)));
+        }
     }
 
     #[test]

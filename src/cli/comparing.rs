@@ -105,6 +105,7 @@ fn write_json(found: &[&Standing], cases: &[Named]) -> Result<()> {
         list.push(&Ranked {
             indicator: &standing.indicator,
             median: standing
+                .ranking
                 .median()
                 .and_then(|(median, _)| Quantity::new(median)),
             cases: cases.collect(),

@@ -7,6 +7,14 @@ pub fn decimal(value: f64) -> String {
     format!("{value}")
 }
 
+/// A number that was reckoned from printed ones, without what binary fractions add to it: `0.3`, not
+/// `0.30000000000000004`.
+#[must_use]
+pub fn reckoned(value: f64) -> f64 {
+    // So many digits are kept by every float; any more tell of the float, not of the number.
+    format!("{value:.14e}").parse().unwrap_or(value)
+}
+
 /// A number with its whole part in groups of three: `1,646,120`, `13,329`, `96.97`.
 #[must_use]
 pub fn grouped(value: f64) -> String {
@@ -64,6 +72,20 @@ pub fn in_millions(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_reckoned_has_no_more_digits_than_what_was_printed() {
+        for (one, other, sum) in [
+            (0.1, 0.2, "0.3"),
+            (1_234_567_890.12, 123_456_789.33, "1358024679.45"),
+            (942_321_097.8, 2_343_191_669.487, "3285512767.287"),
+            (357_406_690_236_216.0, 1.0, "357406690236217"),
+            (1e300, 0.0, &decimal(1e300)),
+        ] {
+            assert_eq!(decimal(reckoned(one + other)), sum);
+        }
+        assert_eq!(reckoned(f64::MAX * 2.0), f64::INFINITY);
+    }
 
     #[test]
     fn whole_parts_are_grouped_and_fractions_kept() {

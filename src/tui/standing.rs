@@ -44,14 +44,6 @@ impl Standing {
             in_bundle: measures.len(),
         }
     }
-
-    /// The median, and whether that is it or about it.
-    #[must_use]
-    pub fn median(&self) -> Option<(f64, Bound)> {
-        let (median, bound) = self.ranking.median()?;
-        // What is halfway between two decimals may need more of them than a float can hold.
-        Some(((median * 1e6).round() / 1e6, bound))
-    }
 }
 
 impl Standings {
@@ -122,7 +114,7 @@ impl Writing {
             in_bundle,
         } = standing;
         let known = ranking.known();
-        let (median, bound) = standing.median().filter(|_| known > 1)?;
+        let (median, bound) = ranking.median().filter(|_| known > 1)?;
         // Bounds leave the median open, not the value that is printed.
         let bound = if bound == Bound::Exact {
             bound
