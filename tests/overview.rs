@@ -1,12 +1,12 @@
 //! The overview, key by key, and the command that prints it.
 
-use casebook::bundle::{Bundle, Lang};
+use casebook::bundle::{Bundle, Lang, write};
 use casebook::tui::Theme;
 use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::stories::check;
-use crate::support::{Story, casebook_in, root, shipped};
+use crate::support::{Story, casebook_in, root, scratch, shipped};
 
 fn whole_collection(size: (u16, u16), lang: Lang) -> Story {
     Story::of(shipped(), size, lang, Theme::colour())
@@ -297,6 +297,22 @@ fn the_command_says_what_the_screen_says() {
         run(&["overview", "region:nowhere"]),
         (Some(2), String::new())
     );
+}
+
+#[test]
+fn sums_are_numbers_as_those_of_a_bundle_are() {
+    let folder = scratch();
+    let file = folder.path().join("b.json");
+    std::fs::write(&file, write(&added_up())).expect("written");
+    let file = file.to_str().expect("a path");
+    let (exit, text) = run(&["overview", "--json", "--bundle", file]);
+    assert_eq!(exit, Some(0));
+    for sum in [
+        r#""sum":{"value":15,"bound":"exact"}"#,
+        r#""sum":{"value":289.9,"bound":"at-least"}"#,
+    ] {
+        assert!(text.contains(sum), "{text}");
+    }
 }
 
 #[test]

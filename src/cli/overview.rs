@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{Breakdown, Catalogue, Grouping, Tally, Word, write_object};
+use crate::bundle::{Breakdown, Catalogue, Grouping, Quantity, Tally, Word, write_object};
 use crate::search::{Hit, finding_group, narrowed};
 use crate::text::{fit, pad, width};
 use crate::tui::{Labels, Writing, facts, group_name, heading};
@@ -165,9 +165,9 @@ impl Found {
                 known: measured.known,
                 masked: measured.masked,
                 may_be_added: indicator.sums.may,
-                sum: measured.sum.map(|(value, bound)| Sum {
-                    value,
-                    bound: bound.key(),
+                sum: measured.sum.and_then(|(value, bound)| {
+                    let (value, bound) = (Quantity::new(value)?, bound.key());
+                    Some(Sum { value, bound })
                 }),
             })
         });
@@ -222,6 +222,6 @@ struct OfIndicator<'a> {
 
 #[derive(Serialize)]
 struct Sum {
-    value: f64,
+    value: Quantity,
     bound: &'static str,
 }
