@@ -37,6 +37,17 @@ fn without_a_terminal_the_program_lists_the_cases() {
 }
 
 #[test]
+fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
+    let arguments = ["overview", "year:2022"];
+    for variable in ["CASEBOOK_GLYPHS", "CASEBOOK_SOURCES"] {
+        let output = casebook().env(variable, "").args(arguments).output();
+        let output = output.expect("the program starts");
+        let stdout = String::from_utf8(output.stdout).expect("output is UTF-8");
+        assert_eq!(stdout, run(&arguments).stdout, "{variable}");
+    }
+}
+
+#[test]
 fn json_of_list_is_the_cases_of_the_bundle_with_scores() {
     let cases = json(&run(&["list", "--json"]).stdout);
     let expected = shipped().cases;

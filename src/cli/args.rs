@@ -213,7 +213,9 @@ impl From<LangArg> for Lang {
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub enum GlyphsArg {
     /// ▂▅█ and signs such as ▼ ≤ →
+    // Also what an empty `CASEBOOK_GLYPHS` asks for, as an empty `CASEBOOK_SOURCES` asks for no folder.
     #[default]
+    #[value(alias = "")]
     Blocks,
     /// ⣀⣤⣶⣿
     Braille,

@@ -17,6 +17,7 @@ pub fn casebook() -> Command {
     command
         .env_remove("NO_COLOR")
         .env_remove("CASEBOOK_SOURCES")
+        .env_remove("CASEBOOK_GLYPHS")
         .env_remove("RUST_BACKTRACE")
         .env("CASEBOOK_HISTORY", "")
         .env("TERM", "xterm-256color");
