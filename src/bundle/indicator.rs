@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::text::decimal;
 
 use super::check::Check;
-use super::{Better, Bilingual, Case, Fault, Interval, Metric, Quantity, Text, Word, counts_in};
+use super::{
+    Better, Bilingual, Bound, Case, Fault, Interval, Metric, Quantity, Text, Word, counts_in,
+};
 
 /// A key that metrics of different cases share which may honestly be compared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -139,9 +141,10 @@ fn compared(check: &mut Check, metric: &Metric, indicator: &Indicator) {
         return;
     }
     let least = Interval::as_printed(point).map(|of| of.low);
-    let excess = least
-        .zip(indicator.most)
-        .filter(|(least, most)| *least > most.get());
+    let excess = least.zip(indicator.most).filter(|(least, most)| {
+        let reaches = point.bound == Bound::MoreThan && *least >= most.get();
+        reaches || *least > most.get()
+    });
     let remedy = "correct the figure, or what indicator it belongs to";
     check.want(excess.is_none(), FIELD, remedy, || {
         let most = excess.map_or(0.0, |(_, most)| most.get());
