@@ -7,7 +7,7 @@
 //! | main topic | `main:disputes` |
 //! | latest year | `year:2022 !year:2023..`; without its second half where nothing is later |
 //! | level | `level:county` |
-//! | none | all groups of its sort, negated |
+//! | none | all groups of its sort, negated; where there are none, nothing |
 
 use std::ops::Range;
 
@@ -32,7 +32,13 @@ pub fn finding_group(
     let groups = catalogue.groups(grouping);
     let Some(group) = group else {
         let outermost = groups.all().filter(|one| groups.around(*one).is_none());
-        return format!("!{}", term(&outermost.map(name).collect::<Vec<_>>()));
+        let names: Vec<String> = outermost.map(name).collect();
+        // Where no case is in any group, there is nothing to leave out.
+        return if names.is_empty() {
+            String::new()
+        } else {
+            format!("!{}", term(&names))
+        };
     };
     let found = term(&[name(group)]);
     let later = Some(group).filter(|_| grouping == Grouping::Year);
@@ -219,6 +225,23 @@ mod tests {
                     assert!(cases.iter().all(|case| all.contains(case)), "{narrowed}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn where_no_case_is_in_any_group_all_are_found() {
+        let mut bundle = bundle();
+        for case in &mut bundle.cases {
+            let region = &mut case.region;
+            (region.province, region.prefecture, region.county) = (None, None, None);
+        }
+        let catalogue = Catalogue::from(&bundle);
+        let term = finding_group(&catalogue, Grouping::Region, None, Lang::En);
+        for (typed, after) in [("", ""), ("审批", "审批")] {
+            let narrowed = narrowed(typed, &term, &[]);
+            assert_eq!(narrowed.trim(), after);
+            let query = Query::new(&narrowed);
+            assert_eq!(Index::new(&bundle).search(&query).mistakes, []);
         }
     }
 
