@@ -12,6 +12,7 @@
 //! Invariants: a masked value has no place, and counts for nobody else's; equal values share theirs.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use crate::text::reckoned;
@@ -58,14 +59,20 @@ impl Measure {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Measures {
     indicators: Vec<Indicator>,
+    /// The place of each by its id.
+    places: HashMap<String, usize>,
     /// Those of each indicator.
     of: Vec<Vec<Measure>>,
 }
 
 impl Measures {
     pub fn new(indicators: &[Indicator]) -> Self {
+        let places = indicators.iter().enumerate();
         Self {
             indicators: indicators.to_vec(),
+            places: places
+                .map(|(at, one)| (one.id.as_str().to_owned(), at))
+                .collect(),
             of: vec![Vec::new(); indicators.len()],
         }
     }
@@ -98,8 +105,7 @@ impl Measures {
     }
 
     fn place(&self, indicator: &str) -> Option<usize> {
-        let mut ids = self.indicators.iter().map(|one| one.id.as_str());
-        ids.position(|id| id == indicator)
+        self.places.get(indicator).copied()
     }
 }
 
