@@ -264,8 +264,10 @@ enum End {
 fn end(file: &File, header: &str, start: u64, length: u64) -> Option<End> {
     let from = length.saturating_sub(LONGEST_END).max(start);
     let bytes = bytes_at(file, from, usize::try_from(length - from).ok()?)?;
-    // Any bracket may be the one, but what follows the last line is most likely nothing but the end.
-    let brackets = bytes.iter().enumerate().rev();
+    // Any bracket may be the one, but what follows the last line is most likely nothing but the end. A bundle may have
+    // no indicators, so those behind the cases would pass for cases.
+    let candidates = bytes.get(..indicators_behind(&bytes).unwrap_or(bytes.len()))?;
+    let brackets = candidates.iter().enumerate().rev();
     let brackets = brackets.filter(|(_, byte)| **byte == b']');
     let mut doubtful = None;
     for (at, _) in brackets.take(MOST_BRACKETS) {
@@ -285,6 +287,22 @@ fn end(file: &File, header: &str, start: u64, length: u64) -> Option<End> {
         }
     }
     Some(doubtful.unwrap_or(End::Missing))
+}
+
+/// Where a line begins that opens the list of indicators; no string of JSON reaches over a line.
+fn indicators_behind(bytes: &[u8]) -> Option<usize> {
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let mut at = 0;
+    let opens = |line: &[u8]| {
+        let line = line.trim_ascii();
+        line.starts_with(b"\"indicators\"") && line.ends_with(b"[")
+    };
+    let line = lines.find(|line| {
+        let found = opens(line);
+        at += if found { 0 } else { line.len() };
+        found
+    });
+    line.map(|_| at)
 }
 
 /// What the last line of a text is.
@@ -369,6 +387,10 @@ mod tests {
         let canonical = SHIPPED.trim_end();
         let behind = SHIPPED.replacen("\"format\":\"casebook\",", "", 1);
         let behind = behind.trim_end().strip_suffix('}').expect("an object");
+        let (before, indicators) = SHIPPED.split_once("\"indicators\":[").expect("a list");
+        let (indicators, cases) = indicators.split_once(",\n\"cases\":[").expect("a list");
+        let cases = cases.trim_end().strip_suffix("]}").expect("the end");
+        let indicators = format!(",\n\"indicators\":[{indicators}");
         for (name, text) in [
             ("as it is built", SHIPPED.to_owned()),
             ("without a last line break", canonical.to_owned()),
@@ -382,6 +404,10 @@ mod tests {
             (
                 "with a field behind",
                 format!("{behind},\n\"format\":\"casebook\"}}\n"),
+            ),
+            (
+                "with the indicators behind",
+                format!("{before}\"cases\":[{cases}]{indicators}}}\n"),
             ),
         ] {
             let (cases, problems) = streamed(text.as_bytes()).expect(name);
