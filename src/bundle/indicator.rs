@@ -59,6 +59,10 @@ pub fn check_indicators(indicators: &[Indicator]) -> Vec<(usize, Fault)> {
             "give each indicator its own id",
             || format!("indicator id \"{id}\" is empty or used twice"),
         );
+        let remedy = "give the unit of all its metrics";
+        check.want(!indicator.unit.is_empty(), "unit", remedy, || {
+            "unit is empty".into()
+        });
         let label = "say in both languages what is compared";
         let rule =
             "say in both languages what may be compared, per what, and with what reservation";

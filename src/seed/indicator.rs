@@ -45,7 +45,7 @@ pub(super) fn read_indicators(file: &SeedFile, problems: &mut Vec<Problem>) -> O
 
 fn read_indicator(at: usize, fields: &mut Fields, places: &mut Places) -> Indicator {
     places.insert((at, ""), fields.start());
-    for field in ["id", "label", "rule"] {
+    for field in ["id", "label", "unit", "rule"] {
         places.insert((at, field), fields.place(field));
     }
     places.insert((at, "sums.why"), fields.place("sums"));
