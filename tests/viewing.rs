@@ -232,3 +232,19 @@ fn the_metric_that_was_looked_for_is_highlighted_and_selected() {
         "{screen}"
     );
 }
+
+#[test]
+fn cases_that_come_later_and_are_not_found_are_counted_as_outside_the_filter() {
+    let bundle = relations();
+    let first = bundle
+        .cases
+        .iter()
+        .position(|case| case.id.as_str() == "demo/09");
+    let first = first.expect("a case with an indicator") + 1;
+    let count = bundle.cases.len();
+    let mut story = Story::loading(first, bundle, (120, 40), Lang::En);
+    story.press("/'demo/09<Enter>").load(count);
+    let screen = story.screen();
+    assert!(screen.contains("Disputes settled"), "{screen}");
+    assert!(screen.contains("4 more"), "{screen}");
+}

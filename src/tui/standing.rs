@@ -11,8 +11,8 @@ use super::quantity::Writing;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Standings {
     all: Vec<Standing>,
-    /// For what was typed and how many cases that finds.
-    made_for: Option<(Option<String>, usize)>,
+    /// For what was typed, how many cases that finds, and of how many.
+    made_for: Option<(Option<String>, usize, usize)>,
     /// Grows whenever they are made anew.
     version: u64,
 }
@@ -49,7 +49,7 @@ impl Standing {
 impl Standings {
     /// Makes them anew for other cases. Costs nothing where a bundle has no indicators.
     pub fn follow(&mut self, catalogue: &Catalogue, answered: Option<&String>, hits: &[Hit]) {
-        let wanted = (answered.cloned(), hits.len());
+        let wanted = (answered.cloned(), hits.len(), catalogue.len());
         if catalogue.indicators().is_empty() || self.made_for.as_ref() == Some(&wanted) {
             return;
         }
