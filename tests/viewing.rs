@@ -233,6 +233,90 @@ fn the_metric_that_was_looked_for_is_highlighted_and_selected() {
     );
 }
 
+/// Goes down to a case.
+fn go_to(story: &mut Story, case: &str) {
+    while story.selected() != case {
+        story.press("j");
+    }
+}
+
+#[test]
+fn beside_the_metric_of_the_next_case_stands_the_table_of_its_own_indicator() {
+    let mut story = of_relations((120, 40), Lang::En);
+    go_to(&mut story, "demo/13");
+    for (keys, label) in [
+        ("M", "Disputes settled"),
+        ("J", "Disputes in a year"),
+        ("K", "Disputes settled"),
+        // Whoever looks at the table goes on looking at it.
+        ("<Tab>J", "Disputes settled"),
+    ] {
+        story.press(keys);
+        assert!(title(&story).contains(label), "{keys}: {}", title(&story));
+    }
+}
+
+#[test]
+fn the_rule_of_an_indicator_can_be_read_to_its_end_in_any_window() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut story = Story::of(shipped(), (40, 12), lang, Theme::colour());
+        for indicator in shipped().indicators {
+            let written = |text: &str| -> String { text.split_whitespace().collect() };
+            let rule = written(indicator.rule.get(lang));
+            let end = rule.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+            story.press("<Esc>gg<Esc>M<Tab>");
+            while !title(&story).contains(&indicator.label.get(lang)[..6]) {
+                story.press("i");
+            }
+            let mut seen = String::new();
+            for _ in 0..40 {
+                seen += &written(&story.press("j").screen());
+            }
+            assert!(seen.contains(&rule[end..]), "{rule}: {}", story.screen());
+            // The cases come back into view.
+            assert!(story.press(&"k".repeat(40)).screen().contains('>'));
+        }
+    }
+}
+
+#[test]
+fn the_title_of_the_table_tells_that_its_order_is_turned_round() {
+    for lang in [Lang::Zh, Lang::En] {
+        for size in SIZES {
+            let mut story = Story::of(shipped(), size, lang, Theme::colour());
+            let turned = title(story.press("M<Tab>issS")).trim_end().to_owned();
+            let said = match lang {
+                Lang::Zh => "按地区，倒序",
+                Lang::En => "by region, reversed",
+            };
+            assert!(turned.ends_with(said), "{turned}");
+        }
+    }
+}
+
+#[test]
+fn on_a_group_there_is_the_table_alone_and_no_metric() {
+    for size in SIZES {
+        let mut story = Story::of(shipped(), size, Lang::En, Theme::colour());
+        let table = story.press("zMM").screen();
+        assert!(title(&story).starts_with(" Share of disputes"), "{table}");
+        for key in ["l", "h", "<Tab>"] {
+            assert_eq!(story.press(key).screen(), table, "{key} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn in_the_table_a_metric_is_copied_and_its_original_opened_of_the_case_under_the_cursor() {
+    let mut story = Story::of(shipped(), (80, 24), Lang::En, Theme::colour());
+    story.press("M<Tab>jy");
+    let copied = story.copied.concat();
+    assert!(copied.contains("99.4%"), "{copied}");
+    assert!(copied.contains("zhangzhou-hightech-2022-report/21"));
+    story.press("o");
+    assert_eq!(story.selected(), "zhangzhou-hightech-2022-report/21");
+}
+
 #[test]
 fn cases_that_come_later_and_are_not_found_are_counted_as_outside_the_filter() {
     let bundle = relations();

@@ -10,14 +10,14 @@ use super::layout::Pane;
 use super::quantity::Writing;
 
 impl App {
-    /// Copies the selected metric where the keys act on metrics, else the case.
+    /// Copies the metric that keys act on where they act on metrics, else the case.
     pub(super) fn copy(&mut self) -> Vec<Effect> {
-        let Some(case) = self.selected_case() else {
+        let Some((case, metric)) = self.viewed_metric() else {
             return Vec::new();
         };
         let source = self.catalogue.source_of(case);
         let source = source.map_or("", |source| source.title.get(self.lang));
-        let metric = case.metrics.get(self.metrics.selected());
+        let metric = case.metrics.get(metric);
         let metric = metric.filter(|_| self.focus == Pane::Metrics || self.mode == Mode::Metric);
         let text = match metric {
             Some(metric) => {

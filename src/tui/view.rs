@@ -1,5 +1,9 @@
 //! The full-screen view of a metric: opening it, and what its keys do.
 
+use ratatui::layout::Rect;
+
+use crate::bundle::Case;
+
 use super::action::Action;
 use super::app::App;
 use super::effect::Effect;
@@ -14,6 +18,9 @@ impl App {
     pub(super) fn viewed(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::ViewMetric => self.open_view(),
+            // A group has no metric, so there is the table alone.
+            Action::NextMetric | Action::PreviousMetric | Action::TurnView
+                if self.selected_index().is_none() => {}
             Action::NextMetric | Action::PreviousMetric => {
                 self.metrics.turn(action == Action::NextMetric);
                 self.view.turn_to_ranking(false);
@@ -26,11 +33,12 @@ impl App {
             Action::ReverseOrder => self.view.ranking.reverse(),
             Action::OpenRanked => self.open_ranked(),
             Action::ViewSource => {
-                self.mode = Mode::Browse;
-                self.go_to(Pane::Metrics);
-                self.refresh();
-                if !self.sees_passage() {
-                    self.toggle_passage();
+                self.open_ranked();
+                if self.mode == Mode::Browse {
+                    self.refresh();
+                    if !self.sees_passage() {
+                        self.toggle_passage();
+                    }
                 }
             }
             _ => self.mode = Mode::Browse,
@@ -51,6 +59,15 @@ impl App {
                 self.mode = Mode::Metric;
             }
         }
+    }
+
+    /// The metric that keys act on, with its case: in the table that under its cursor, else the selected one.
+    pub(super) fn viewed_metric(&self) -> Option<(&Case, usize)> {
+        if self.mode == Mode::Metric && self.view.is_on_ranking() {
+            let measure = self.view.ranking.selected()?;
+            return Some((self.at_hand.get(measure.case)?, measure.metric));
+        }
+        Some((self.selected_case()?, self.metrics.selected()))
     }
 
     /// How the selected metric stands beside those of other cases, if it is compared with them.
@@ -104,22 +121,33 @@ impl App {
 
     /// Makes what the view shows.
     pub(super) fn lay_out_view(&mut self) {
-        let [chart, _, ranking] = metric_areas(self, self.body());
-        let chart = content(chart);
-        let size = Size {
-            width: chart.width,
-            height: chart.height,
-        };
-        let rows = usize::from(content(ranking).height);
         let index = self.selected_index();
         let case = index.and_then(|index| self.at_hand.get(index)).cloned();
         let case = index.zip(case.as_deref());
         let (metric, writing) = (self.metrics.selected(), self.writing());
+        let place = case.map(|(index, _)| (index, metric));
+        // Beside the chart of another case's metric stands the table of that.
+        if !self.view.is_on_ranking() && self.view.shows_other_than(place) {
+            self.show_indicator_of_metric();
+        }
+        let [chart, _, ranking] = metric_areas(self, self.body());
+        let [chart, ranking] = [chart, ranking].map(|area| {
+            let Rect { width, height, .. } = content(area);
+            Size { width, height }
+        });
         self.view
-            .lay_out((case, metric), &self.standings, writing, size);
-        self.view
-            .ranking
-            .lay_out(&self.standings, &self.catalogue, rows);
+            .lay_out((case, metric), &self.standings, writing, chart);
+        if ranking.height > 0 {
+            self.view
+                .ranking
+                .lay_out(&self.standings, &self.catalogue, writing, ranking);
+        }
+    }
+
+    /// Whether the view has room for the table, and one to show.
+    pub(super) fn shows_ranking(&self) -> bool {
+        let [_, _, ranking] = metric_areas(self, self.body());
+        !ranking.is_empty() && !self.standings.all().is_empty()
     }
 
     /// The rows of what the view's keys act on.

@@ -25,7 +25,7 @@ const WIDE: u16 = 100;
 const CHART_ROWS: (usize, usize) = (4, 14);
 
 /// The metric of a case, by their indices; none if there is none.
-type Place = Option<(usize, usize)>;
+pub(in crate::tui) type Place = Option<(usize, usize)>;
 
 /// The state of the view.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +58,12 @@ impl MetricView {
         }
     }
 
-    /// Makes the page of the metric at an index of a case.
+    /// Whether the page is of another metric than this, or of none.
+    pub fn shows_other_than(&self, place: Place) -> bool {
+        self.made_for.as_ref().map(|(made, ..)| *made) != Some(place)
+    }
+
+    /// Makes the page of the metric at an index of a case; keeps what of it is in view unless that was another one's.
     pub fn lay_out(
         &mut self,
         (case, metric): (Option<(usize, &Case)>, usize),
@@ -71,8 +76,10 @@ impl MetricView {
         if self.made_for.as_ref() == Some(&wanted) {
             return;
         }
+        if self.shows_other_than(place) {
+            self.top = 0;
+        }
         self.made_for = Some(wanted);
-        self.top = 0;
         let metric = case.and_then(|(at, case)| Some((at, case, case.metrics.get(metric)?)));
         let (least, most) = CHART_ROWS;
         let rows = (usize::from(size.height) / 2).clamp(least, most);
@@ -82,11 +89,17 @@ impl MetricView {
             page((case, metric), standing, (cells, rows), writing)
         });
         self.page = page.unwrap_or_default();
+        let rows = usize::from(size.height);
+        self.top = self.top.min(self.page.len().saturating_sub(rows));
     }
 }
 
 /// The areas of chart and table in an area, with what is between them.
 pub(in crate::tui) fn areas(app: &App, area: Rect) -> [Rect; 3] {
+    // A group has no metric that there could be a chart of.
+    if app.selected_index().is_none() {
+        return [Rect::ZERO, Rect::ZERO, area];
+    }
     // A metric that is compared with none does not share the screen, unless somebody wants to see the others.
     if !app.view.on_ranking && app.standing_of_metric().is_none() {
         return [area, Rect::ZERO, Rect::ZERO];

@@ -15,8 +15,10 @@ use ratatui::text::{Line, Span};
 use crate::bundle::{Catalogue, Grouping, Measure};
 use crate::text::{fit, pad, width, wrap};
 use crate::tui::App;
+use crate::tui::event::Size;
 use crate::tui::labels::Labels;
 use crate::tui::layout::content;
+use crate::tui::quantity::Writing;
 use crate::tui::standing::{Standing, Standings};
 use crate::tui::theme::SELECTED_MARK;
 
@@ -32,12 +34,20 @@ pub(in crate::tui) struct RankingPane {
     order: Order,
     reversed: bool,
     rows: Vec<Measure>,
+    /// The cells of the widest place, and of the widest value.
+    widest: (usize, usize),
+    /// What is said behind the cases, line by line.
+    said: Vec<String>,
     selected: usize,
+    /// The first line in view, counted over the cases and what is said behind them.
     top: usize,
     /// The case to which the cursor goes, if it is in the table.
     sought: Option<usize>,
-    made_for: Option<(usize, Order, bool, u64)>,
+    made_for: Option<MadeFor>,
 }
+
+/// The indicator, the order and whether it is turned round, the version of the standings, how it is written and how wide.
+type MadeFor = (usize, Order, bool, u64, Writing, u16);
 
 /// By what the cases are ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -91,8 +101,22 @@ impl RankingPane {
         (self.selected, self.top) = (0, 0);
     }
 
+    /// Moves to another case; behind the last the view goes on to the end of what is said of all.
     pub fn step(&mut self, step: Step, rows: usize) {
+        let last = self.rows.len().saturating_sub(1);
+        if self.selected == last && self.top >= last && step != Step::ToTop {
+            let top = step.scrolled(self.top, self.count(), rows).max(last);
+            if top != self.top {
+                self.top = top;
+                return;
+            }
+        }
         self.selected = step.from(self.selected, self.rows.len(), rows);
+    }
+
+    /// The lines of the cases and of what is said behind them.
+    fn count(&self) -> usize {
+        self.rows.len() + self.said.len()
     }
 
     /// What is under the cursor.
@@ -112,34 +136,56 @@ impl RankingPane {
     }
 
     /// Puts the cases in order, and keeps the cursor in view.
-    pub fn lay_out(&mut self, standings: &Standings, catalogue: &Catalogue, rows: usize) {
+    pub fn lay_out(
+        &mut self,
+        standings: &Standings,
+        catalogue: &Catalogue,
+        writing: Writing,
+        size: Size,
+    ) {
         let wanted = (
             self.indicator,
             self.order,
             self.reversed,
             standings.version(),
+            writing,
+            size.width,
         );
         if self.made_for != Some(wanted) {
-            let measures = self.standing(standings).map(|one| one.ranking.measures());
+            let standing = self.standing(standings);
+            let cells = usize::from(size.width);
+            self.said = standing.map_or_else(Vec::new, |one| said(one, cells, writing));
+            self.widest = standing.map_or((0, 0), |one| widest(one, writing));
+            let measures = standing.map(|one| one.ranking.measures());
             self.rows = measures.unwrap_or_default().to_vec();
-            match self.order {
-                Order::Value => {}
-                Order::Bundle => self.rows.sort_by_key(|one| one.case),
-                Order::Region => self.sort_by_group(catalogue, Grouping::Region),
-                Order::Year => self.sort_by_group(catalogue, Grouping::Year),
-            }
-            if self.reversed {
-                self.rows.reverse();
-            }
+            self.put_in_order(catalogue);
             self.made_for = Some(wanted);
         }
         let sought = self.sought.take();
         let sought = self.rows.iter().position(|one| Some(one.case) == sought);
         let selected = sought.unwrap_or(self.selected);
-        self.selected = selected.min(self.rows.len().saturating_sub(1));
-        // What stands behind the cases comes into view with the last of them.
-        let seen = self.selected..self.selected + 1;
-        self.top = top_for(self.top, seen, self.rows.len(), rows);
+        let last = self.rows.len().saturating_sub(1);
+        self.selected = selected.min(last);
+        // What is said behind the cases comes into view with the last of them.
+        let end = if self.selected == last {
+            self.count()
+        } else {
+            self.selected + 1
+        };
+        let rows = usize::from(size.height);
+        self.top = top_for(self.top, self.selected..end, self.count(), rows);
+    }
+
+    fn put_in_order(&mut self, catalogue: &Catalogue) {
+        match self.order {
+            Order::Value => {}
+            Order::Bundle => self.rows.sort_by_key(|one| one.case),
+            Order::Region => self.sort_by_group(catalogue, Grouping::Region),
+            Order::Year => self.sort_by_group(catalogue, Grouping::Year),
+        }
+        if self.reversed {
+            self.rows.reverse();
+        }
     }
 
     fn sort_by_group(&mut self, catalogue: &Catalogue, by: Grouping) {
@@ -165,18 +211,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(app: &App, standing: &Standing, cells: usize) -> Self {
+    fn of((place, value): (usize, usize), cells: usize) -> Self {
         /// A title is not cut below this for the sake of another column.
         const TITLE: usize = 16;
         const MARKS: usize = 3;
-        let writing = app.writing();
-        let measures = standing.ranking.measures();
-        let places = measures.iter().map(|one| place(app, standing, one));
-        let values = measures
-            .iter()
-            .map(|one| writing.measure(&standing.indicator, one));
-        let place = places.map(|text| width(&text)).max().unwrap_or(0);
-        let value = values.map(|text| width(&text)).max().unwrap_or(0);
         let mut title = cells.saturating_sub(MARKS + place + value + 2);
         let mut give = |cells: usize| {
             let fits = title > TITLE + cells + 1;
@@ -195,9 +233,38 @@ impl Columns {
     }
 }
 
-fn place(app: &App, standing: &Standing, measure: &Measure) -> String {
-    let place = standing.ranking.place(measure.case);
-    place.map_or_else(String::new, |place| app.writing().place(&place))
+fn place(standing: &Standing, measure: &Measure, writing: Writing) -> String {
+    let place = standing.ranking.place_of(measure);
+    place.map_or_else(String::new, |place| writing.place(&place))
+}
+
+/// The cells of the widest place of a case, and of the widest value.
+fn widest(standing: &Standing, writing: Writing) -> (usize, usize) {
+    let measures = standing.ranking.measures().iter();
+    let widths = measures.map(|one| {
+        let place = place(standing, one, writing);
+        let value = writing.measure(&standing.indicator, one);
+        (width(&place), width(&value))
+    });
+    widths.fold((0, 0), |most, one| (most.0.max(one.0), most.1.max(one.1)))
+}
+
+/// What is said behind the cases: that there is none, what may be compared, and which come first.
+fn said(standing: &Standing, cells: usize, writing: Writing) -> Vec<String> {
+    let labels = Labels::of(writing.lang);
+    let indicator = &standing.indicator;
+    let is_empty = standing.ranking.measures().is_empty();
+    let mut texts = Vec::new();
+    texts.extend(is_empty.then_some(labels.none_measured));
+    texts.extend([
+        indicator.rule.get(writing.lang),
+        labels.way(indicator.better),
+    ]);
+    let lines = texts.into_iter().flat_map(|text| {
+        let ranges = wrap(text, cells.saturating_sub(2)).into_iter();
+        ranges.map(|range| format!(" {}", text.get(range).unwrap_or_default()))
+    });
+    lines.collect()
 }
 
 /// Draws the table.
@@ -216,33 +283,27 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     };
     let (found, all) = (standing.ranking.measures().len(), standing.in_bundle);
     let turned = if pane.reversed { labels.reversed } else { "" };
+    let right = format!("{found}/{all} {order}{turned}");
+    // In which order the cases stand is told whole: without that their order would tell something else.
+    let room = cells.saturating_sub(width(&right) + 3);
     Title {
-        left: standing.indicator.label.get(app.lang),
-        right: &format!("{found}/{all} {order}{turned}"),
+        left: &fit(standing.indicator.label.get(app.lang), room),
+        right: &right,
         focused: app.view.is_on_ranking(),
     }
     .render(&app.theme, area, buf);
     let rows = content(area);
-    let columns = Columns::of(app, standing, cells);
-    let mut row = 0;
-    for (at, measure) in pane.rows.iter().enumerate().skip(pane.top) {
-        let selected = at == pane.selected && app.view.is_on_ranking();
-        let line = case_line(app, standing, (measure, selected), &columns);
+    let columns = Columns::of(pane.widest, cells);
+    for (at, row) in (pane.top..).zip(0..rows.height) {
+        let line = match (pane.rows.get(at), pane.said.get(at.saturating_sub(found))) {
+            (Some(measure), _) => {
+                let selected = at == pane.selected && app.view.is_on_ranking();
+                case_line(app, standing, (measure, selected), &columns)
+            }
+            (None, Some(text)) => Line::styled(text.as_str(), app.theme.dim),
+            (None, None) => break,
+        };
         put(&line, rows, row, buf);
-        row = row.saturating_add(1);
-    }
-    let mut texts = Vec::new();
-    if found == 0 {
-        texts.push(labels.none_measured.to_owned());
-    }
-    texts.push(standing.indicator.rule.get(app.lang).to_owned());
-    texts.push(labels.way(standing.indicator.better).to_owned());
-    for text in texts {
-        for range in wrap(&text, cells.saturating_sub(2)) {
-            let text = format!(" {}", text.get(range).unwrap_or_default());
-            put(&Line::styled(text, app.theme.dim), rows, row, buf);
-            row = row.saturating_add(1);
-        }
     }
 }
 
@@ -271,7 +332,10 @@ fn case_line(
         Span::raw(mark.to_owned()),
         Span::styled(this.to_owned(), app.theme.current_hit),
         Span::styled(
-            format!(" {} ", right(place(app, standing, measure), columns.place)),
+            format!(
+                " {} ",
+                right(place(standing, measure, writing), columns.place)
+            ),
             style,
         ),
         Span::styled(
