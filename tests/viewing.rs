@@ -318,6 +318,34 @@ fn in_the_table_a_metric_is_copied_and_its_original_opened_of_the_case_under_the
 }
 
 #[test]
+fn only_keys_that_do_something_are_offered() {
+    let hints = |story: &mut Story, keys: &str| {
+        let screen = story.press(keys).screen();
+        screen.lines().last().unwrap_or_default().to_owned()
+    };
+    // Nothing of these cases is compared.
+    let mut story = Story::minimal(120, 40, Lang::En);
+    let offered = hints(&mut story, "M");
+    assert!(
+        !offered.contains("table") && !offered.contains("order"),
+        "{offered}"
+    );
+    assert!(!offered.contains("indicator"), "{offered}");
+    // The chart of a metric that is compared with none has no table beside it to be ordered.
+    let mut story = Story::of(shipped(), (120, 40), Lang::En, Theme::colour());
+    assert!(!hints(&mut story, "M").contains("order"));
+    assert!(hints(&mut story, "<Tab>").contains("order"));
+    let offered = hints(&mut story, "<Esc>/zzzqq<Enter>O");
+    assert!(
+        offered.contains("close") && !offered.contains("narrow"),
+        "{offered}"
+    );
+    // Who has marked cases is told how to compare them.
+    let mut story = Story::of(shipped(), (80, 24), Lang::En, Theme::colour());
+    assert!(hints(&mut story, "vv").contains("= compare"));
+}
+
+#[test]
 fn cases_that_come_later_and_are_not_found_are_counted_as_outside_the_filter() {
     let bundle = relations();
     let first = bundle

@@ -125,7 +125,20 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
                 return None;
             }
             Action::Compare if app.marks.count() == 0 => return None,
-            Action::OpenSource | Action::ViewMetric if !on_case => return None,
+            Action::OpenSource | Action::ViewMetric | Action::NextMetric | Action::TurnView
+                if !on_case =>
+            {
+                return None;
+            }
+            Action::TurnView | Action::NextIndicator if app.standings.all().is_empty() => {
+                return None;
+            }
+            Action::OrderBy if !app.shows_ranking() => return None,
+            Action::Narrow | Action::NextSection | Action::Down | Action::Up
+                if app.mode == Mode::Overview && app.overview.selected().is_none() =>
+            {
+                return None;
+            }
             Action::OpenSource if app.sees_passage() => labels.text,
             action => action.word(app.lang),
         };
@@ -202,6 +215,7 @@ const LISTING: &[Action] = &[
     Action::Filter,
     Action::Pick,
     Action::Mark,
+    Action::Compare,
     Action::Open,
     Action::Help,
     Action::Back,
@@ -210,7 +224,6 @@ const LISTING: &[Action] = &[
     Action::OpenSource,
     Action::NextPane,
     Action::ViewMetric,
-    Action::Compare,
     Action::SwitchLanguage,
 ];
 const READING: &[Action] = &[
