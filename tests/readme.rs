@@ -48,7 +48,7 @@ fn the_screenshots_of_a_metric_are_what_the_program_shows() {
     for (file, lang) in READMES {
         let mut story = Story::of(shipped(), (108, 18), lang, Theme::colour());
         let screen = story
-            .press("/调解成功率<Enter><Esc><Tab><Tab>M<Tab>")
+            .press("/调解成功率<Enter><Esc><Tab><Tab>ggjM<Tab>")
             .screen();
         check(file, "metric", &format!("```text\n{screen}\n```\n"));
     }

@@ -407,13 +407,14 @@ mod tests {
             for (case, own) in values.iter().enumerate() {
                 let others = values.iter().enumerate().filter(|(other, _)| *other != case);
                 let others: Vec<Interval> = others.filter_map(|(_, other)| *other).collect();
+                let lower = better == Some(Better::Lower);
+                let ahead = |other: &Interval, own: &Interval| {
+                    if lower { other.high < own.low } else { other.low > own.high }
+                };
+                let behind = |other: &Interval, own: &Interval| {
+                    if lower { other.low >= own.high } else { other.high <= own.low }
+                };
                 let place = own.map(|own| {
-                    let (ahead, behind): (fn(&Interval, &Interval) -> bool, fn(&Interval, &Interval) -> bool) =
-                        if better == Some(Better::Lower) {
-                            (|other, own| other.high < own.low, |other, own| other.low >= own.high)
-                        } else {
-                            (|other, own| other.low > own.high, |other, own| other.high <= own.low)
-                        };
                     let first = 1 + others.iter().filter(|other| ahead(other, &own)).count();
                     let last = 1 + others.iter().filter(|other| !behind(other, &own)).count();
                     first..=last

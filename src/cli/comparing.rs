@@ -81,6 +81,7 @@ fn write_json(found: &[&Standing], cases: &[Named]) -> Result<()> {
         #[serde(flatten)]
         indicator: &'a Indicator,
         median: Option<Quantity>,
+        median_bound: Option<Bound>,
         cases: Vec<OfCase<'a>>,
     }
     #[derive(Serialize)]
@@ -108,6 +109,7 @@ fn write_json(found: &[&Standing], cases: &[Named]) -> Result<()> {
                 .ranking
                 .median()
                 .and_then(|(median, _)| Quantity::new(median)),
+            median_bound: standing.ranking.median().map(|(_, bound)| bound),
             cases: cases.collect(),
         })?;
     }

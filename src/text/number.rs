@@ -84,7 +84,7 @@ mod tests {
         ] {
             assert_eq!(decimal(reckoned(one + other)), sum);
         }
-        assert_eq!(reckoned(f64::MAX * 2.0), f64::INFINITY);
+        assert!(reckoned(f64::MAX * 2.0).is_infinite());
     }
 
     #[test]

@@ -137,7 +137,7 @@ impl Writing {
             (bound, Bound::Exact) => self.glyphs.bound(bound),
             _ => self.glyphs.bound(Bound::About),
         };
-        Some(format!("{sign}{}", percent(part / whole * 100.0)))
+        Some(bounded_percent(sign, part / whole * 100.0))
     }
 
     /// So many things: `1,126`.
@@ -171,9 +171,10 @@ impl Writing {
             return Some(format!("{}0.0%", self.glyphs.bound(bound)));
         }
         if change.bound == Bound::Exact {
-            return Some(format!("{:+.1}%", change.percent));
+            let sign = if change.percent < 0.0 { '-' } else { '+' };
+            return Some(format!("{sign}{}", percent(change.percent.abs())));
         }
-        let size = format!("{:.1}%", change.percent.abs());
+        let size = percent(change.percent.abs());
         let fell = change.percent < 0.0;
         let at_least = change.bound == Bound::AtLeast;
         Some(match self.lang {
@@ -231,6 +232,20 @@ fn as_number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
+/// A percentage with the sign of its bound. What is rounded to a bound of its own needs no other, unless that is a floor
+/// under nearly nothing or a ceiling over nearly all.
+fn bounded_percent(sign: &str, of: f64) -> String {
+    let shown = percent(of);
+    let is_floor = sign.starts_with(['>', '≥']);
+    let is_ceiling = sign.starts_with(['<', '≤']);
+    match shown.chars().next() {
+        Some('<') if is_floor => ">0%".to_owned(),
+        Some('>') if is_ceiling => "<100%".to_owned(),
+        Some('<' | '>') => shown,
+        _ => format!("{sign}{shown}"),
+    }
+}
+
 /// A percentage with one decimal that is never rounded to nothing or to all.
 fn percent(of: f64) -> String {
     match of {
@@ -239,5 +254,28 @@ fn percent(of: f64) -> String {
         ..0.05 => "<0.1%".to_owned(),
         99.95..100.0 => ">99.9%".to_owned(),
         of => format!("{of:.1}%"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_is_not_rounded_over_its_bound() {
+        for (sign, of, shown) in [
+            ("", 73.04, "73.0%"),
+            ("≥", 73.04, "≥73.0%"),
+            ("", 0.01, "<0.1%"),
+            ("≤", 0.01, "<0.1%"),
+            (">", 0.01, ">0%"),
+            ("", 99.99, ">99.9%"),
+            (">", 99.99, ">99.9%"),
+            ("<", 99.99, "<100%"),
+            ("≈", 99.99, ">99.9%"),
+            ("≤", 100.0, "≤100%"),
+        ] {
+            assert_eq!(bounded_percent(sign, of), shown, "{sign}{of}");
+        }
     }
 }

@@ -234,7 +234,7 @@ impl Columns {
 }
 
 fn place(standing: &Standing, measure: &Measure, writing: Writing) -> String {
-    let place = standing.ranking.place_of(measure);
+    let place = standing.ranking.place(measure.case);
     place.map_or_else(String::new, |place| writing.place(&place))
 }
 
