@@ -134,6 +134,9 @@ fn what_pictures_show_is_told_in_words() {
     let unknown = run(&["compare", "luzhou-2023-awards/12", "nowhere/1"]);
     assert_eq!(unknown.code, Some(1));
     assert!(unknown.stdout.is_empty() && unknown.stderr.contains("\"nowhere/1\""));
+    let same = run(&["compare", "luzhou-2023-awards/12", "luzhou-2023-awards/12"]);
+    assert_eq!(same.code, Some(2));
+    assert!(same.stderr.contains("is given twice"), "{}", same.stderr);
     let none = run(&["indicators", "茶馆"]);
     assert_eq!((none.code, none.stdout.as_str()), (Some(1), ""));
 }

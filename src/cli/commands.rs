@@ -142,6 +142,11 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
 
 /// Tells in what cases differ; nothing if one of them is not there.
 fn compare(reading: &Reading, ids: &[String]) -> Result<Outcome> {
+    let mut seen = HashSet::new();
+    if let Some(twice) = ids.iter().find(|id| !seen.insert(*id)) {
+        let twice = crate::text::one_line(twice);
+        bail!("case \"{twice}\" is given twice; give two to four different ones");
+    }
     let mut opened = load(reading)?;
     let (found, outcome) = named(&mut opened, ids)?;
     if outcome == Outcome::Done {
