@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::bundle::Lang;
-use crate::tui::{Glyphs, Writing};
+use crate::tui::{Glyphs, MOST_COMPARED, Writing};
 
 /// Browse collections of government rule-of-law practice.
 ///
@@ -108,7 +108,7 @@ pub enum Command {
     /// Tell in what two to four cases differ
     Compare {
         /// The ids of the cases
-        #[arg(required = true, num_args = 2..=4, value_name = "ID")]
+        #[arg(required = true, num_args = 2..=MOST_COMPARED, value_name = "ID")]
         ids: Vec<String>,
     },
     /// List the figures of cases, one point a line

@@ -5,9 +5,9 @@ use crate::bundle::Case;
 use super::action::Action;
 use super::app::App;
 use super::comparison::{MOST_COMPARED, compare};
-use super::event::Size;
 use super::keymap::Mode;
 use super::labels::Labels;
+use super::panes::Beside;
 
 impl App {
     /// Marks cases, forgets marks, or opens and closes the view of marked cases beside each other.
@@ -38,21 +38,21 @@ impl App {
         }
     }
 
-    /// Makes what the view shows.
+    /// Makes what the view shows, unless it is there.
     pub(super) fn lay_out_comparison(&mut self) {
-        let cases = self.comparison.cases();
-        let cases = cases.iter().filter_map(|case| self.at_hand.get(*case));
+        let cases = self.comparison.cases().iter().copied();
+        let at_hand = cases.filter(|case| self.at_hand.get(*case).is_some());
+        let beside: Beside = (at_hand.collect(), self.writing(), self.help_size());
+        if self.comparison.is_made_for(&beside) {
+            return;
+        }
+        let cases = beside.0.iter().filter_map(|case| self.at_hand.get(*case));
         let cases = cases.map(|case| (&**case, self.catalogue.source_of(case)));
         let cases: Vec<(&Case, _)> = cases.collect();
         let titles = cases.iter();
         let titles = titles.map(|(case, _)| case.title.get(self.lang).to_owned());
-        let titles = titles.collect();
+        let titles: Vec<String> = titles.collect();
         let rows = compare(&cases, self.catalogue.indicators(), self.writing());
-        let size = Size {
-            height: self.size.height.saturating_sub(2),
-            ..self.size
-        };
-        self.comparison
-            .lay_out(titles, &rows, size, self.theme.glyphs);
+        self.comparison.lay_out(&titles, &rows, beside);
     }
 }

@@ -5,10 +5,10 @@ use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source};
 
 use super::labels::Labels;
 use super::page::{facts, origins};
-use super::quantity::{MASKED, Writing};
+use super::quantity::Writing;
 
 /// What is said of each of several cases.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Of what.
     pub label: String,
@@ -19,14 +19,14 @@ pub struct Row {
 }
 
 /// How a row is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RowKind {
     /// It says the same of all cases.
     Same,
     /// It says different things.
     Different,
-    /// Values that may be compared, with the part of the largest that each is, in thousandths, and by how much they differ.
-    Compared(Vec<Option<u16>>, String),
+    /// Values that may be compared, with the part of the largest that each is, and by how much they differ.
+    Compared(Vec<Option<f64>>, String),
     /// Texts, which nobody expects to be the same.
     Text,
     /// A heading above rows.
@@ -150,11 +150,9 @@ fn shared(
     if points.iter().flatten().count() < 2 {
         return None;
     }
-    let shown = |point: &Point| match point.value {
-        Some(value) => {
-            writing.with_unit(writing.bounded(point.bound, value.get()), &indicator.unit)
-        }
-        None => MASKED.to_owned(),
+    let shown = |point: &Point| {
+        let value = point.value.map(Quantity::get);
+        writing.quantity(point.bound, value, &indicator.unit)
     };
     let values = points
         .iter()
@@ -163,18 +161,8 @@ fn shared(
     let most = indicator.most.map(Quantity::get);
     let largest = values.iter().flatten().copied().fold(0.0, f64::max);
     let full = most.unwrap_or(largest);
-    let part = |value: f64| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "thousandths"
-        )]
-        let part = (value / full * 1000.0).clamp(0.0, 1000.0).ceil() as u16;
-        part
-    };
-    let parts = values
-        .iter()
-        .map(|value| value.filter(|_| full > 0.0).map(part));
+    let known = values.iter().map(|value| value.filter(|_| full > 0.0));
+    let parts = known.map(|value| value.map(|value| (value / full).clamp(0.0, 1.0)));
     let cells = points
         .iter()
         .map(|point| point.map_or_else(String::new, shown));

@@ -2,11 +2,11 @@
 //!
 //! The overview and the command that prints it say the same, so it stands here. What it is not: it counts nothing.
 
-use crate::bundle::{Breakdown, Catalogue, GroupId, Grouping, Indicator, Lang, Measured};
+use crate::bundle::{Bound, Breakdown, Catalogue, GroupId, Grouping, Indicator, Lang, Measured};
 use crate::search::{Having, finding_having, finding_measured};
 
 use super::labels::Labels;
-use super::quantity::{MASKED, Writing};
+use super::quantity::Writing;
 
 /// Something that is said of many cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,9 +94,9 @@ fn summed(indicator: &Indicator, measured: Measured, writing: Writing) -> Fact {
     let several = known + masked > 1;
     let may = indicator.sums.may;
     let value = match measured.sum {
-        Some((sum, bound)) => writing.with_unit(writing.bounded(bound, sum), &indicator.unit),
+        Some((sum, bound)) => writing.quantity(bound, Some(sum), &indicator.unit),
         None if several && !may => labels.not_added.to_owned(),
-        None => MASKED.to_owned(),
+        None => writing.quantity(Bound::Exact, None, &indicator.unit),
     };
     let of = (labels.measured)(several && may, known, masked);
     let why = if several {

@@ -46,7 +46,7 @@ const LEAST: Size = Size {
 /// From this many columns on, two panes stand side by side.
 const MEDIUM: u16 = 60;
 /// From this many columns on, the metrics have a place of their own.
-const WIDE: u16 = 100;
+pub(super) const WIDE: u16 = 100;
 /// A list of this many columns shows whole titles and organs; more would be blank.
 const LIST_MOST: u16 = 90;
 /// The rows of the strip of metrics, its title included: two blocks of a change, or five single values.

@@ -6,7 +6,7 @@ use crate::text::{grouped, in_millions, in_myriads};
 use super::glyphs::Glyphs;
 
 /// What stands for a value that the document masks.
-pub(super) const MASKED: &str = "*****";
+const MASKED: &str = "*****";
 
 /// How quantities are written: in which language, and with which signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +58,15 @@ impl Writing {
     #[must_use]
     pub fn bounded(self, bound: Bound, value: f64) -> String {
         format!("{}{}", self.glyphs.bound(bound), self.number(value))
+    }
+
+    /// A number with its bound and unit: `≤30 工作日`, `98%`; what stands for a masked value if there is none.
+    #[must_use]
+    pub fn quantity(self, bound: Bound, value: Option<f64>, unit: &str) -> String {
+        let Some(value) = value else {
+            return MASKED.to_owned();
+        };
+        self.with_unit(self.bounded(bound, value), unit)
     }
 
     /// A point's value with its bound, without the unit: `≤30`, `>5亿`, `*****`.

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::bundle::{Bound, Catalogue, Indicator, Lang, Measure, Metric, Ranking};
+use crate::bundle::{Catalogue, Indicator, Lang, Measure, Metric, Ranking};
 use crate::search::Hit;
 
 use super::quantity::Writing;
@@ -88,10 +88,7 @@ impl Writing {
     /// A measure of an indicator with bound and unit.
     #[must_use]
     pub fn measure(self, indicator: &Indicator, measure: &Measure) -> String {
-        match measure.value() {
-            Some(value) => self.with_unit(self.bounded(measure.bound, value), &indicator.unit),
-            None => super::quantity::MASKED.to_owned(),
-        }
+        self.quantity(measure.bound, measure.value(), &indicator.unit)
     }
 
     /// A place among others, as sure as it is: `2`, `1–3`.
@@ -115,13 +112,7 @@ impl Writing {
         } = standing;
         let known = ranking.known();
         let (median, bound) = ranking.median().filter(|_| known > 1)?;
-        // Bounds leave the median open, not the value that is printed.
-        let bound = if bound == Bound::Exact {
-            bound
-        } else {
-            Bound::About
-        };
-        let median = self.with_unit(self.bounded(bound, median), &indicator.unit);
+        let median = self.quantity(bound, Some(median), &indicator.unit);
         let place = ranking.place(case);
         let place = place.map(|place| self.place(&place));
         // Where neither way is better, large is not good.

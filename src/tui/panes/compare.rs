@@ -20,6 +20,7 @@ use crate::tui::event::Size;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::labels::Labels;
 use crate::tui::layout::content;
+use crate::tui::quantity::Writing;
 
 use super::bars::along;
 use super::block::{Line, Tone, drawn};
@@ -30,12 +31,15 @@ use super::spans::{Title, offset, put};
 #[derive(Debug, Clone, Default)]
 pub(in crate::tui) struct ComparePane {
     cases: Vec<usize>,
-    titles: Vec<String>,
     /// What stays while the rest is scrolled.
     head: Vec<Line>,
     lines: Vec<Line>,
     top: usize,
+    made_for: Option<Beside>,
 }
+
+/// What a layout depends on: which of the cases are at hand, how they are written, and how much room there is.
+pub(in crate::tui) type Beside = (Vec<usize>, Writing, Size);
 
 /// A column of fewer cells than this would break every name.
 const NARROWEST: usize = 22;
@@ -60,8 +64,14 @@ impl ComparePane {
         self.top = step.scrolled(self.top, self.lines.len(), rows);
     }
 
+    /// Whether it is laid out for this.
+    pub fn is_made_for(&self, beside: &Beside) -> bool {
+        self.made_for.as_ref() == Some(beside)
+    }
+
     /// Lays rows of cases with these titles out.
-    pub fn lay_out(&mut self, titles: Vec<String>, rows: &[Row], size: Size, glyphs: Glyphs) {
+    pub fn lay_out(&mut self, titles: &[String], rows: &[Row], beside: Beside) {
+        let (_, Writing { glyphs, .. }, size) = beside;
         let cells = usize::from(size.width).saturating_sub(2);
         let labels = rows.iter().filter(|row| !row.cells.is_empty());
         let label = labels.map(|row| width(&row.label)).max().unwrap_or(0);
@@ -87,9 +97,9 @@ impl ComparePane {
             let lines = rows.iter().flat_map(|row| stacked(row, glyphs, cells));
             (titles.collect(), lines.collect())
         };
-        self.titles = titles;
         let rows = usize::from(size.height).saturating_sub(self.head.len());
         self.top = self.top.min(self.lines.len().saturating_sub(rows));
+        self.made_for = Some(beside);
     }
 }
 
@@ -107,7 +117,7 @@ fn tone(kind: &RowKind) -> Tone {
     }
 }
 
-/// A bar for a part of the largest, in thousandths.
+/// A bar for a part of the largest.
 fn bar(row: &Row, at: usize, glyphs: Glyphs, cells: usize) -> Option<String> {
     let RowKind::Compared(parts, _) = &row.kind else {
         return None;
@@ -115,7 +125,7 @@ fn bar(row: &Row, at: usize, glyphs: Glyphs, cells: usize) -> Option<String> {
     let part = parts.get(at).copied().flatten()?;
     #[expect(clippy::cast_precision_loss, reason = "a dozen cells")]
     let cells = cells as f64;
-    Some(along(glyphs, 0.0, f64::from(part) / 1000.0 * cells))
+    Some(along(glyphs, 0.0, part * cells))
 }
 
 /// The lines of a text, each of its own lines wrapped.

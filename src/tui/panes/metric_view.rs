@@ -9,7 +9,7 @@ use crate::bundle::Case;
 use crate::tui::App;
 use crate::tui::event::Size;
 use crate::tui::labels::Labels;
-use crate::tui::layout::content;
+use crate::tui::layout::{WIDE, content};
 use crate::tui::quantity::Writing;
 use crate::tui::standing::Standings;
 
@@ -19,8 +19,6 @@ use super::ranking::{RankingPane, render as render_ranking};
 use super::scroll::{Step, percent};
 use super::spans::{Title, put};
 
-/// From this many columns on, chart and table stand side by side.
-const WIDE: u16 = 100;
 /// The rows that a chart takes of its page, at least and at most.
 const CHART_ROWS: (usize, usize) = (4, 14);
 

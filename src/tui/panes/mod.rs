@@ -32,7 +32,7 @@ mod snippet;
 mod spans;
 
 pub(super) use columns::names;
-pub(super) use compare::ComparePane;
+pub(super) use compare::{Beside, ComparePane};
 pub(super) use facets::FacetsPane;
 pub(super) use help::HelpPane;
 pub(super) use list::ListPane;

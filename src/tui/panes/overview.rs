@@ -53,6 +53,8 @@ pub(in crate::tui) struct OverviewPane {
     /// A position among the rows; that of a stop, if there is one.
     selected: usize,
     top: usize,
+    /// None if what was counted is not laid out yet.
+    made_for: Option<(Writing, Size)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +92,7 @@ impl OverviewPane {
     /// Takes in what was counted.
     pub fn set(&mut self, breakdown: Breakdown) {
         self.breakdown = breakdown;
+        self.made_for = None;
     }
 
     /// What the cursor is on.
@@ -100,8 +103,16 @@ impl OverviewPane {
         }
     }
 
-    /// Lays out what was counted; the cursor stays on what it is on.
+    /// Lays out what was counted, unless it is; the cursor stays on what it is on.
     pub fn lay_out(&mut self, catalogue: &Catalogue, writing: Writing, size: Size) {
+        if self.made_for != Some((writing, size)) {
+            self.lay_out_anew(catalogue, writing, size);
+            self.made_for = Some((writing, size));
+        }
+        self.keep_in_view(usize::from(size.height));
+    }
+
+    fn lay_out_anew(&mut self, catalogue: &Catalogue, writing: Writing, size: Size) {
         let before = self.selected().cloned();
         self.rows.clear();
         self.widest = (0, 0);
@@ -127,7 +138,6 @@ impl OverviewPane {
                 .or_else(|| self.stop_from(self.selected, false))
         };
         self.selected = same.or_else(near).unwrap_or(0);
-        self.keep_in_view(usize::from(size.height));
     }
 
     fn lay_out_facts(&mut self, catalogue: &Catalogue, writing: Writing, cells: usize) {

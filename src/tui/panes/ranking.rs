@@ -12,10 +12,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Catalogue, Grouping, Measure};
+use crate::bundle::{Catalogue, Grouping, Measure, Quantity};
 use crate::text::{fit, pad, width, wrap};
 use crate::tui::App;
 use crate::tui::event::Size;
+use crate::tui::glyphs::Glyphs;
 use crate::tui::labels::Labels;
 use crate::tui::layout::content;
 use crate::tui::quantity::Writing;
@@ -23,6 +24,7 @@ use crate::tui::standing::{Standing, Standings};
 use crate::tui::theme::SELECTED_MARK;
 
 use super::bars::along;
+use super::columns::names;
 use super::scroll::{Step, top_for};
 use super::spans::{Title, put};
 
@@ -327,54 +329,41 @@ fn case_line(
         " "
     };
     let right = |text: String, cells: usize| pad("", cells.saturating_sub(width(&text))) + &text;
-    let value = writing.measure(&standing.indicator, measure);
+    let place = right(place(standing, measure, writing), columns.place);
+    let value = right(writing.measure(&standing.indicator, measure), columns.value);
     let mut spans = vec![
-        Span::raw(mark.to_owned()),
-        Span::styled(this.to_owned(), app.theme.current_hit),
-        Span::styled(
-            format!(
-                " {} ",
-                right(place(standing, measure, writing), columns.place)
-            ),
-            style,
-        ),
-        Span::styled(
-            right(value, columns.value) + " ",
-            style.patch(app.theme.title),
-        ),
+        Span::raw(mark),
+        Span::styled(this, app.theme.current_hit),
+        Span::styled(format!(" {place} "), style),
+        Span::styled(value + " ", style.patch(app.theme.title)),
     ];
     if columns.bar > 0 {
-        let largest = standing.ranking.max().and_then(Measure::value);
-        let most = standing.indicator.most.map(crate::bundle::Quantity::get);
-        let full = most.or(largest).filter(|full| *full > 0.0).unwrap_or(1.0);
-        #[expect(clippy::cast_precision_loss, reason = "a dozen cells")]
-        let cells = columns.bar as f64;
-        let bar = measure.value();
-        let bar = bar.map_or_else(String::new, |value| {
-            along(writing.glyphs, 0.0, value / full * cells)
-        });
+        let bar = bar(standing, measure, columns.bar, writing.glyphs);
         spans.push(Span::styled(pad(&bar, columns.bar + 1), app.theme.bar));
     }
     let case = app.at_hand.get(measure.case);
-    let texts = [
-        (
-            columns.region,
-            case.map(|case| case.region.short().to_owned()),
-        ),
-        (columns.year, case.map(|case| latest_year(case))),
-        (
-            columns.title,
-            case.map(|case| case.title.get(app.lang).to_owned()),
-        ),
-    ];
-    for (cells, text) in texts.into_iter().filter(|(cells, _)| *cells > 0) {
-        let text = text.unwrap_or_default();
-        spans.push(Span::styled(pad(&fit(&text, cells), cells + 1), style));
+    let [title, region, year, _] = case.map_or_else(Default::default, |case| {
+        names(case, app.lang).map(|(_, text)| text)
+    });
+    for (cells, text) in [
+        (columns.region, region),
+        (columns.year, year),
+        (columns.title, title),
+    ] {
+        if cells > 0 {
+            spans.push(Span::styled(pad(&fit(&text, cells), cells + 1), style));
+        }
     }
     Line::from(spans)
 }
 
-fn latest_year(case: &crate::bundle::Case) -> String {
-    let latest = case.years.iter().max();
-    latest.map_or_else(String::new, u16::to_string)
+/// The value of a case as a bar from zero; nothing if it is masked.
+fn bar(standing: &Standing, measure: &Measure, cells: usize, glyphs: Glyphs) -> String {
+    let largest = standing.ranking.max().and_then(Measure::value);
+    let most = standing.indicator.most.map(Quantity::get);
+    let full = most.or(largest).filter(|full| *full > 0.0).unwrap_or(1.0);
+    #[expect(clippy::cast_precision_loss, reason = "a dozen cells")]
+    let cells = cells as f64;
+    let bar = |value| along(glyphs, 0.0, value / full * cells);
+    measure.value().map_or_else(String::new, bar)
 }
