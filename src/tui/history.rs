@@ -7,9 +7,11 @@
 //!                                                                          puts a shorter file in its place
 //! ```
 //!
-//! Several programs write it at once. A line is appended in one piece under a shared lock, and the file is
-//! replaced under an exclusive one, so nothing that is written between reading and replacing is lost. Whoever
-//! waited for the lock makes sure that the file is still the one under its name.
+//! Several programs write it at once, and nobody waits for anybody. Whoever has appended a line looks whether
+//! the file is still the one under its name, and else appends the line again; whoever has replaced the file
+//! looks whether the old one has grown meanwhile, and appends what came. A line written before the replacing is
+//! seen by the second, one written after it by the first; a line that is there twice counts once. A lock keeps
+//! two from replacing the file at once, no more.
 //!
 //! Threats: the file may be edited by anybody who can write it, or be anything at all. So its lines are
 //! cleaned as any text from outside, only so much of its end is read as could matter, and neither a lock that
@@ -17,12 +19,10 @@
 //! the terminal is given back.
 
 use std::collections::HashSet;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
 use rustix::fs::OFlags;
 
@@ -35,9 +35,8 @@ use super::recall::MOST;
 const FAR_TOO_MANY: usize = 2 * MOST;
 /// The bytes at the end of the file that are read: a kilobyte for each line that is kept.
 const READ_BYTES: u64 = 1 << 20;
-/// How often, and how long each time, a lock is waited for. It is held while a small file is written.
+/// How often a line is appended anew because the file was replaced meanwhile, which is rare even once.
 const TRIES: usize = 50;
-const PAUSE: Duration = Duration::from_millis(5);
 
 /// The file of what was looked for, if there is to be one.
 #[derive(Debug, Default)]
@@ -79,7 +78,7 @@ impl History {
     /// Adds what was looked for, one line of clean text, as the newest.
     pub fn add(&mut self, filter: &str) {
         if let Some(file) = self.file.clone() {
-            self.blame("written", append(&file, filter));
+            self.blame("written", append(&file, format!("{filter}\n").as_bytes()));
         }
     }
 
@@ -158,7 +157,8 @@ fn filters(bytes: &[u8]) -> Vec<String> {
     filters
 }
 
-fn append(path: &Path, filter: &str) -> io::Result<()> {
+/// Appends lines, each with its end, to whichever file is at the path when they are written.
+fn append(path: &Path, lines: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
         DirBuilder::new()
             .recursive(true)
@@ -171,25 +171,15 @@ fn append(path: &Path, filter: &str) -> io::Result<()> {
             path,
             options.read(true).append(true).create(true).mode(0o600),
         )?;
-        wait_for_lock(&file);
+        // A line that somebody left unfinished stays a line of its own.
+        let begin: &[u8] = if ends_in_line(&mut file) { b"" } else { b"\n" };
+        // In one piece, so that nobody else's line stands within it.
+        file.write_all(&[begin, lines].concat())?;
         if is_at(&file, path) {
-            // A line that somebody left unfinished stays a line of its own.
-            let begin = if ends_in_line(&mut file) { "" } else { "\n" };
-            return file.write_all(format!("{begin}{filter}\n").as_bytes());
+            return Ok(());
         }
     }
     Err(io::Error::other("it is replaced again and again"))
-}
-
-/// Waits until nobody replaces the file. Where that takes too long, or where there are no locks, a line may be
-/// lost; that is better than to wait for ever.
-fn wait_for_lock(file: &File) {
-    for _ in 0..TRIES {
-        match file.try_lock_shared() {
-            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-            Ok(()) | Err(TryLockError::Error(_)) => return,
-        }
-    }
 }
 
 /// Whether the file is still the one at its path.
@@ -214,12 +204,12 @@ fn shorten(path: &Path) -> io::Result<()> {
     // A link keeps leading to the file.
     let path = &fs::canonicalize(path)?;
     let mut file = open(path, OpenOptions::new().read(true).append(true))?;
-    // While somebody else writes, this waits for the next run; what is no file cannot be replaced.
+    // While somebody else does so there is nothing to do; what is no file cannot be replaced.
     if !file.metadata()?.is_file() || file.try_lock().is_err() || !is_at(&file, path) {
         return Ok(());
     }
-    let length = file.metadata()?.len();
     let filters = read_end(&mut file)?.filters;
+    let read = file.stream_position()?;
     let unfinished = path.with_added_extension("part");
     // Left by a program that was ended halfway; most times it is not there.
     let _ = fs::remove_file(&unfinished);
@@ -232,9 +222,13 @@ fn shorten(path: &Path) -> io::Result<()> {
     let lines: String = filters.iter().flat_map(|one| [one, "\n"]).collect();
     shorter.write_all(lines.as_bytes())?;
     shorter.sync_all()?;
-    if file.metadata()?.len() != length {
-        // On a slow disk, somebody has waited long enough for the lock and has written all the same.
-        return fs::remove_file(&unfinished);
+    fs::rename(&unfinished, path)?;
+    // What others appended to the file while it was being replaced.
+    let mut since = Vec::new();
+    file.seek(SeekFrom::Start(read))?;
+    file.take(READ_BYTES).read_to_end(&mut since)?;
+    if since.is_empty() {
+        return Ok(());
     }
-    fs::rename(&unfinished, path)
+    append(path, &since)
 }
