@@ -131,13 +131,49 @@ fn what_the_row_does_not_show_is_told_below_it() {
     let mut story = zh();
     assert!(row(story.press("/首违不罚"), "标签：首违不罚").contains("首违不罚"));
     // Every case that was found shows why: in its row, or below it.
-    for typed in ["包容审慎", "tiaojie", "意见", "mediation", "2018"] {
+    for typed in [
+        "包容审慎",
+        "tiaojie",
+        "意见",
+        "mediation",
+        "2018",
+        "化解率>=98",
+        "unit:万元",
+    ] {
         let mut story = collection((120, 200), Lang::Zh);
         story.press(&format!("/{typed}"));
         let listed: Vec<String> = story.list_highlights();
         assert!(
             listed.len() >= shown(&story),
             "{typed}: {listed:?}\n{}",
+            story.screen()
+        );
+    }
+}
+
+#[test]
+fn a_condition_shows_and_selects_the_metric_that_meets_it() {
+    snapshots("conditions", "/时间<=30个工作日<Enter>");
+    let rows = [
+        // Of a change its last state, of anything else the first value that meets.
+        ("开工前审批时间<=30", "≤30 工作日"),
+        ("金额>1亿", "≈4亿 元"),
+        // A filter shows what stands for the metric, and no words are needed.
+        ("metric:化解率", "98%"),
+        ("unit:家", "家"),
+        // What must not be there is not shown.
+        ("!metric:化解率 人民调解", "调解"),
+    ];
+    for (typed, shown) in rows {
+        let mut story = collection((120, 200), Lang::Zh);
+        story.press(&format!("/{typed}<Enter>"));
+        assert!(
+            story
+                .list_highlights()
+                .iter()
+                .any(|hit| hit.contains(shown)),
+            "{typed}: {:?}\n{}",
+            story.list_highlights(),
             story.screen()
         );
     }

@@ -105,7 +105,7 @@ fn joined(mut shares: Vec<(usize, Vec<Hit>)>) -> Vec<Hit> {
 
 /// A plan in the hands of one thread.
 struct Asked<'a> {
-    groups: Vec<Vec<(bool, Ask<'a>)>>,
+    groups: Vec<Vec<(&'a Term, Ask<'a>)>>,
     cases: usize,
 }
 
@@ -128,7 +128,7 @@ impl<'a> Asked<'a> {
         let groups = plan.groups.iter().map(|group| {
             let conditions = group.iter();
             conditions
-                .map(|(term, condition)| (term.negated, ask(term.negated, condition)))
+                .map(|(term, condition)| (*term, ask(term.negated, condition)))
                 .collect()
         });
         Self {
@@ -148,14 +148,16 @@ impl<'a> Asked<'a> {
         let mut places = [Places::default(); AT_ONCE];
         for conditions in &self.groups {
             let (mut met, mut best) = (0, [Scored::default(); AT_ONCE]);
-            for (negated, ask) in conditions {
+            for (term, ask) in conditions {
                 let mut found = [Scored::default(); AT_ONCE];
                 let meets = ask.group(group, alive, &mut found);
-                if *negated {
+                let meets = if term.negated { alive & !meets } else { meets };
+                if term.negated {
                     // What is not there scores nothing.
                     found = [Scored::default(); AT_ONCE];
+                } else if term.what.is_of_metrics() {
+                    bits_of(meets).for_each(|at| found[at].places = Places::METRIC);
                 }
-                let meets = if *negated { alive & !meets } else { meets };
                 for at in bits_of(meets) {
                     let is_first = met & 1 << at == 0;
                     if is_first {

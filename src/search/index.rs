@@ -22,11 +22,11 @@ pub struct Hit {
     case: u32,
     /// How well it matches; more is better; 0 where no word was looked for.
     pub score: u32,
-    /// Where the words were found.
+    /// Where the words were found, and the metrics that filters ask for.
     pub places: Places,
 }
 
-/// The places where the words of a query were found best.
+/// The places where the words of a query were found best, and whether a metric was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Places(u16);
 
@@ -49,6 +49,9 @@ impl Places {
             Place::EarlierYear => 9,
         }
     }
+
+    /// A metric that a filter or a condition asks for.
+    pub(super) const METRIC: Self = Self(1 << 10);
 
     /// These places and others.
     pub(super) fn and(self, others: Self) -> Self {
@@ -157,9 +160,23 @@ impl Index {
             column.add(field, &self.sources, case);
         }
         self.corpus.add(case, &self.columns);
+        self.add_numbers(case);
+    }
+
+    fn add_numbers(&mut self, case: &Case) {
         let column = |field: Field| &self.columns[field as usize];
         self.numbers
             .add(case, column(Field::Metric), column(Field::Unit));
+    }
+
+    /// What of one case filters and conditions on metrics are answered from; nothing else can be looked for in it.
+    pub(super) fn of_metrics(case: &Case) -> Self {
+        let mut index = Self::of_sources(Vec::new());
+        for field in [Field::Metric, Field::Unit] {
+            index.columns[field as usize].add(field, &[], case);
+        }
+        index.add_numbers(case);
+        index
     }
 
     /// How many cases were taken in.

@@ -56,6 +56,7 @@ mod narrow;
 mod number;
 mod place;
 
+mod asked;
 mod complete;
 mod facet;
 mod highlight;
@@ -64,6 +65,7 @@ mod member;
 #[cfg(test)]
 mod brute;
 
+pub use asked::AskedFor;
 pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
 pub use field::{FILTERS, Field, FilterEntry, Having, query_table};

@@ -124,7 +124,27 @@ impl Numbers {
 
     fn certainly(&self, at: usize, meant: &Meant) -> bool {
         let point = self.values.get(at).zip(self.bounds.get(at));
-        point.is_some_and(|(value, bound)| certainly(value, *bound, meant.comparison, meant.number))
+        point.is_some_and(|(value, bound)| meant.is_met_by(value, *bound))
+    }
+}
+
+impl Meant {
+    /// The first point of a metric that certainly meets the condition, if the metric is of a label and a unit that are meant.
+    pub fn met_by<'a>(
+        &self,
+        metric: &'a Metric,
+        (label, unit): (ValueId, ValueId),
+    ) -> Option<&'a Point> {
+        let is_meant = is_set(&self.labels, label) && is_set(&self.units, unit);
+        let mut points = final_points(metric).iter().filter(|_| is_meant);
+        points.find(|point| {
+            let value = point.value;
+            value.is_some_and(|value| self.is_met_by(value.get(), point.bound))
+        })
+    }
+
+    fn is_met_by(&self, value: f64, bound: Bound) -> bool {
+        certainly(value, bound, self.comparison, self.number)
     }
 }
 

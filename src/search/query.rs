@@ -37,6 +37,17 @@ pub(super) enum What {
     Number(NumberCondition),
 }
 
+impl What {
+    /// Whether it asks for metrics by what they count or by their numbers.
+    pub fn is_of_metrics(&self) -> bool {
+        match self {
+            Self::Among(field, _) => matches!(field, Field::Metric | Field::Unit),
+            Self::Number(_) => true,
+            Self::Word(_) => false,
+        }
+    }
+}
+
 /// A value that is wanted, and where it was typed, in bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wanted {

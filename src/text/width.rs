@@ -96,11 +96,13 @@ pub fn view(text: &str, seen: Range<usize>, cells: usize) -> View {
         };
     }
     // As much of what comes before as there is room for, behind it the part, and what follows if it fits.
-    let mut left = cells.saturating_sub(2);
+    let behind = width(text.get(seen.end..).unwrap_or_default());
+    let mut left = cells.saturating_sub(if behind == 0 { 1 } else { 2 });
     let mut start = seen.end;
     for (at, _, of_grapheme) in graphemes(text.get(..seen.end).unwrap_or_default()).rev() {
-        // Enough of what stands before the part tells what it belongs to; what follows it is worth as much.
-        if of_grapheme > left || (at < seen.start && left <= cells / 3) {
+        // Enough of what stands before the part tells what it belongs to; what follows it, if anything does, is worth
+        // as much.
+        if of_grapheme > left || (at < seen.start && left <= behind.min(cells / 3)) {
             break;
         }
         left -= of_grapheme;

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::search::{Marker, Snippet};
+use crate::bundle::Case;
+use crate::search::{Marker, Place, Query, Snippet};
 
 use super::app::App;
 use super::layout::Pane;
 use super::outline::Row;
 use super::panes::names;
+use super::quantity::Writing;
 
 /// More than any screen shows; what is seen again soon need not be found again.
 const MOST: usize = 2000;
@@ -28,7 +30,7 @@ pub(super) struct RowMatches {
 impl App {
     /// Finds what matched in the rows that came into view.
     pub(super) fn find_matches(&mut self) {
-        if !self.query.is_ranked() {
+        if !self.query.is_ranked() && !self.query.asks_for_metrics() {
             return;
         }
         if self.matches.len() > MOST {
@@ -36,6 +38,7 @@ impl App {
         }
         // Made only where something is to be marked, which is not in every frame.
         let mut marker = None;
+        let writing = self.writing();
         for row in self.list.in_view(self.rows(Pane::List)) {
             let (Row::Case(place) | Row::Snippet(place)) = row else {
                 continue;
@@ -62,8 +65,33 @@ impl App {
             if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
                 let (query, seen) = (&self.query, self.list.shows());
                 let marker = marker.get_or_insert_with(Marker::default);
-                matches.snippet = marker.snippet(case, query, (places, seen), self.lang);
+                matches.snippet = asked_for(query, case, writing)
+                    .or_else(|| marker.snippet(case, query, (places, seen), self.lang));
             }
         }
     }
+}
+
+/// The first metric that a query asks for, with the value that says why, or that which stands for it, if any does.
+fn asked_for(query: &Query, case: &Case, writing: Writing) -> Option<Snippet> {
+    let asked_for = query.metrics_of(case).into_iter().next()?;
+    let metric = case.metrics.get(asked_for.metric)?;
+    let label = metric.label.get(writing.lang);
+    let value = asked_for.point.map(|point| {
+        // What stands for the metric needs no label to tell which of the points it is.
+        if metric.compared() == Some(point) {
+            writing.point(metric, point)
+        } else {
+            writing.labelled(metric, point)
+        }
+    });
+    let (text, hit) = match value {
+        Some(value) => (format!("{label} {value}"), label.len() + 1),
+        None => (label.to_owned(), 0),
+    };
+    Some(Snippet {
+        place: Place::Metric(writing.lang),
+        ranges: std::iter::once(hit..text.len()).collect(),
+        text,
+    })
 }

@@ -364,9 +364,6 @@ impl Builder<'_> {
             return;
         }
         self.push_row(PackedRow::CASE, place);
-        if !self.plan.filtered {
-            return;
-        }
         let places = self.hits.get(hit as usize).map(|hit| hit.places);
         if places.is_some_and(|places| places.beyond(self.plan.seen)) {
             self.push_row(PackedRow::SNIPPET, place);

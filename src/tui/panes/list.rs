@@ -30,7 +30,7 @@ use super::columns::{Columns, END, MARKS, names};
 use super::count::count;
 use super::scroll::{Step, top_for};
 use super::snippet::render_snippet;
-use super::spans::{Title, offset, put, viewed};
+use super::spans::{Title, offset, put, viewed_name};
 
 /// The rows, which of them is selected and which is the first in view.
 #[derive(Debug, Clone, Default)]
@@ -344,7 +344,7 @@ fn case_spans(
         };
         let hits = matches.and_then(|matches| matches.columns.get(at));
         let hits = hits.map_or(&[][..], Vec::as_slice);
-        spans.extend(viewed(text, hits, cells, (base, app.theme.hit)));
+        spans.extend(viewed_name(text, hits, cells, (base, app.theme.hit)));
     }
     spans
 }

@@ -136,7 +136,7 @@ impl MetricsPane {
     }
 }
 
-/// The metrics of a case, and the first whose label matches the query.
+/// The metrics of a case, and the first that the query asks for, or else whose label it matches.
 fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, Option<usize>) {
     let Some((index, case)) = measured.case else {
         return (Vec::new(), None);
@@ -155,7 +155,9 @@ fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, O
         };
         Block::new(&counted, cells, writing)
     });
-    let found = hits.iter().position(|hits| !hits.is_empty());
+    let asked_for = measured.query.metrics_of(case).into_iter().next();
+    let found = asked_for.map(|one| one.metric);
+    let found = found.or_else(|| hits.iter().position(|hits| !hits.is_empty()));
     (blocks.collect(), found)
 }
 

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang};
-use crate::search::Place;
-use crate::text::width;
+use crate::search::{Place, Snippet};
+use crate::text::{fit, width};
 use crate::tui::App;
 use crate::tui::labels::Labels;
 
@@ -29,8 +29,29 @@ pub(super) fn render_snippet(app: &App, place: usize, area: Rect, buf: &mut Buff
     let room = usize::from(area.width).saturating_sub(width(&place) + 1);
     let mut spans = vec![Span::styled(place, app.theme.dim)];
     let styles = (app.theme.dim, app.theme.hit);
-    spans.extend(viewed(&found.text, &found.ranges, room, styles));
+    spans.extend(match value(found) {
+        Some((label, value)) => {
+            let label = fit(label, room.saturating_sub(width(value) + 1)).into_owned();
+            vec![
+                Span::styled(label + " ", styles.0),
+                Span::styled(value, styles.1),
+            ]
+        }
+        None => viewed(&found.text, &found.ranges, room, styles),
+    });
     put(&Line::from(spans), area, 0, buf);
+}
+
+/// An English label and the value behind it, if that is what was found: what is counted stands at the beginning of the
+/// label, while a Chinese one ends with it.
+fn value(found: &Snippet) -> Option<(&str, &str)> {
+    let [hit] = found.ranges.as_slice() else {
+        return None;
+    };
+    let is_value = found.place == Place::Metric(Lang::En) && hit.end == found.text.len();
+    let value = found.text.get(hit.clone()).filter(|_| is_value)?;
+    let label = found.text.get(..hit.start)?.strip_suffix(' ')?;
+    Some((label, value))
 }
 
 /// What a place is called.

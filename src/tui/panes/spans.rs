@@ -54,24 +54,36 @@ pub(super) fn marked(
 }
 
 /// A text in so many cells, filled up, with what lies in `hits` in view and in a style of its own. `base` is the
-/// style of the rest.
+/// style of the rest. Of a name so much of the beginning stays in view as tells which it is.
+pub(super) fn viewed_name(
+    text: &str,
+    hits: &[Range<usize>],
+    cells: usize,
+    styles: (Style, Style),
+) -> Vec<Span<'static>> {
+    /// A third of the cells tells which text it is; less than this tells nothing.
+    const LEAST: usize = 6;
+    let seen = hits.first().cloned().unwrap_or(0..0);
+    let beginning = cells / 3;
+    if beginning < LEAST || !view_of(text, seen, cells).cut_before {
+        return viewed(text, hits, cells, styles);
+    }
+    let beginning = prefix(text, beginning).trim_end();
+    let mut spans = vec![Span::styled(beginning.to_owned(), styles.0)];
+    spans.extend(viewed(text, hits, cells - width(beginning), styles));
+    spans
+}
+
+/// The same, but only what is around the first hit stays in view.
 pub(super) fn viewed(
     text: &str,
     hits: &[Range<usize>],
     cells: usize,
     (base, hit): (Style, Style),
 ) -> Vec<Span<'static>> {
-    /// A third of the cells tells which text it is; less than this tells nothing.
-    const LEAST: usize = 6;
     let seen = hits.first().cloned().unwrap_or(0..0);
     let mut spans = Vec::new();
-    let mut view = view_of(text, seen.clone(), cells);
-    let beginning = cells / 3;
-    if view.cut_before && beginning >= LEAST {
-        let beginning = prefix(text, beginning).trim_end();
-        view = view_of(text, seen, cells - width(beginning));
-        spans.push(Span::styled(beginning.to_owned(), base));
-    }
+    let view = view_of(text, seen, cells);
     if view.cut_before {
         spans.push(Span::styled(ELLIPSIS, base));
     }
