@@ -95,7 +95,7 @@ fn the_table_is_put_in_other_orders_and_turned_round() {
 
 #[test]
 fn the_next_metric_is_viewed_and_the_one_before() {
-    let mut story = of_relations((80, 24), Lang::En);
+    let mut story = of_relations((80, 30), Lang::En);
     story.press("/Up and<Enter>");
     assert_eq!(story.selected(), "demo/21");
     for (keys, place, label) in [
@@ -107,9 +107,19 @@ fn the_next_metric_is_viewed_and_the_one_before() {
         ("h", "1/3", "Firms that take part"),
     ] {
         story.press(keys);
-        assert!(title(&story).ends_with(place), "{keys}: {}", title(&story));
+        let shown = title(&story);
+        assert!(shown.contains(place), "{keys}: {shown}");
         let screen = story.screen();
         assert_eq!(screen.lines().nth(1).map(str::trim), Some(label), "{keys}");
+        // Below its page stand all metrics of the case, with this one marked.
+        let marked: Vec<&str> = screen
+            .lines()
+            .filter(|row| row.starts_with(" > "))
+            .collect();
+        assert!(
+            marked.len() == 1 && marked[0].contains(label),
+            "{keys}: {screen}"
+        );
     }
     // In the panel the same metric is selected then.
     assert!(panel_title(story.press("l<Enter>")).ends_with("2/3"));

@@ -486,7 +486,8 @@ mod tests {
             others in prop::collection::vec((value(), prop::sample::select(Bound::ALL)), 0..30),
             cells in prop_oneof![0..40_usize, 40..141_usize], rows in 0..20_usize
         ) {
-            let case = case();
+            let mut case = case();
+            case.metrics = vec![metric.clone(), metric.clone()];
             let standing = standing(&others, metric.better);
             let standing = (!others.is_empty()).then_some((&standing, 0));
             for writing in writings() {
@@ -497,7 +498,7 @@ mod tests {
                     hits: &[],
                 };
                 let block = Block::new(&counted, cells, writing).0;
-                let page = page((&case, &metric), standing, (cells, rows), writing);
+                let page = page((&case, 1), standing, (cells, rows), writing);
                 if cells < NARROW {
                     continue;
                 }

@@ -24,6 +24,7 @@ use super::bars::ZERO;
 use super::block::{Line, Tone, aside, notices_about};
 use super::pieces::in_lines;
 use super::rows;
+use super::siblings;
 use super::strip;
 
 /// A bar and what is written above it take no more cells than this.
@@ -36,13 +37,16 @@ const EIGHTHS: usize = 8;
 
 /// The lines of a metric's page in so many cells; the chart takes about `rows` rows.
 pub(super) fn page(
-    (case, metric): (&Case, &Metric),
+    (case, at): (&Case, usize),
     standing: Option<(&Standing, usize)>,
     (cells, rows): (usize, usize),
     writing: Writing,
 ) -> Vec<Line> {
     let labels = Labels::of(writing.lang);
     let mut lines = Vec::new();
+    let Some(metric) = case.metrics.get(at) else {
+        return lines;
+    };
     push_wrapped(&writing.metric(metric), Tone::Label, cells, &mut lines);
     push_wrapped(
         case.title.get(writing.lang),
@@ -67,6 +71,7 @@ pub(super) fn page(
     lines.extend(remarks(metric, cells, writing));
     lines.extend(points(metric, cells, writing));
     lines.extend(notices_about(metric, &case.notices, cells, writing));
+    lines.extend(siblings::lines(case, at, cells, writing));
     lines
 }
 

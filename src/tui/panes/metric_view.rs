@@ -78,12 +78,12 @@ impl MetricView {
             self.top = 0;
         }
         self.made_for = Some(wanted);
-        let metric = case.and_then(|(at, case)| Some((at, case, case.metrics.get(metric)?)));
         let (least, most) = CHART_ROWS;
-        let rows = (usize::from(size.height) / 2).clamp(least, most);
+        let rows = (usize::from(size.height) * 2 / 5).clamp(least, most);
         let cells = usize::from(size.width).saturating_sub(2);
-        let page = metric.map(|(at, case, metric)| {
-            let standing = standings.of(metric).map(|one| (one, at));
+        let page = case.map(|(at, case)| {
+            let standing = case.metrics.get(metric).and_then(|one| standings.of(one));
+            let standing = standing.map(|one| (one, at));
             page((case, metric), standing, (cells, rows), writing)
         });
         self.page = page.unwrap_or_default();

@@ -28,6 +28,7 @@ mod typing;
 
 mod count;
 mod scroll;
+mod siblings;
 mod snippet;
 mod spans;
 
