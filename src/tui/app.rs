@@ -48,8 +48,6 @@ pub struct App {
     pub(super) recall: Recall,
     /// While what completes the filter is chosen.
     pub(super) completing: Option<Completing>,
-    /// Completion was asked for, and there was nothing.
-    pub(super) nothing_completes: bool,
     pub(super) query: Query,
     /// What `query` was made from; none before the first answer.
     pub(super) answered: Option<String>,
@@ -130,7 +128,6 @@ impl App {
             prompt,
             recall: Recall::new(start.history),
             completing: None,
-            nothing_completes: false,
             query: Query::default(),
             answered: None,
             hits: Vec::new(),
@@ -275,7 +272,6 @@ impl App {
     }
 
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
-        self.nothing_completes = false;
         self.said = None;
         let mut pending = std::mem::take(&mut self.pending);
         // Whatever is no key of the candidates goes on from the one that was chosen.

@@ -9,6 +9,7 @@ use super::action::Action;
 use super::app::App;
 use super::effect::{Effect, Question};
 use super::keymap::Mode;
+use super::labels::Labels;
 use super::panes::Prompt;
 
 /// Candidates, one of which stands in the prompt.
@@ -46,8 +47,8 @@ impl App {
         if self.mode != Mode::Filter || typed != self.prompt.text() {
             return Vec::new();
         }
-        self.nothing_completes = completion.candidates.is_empty();
-        if self.nothing_completes {
+        if completion.candidates.is_empty() {
+            self.said = Some(Labels::of(self.lang).nothing_completes.to_owned());
             return Vec::new();
         }
         let several = completion.candidates.len() > 1;

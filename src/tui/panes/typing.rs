@@ -82,9 +82,8 @@ fn render_above(said: &Line, area: Rect, frame: &mut Frame) {
 
 /// What is to be said of what was typed: of the mistake at the caret, or else of the first.
 fn said(app: &App) -> Option<(String, Style)> {
-    if app.nothing_completes {
-        let nothing = Labels::of(app.lang).nothing_completes;
-        return Some((nothing.to_owned(), app.theme.notice));
+    if let Some(said) = &app.said {
+        return Some((said.clone(), app.theme.notice));
     }
     let caret = app.prompt.caret();
     let mistakes = || app.mistakes.iter().filter(|_| is_answered(app));
