@@ -16,8 +16,6 @@ use super::finding::{find_seeing, out, outcome, say_left_out};
 
 /// The cells of the longest bar.
 const BAR: usize = 24;
-/// The cells of the widest share, `>99.9%`.
-const SHARE: usize = 6;
 
 pub(super) fn overview(reading: &Reading, query: &str, json: bool) -> Result<Outcome> {
     let Some(found) = Found::by(reading, query)? else {
@@ -101,7 +99,8 @@ impl Found {
             let (name, count) = (pad(&fit(&name(tally), cells), cells), tally.count);
             let share = writing.part(count, self.breakdown.totals.cases);
             let bar = writing.bar(count, most, BAR);
-            format!("  {name}  {count:>digits$}  {share:>SHARE$}  {bar}")
+            let part = Writing::PART;
+            format!("  {name}  {count:>digits$}  {share:>part$}  {bar}")
         };
         tallies.iter().map(line).collect()
     }
@@ -181,7 +180,7 @@ fn most_of_names() -> usize {
     const REST: usize = 8 + 4;
     let line = commands::width();
     line.map_or(usize::MAX, |line| {
-        line.saturating_sub(BAR + SHARE + REST).max(BAR)
+        line.saturating_sub(BAR + Writing::PART + REST).max(BAR)
     })
 }
 

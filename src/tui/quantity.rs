@@ -18,6 +18,9 @@ pub struct Writing {
 }
 
 impl Writing {
+    /// The cells of the widest [`part`](Self::part), `>99.9%`.
+    pub const PART: usize = 6;
+
     /// In a language, with the signs that are used where nothing speaks against them.
     #[must_use]
     pub fn of(lang: Lang) -> Self {

@@ -38,8 +38,6 @@ const LEAST_WITH_BAR: usize = 52;
 const REMARK: usize = 3;
 /// A divider and a blank part two columns.
 const GAP: u16 = 2;
-/// The cells of the widest share, `>99.9%`.
-const SHARE: usize = 6;
 
 /// What was counted, how it is laid out, the row under the cursor and the first row in view.
 #[derive(Debug, Clone, Default)]
@@ -322,7 +320,7 @@ impl<'a> Form<'a> {
         let pane = &app.overview;
         let count = pane.breakdown.totals.cases.to_string().len();
         // A mark before the name, a blank before count and share each, and one at the end.
-        let rest = cells.saturating_sub(4 + count + SHARE);
+        let rest = cells.saturating_sub(4 + count + Writing::PART);
         // Two blanks before a bar.
         let bar_least = if cells < LEAST_WITH_BAR { 0 } else { rest / 3 };
         let name_most = rest - bar_least;
@@ -368,14 +366,15 @@ impl<'a> Form<'a> {
                 let name = pad(&fit(&name, self.name), self.name);
                 let (count, digits) = (tally.count, self.count);
                 let share = writing.part(tally.count, self.app.overview.breakdown.totals.cases);
-                let counts = format!("{mark}{name} {count:>digits$} {share:>SHARE$}");
+                let part = Writing::PART;
+                let counts = format!("{mark}{name} {count:>digits$} {share:>part$}");
                 Line::from(vec![
                     Span::styled(counts, style),
                     Span::styled(self.bar(*by, tally), theme.bar),
                 ])
             }
             Stop::Fact(_, fact) => {
-                let cells = self.name + self.count + SHARE + 2;
+                let cells = self.name + self.count + Writing::PART + 2;
                 // Where names and values are long, they take the room of the bars.
                 let most = cells + self.bar;
                 let cells = cells.max(self.app.overview.widest.1 + 2).min(most);
