@@ -70,3 +70,73 @@ impl Query {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{Metric, parse_text};
+    use crate::search::Places;
+
+    /// A query, and whether it asks for a metric, by the point that is given with it.
+    type Row = (&'static str, fn(&Metric, Option<&Point>) -> bool);
+
+    fn value(point: Option<&Point>) -> f64 {
+        let value = point.and_then(|point| point.value);
+        value.map_or(f64::NAN, |value| value.get())
+    }
+
+    #[test]
+    fn every_case_that_is_found_has_a_metric_that_is_asked_for_and_no_other_is_shown() {
+        let rows: [Row; 7] = [
+            ("化解率>=98", |metric, point| {
+                metric.label.zh.contains("化解率") && value(point) >= 98.0
+            }),
+            ("时间<=30个工作日", |metric, point| {
+                metric.unit.as_str() == "工作日" && value(point) <= 30.0
+            }),
+            ("件数>1000 | 人数>1000", |_, point| {
+                value(point) >= 1000.0
+            }),
+            ("unit:家", |metric, _| metric.unit.as_str() == "家"),
+            ("metric:满意率,好评率", |metric, _| {
+                ["满意率", "好评率"]
+                    .iter()
+                    .any(|name| metric.label.zh.contains(name))
+            }),
+            ("metric:dispute-settlement-rate", |metric, point| {
+                metric.indicator.is_some() && point == metric.compared()
+            }),
+            // What must not be there cannot be shown, and words ask for no metric.
+            ("!unit:家 调解", |_, _| false),
+        ];
+        let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+        let index = Index::new(&bundle);
+        for (typed, is_asked_for) in rows {
+            let query = Query::new(typed);
+            let hits = index.search(&query).hits;
+            assert!(!hits.is_empty(), "{typed}");
+            for hit in hits {
+                let case = &bundle.cases[hit.case()];
+                let found = query.metrics_of(case);
+                assert_eq!(
+                    found.is_empty(),
+                    !query.asks_for_metrics(),
+                    "{typed}: {}",
+                    case.title.zh.as_str()
+                );
+                assert_eq!(
+                    hit.places.beyond(Places::default()),
+                    !found.is_empty() || typed.contains('调')
+                );
+                for one in found {
+                    let metric = &case.metrics[one.metric];
+                    assert!(
+                        is_asked_for(metric, one.point),
+                        "{typed}: {}",
+                        metric.label.zh.as_str()
+                    );
+                }
+            }
+        }
+    }
+}
