@@ -74,7 +74,7 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::{Metric, parse_text};
+    use crate::bundle::{Metric, Quantity, parse_text};
     use crate::search::Places;
 
     /// A query, and whether it asks for a metric, by the point that is given with it.
@@ -82,7 +82,7 @@ mod tests {
 
     fn value(point: Option<&Point>) -> f64 {
         let value = point.and_then(|point| point.value);
-        value.map_or(f64::NAN, |value| value.get())
+        value.map_or(f64::NAN, Quantity::get)
     }
 
     #[test]
