@@ -70,7 +70,7 @@ pub use schema::schema;
 pub use shelf::Shelf;
 pub use stream::{Batch, Stream};
 pub use text::{Prose, Text};
-pub use unit::{begins_with_measure, is_measure, unit_is_known, unit_name};
+pub use unit::{begins_with_measure, is_measure, unit_behind, unit_is_known, unit_name};
 pub(crate) use vocabulary::words;
 pub use vocabulary::{Better, Bound, Kind, Level, NoticeKind, Relation, Role, Topic, Word};
 pub use write::{ListWriter, write, write_object};

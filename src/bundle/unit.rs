@@ -2,72 +2,84 @@
 
 use super::Lang;
 
-/// Every unit that seeds may use. The Chinese form is what a bundle holds; an empty English form is a
-/// mere measure word, for which English has nothing to say.
-const UNITS: &[(&str, &str)] = &[
-    ("%", "%"),
-    ("个", ""),
-    ("件", "items"),
-    ("件次", "items"),
-    ("项", "items"),
-    ("条", "items"),
-    ("份", "copies"),
-    ("本", "copies"),
-    ("名", "people"),
-    ("人", "people"),
-    ("家", "firms"),
-    ("部门", "departments"),
-    ("次", "times"),
-    ("场次", "sessions"),
-    ("台次", "vehicle trips"),
-    ("起", "incidents"),
-    ("处", "places"),
-    ("块", "stones"),
-    ("类", "categories"),
-    ("级", "levels"),
-    ("方面", "aspects"),
-    ("机制", "mechanisms"),
-    ("天", "days"),
-    ("工作日", "working days"),
-    ("元", "yuan"),
-    ("亩", "mu"),
-    ("分钟", "minutes"),
-    ("小时", "hours"),
-    ("个月", "months"),
-    ("年", "years"),
-    ("人次", "attendances"),
-    ("家次", "visits to firms"),
-    ("场", "sessions"),
-    ("场(次)", "sessions"),
-    ("批次", "batches"),
-    ("条/次", "items"),
-    ("卷", "files"),
-    ("种", "kinds"),
-    ("部", "laws"),
-    ("支", "teams"),
-    ("领域", "fields"),
-    ("区", "districts"),
-    ("县", "counties"),
+/// Every unit that seeds may use, with its English forms for one and for any other number. The Chinese form is what a
+/// bundle holds. An empty English form is a mere measure word: English says with the label alone what is counted, and
+/// 14份 normative documents are no "14 copies", nor 4次 inquiries "4 times".
+const UNITS: &[(&str, &str, &str)] = &[
+    ("%", "%", "%"),
+    ("个", "", ""),
+    ("件", "item", "items"),
+    ("件次", "item", "items"),
+    ("项", "item", "items"),
+    ("条", "item", "items"),
+    ("份", "", ""),
+    ("本", "", ""),
+    ("名", "person", "people"),
+    ("人", "person", "people"),
+    ("家", "firm", "firms"),
+    ("部门", "department", "departments"),
+    ("次", "", ""),
+    ("场次", "session", "sessions"),
+    ("台次", "vehicle trip", "vehicle trips"),
+    ("起", "", ""),
+    ("处", "place", "places"),
+    ("块", "stone", "stones"),
+    ("类", "category", "categories"),
+    ("级", "level", "levels"),
+    ("方面", "aspect", "aspects"),
+    ("机制", "mechanism", "mechanisms"),
+    ("天", "day", "days"),
+    ("工作日", "working day", "working days"),
+    ("元", "yuan", "yuan"),
+    ("亩", "mu", "mu"),
+    ("分钟", "minute", "minutes"),
+    ("小时", "hour", "hours"),
+    ("个月", "month", "months"),
+    ("年", "year", "years"),
+    ("人次", "person-time", "person-times"),
+    ("家次", "visit to a firm", "visits to firms"),
+    ("场", "session", "sessions"),
+    ("场(次)", "session", "sessions"),
+    ("批次", "batch", "batches"),
+    ("条/次", "item", "items"),
+    ("卷", "file", "files"),
+    ("种", "kind", "kinds"),
+    ("部", "", ""),
+    ("支", "team", "teams"),
+    ("领域", "field", "fields"),
+    ("区", "district", "districts"),
+    ("县", "county", "counties"),
     // A place in a ranking, not a count: 第1名.
-    ("第", "No."),
+    ("第", "No.", "No."),
 ];
 
 /// The unit in a language; the Chinese form where there is no other.
 #[must_use]
 pub fn unit_name(unit: &str, lang: Lang) -> &str {
-    match lang {
-        Lang::Zh => unit,
-        Lang::En => UNITS
-            .iter()
-            .find(|(zh, _)| *zh == unit)
-            .map_or(unit, |(_, en)| en),
+    forms(unit, lang).1
+}
+
+/// The unit behind a number as it is written, with the sign of its bound or without: `1 hour`, `≤1 hour`, `0.5 hours`.
+#[must_use]
+pub fn unit_behind<'a>(number: &str, unit: &'a str, lang: Lang) -> &'a str {
+    let (one, many) = forms(unit, lang);
+    let bare = number.trim_start_matches(|c: char| !c.is_ascii_digit());
+    if bare == "1" { one } else { many }
+}
+
+/// The forms of a unit for one and for any other number.
+fn forms(unit: &str, lang: Lang) -> (&str, &str) {
+    let known = UNITS.iter().find(|(zh, ..)| *zh == unit);
+    match (lang, known) {
+        (Lang::En, Some((_, one, many))) => (one, many),
+        (Lang::Zh, _) | (Lang::En, None) => (unit, unit),
     }
 }
 
 /// Whether the unit has an English name.
 #[must_use]
 pub fn unit_is_known(unit: &str) -> bool {
-    UNITS.iter().any(|(zh, _)| *zh == unit)
+    UNITS.iter().any(|(zh, ..)| *zh == unit)
 }
 
 /// Whether a text may stand as the measure of a figure, besides the unit of its metric: nothing or another
@@ -82,7 +94,7 @@ pub fn is_measure(text: &str) -> bool {
 pub fn begins_with_measure(text: &str) -> bool {
     /// Measure words that no metric has for its unit so far, or that stand before one, as 大 before 机制.
     const MORE: &[&str] = &["大", "方", "机", "台", "则", "宗", "笔", "批", "位", "届"];
-    let units = UNITS.iter().map(|(unit, _)| *unit);
+    let units = UNITS.iter().map(|(unit, ..)| *unit);
     let mut measures = units.chain(MORE.iter().copied());
     measures.any(|measure| text.starts_with(measure))
 }
@@ -91,5 +103,30 @@ pub fn begins_with_measure(text: &str) -> bool {
 pub(super) fn goes_on(measure: &str, after: &str) -> bool {
     let whole = format!("{measure}{after}");
     let longer = |unit: &str| unit.len() > measure.len() && whole.starts_with(unit);
-    !measure.is_empty() && UNITS.iter().any(|(unit, _)| longer(unit))
+    !measure.is_empty() && UNITS.iter().any(|(unit, ..)| longer(unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_a_unit_is_told_in_the_singular() {
+        for (number, unit, en) in [
+            ("1", "小时", "hour"),
+            ("≤1", "小时", "hour"),
+            ("<=1", "类", "category"),
+            ("0.1", "小时", "hours"),
+            ("11", "小时", "hours"),
+            ("1 · 1", "人", "people"),
+            ("1", "人", "person"),
+            ("1", "份", ""),
+            ("4", "次", ""),
+            ("1", "元", "yuan"),
+            ("1", "盒", "盒"),
+        ] {
+            assert_eq!(unit_behind(number, unit, Lang::En), en, "{number}{unit}");
+            assert_eq!(unit_behind(number, unit, Lang::Zh), unit);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Quantities in words and signs: values with bound and unit, shares, changes.
 
-use crate::bundle::{Bound, Lang, Metric, Point, Quantity, Relation, Role, counts_in, unit_name};
+use crate::bundle::{Bound, Lang, Metric, Point, Quantity, Relation, Role, counts_in, unit_behind};
 use crate::text::{grouped, in_millions, in_myriads};
 
 use super::glyphs::Glyphs;
@@ -112,7 +112,7 @@ impl Writing {
     /// A value followed by a unit, if the language has a word for it.
     #[must_use]
     pub fn with_unit(self, value: String, unit: &str) -> String {
-        match unit_name(unit, self.lang) {
+        match unit_behind(&value, unit, self.lang) {
             "" => value,
             "%" => value + "%",
             "第" => format!("第 {value}"),
