@@ -132,7 +132,7 @@ impl Writing {
         })
     }
 
-    /// The share that a point has of the whole of its metric, with one decimal: `73.0%`, `<14.7%`; none for the whole
+    /// The share that a point has of the whole of its metric, with one decimal: `73.0%`, `<14.8%`; none for the whole
     /// itself, or if either is not known.
     #[must_use]
     pub fn share(self, metric: &Metric, point: &Point) -> Option<String> {
@@ -186,9 +186,14 @@ impl Writing {
             let sign = if change.percent < 0.0 { '-' } else { '+' };
             return Some(format!("{sign}{}", percent(change.percent.abs())));
         }
-        let size = percent(change.percent.abs());
+        let size = change.percent.abs();
         let fell = change.percent < 0.0;
         let at_least = change.bound == Bound::AtLeast;
+        let size = match rounded_down(size) {
+            // What has fallen by 66.66… % or more need not have fallen by 66.7 %.
+            floor if at_least && floor > 0.0 => percent(floor),
+            _ => percent(size),
+        };
         Some(match self.lang {
             Lang::Zh => {
                 let (way, how) = (
@@ -244,18 +249,28 @@ fn as_number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// A percentage with the sign of its bound. What is rounded to a bound of its own needs no other, unless that is a floor
-/// under nearly nothing or a ceiling over nearly all.
+/// A percentage with the sign of its bound: a floor is rounded down and a ceiling up, so that it stays one. What is rounded
+/// to a bound of its own needs no other, unless that is a floor under nearly nothing or a ceiling over nearly all.
 fn bounded_percent(sign: &str, of: f64) -> String {
     let shown = percent(of);
     let is_floor = sign.starts_with(['>', '≥']);
     let is_ceiling = sign.starts_with(['<', '≤']);
-    match shown.chars().next() {
-        Some('<') if is_floor => ">0%".to_owned(),
-        Some('>') if is_ceiling => "<100%".to_owned(),
-        Some('<' | '>') => shown,
+    match (shown.chars().next(), rounded_down(of)) {
+        (Some('<'), _) if is_floor => ">0%".to_owned(),
+        (Some('>'), _) if is_ceiling => "<100%".to_owned(),
+        (Some('<' | '>'), _) => shown,
+        (_, 0.0) if is_floor => ">0%".to_owned(),
+        (_, floor) if is_floor => sign.to_owned() + &percent(floor),
+        _ if is_ceiling => sign.to_owned() + &percent(-rounded_down(-of)),
         _ => format!("{sign}{shown}"),
     }
+}
+
+/// A percentage with one decimal that is no more than it was.
+fn rounded_down(of: f64) -> f64 {
+    // A division may leave what is a tenth just short of it.
+    const NEARLY: f64 = 1e-6;
+    (of * 10.0 + NEARLY).floor() / 10.0
 }
 
 /// A percentage with one decimal that is never rounded to nothing or to all.
@@ -272,6 +287,7 @@ fn percent(of: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bundle::parse_text;
 
     #[test]
     fn a_percentage_is_not_rounded_over_its_bound() {
@@ -286,8 +302,39 @@ mod tests {
             ("<", 99.99, "<100%"),
             ("≈", 99.99, ">99.9%"),
             ("≤", 100.0, "≤100%"),
+            // 100 of more than 680 may be just less than 14.706 %, and so more than 14.7 %.
+            ("<", 14.705_88, "<14.8%"),
+            ("≤", 70.000_000_000_000_01, "≤70.0%"),
+            ("≥", 66.666_67, "≥66.6%"),
+            (">", 0.299_999_999_999_999_9, ">0.3%"),
+            ("≥", 0.07, ">0%"),
+            ("≤", 99.92, "≤100%"),
+            ("≈", 66.666_67, "≈66.7%"),
         ] {
             assert_eq!(bounded_percent(sign, of), shown, "{sign}{of}");
         }
+    }
+    #[test]
+    fn a_bound_that_is_reckoned_from_a_bound_is_rounded_to_its_own_side() {
+        let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+        let metric = |case: &str, id: &str| {
+            let mut cases = bundle.cases.iter();
+            let case = cases.find(|one| one.id.as_str() == case).expect("there");
+            let mut metrics = case.metrics.iter();
+            let metric = metrics.find(|one| one.id.as_str() == id).expect("there");
+            metric.clone()
+        };
+        let writing = Writing::of(Lang::En);
+        // 10 of 30 days at most are a third, and two thirds less are no 66.7 %.
+        let change = metric("luzhou-2023-awards/01", "completion-acceptance");
+        let change = writing.change(&change);
+        assert_eq!(change.as_deref(), Some("down at least 66.6%"));
+        // 32476 and 3789 of more than 36000.
+        let parts = metric("zigong-2020-report/12", "credit-site-items");
+        let shares = parts
+            .points
+            .iter()
+            .filter_map(|point| writing.share(&parts, point));
+        assert_eq!(shares.collect::<Vec<_>>(), ["<90.3%", "<10.6%"]);
     }
 }
