@@ -52,17 +52,18 @@ pub fn in_myriads(value: f64) -> String {
     grouped(value)
 }
 
-/// A number as English readers write it: grouped, or from ten thousand on in thousands where that takes at most one
-/// decimal, in millions or billions where it takes at most two. Nothing is rounded.
+/// A number as English readers write it: grouped, or from ten thousand on and below a million in thousands where that takes
+/// at most one decimal, from there on in millions or billions where it takes at most two. Nothing is rounded.
 #[must_use]
 pub fn in_millions(value: f64) -> String {
-    for (unit, size, decimals, least) in [
-        ("bn", 1e9, 100.0, 1e9),
-        ("M", 1e6, 100.0, 1e6),
-        ("k", 1e3, 10.0, 1e4),
+    for (unit, size, decimals, range) in [
+        ("bn", 1e9, 100.0, 1e9..f64::INFINITY),
+        ("M", 1e6, 100.0, 1e6..f64::INFINITY),
+        // Nobody writes 1,402.8k.
+        ("k", 1e3, 10.0, 1e4..1e6),
     ] {
         let scaled = value / size * decimals;
-        if value.abs() >= least && (scaled - scaled.round()).abs() < 1e-6 {
+        if range.contains(&value.abs()) && (scaled - scaled.round()).abs() < 1e-6 {
             return format!("{}{unit}", grouped(scaled.round() / decimals));
         }
     }
@@ -112,6 +113,8 @@ mod tests {
             (230_000.0, "23万", "230k"),
             (724_000.0, "72.4万", "724k"),
             (1_500_000.0, "150万", "1.5M"),
+            (999_900.0, "99.99万", "999.9k"),
+            (1_402_800.0, "140.28万", "1,402,800"),
             (1_646_120.0, "164.612万", "1,646,120"),
             (400_000_000.0, "4亿", "400M"),
             (314_360_000_000.0, "3,143.6亿", "314.36bn"),
