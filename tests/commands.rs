@@ -89,6 +89,31 @@ fn ids_are_one_a_line_and_lead_to_the_cases() {
 }
 
 #[test]
+fn what_is_told_in_words_is_told_whole() {
+    let rows: &[(&[&str], &str)] = &[
+        // 724k disputes in five years are no 724k in one.
+        (
+            &["metrics", "内蒙古"],
+            "  内蒙古受理、调处的矛盾纠纷数（近五年）  ",
+        ),
+        (
+            &[
+                "compare",
+                "national-2021-exemplars/02",
+                "zigong-2020-report/17",
+                "--lang",
+                "en",
+            ],
+            "Disputes accepted and handled, Inner Mongolia (in the last five years): 724k items\n",
+        ),
+    ];
+    for (arguments, expected) in rows {
+        let shown = run(arguments).stdout;
+        assert!(shown.contains(expected), "{arguments:?}\n{shown}");
+    }
+}
+
+#[test]
 fn what_pictures_show_is_told_in_words() {
     let rows: &[(&[&str], &str)] = &[
         (

@@ -48,7 +48,7 @@ pub(super) fn case_row(case: &Case, lang: Lang) -> [String; 5] {
     ]
 }
 
-/// A point in a row: case, metric, point, value with unit, figure as printed, and its share, how far the metric moved
+/// A point in a row: case, metric with its time, point, value with unit, figure as printed, and its share, how far the metric moved
 /// with it, or where the case stands beside others.
 pub(super) fn point_row(
     (case, metric, point): (&Case, &Metric, &Point),
@@ -59,7 +59,7 @@ pub(super) fn point_row(
     let label = point.label.as_ref().map_or("", |label| label.get(lang));
     [
         case.id.as_str().to_owned(),
-        metric.label.get(lang).to_owned(),
+        writing.metric(metric),
         label.to_owned(),
         writing.point(metric, point),
         point.figure.as_str().to_owned(),

@@ -130,11 +130,10 @@ fn metrics(case: &Case, writing: Writing) -> String {
         let points: Vec<String> = points
             .map(|point| writing.labelled(metric, point))
             .collect();
-        let (label, points) = (metric.label.get(writing.lang), points.join(between));
-        match writing.lang {
-            Lang::Zh => format!("{label}：{points}"),
-            Lang::En => format!("{label}: {points}"),
-        }
+        // Side by side it matters over which time each was counted.
+        let (label, points) = (writing.metric(metric), points.join(between));
+        let colon = Labels::of(writing.lang).colon;
+        format!("{label}{colon}{points}")
     });
     lines.collect::<Vec<_>>().join("\n")
 }
