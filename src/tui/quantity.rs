@@ -1,6 +1,8 @@
 //! Quantities in words and signs: values with bound and unit, shares, changes.
 
-use crate::bundle::{Bound, Lang, Metric, Point, Quantity, Relation, Role, counts_in, unit_behind};
+use crate::bundle::{
+    Bound, Lang, Metric, Point, Quantity, Relation, Role, counts_in, measure_of, unit_behind,
+};
 use crate::text::{grouped, in_millions, in_myriads};
 
 use super::glyphs::Glyphs;
@@ -234,9 +236,10 @@ pub(super) fn whole(metric: &Metric) -> Option<(f64, Bound)> {
     Some((values?.iter().sum(), bound))
 }
 
-/// Whether a point's figure is printed in the unit of its metric.
+/// Whether a point's figure is printed in the unit of its metric, or in none: 1 of 1至2个月 counts months as well.
 fn is_in_unit(metric: &Metric, point: &Point) -> bool {
-    counts_in(&point.figure, &metric.unit)
+    let is_bare = measure_of(&point.figure) == ("", "");
+    is_bare || counts_in(&point.figure, &metric.unit)
 }
 
 /// What part of a number another is; nothing is no part of anything.
@@ -289,6 +292,14 @@ mod tests {
     use super::*;
     use crate::bundle::parse_text;
 
+    fn shipped_metric(case: &str, id: &str) -> Metric {
+        let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+        let mut cases = bundle.cases.into_iter();
+        let case = cases.find(|one| one.id.as_str() == case).expect("there");
+        let mut metrics = case.metrics.into_iter();
+        metrics.find(|one| one.id.as_str() == id).expect("there")
+    }
+
     #[test]
     fn a_percentage_is_not_rounded_over_its_bound() {
         for (sign, of, shown) in [
@@ -316,25 +327,36 @@ mod tests {
     }
     #[test]
     fn a_bound_that_is_reckoned_from_a_bound_is_rounded_to_its_own_side() {
-        let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
-        let metric = |case: &str, id: &str| {
-            let mut cases = bundle.cases.iter();
-            let case = cases.find(|one| one.id.as_str() == case).expect("there");
-            let mut metrics = case.metrics.iter();
-            let metric = metrics.find(|one| one.id.as_str() == id).expect("there");
-            metric.clone()
-        };
         let writing = Writing::of(Lang::En);
         // 10 of 30 days at most are a third, and two thirds less are no 66.7 %.
-        let change = metric("luzhou-2023-awards/01", "completion-acceptance");
+        let change = shipped_metric("luzhou-2023-awards/01", "completion-acceptance");
         let change = writing.change(&change);
         assert_eq!(change.as_deref(), Some("down at least 66.6%"));
         // 32476 and 3789 of more than 36000.
-        let parts = metric("zigong-2020-report/12", "credit-site-items");
+        let parts = shipped_metric("zigong-2020-report/12", "credit-site-items");
         let shares = parts
             .points
             .iter()
             .filter_map(|point| writing.share(&parts, point));
         assert_eq!(shares.collect::<Vec<_>>(), ["<90.3%", "<10.6%"]);
+    }
+
+    #[test]
+    fn what_is_printed_without_a_measure_word_is_shown_with_the_unit() {
+        let metric = shipped_metric(
+            "zhangzhou-hightech-2022-report/12",
+            "project-application-cut",
+        );
+        for (lang, shown) in [
+            (Lang::Zh, ["1 个月", "2 个月"]),
+            (Lang::En, ["1 month", "2 months"]),
+        ] {
+            let points = metric.points.iter();
+            let points = points.map(|point| Writing::of(lang).point(&metric, point));
+            assert_eq!(points.collect::<Vec<_>>(), shown);
+        }
+        let reviews = shipped_metric("luzhou-2023-awards/02", "reviews");
+        let in_all = Writing::of(Lang::Zh).labelled(&reviews, &reviews.points[0]);
+        assert_eq!(in_all, "合计 4427件次");
     }
 }
