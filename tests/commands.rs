@@ -148,6 +148,14 @@ fn what_pictures_show_is_told_in_words() {
         (&["metrics", "街镇"], "411件   36.5%\n"),
         (&["indicators"], "1–3  ≥90%   national-2021-exemplars/03  "),
         (
+            &["indicators"],
+            "相差很小的不分高下。越高越好，高者在前。\n",
+        ),
+        (
+            &["indicators", "--lang", "en"],
+            " more is neither better nor worse. Neither way is better: the order is one of size only.\n",
+        ),
+        (
             &["indicators", "--json"],
             "{\"case\":\"national-2021-exemplars/03\",\"value\":90,\"bound\":\"at-least\",\"place\":[1,3]}",
         ),

@@ -5,7 +5,7 @@ use std::io;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{Bound, Indicator, ListWriter, Measure, Quantity};
+use crate::bundle::{Bound, Indicator, Lang, ListWriter, Measure, Quantity};
 use crate::tui::{Labels, Standing, Writing};
 
 use super::args::Reading;
@@ -72,7 +72,11 @@ fn table(standing: &Standing, cases: &[Named], writing: Writing) -> String {
     let head = head.join(writing.glyphs.signs().and);
     let way = Labels::of(writing.lang).way(indicator.better);
     let rule = indicator.rule.get(writing.lang);
-    format!("{head}\n{}{rule} {way}\n", plain::columns(&rows))
+    let between = match writing.lang {
+        Lang::Zh => "",
+        Lang::En => " ",
+    };
+    format!("{head}\n{}{rule}{between}{way}\n", plain::columns(&rows))
 }
 
 fn write_json(found: &[&Standing], cases: &[Named]) -> Result<()> {

@@ -284,7 +284,7 @@ const EN: Labels = Labels {
     none_shared: "These cases share no indicator.",
     shared_indicators: "Shared indicators",
     facts: "Facts",
-    neither_better: "More is no better: the order is one of size only.",
+    neither_better: "Neither way is better: the order is one of size only.",
     higher_first: "Higher is better and comes first.",
     lower_first: "Lower is better and comes first.",
     none_measured: "No case in the filter has this indicator.",
