@@ -180,6 +180,15 @@ fn a_condition_shows_and_selects_the_metric_that_meets_it() {
 }
 
 #[test]
+fn an_english_label_is_shown_from_its_beginning_with_a_value_or_without() {
+    let mut story = collection((120, 200), Lang::En);
+    let screen = story.press("/unit:yuan").screen();
+    for shown in ["Metrics: Estimated fines", "Metrics: Amounts of financial"] {
+        assert!(screen.contains(shown), "{shown}\n{screen}");
+    }
+}
+
+#[test]
 fn the_cursor_passes_snippets_over_and_brings_them_into_view() {
     let mut story = collection((80, 12), Lang::Zh);
     story.press("/首违不罚");

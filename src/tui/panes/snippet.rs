@@ -30,6 +30,7 @@ pub(super) fn render_snippet(app: &App, place: usize, area: Rect, buf: &mut Buff
     let mut spans = vec![Span::styled(place, app.theme.dim)];
     let styles = (app.theme.dim, app.theme.hit);
     spans.extend(match value(found) {
+        Some((label, "")) => vec![Span::styled(fit(label, room).into_owned(), styles.1)],
         Some((label, value)) => {
             let label = fit(label, room.saturating_sub(width(value) + 1)).into_owned();
             vec![
@@ -42,13 +43,16 @@ pub(super) fn render_snippet(app: &App, place: usize, area: Rect, buf: &mut Buff
     put(&Line::from(spans), area, 0, buf);
 }
 
-/// An English label and the value behind it, if that is what was found: what is counted stands at the beginning of the
-/// label, while a Chinese one ends with it.
+/// An English label and the value behind it, if that is what was found, or nothing where no value stands for the metric: what
+/// is counted stands at the beginning of the label, while a Chinese one ends with it.
 fn value(found: &Snippet) -> Option<(&str, &str)> {
     let [hit] = found.ranges.as_slice() else {
         return None;
     };
     let is_value = found.place == Place::Metric(Lang::En) && hit.end == found.text.len();
+    if is_value && hit.start == 0 {
+        return Some((&found.text, ""));
+    }
     let value = found.text.get(hit.clone()).filter(|_| is_value)?;
     let label = found.text.get(..hit.start)?.strip_suffix(' ')?;
     Some((label, value))
