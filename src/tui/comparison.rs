@@ -1,7 +1,8 @@
 //! Cases beside each other: their facts, the indicators that they share, what they are about and what was counted, row by
 //! row; the same for the screen and for `casebook compare`.
 
-use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source};
+use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source, read_figure};
+use crate::text::reckoned;
 
 use super::labels::Labels;
 use super::page::{facts, origins};
@@ -198,12 +199,76 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing
     if exact && difference <= 0.0 {
         return Labels::of(writing.lang).equal.to_owned();
     }
-    let bound = if exact { Bound::Exact } else { Bound::About };
+    let (bound, difference) = if exact {
+        (Bound::Exact, difference)
+    } else {
+        let steps = points.iter().filter_map(|point| step_of(point));
+        let step = steps.fold(0.0, f64::max);
+        (Bound::About, in_steps(difference, step))
+    };
     let number = writing.bounded(bound, difference);
     match (indicator.unit.as_str(), writing.lang) {
         ("%", Lang::Zh) => format!("相差 {number} 个百分点"),
         ("%", Lang::En) => format!("{number} percentage points apart"),
         (unit, Lang::Zh) => format!("相差 {}", writing.with_unit(number, unit)),
         (unit, Lang::En) => format!("{} apart", writing.with_unit(number, unit)),
+    }
+}
+
+/// The place to which a number that is "about" what is printed is known: the last that is printed and not 0, but no larger
+/// than a tenth of it. None for another number.
+fn step_of(point: &Point) -> Option<f64> {
+    let value = point.value.filter(|_| point.bound == Bound::About)?.get();
+    let printed = read_figure(&point.figure).ok()?.last_nonzero_place;
+    let tenth = 10_f64.powf((value / 10.0).abs().log10().floor());
+    Some(printed.min(tenth))
+}
+
+/// A number rounded to a multiple of a step, if there is one.
+fn in_steps(number: f64, step: f64) -> f64 {
+    if step > 0.0 {
+        reckoned((number / step).round() * step)
+    } else {
+        number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{Role, Text, parse_text};
+
+    fn point(figure: &str) -> Point {
+        let reading = read_figure(figure).expect("a figure");
+        Point {
+            label: None,
+            role: Role::Value,
+            value: reading.value.and_then(Quantity::new),
+            bound: reading.bound,
+            figure: Text::from(figure),
+            at: 0,
+        }
+    }
+
+    #[test]
+    fn a_difference_is_no_more_exact_than_what_it_is_of() {
+        let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+        let mut indicators = bundle.indicators.iter();
+        let indicator = indicators.find(|one| one.unit.as_str() == "件");
+        let indicator = indicator.expect("there");
+        for (one, other, apart) in [
+            ("近14.5万件", "1144件", "≈144k items apart"),
+            ("近2000件", "1234件", "≈800 items apart"),
+            ("约150件", "约149件", "≈0 items apart"),
+            ("145件", "144件", "1 item apart"),
+            ("145件", "145件", "the same"),
+            ("145件", "*****件", "the difference is not certain"),
+            ("145件", "100余件", "the difference is not certain"),
+        ] {
+            let points = [point(one), point(other)];
+            let points = points.each_ref().map(Some);
+            let told = difference(&points, indicator, Writing::of(Lang::En));
+            assert_eq!(told, apart, "{one} {other}");
+        }
     }
 }
