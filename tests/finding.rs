@@ -180,11 +180,26 @@ fn a_condition_shows_and_selects_the_metric_that_meets_it() {
 }
 
 #[test]
-fn an_english_label_is_shown_from_its_beginning_with_a_value_or_without() {
+fn an_english_label_is_shown_from_its_beginning() {
     let mut story = collection((120, 200), Lang::En);
     let screen = story.press("/unit:yuan").screen();
-    for shown in ["Metrics: Estimated fines", "Metrics: Amounts of financial"] {
+    for shown in ["Metrics: Estimated fines", "Metrics: Amou… 1.4bn · 17.5bn"] {
         assert!(screen.contains(shown), "{shown}\n{screen}");
+    }
+}
+
+#[test]
+fn the_value_that_meets_a_condition_has_room_beside_a_long_label() {
+    let mut story = collection((80, 24), Lang::En);
+    for (typed, shown) in [
+        // A point of its own name gives way to its value.
+        ("率>=98", "Metrics: Share of areas l… 100%"),
+        // Values that stand side by side are all shown, or cut with a sign.
+        ("unit:项", "Metrics: Ite… 71 · 48 · 50 ite…"),
+        ("审批时间<=30", "Metrics: Appr… ≤30 working days"),
+    ] {
+        let screen = story.press(&format!("<Esc>/{typed}<Enter>")).screen();
+        assert!(screen.contains(shown), "{typed}: {screen}");
     }
 }
 

@@ -72,26 +72,27 @@ impl App {
     }
 }
 
-/// The first metric that a query asks for, with the value that says why, or that which stands for it, if any does.
+/// The first metric that a query asks for, with the value that says why, or that which stands for it, or else all of them.
 fn asked_for(query: &Query, case: &Case, writing: Writing) -> Option<Snippet> {
     let asked_for = query.metrics_of(case).into_iter().next()?;
     let metric = case.metrics.get(asked_for.metric)?;
-    let label = metric.label.get(writing.lang);
-    let value = asked_for.point.map(|point| {
-        // What stands for the metric needs no label to tell which of the points it is.
-        if metric.compared() == Some(point) {
-            writing.point(metric, point)
-        } else {
-            writing.labelled(metric, point)
-        }
+    let mut text = format!("{} ", metric.label.get(writing.lang));
+    // What stands for the metric needs no label to tell which of the points it is.
+    let other = asked_for
+        .point
+        .filter(|point| metric.compared() != Some(point));
+    if let Some(label) = other.and_then(|point| point.label.as_ref()) {
+        text.push_str(label.get(writing.lang));
+        text.push(' ');
+    }
+    let value = text.len();
+    text.push_str(&match asked_for.point {
+        Some(point) => writing.point(metric, point),
+        None => writing.values(metric),
     });
-    let (text, hit) = match value {
-        Some(value) => (format!("{label} {value}"), label.len() + 1),
-        None => (label.to_owned(), 0),
-    };
     Some(Snippet {
         place: Place::Metric(writing.lang),
-        ranges: std::iter::once(hit..text.len()).collect(),
+        ranges: std::iter::once(value..text.len()).collect(),
         text,
     })
 }

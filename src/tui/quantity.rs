@@ -111,6 +111,14 @@ impl Writing {
         }
     }
 
+    /// The values of all points, with their unit once: `71 · 48 · 50 项`.
+    #[must_use]
+    pub fn values(self, metric: &Metric) -> String {
+        let values = metric.points.iter().map(|point| self.value(metric, point));
+        let values: Vec<String> = values.collect();
+        self.with_unit(values.join(self.glyphs.signs().and), &metric.unit)
+    }
+
     /// A value followed by a unit, if the language has a word for it.
     #[must_use]
     pub fn with_unit(self, value: String, unit: &str) -> String {

@@ -1,7 +1,7 @@
 //! The metrics of a case, a line each, below the page of one of them: what else was counted, and where one is.
 //!
 //! ```text
-//! 全部指标
+//! 本案例的全部指标
 //!   1 泸州市投资项目全流程行政审批时间压减幅度             ≥70%
 //! > 2 泸州市政府投资项目的开工前审批时间     ▼ 降幅至少 73.2%
 //! ```
@@ -58,17 +58,7 @@ fn counted(metric: &Metric, cells: usize, writing: Writing) -> (String, Tone) {
     let (text, tone) = match (metric.change(), metric.compared()) {
         (Some(_), _) => aside(metric, writing),
         (None, Some(point)) => (writing.point(metric, point), Tone::Value),
-        (None, None) => (beside(metric, writing), Tone::Value),
+        (None, None) => (writing.values(metric), Tone::Value),
     };
     (fit(&text, cells).into_owned(), tone)
-}
-
-/// The values of all points, with their unit once.
-fn beside(metric: &Metric, writing: Writing) -> String {
-    let values = metric
-        .points
-        .iter()
-        .map(|point| writing.value(metric, point));
-    let values: Vec<String> = values.collect();
-    writing.with_unit(values.join(writing.glyphs.signs().and), &metric.unit)
 }

@@ -1,7 +1,10 @@
 //! A snippet: the place where a case was found and the text there, below a row of the list that shows neither.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang};
@@ -30,32 +33,41 @@ pub(super) fn render_snippet(app: &App, place: usize, area: Rect, buf: &mut Buff
     let mut spans = vec![Span::styled(place, app.theme.dim)];
     let styles = (app.theme.dim, app.theme.hit);
     spans.extend(match value(found) {
-        Some((label, "")) => vec![Span::styled(fit(label, room).into_owned(), styles.1)],
-        Some((label, value)) => {
-            let label = fit(label, room.saturating_sub(width(value) + 1)).into_owned();
-            vec![
-                Span::styled(label + " ", styles.0),
-                Span::styled(value, styles.1),
-            ]
-        }
+        Some((label, value)) => with_value(label, value, (app.lang, room), styles),
         None => viewed(&found.text, &found.ranges, room, styles),
     });
     put(&Line::from(spans), area, 0, buf);
 }
 
-/// An English label and the value behind it, if that is what was found, or nothing where no value stands for the metric: what
-/// is counted stands at the beginning of the label, while a Chinese one ends with it.
+/// The label of a metric and the value behind it, if that is what was found.
 fn value(found: &Snippet) -> Option<(&str, &str)> {
     let [hit] = found.ranges.as_slice() else {
         return None;
     };
-    let is_value = found.place == Place::Metric(Lang::En) && hit.end == found.text.len();
-    if is_value && hit.start == 0 {
-        return Some((&found.text, ""));
-    }
+    let is_value = matches!(found.place, Place::Metric(_)) && hit.end == found.text.len();
     let value = found.text.get(hit.clone()).filter(|_| is_value)?;
     let label = found.text.get(..hit.start)?.strip_suffix(' ')?;
     Some((label, value))
+}
+
+/// A label and the value behind it in so many cells: what is counted stands at the beginning of an English label, and at
+/// the end of a Chinese one.
+fn with_value(
+    label: &str,
+    value: &str,
+    (lang, cells): (Lang, usize),
+    styles: (Style, Style),
+) -> Vec<Span<'static>> {
+    /// However long the value is, so many cells and the blank behind them tell that there is a label.
+    const LEAST: usize = 4;
+    let value = fit(value, cells.saturating_sub(LEAST + 1));
+    let label = match lang {
+        Lang::Zh => Cow::Borrowed(label),
+        Lang::En => fit(label, cells.saturating_sub(width(&value) + 1)),
+    };
+    let text = format!("{label} {value}");
+    let hit = label.len() + 1..text.len();
+    viewed(&text, &[hit], cells, styles)
 }
 
 /// What a place is called.
