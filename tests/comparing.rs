@@ -81,6 +81,17 @@ fn marks_come_and_go_and_two_to_four_are_compared() {
 }
 
 #[test]
+fn regions_stay_in_the_list_when_a_case_is_marked() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut story = Story::of(shipped(), (80, 24), lang, Theme::colour());
+        for keys in ["", "v", "v"] {
+            let screen = story.press(keys).screen();
+            assert!(screen.contains("龙马潭区 │"), "{screen}");
+        }
+    }
+}
+
+#[test]
 fn help_leads_back_to_where_it_was_opened() {
     let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
     for opened in ["M", "<Esc>vv="] {

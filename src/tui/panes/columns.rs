@@ -16,10 +16,12 @@ pub(super) struct Columns {
 pub(super) const MARKS: usize = 2;
 /// The blank cells behind a row.
 pub(super) const END: usize = 1;
-/// A title is not cut below this many cells for the sake of another column.
-const TITLE_LEAST: usize = 24;
+/// A title is not cut below so many cells for the sake of the region: at 80 columns there is room for it, and for marks.
+const BESIDE_REGION: usize = 23;
+/// Nor below so many for the sake of the year.
+const BESIDE_YEAR: usize = 24;
 /// Most titles are whole in this many cells; the organ comes only after that.
-const TITLE_WHOLE: usize = 40;
+const BESIDE_ORGAN: usize = 40;
 const REGION: usize = 8;
 const YEAR: usize = 4;
 const ORGAN: usize = 22;
@@ -37,14 +39,14 @@ impl Columns {
                 0
             }
         };
-        let region = give(REGION, TITLE_LEAST);
+        let region = give(REGION, BESIDE_REGION);
         let year = if region > 0 {
-            give(YEAR, TITLE_LEAST)
+            give(YEAR, BESIDE_YEAR)
         } else {
             0
         };
         let organ = if year > 0 {
-            give(ORGAN, TITLE_WHOLE)
+            give(ORGAN, BESIDE_ORGAN)
         } else {
             0
         };
