@@ -204,6 +204,22 @@ fn the_value_that_meets_a_condition_has_room_beside_a_long_label() {
 }
 
 #[test]
+fn the_metric_that_is_asked_for_is_marked_while_keys_act_on_the_list() {
+    let marked = |story: &Story| {
+        let rows = story.screen();
+        let mut rows = rows.lines().filter_map(|row| row.split_once("│>"));
+        rows.next().map(|(_, label)| label.trim_end().to_owned())
+    };
+    let mut story = zh();
+    assert_eq!(marked(&story), None);
+    story.press("/时间<=30个工作日<Enter>");
+    let label = "泸州市政府投资项目的开工前审批时间（目前）";
+    assert_eq!(marked(&story).as_deref(), Some(label));
+    // It is the one that is looked at then.
+    assert!(story.press("M").screen().contains(label));
+}
+
+#[test]
 fn the_cursor_passes_snippets_over_and_brings_them_into_view() {
     let mut story = collection((80, 12), Lang::Zh);
     story.press("/首违不罚");

@@ -117,19 +117,19 @@ impl Block {
         self.0.len()
     }
 
-    /// One of its rows, as it is drawn.
-    pub fn line(&self, row: usize, selected: bool, theme: &Theme) -> Drawn<'_> {
+    /// One of its rows, as it is drawn: with a mark and its label in a style, if it is marked.
+    pub fn line(&self, row: usize, marked: Option<Style>, theme: &Theme) -> Drawn<'_> {
         let Some(line) = self.0.get(row) else {
             return Drawn::default();
         };
-        if !selected {
+        let Some(of_label) = marked else {
             return drawn(line, theme);
-        }
+        };
         let spans = line.iter().enumerate().map(|(at, (text, tone))| {
             let style = tone.style(theme);
             match tone {
-                Tone::Label => Span::styled(text.as_str(), theme.selected),
-                Tone::Hit => Span::styled(text.as_str(), theme.selected.patch(theme.hit)),
+                Tone::Label => Span::styled(text.as_str(), of_label),
+                Tone::Hit => Span::styled(text.as_str(), of_label.patch(theme.hit)),
                 // The first piece of a label is the place of the mark.
                 Tone::Plain if row == 0 && at == 0 => Span::raw(SELECTED_MARK),
                 _ => Span::styled(text.as_str(), style),

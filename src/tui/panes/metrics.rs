@@ -25,6 +25,8 @@ use super::spans::{Title, put};
 pub(in crate::tui) struct MetricsPane {
     blocks: Vec<Block>,
     selected: usize,
+    /// Whether the query asks for one of them, or matches a label.
+    is_sought: bool,
     /// The metric to select in the next case.
     next: Option<usize>,
     top: usize,
@@ -115,7 +117,7 @@ impl MetricsPane {
         };
         if self.laid_out_for.as_ref() != Some(&wanted) {
             let (blocks, found) = blocks(measured, writing, usize::from(size.width));
-            self.blocks = blocks;
+            (self.blocks, self.is_sought) = (blocks, found.is_some());
             let before = self.laid_out_for.as_ref();
             let is_same = before.is_some_and(|before| before.case == wanted.case);
             let is_asked = before.is_some_and(|before| before.query == wanted.query);
@@ -187,10 +189,16 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             buf,
         );
     }
+    // What was looked for is marked while keys act on the list, too.
+    let marked = match (focused, pane.is_sought) {
+        (true, _) => Some(app.theme.selected),
+        (false, true) => Some(app.theme.title),
+        (false, false) => None,
+    };
     let blocks = pane.blocks.iter().enumerate();
     let lines = blocks.flat_map(|(at, block)| {
-        let selected = focused && at == pane.selected;
-        (0..block.height()).map(move |row| block.line(row, selected, &app.theme))
+        let marked = marked.filter(|_| at == pane.selected);
+        (0..block.height()).map(move |row| block.line(row, marked, &app.theme))
     });
     for (row, line) in (0..rows.height).zip(lines.skip(pane.top)) {
         put(&line, rows, row, buf);
