@@ -356,6 +356,19 @@ fn only_keys_that_do_something_are_offered() {
 }
 
 #[test]
+fn the_next_metric_and_the_original_are_offered_where_room_is_scarce() {
+    for (size, lang, offered) in [
+        ((80, 24), Lang::En, ["l next metric", "o original"]),
+        ((40, 12), Lang::Zh, ["l 下一指标", "o 原文"]),
+    ] {
+        let mut story = Story::of(shipped(), size, lang, Theme::colour());
+        let screen = story.press("M").screen();
+        let hints = screen.lines().last().unwrap_or_default();
+        assert!(offered.iter().all(|key| hints.contains(key)), "{hints}");
+    }
+}
+
+#[test]
 fn cases_that_come_later_and_are_not_found_are_counted_as_outside_the_filter() {
     let bundle = relations();
     let first = bundle

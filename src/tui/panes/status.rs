@@ -153,6 +153,7 @@ fn offered(app: &App) -> &'static [Action] {
         (Mode::Filter, _) => FILTERING,
         (Mode::Complete, _) => COMPLETING,
         (Mode::Facets, _) => CHOOSING,
+        (Mode::Metric, _) if app.view.is_on_ranking() => RANKING,
         (Mode::Metric, _) => VIEWING,
         (Mode::Compare, _) => &[
             Action::CloseComparison,
@@ -193,12 +194,23 @@ const CHOOSING: &[Action] = &[
 ];
 const VIEWING: &[Action] = &[
     Action::CloseView,
-    Action::TurnView,
     Action::NextMetric,
+    Action::ViewSource,
+    Action::TurnView,
     Action::OpenRanked,
     Action::OrderBy,
     Action::NextIndicator,
+    Action::Copy,
+    Action::NextCase,
+    Action::Help,
+];
+const RANKING: &[Action] = &[
+    Action::CloseView,
+    Action::OpenRanked,
     Action::ViewSource,
+    Action::OrderBy,
+    Action::NextIndicator,
+    Action::TurnView,
     Action::Copy,
     Action::NextCase,
     Action::Help,
