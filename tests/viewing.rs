@@ -353,6 +353,13 @@ fn only_keys_that_do_something_are_offered() {
     // Who has marked cases is told how to compare them.
     let mut story = Story::of(shipped(), (80, 24), Lang::En, Theme::colour());
     assert!(hints(&mut story, "vv").contains("= compare"));
+    // More than four are not compared; all marks go with one key.
+    let offered = hints(&mut story, "vvv");
+    assert!(
+        !offered.contains("= compare") && offered.contains("V unmark"),
+        "{offered}"
+    );
+    assert!(!hints(&mut story, "V").contains("unmark"));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::text::{fit, width};
 use crate::tui::App;
 use crate::tui::action::Action;
 use crate::tui::chord::Chord;
+use crate::tui::comparison::MOST_COMPARED;
 use crate::tui::keymap::{Mode, Purpose, continuations, hint_for};
 use crate::tui::labels::Labels;
 use crate::tui::layout::Pane;
@@ -124,7 +125,9 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
             Action::Mark if app.purpose == Purpose::Browse && app.marks.count() == 0 => {
                 return None;
             }
-            Action::Compare if app.marks.count() == 0 => return None,
+            // Of more than can be compared all marks go, or each one's by itself.
+            Action::Compare if !(1..=MOST_COMPARED).contains(&app.marks.count()) => return None,
+            Action::Unmark if app.marks.count() <= MOST_COMPARED => return None,
             Action::OpenSource | Action::ViewMetric | Action::NextMetric | Action::TurnView
                 if !on_case =>
             {
@@ -228,6 +231,7 @@ const LISTING: &[Action] = &[
     Action::Pick,
     Action::Mark,
     Action::Compare,
+    Action::Unmark,
     Action::Open,
     Action::Help,
     Action::Back,
