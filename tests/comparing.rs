@@ -92,6 +92,23 @@ fn regions_stay_in_the_list_when_a_case_is_marked() {
 }
 
 #[test]
+fn help_begins_with_the_keys_of_where_it_is_opened() {
+    let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+    for (opened, heading) in [
+        ("?", "移动"),
+        ("<Esc>M?", "全屏看指标"),
+        ("<Esc><Esc>O?", "概览"),
+        ("<Esc><Esc>vv=?", "标记与对比"),
+    ] {
+        let screen = story.press(opened).screen();
+        assert_eq!(screen.lines().nth(1).map(str::trim), Some(heading));
+    }
+    // What comes before is there, too.
+    let screen = story.press("gg").screen();
+    assert_eq!(screen.lines().nth(1).map(str::trim), Some("移动"));
+}
+
+#[test]
 fn help_leads_back_to_where_it_was_opened() {
     let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
     for opened in ["M", "<Esc>vv="] {

@@ -54,7 +54,7 @@ impl App {
             }
             Action::Help => {
                 self.behind_help = std::mem::replace(&mut self.mode, Mode::Help);
-                self.help = HelpPane::default();
+                self.help = HelpPane::beginning_with(keys_of(self.behind_help));
             }
             Action::CloseHelp => self.mode = self.behind_help,
             Action::Redraw => return vec![Effect::Repaint],
@@ -63,5 +63,16 @@ impl App {
             _ => {}
         }
         Vec::new()
+    }
+}
+
+/// The keys that a mode has for itself.
+fn keys_of(mode: Mode) -> Option<Category> {
+    match mode {
+        Mode::Metric => Some(Category::View),
+        Mode::Compare => Some(Category::Compare),
+        Mode::Overview => Some(Category::Overview),
+        Mode::Facets => Some(Category::Facets),
+        Mode::Browse | Mode::Filter | Mode::Complete | Mode::Help => None,
     }
 }

@@ -8,6 +8,7 @@ use crate::bundle::Lang;
 use crate::search::query_table;
 use crate::text::{pad, width};
 use crate::tui::App;
+use crate::tui::action::Category;
 use crate::tui::event::Size;
 use crate::tui::keymap::{Purpose, key_table};
 use crate::tui::labels::Labels;
@@ -19,6 +20,8 @@ use super::spans::{Title, put};
 /// Help laid out for a width, and the first line in view.
 #[derive(Debug, Clone, Default)]
 pub(in crate::tui) struct HelpPane {
+    /// What is to be in view first, once that is laid out.
+    begins_with: Option<Category>,
     lines: Vec<HelpLine>,
     top: usize,
 }
@@ -34,6 +37,14 @@ enum HelpLine {
 const INDENT: usize = 3;
 
 impl HelpPane {
+    /// Help that begins with the keys of a category, if they hold; what comes before is there to be scrolled to.
+    pub fn beginning_with(category: Option<Category>) -> Self {
+        Self {
+            begins_with: category,
+            ..Self::default()
+        }
+    }
+
     pub fn step(&mut self, step: Step, rows: usize) {
         self.top = match step {
             Step::ToBottom => self.lines.len(),
@@ -49,6 +60,11 @@ impl HelpPane {
         self.lay_out_table(&keys, size);
         let query = (Labels::of(lang).query, query_table(lang));
         self.lay_out_table(&[query], size);
+        if let Some(category) = self.begins_with.take() {
+            let heading = HelpLine::Heading(category.name(lang));
+            let at = self.lines.iter().position(|line| *line == heading);
+            self.top = at.unwrap_or(0);
+        }
         self.top = self
             .top
             .min(self.lines.len().saturating_sub(usize::from(size.height)));
