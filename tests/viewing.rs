@@ -181,7 +181,16 @@ fn a_metric_is_copied_with_value_unit_and_source_and_elsewhere_what_the_case_is_
             ("<Enter>My", format!("{values}\n{name}")),
         ] {
             let mut story = Story::minimal(80, 24, lang);
+            let of_metric = expected != name;
             assert_eq!(story.press(keys).copied, [expected], "{keys}");
+            // What it was is told.
+            let told = match (lang, of_metric) {
+                (Lang::Zh, false) => "案例名称已送往终端的剪贴板",
+                (Lang::Zh, true) => "指标已送往终端的剪贴板",
+                (Lang::En, false) => "name of the case sent",
+                (Lang::En, true) => "metric sent",
+            };
+            assert!(story.screen().contains(told), "{}", story.screen());
         }
     }
 }

@@ -19,14 +19,16 @@ impl App {
         let source = source.map_or("", |source| source.title.get(self.lang));
         let metric = case.metrics.get(metric);
         let metric = metric.filter(|_| self.focus == Pane::Metrics || self.mode == Mode::Metric);
-        let text = match metric {
+        let labels = Labels::of(self.lang);
+        let (text, said) = match metric {
             Some(metric) => {
                 let figures = self.writing().sentence(metric);
-                format!("{figures}\n{}", reference(case, source, self.lang))
+                let text = format!("{figures}\n{}", reference(case, source, self.lang));
+                (text, labels.metric_copied)
             }
-            None => reference(case, source, self.lang),
+            None => (reference(case, source, self.lang), labels.case_copied),
         };
-        self.said = Some(Labels::of(self.lang).copied.to_owned());
+        self.said = Some(said.to_owned());
         vec![Effect::Copy(text)]
     }
 }
