@@ -254,6 +254,28 @@ fn a_metric_stays_marked_while_its_passage_is_scrolled() {
 }
 
 #[test]
+fn the_passage_shows_the_figures_of_the_metric_that_is_asked_for() {
+    let Some(folder) =
+        documents_folder("the_passage_shows_the_figures_of_the_metric_that_is_asked_for")
+    else {
+        return;
+    };
+    let mut story =
+        Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour()).with_documents(folder);
+    let figure = |story: &Story| story.strong_highlights().pop();
+    // From the list, and of each case that is gone to: behind the values in the list comes the figure in the passage.
+    story.press("/化解率>=98<Enter>");
+    assert_eq!(story.strong_highlights(), ["98%", "99.4%"]);
+    story.press("o");
+    assert_eq!(story.strong_highlights().len(), 3, "{}", story.screen());
+    assert_eq!(figure(&story).as_deref(), Some("98%"));
+    assert_eq!(figure(story.press("J")).as_deref(), Some("99.4%"));
+    // A filter that asks for no metric leaves all figures alike.
+    story.press("h<Esc>");
+    assert!(story.strong_highlights().is_empty());
+}
+
+#[test]
 fn the_passage_follows_the_case() {
     let Some(folder) = documents_folder("the_passage_follows_the_case") else {
         return;

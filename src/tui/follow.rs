@@ -38,7 +38,9 @@ impl App {
         if let Some((original, case)) = self.original.zip(case)
             && let Some(source) = self.catalogue.source_of(case)
         {
-            let metric = original.marks_metric.then(|| self.metrics.selected());
+            // Who asks for a metric goes from case to case to see its figures.
+            let marks_metric = original.marks_metric || self.metrics.has_asked_for();
+            let metric = marks_metric.then(|| self.metrics.selected());
             self.passage
                 .lay_out((case, source), metric, self.lang, reader);
         }

@@ -9,8 +9,8 @@ use super::layout::Pane;
 pub(super) struct Original {
     /// Where closing it goes back to; nowhere once the user has gone to another pane.
     pub back_to: Option<Pane>,
-    /// Whether the figures of the selected metric stand out: it was opened from the metrics, or the metrics
-    /// had the focus since.
+    /// Whether the figures of the selected metric stand out even if the filter asks for none: it was opened from the
+    /// metrics, or the metrics had the focus since.
     pub marks_metric: bool,
 }
 

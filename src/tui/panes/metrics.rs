@@ -25,12 +25,26 @@ use super::spans::{Title, put};
 pub(in crate::tui) struct MetricsPane {
     blocks: Vec<Block>,
     selected: usize,
-    /// Whether the query asks for one of them, or matches a label.
-    is_sought: bool,
+    looked_for: LookedFor,
     /// The metric to select in the next case.
     next: Option<usize>,
     top: usize,
     laid_out_for: Option<LaidOutFor>,
+}
+
+/// Which of the metrics the query is about, if it is about any.
+#[derive(Debug, Clone, Copy, Default)]
+struct LookedFor {
+    /// The first that a condition or filter asks for.
+    asked_for: Option<usize>,
+    /// The first whose label has a word of it.
+    named: Option<usize>,
+}
+
+impl LookedFor {
+    fn first(self) -> Option<usize> {
+        self.asked_for.or(self.named)
+    }
 }
 
 /// What a layout depends on; while it is the same, the layout is kept.
@@ -95,6 +109,11 @@ impl MetricsPane {
         self.selected
     }
 
+    /// Whether a condition or filter asks for one of the metrics.
+    pub fn has_asked_for(&self) -> bool {
+        self.looked_for.asked_for.is_some()
+    }
+
     /// Goes to the next metric, or to the one before.
     pub fn turn(&mut self, forward: bool) {
         let step = Step::By(if forward { 1 } else { -1 });
@@ -116,8 +135,9 @@ impl MetricsPane {
             standings: measured.standings.version(),
         };
         if self.laid_out_for.as_ref() != Some(&wanted) {
-            let (blocks, found) = blocks(measured, writing, usize::from(size.width));
-            (self.blocks, self.is_sought) = (blocks, found.is_some());
+            let cells = usize::from(size.width);
+            (self.blocks, self.looked_for) = blocks(measured, writing, cells);
+            let found = self.looked_for.first();
             let before = self.laid_out_for.as_ref();
             let is_same = before.is_some_and(|before| before.case == wanted.case);
             let is_asked = before.is_some_and(|before| before.query == wanted.query);
@@ -138,10 +158,10 @@ impl MetricsPane {
     }
 }
 
-/// The metrics of a case, and the first that the query asks for, or else whose label it matches.
-fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, Option<usize>) {
+/// The metrics of a case, and those that the query is about.
+fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, LookedFor) {
     let Some((index, case)) = measured.case else {
-        return (Vec::new(), None);
+        return (Vec::new(), LookedFor::default());
     };
     let labels = case.metrics.iter().map(|metric| writing.metric(metric));
     let labels: Vec<String> = labels.collect();
@@ -158,9 +178,11 @@ fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, O
         Block::new(&counted, cells, writing)
     });
     let asked_for = measured.query.metrics_of(case).into_iter().next();
-    let found = asked_for.map(|one| one.metric);
-    let found = found.or_else(|| hits.iter().position(|hits| !hits.is_empty()));
-    (blocks.collect(), found)
+    let looked_for = LookedFor {
+        asked_for: asked_for.map(|one| one.metric),
+        named: hits.iter().position(|hits| !hits.is_empty()),
+    };
+    (blocks.collect(), looked_for)
 }
 
 /// Draws the metrics panel.
@@ -190,7 +212,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         );
     }
     // What was looked for is marked while keys act on the list, too.
-    let marked = match (focused, pane.is_sought) {
+    let marked = match (focused, pane.looked_for.first().is_some()) {
         (true, _) => Some(app.theme.selected),
         (false, true) => Some(app.theme.title),
         (false, false) => None,
