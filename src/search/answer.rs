@@ -9,8 +9,10 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::bundle::Word;
+
 use super::column::Column;
-use super::field::Field;
+use super::field::{Field, Having};
 use super::group::Scored;
 use super::index::{Depth, Findings, Hit, Index, Places};
 use super::number::{Meant, Numbers, is_set};
@@ -30,6 +32,21 @@ pub(super) enum Condition<'a> {
     /// One of the values of a field that are flagged.
     Among(Field, Vec<bool>),
     Number(Meant),
+}
+
+impl Condition<'_> {
+    /// Whether every case that meets it has a metric that does.
+    pub fn is_of_metrics(&self) -> bool {
+        match self {
+            Self::Number(_) | Self::Among(Field::Metric | Field::Unit, _) => true,
+            // A notice need not be about a metric, and to have any says nothing of one.
+            Self::Among(Field::Has, wanted) => {
+                let mut wanted = Having::ALL.iter().zip(wanted).filter(|(_, is)| **is);
+                wanted.all(|(having, _)| matches!(having, Having::Change | Having::Masked))
+            }
+            Self::Word(_) | Self::Among(..) => false,
+        }
+    }
 }
 
 /// Whoever looks through cases asks after so many groups whether that is still wanted; it takes well below a
@@ -105,7 +122,7 @@ fn joined(mut shares: Vec<(usize, Vec<Hit>)>) -> Vec<Hit> {
 
 /// A plan in the hands of one thread.
 struct Asked<'a> {
-    groups: Vec<Vec<(&'a Term, Ask<'a>)>>,
+    groups: Vec<Vec<(bool, Places, Ask<'a>)>>,
     cases: usize,
 }
 
@@ -128,7 +145,15 @@ impl<'a> Asked<'a> {
         let groups = plan.groups.iter().map(|group| {
             let conditions = group.iter();
             conditions
-                .map(|(term, condition)| (*term, ask(term.negated, condition)))
+                .map(|(term, condition)| {
+                    let shows = !term.negated && condition.is_of_metrics();
+                    let places = if shows {
+                        Places::METRIC
+                    } else {
+                        Places::default()
+                    };
+                    (term.negated, places, ask(term.negated, condition))
+                })
                 .collect()
         });
         Self {
@@ -148,18 +173,17 @@ impl<'a> Asked<'a> {
         let mut places = [Places::default(); AT_ONCE];
         for conditions in &self.groups {
             let (mut met, mut best) = (0, [Scored::default(); AT_ONCE]);
-            for (term, ask) in conditions {
+            for (negated, shown, ask) in conditions {
                 let mut found = [Scored::default(); AT_ONCE];
                 let meets = ask.group(group, alive, &mut found);
-                let meets = if term.negated { alive & !meets } else { meets };
-                if term.negated {
+                let meets = if *negated { alive & !meets } else { meets };
+                if *negated {
                     // What is not there scores nothing.
                     found = [Scored::default(); AT_ONCE];
-                } else if term.what.is_of_metrics() {
-                    bits_of(meets).for_each(|at| found[at].places = Places::METRIC);
                 }
                 for at in bits_of(meets) {
                     let is_first = met & 1 << at == 0;
+                    found[at].places = found[at].places.and(*shown);
                     if is_first {
                         best[at] = found[at];
                     } else {

@@ -3,11 +3,12 @@
 //! A case that is found by `unit:万元` or `化解率>=98` has such a metric; which one is looked for anew in those few cases
 //! that are on the screen. What the bundle's index found a case by, an index of that case alone finds too.
 
-use crate::bundle::{Case, Point};
+use crate::bundle::{Case, Metric, Point, Word};
 
 use super::Query;
 use super::answer::Condition;
-use super::field::Field;
+use super::column::ValueId;
+use super::field::{Field, Having};
 use super::index::Index;
 use super::number::is_set;
 
@@ -21,7 +22,7 @@ pub struct AskedFor<'a> {
 }
 
 impl Query {
-    /// Whether it asks for metrics by their labels, their units or their numbers.
+    /// Whether it may ask for metrics by their labels, their units, their numbers, or something that they have.
     #[must_use]
     pub fn asks_for_metrics(&self) -> bool {
         let terms = self.groups.iter().flatten();
@@ -49,19 +50,7 @@ impl Query {
                 let Some(values) = label.zip(unit) else {
                     continue;
                 };
-                let (is_asked_for, point) = match condition {
-                    Condition::Among(Field::Metric, wanted) => {
-                        (is_set(wanted, values.0), metric.compared())
-                    }
-                    Condition::Among(Field::Unit, wanted) => {
-                        (is_set(wanted, values.1), metric.compared())
-                    }
-                    Condition::Number(meant) => {
-                        let point = meant.met_by(metric, values);
-                        (point.is_some(), point)
-                    }
-                    Condition::Among(..) | Condition::Word(_) => (false, None),
-                };
+                let (is_asked_for, point) = asked_for(condition, values, (case, metric));
                 if is_asked_for && found.iter().all(|one| one.metric != at) {
                     found.push(AskedFor { metric: at, point });
                 }
@@ -71,10 +60,37 @@ impl Query {
     }
 }
 
+/// Whether a condition asks for a metric, whose label and unit have these numbers; and the point to be shown.
+fn asked_for<'a>(
+    condition: &Condition,
+    (label, unit): (ValueId, ValueId),
+    (case, metric): (&Case, &'a Metric),
+) -> (bool, Option<&'a Point>) {
+    match condition {
+        Condition::Among(Field::Metric, wanted) => (is_set(wanted, label), metric.compared()),
+        Condition::Among(Field::Unit, wanted) => (is_set(wanted, unit), metric.compared()),
+        Condition::Among(Field::Has, wanted) => {
+            let mut wanted = Having::ALL.iter().zip(wanted).filter(|(_, is)| **is);
+            match wanted.find(|(having, _)| having.is_in(metric, case)) {
+                Some((Having::Masked, _)) => {
+                    let mut points = metric.points.iter();
+                    (true, points.find(|point| point.value.is_none()))
+                }
+                has => (has.is_some(), metric.compared()),
+            }
+        }
+        Condition::Number(meant) => {
+            let point = meant.met_by(metric, (label, unit));
+            (point.is_some(), point)
+        }
+        Condition::Among(..) | Condition::Word(_) => (false, None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::{Metric, Quantity, parse_text};
+    use crate::bundle::{Quantity, Relation, parse_text};
     use crate::search::Places;
 
     /// A query, and whether it asks for a metric, by the point that is given with it.
@@ -87,7 +103,7 @@ mod tests {
 
     #[test]
     fn every_case_that_is_found_has_a_metric_that_is_asked_for_and_no_other_is_shown() {
-        let rows: [Row; 7] = [
+        let rows: [Row; 9] = [
             ("化解率>=98", |metric, point| {
                 metric.label.zh.contains("化解率") && value(point) >= 98.0
             }),
@@ -105,6 +121,12 @@ mod tests {
             }),
             ("metric:dispute-settlement-rate", |metric, point| {
                 metric.indicator.is_some() && point == metric.compared()
+            }),
+            ("has:change", |metric, point| {
+                metric.relation == Relation::Change && point == metric.points.last()
+            }),
+            ("有:被遮盖的数字", |_, point| {
+                point.is_some_and(|point| point.value.is_none())
             }),
             // What must not be there cannot be shown, and words ask for no metric.
             ("!unit:家 调解", |_, _| false),

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use crate::bundle::{Case, Kind, Lang, Level, Metric, Relation, Source, Topic, Word};
+use crate::bundle::{Case, Kind, Lang, Level, Metric, Source, Topic, Word};
 
 use super::field::{Field, Having};
 use super::lookup::{Hash, Lookup};
@@ -364,17 +364,13 @@ const TOPICS: [&[&str]; 10] = [
 ];
 
 fn havings(case: &Case) -> impl Iterator<Item = Having> {
-    let metrics = || case.metrics.iter();
-    let mut points = metrics().flat_map(|metric| &metric.points);
-    [
-        (Having::Notice, !case.notices.is_empty()),
-        (Having::Metric, !case.metrics.is_empty()),
-        (
-            Having::Change,
-            metrics().any(|metric| metric.relation == Relation::Change),
-        ),
-        (Having::Masked, points.any(|point| point.value.is_none())),
-    ]
-    .into_iter()
-    .filter_map(|(having, has)| has.then_some(having))
+    let has = |having: &Having| match having {
+        Having::Notice => !case.notices.is_empty(),
+        Having::Metric => !case.metrics.is_empty(),
+        Having::Change | Having::Masked => {
+            let mut metrics = case.metrics.iter();
+            metrics.any(|metric| having.is_in(metric, case))
+        }
+    };
+    Having::ALL.iter().copied().filter(has)
 }

@@ -1,6 +1,6 @@
 //! The names of filters: one table, from which parsing, completion, help and the README are made.
 
-use crate::bundle::{Lang, Word, words};
+use crate::bundle::{Case, Lang, Metric, Relation, Word, words};
 use crate::text::fold;
 
 use super::place::Scope;
@@ -348,6 +348,21 @@ words! {
         Metric = "metric", "指标", "metric";
         Change = "change", "变化", "change";
         Masked = "masked", "被遮盖的数字", "masked figure";
+    }
+}
+
+impl Having {
+    /// Whether it is this metric of a case by which the case has it. To have any metric is said of none of them.
+    pub(super) fn is_in(self, metric: &Metric, case: &Case) -> bool {
+        match self {
+            Self::Notice => {
+                let mut notices = case.notices.iter();
+                notices.any(|notice| notice.metric.as_ref() == Some(&metric.id))
+            }
+            Self::Metric => false,
+            Self::Change => metric.relation == Relation::Change,
+            Self::Masked => metric.points.iter().any(|point| point.value.is_none()),
+        }
     }
 }
 

@@ -38,10 +38,10 @@ pub(super) enum What {
 }
 
 impl What {
-    /// Whether it asks for metrics by what they count or by their numbers.
+    /// Whether it may ask for metrics: for some of what cases have, it does.
     pub fn is_of_metrics(&self) -> bool {
         match self {
-            Self::Among(field, _) => matches!(field, Field::Metric | Field::Unit),
+            Self::Among(field, _) => matches!(field, Field::Metric | Field::Unit | Field::Has),
             Self::Number(_) => true,
             Self::Word(_) => false,
         }
