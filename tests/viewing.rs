@@ -1,6 +1,8 @@
 //! The full-screen view of a metric, key by key.
 
-use casebook::bundle::{Catalogue, Lang, Measure, Ranking};
+use std::collections::HashSet;
+
+use casebook::bundle::{Case, Catalogue, Lang, Measure, Ranking};
 use casebook::tui::Theme;
 
 use crate::support::{Story, metrics_panel, relations, shipped};
@@ -102,6 +104,7 @@ fn the_next_metric_is_viewed_and_the_one_before() {
         ("M", "1/3", "Firms that take part"),
         ("l", "2/3", "Visits to firms"),
         ("l", "3/3", "Training"),
+        // There is no other case, neither behind this one nor before it.
         ("l", "3/3", "Training"),
         ("hh", "1/3", "Firms that take part"),
         ("h", "1/3", "Firms that take part"),
@@ -123,6 +126,33 @@ fn the_next_metric_is_viewed_and_the_one_before() {
     }
     // In the panel the same metric is selected then.
     assert!(panel_title(story.press("l<Enter>")).ends_with("2/3"));
+}
+
+#[test]
+fn every_metric_of_every_case_is_viewed_with_one_key() {
+    let bundle = shipped();
+    let metrics = |case: &Case| case.metrics.len().max(1);
+    let pages: usize = bundle.cases.iter().map(metrics).sum();
+    let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+    story.press("M");
+    let mut seen = vec![(story.selected().to_owned(), title(&story))];
+    for _ in 1..pages {
+        story.press("l");
+        seen.push((story.selected().to_owned(), title(&story)));
+    }
+    let all: HashSet<_> = seen.iter().collect();
+    assert_eq!(all.len(), pages);
+    let cases: HashSet<_> = seen.iter().map(|(case, _)| case).collect();
+    assert_eq!(cases.len(), bundle.cases.len());
+    // Nothing comes behind the last, and the way back is the same.
+    story.press("l");
+    for before in seen.iter().rev() {
+        assert_eq!(
+            (story.selected(), &title(&story)),
+            (before.0.as_str(), &before.1)
+        );
+        story.press("h");
+    }
 }
 
 #[test]

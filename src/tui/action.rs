@@ -110,8 +110,8 @@ actions! {
     PreviousFacet, Facets, "到上一类", "to the previous facet", "上一类", "previous facet";
     CloseFacets, Facets, "关闭分类", "close the facets", "关闭", "close";
     ViewMetric, View, "全屏看指标：图、完整数值、可比案例", "a metric in full: chart, every value, cases like it", "全屏", "full screen";
-    NextMetric, View, "下一指标", "next metric", "下一指标", "next metric";
-    PreviousMetric, View, "上一指标", "previous metric", "上一指标", "previous metric";
+    NextMetric, View, "下一指标，末项之后到下一案例", "next metric, after the last that of the next case", "下一指标", "next metric";
+    PreviousMetric, View, "上一指标，首项之前到上一案例", "previous metric, before the first that of the case before", "上一指标", "previous metric";
     TurnView, View, "在图与可比案例之间切换", "from the chart to the cases like it, and back", "图或表", "chart or table";
     NextIndicator, View, "下一项可比指标", "next indicator", "下一可比指标", "next indicator";
     OrderBy, View, "换排列方式：数值、来源、地区、年份", "order by value, source, region or year", "排列", "order";

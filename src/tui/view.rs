@@ -22,7 +22,10 @@ impl App {
             Action::NextMetric | Action::PreviousMetric | Action::TurnView
                 if self.selected_index().is_none() => {}
             Action::NextMetric | Action::PreviousMetric => {
-                self.metrics.turn(action == Action::NextMetric);
+                let forward = action == Action::NextMetric;
+                if !self.metrics.turn(forward) {
+                    self.go_on(forward);
+                }
                 self.view.turn_to_ranking(false);
                 self.show_indicator_of_metric();
             }
@@ -58,6 +61,16 @@ impl App {
             if self.view.is_on_ranking() {
                 self.mode = Mode::Metric;
             }
+        }
+    }
+
+    /// Behind the last metric of a case comes the first of the next one, and before the first the last of the one before.
+    fn go_on(&mut self, forward: bool) {
+        let before = self.selected_index();
+        self.step_case(forward);
+        if self.selected_index() != before {
+            self.metrics
+                .select_next(if forward { 0 } else { usize::MAX });
         }
     }
 

@@ -16,6 +16,7 @@ use crate::tui::standing::Standings;
 use super::block::{Line, drawn};
 use super::chart::page;
 use super::ranking::{RankingPane, render as render_ranking};
+use super::reader::with_place;
 use super::scroll::{Step, percent};
 use super::spans::{Title, put};
 
@@ -148,7 +149,7 @@ fn render_chart(app: &App, area: Rect, buf: &mut Buffer) {
         (_, seen) => format!("{}/{count} {seen}", app.metrics.selected() + 1),
     };
     Title {
-        left: labels.metric,
+        left: &with_place(labels.metric, app),
         right: &place,
         focused: !app.view.on_ranking,
     }

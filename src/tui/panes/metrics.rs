@@ -114,15 +114,19 @@ impl MetricsPane {
         self.looked_for.asked_for.is_some()
     }
 
-    /// Goes to the next metric, or to the one before.
-    pub fn turn(&mut self, forward: bool) {
+    /// Goes to the next metric, or to the one before; tells whether there is one.
+    pub fn turn(&mut self, forward: bool) -> bool {
         let step = Step::By(if forward { 1 } else { -1 });
-        self.selected = step.from(self.selected, self.blocks.len(), 1);
+        let before = self.selected;
+        self.selected = step.from(before, self.blocks.len(), 1);
+        self.selected != before
     }
 
-    /// Selects this metric, in the case that will be shown next if that is another one.
+    /// Selects this metric in the case that will be shown next, the last if there are fewer; if the same case is shown, in
+    /// that.
     pub fn select_next(&mut self, metric: usize) {
-        (self.selected, self.next) = (metric, Some(metric));
+        self.selected = metric.min(self.blocks.len().saturating_sub(1));
+        self.next = Some(metric);
     }
 
     /// Lays the metrics of a case out; keeps the layout if nothing that it depends on has changed.
