@@ -318,6 +318,62 @@ fn every_figure_of_every_case_is_highlighted_in_its_passage() {
 }
 
 #[test]
+fn every_metric_in_full_stands_with_the_sentences_that_hold_its_figures() {
+    let name = "every_metric_in_full_stands_with_the_sentences_that_hold_its_figures";
+    let Some(folder) = documents_folder(name) else {
+        return;
+    };
+    let bundle = shipped();
+    let mut story =
+        Story::of(bundle.clone(), (90, 120), Lang::Zh, Theme::colour()).with_documents(folder);
+    story.press("gnM");
+    for case in &bundle.cases {
+        assert_eq!(story.selected(), case.id.as_str());
+        for metric in &case.metrics {
+            let points = metric.points.iter();
+            let mut figures: Vec<(u32, &str)> = points
+                .map(|point| (point.at, point.figure.as_str()))
+                .collect();
+            figures.sort_unstable();
+            // Two points may be told by one figure.
+            figures.dedup();
+            let figures: String = figures.into_iter().map(|(_, figure)| figure).collect();
+            assert_eq!(
+                story.strong_highlights().concat(),
+                figures,
+                "{}",
+                metric.label.zh.as_str()
+            );
+            story.press("l");
+        }
+        if case.metrics.is_empty() {
+            story.press("l");
+        }
+    }
+}
+
+#[test]
+fn without_documents_nothing_is_quoted_and_a_document_that_is_there_later_is_read() {
+    let documents = root("tests/golden/documents");
+    let quoted = |story: &mut Story| {
+        story.press("M");
+        story.strong_highlights().concat()
+    };
+    let mut story = Story::minimal(80, 24, Lang::Zh);
+    assert_eq!(quoted(&mut story), "112个工作日30个工作日以内");
+    let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+    assert_eq!(quoted(&mut story), "");
+    let empty = scratch();
+    let mut story = Story::minimal(80, 24, Lang::Zh).with_documents(empty.path().to_owned());
+    assert_eq!(quoted(&mut story), "");
+    let mut story = story.with_documents(documents);
+    assert_eq!(
+        story.press("<Esc><Tab><Tab>o").strong_highlights().concat(),
+        "112个工作日30个工作日以内"
+    );
+}
+
+#[test]
 fn all_figures_of_a_metric_come_into_view_if_there_is_room() {
     let Some(folder) = documents_folder("all_figures_of_a_metric_come_into_view_if_there_is_room")
     else {

@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::effect::Effect;
+use super::keymap::Mode;
 use super::layout::Pane;
 
 /// An original passage that is open.
@@ -33,6 +34,10 @@ impl App {
             self.close_passage();
         } else if self.selected_index().is_some() {
             self.choose_selected();
+            if self.original.is_none() {
+                // A document that could not be read for another view may be there by now.
+                self.passage.close();
+            }
             let from = self.focus;
             self.original = Some(Original {
                 back_to: Some(from),
@@ -53,9 +58,12 @@ impl App {
         }
     }
 
-    /// Asks for the document whose passage is to be shown, unless it is there.
+    /// Asks for the document whose passage is to be shown, or sentences of it below a metric, unless it is there.
     pub(super) fn wanted_document(&mut self) -> Option<Effect> {
-        self.original?;
+        let is_quoted = self.mode == Mode::Metric && !self.view.is_on_ranking();
+        if self.original.is_none() && !is_quoted {
+            return None;
+        }
         let source = self.catalogue.source_of(self.selected_case()?)?.clone();
         let ask = self.passage.want(&source.id);
         ask.then_some(Effect::ReadDocument(source))

@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::event::Size;
 use super::keymap::Mode;
 use super::layout::{Pane, content};
-use super::panes::metric_areas;
+use super::panes::{Viewed, metric_areas};
 use super::standing::Standing;
 
 impl App {
@@ -148,8 +148,14 @@ impl App {
             let Rect { width, height, .. } = content(area);
             Size { width, height }
         });
-        self.view
-            .lay_out((case, metric), &self.standings, writing, chart);
+        let viewed = Viewed {
+            case,
+            source: case.and_then(|(_, case)| self.catalogue.source_of(case)),
+            metric,
+            standings: &self.standings,
+            passage: &self.passage,
+        };
+        self.view.lay_out(&viewed, writing, chart);
         if ranking.height > 0 {
             self.view
                 .ranking

@@ -159,7 +159,7 @@ fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, writing: Writing)
         .into_iter()
         .map(|range| {
             let mut line = vec![(" ".repeat(MARK), Tone::Plain)];
-            line.extend(parted(&text, range, hits));
+            line.extend(parted(&text, range, hits, Tone::Label));
             line
         })
         .collect();
@@ -183,23 +183,23 @@ fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, writing: Writing)
     lines
 }
 
-/// A part of a label, in pieces that match the query and such that do not.
-fn parted(text: &str, range: Range<usize>, hits: &[Range<usize>]) -> Line {
+/// A part of a text, in pieces that are hits and such that are not, in another tone.
+pub(super) fn parted(text: &str, range: Range<usize>, hits: &[Range<usize>], tone: Tone) -> Line {
     let mut at = range.start;
     let mut line = Vec::new();
-    let mut push = |part: Range<usize>, tone| {
+    let mut push = |part: Range<usize>, tone: Tone| {
         let part = text.get(part).filter(|part| !part.is_empty());
         line.extend(part.map(|part| (part.to_owned(), tone)));
     };
     for hit in hits {
         let (start, end) = (hit.start.max(at), hit.end.min(range.end));
         if start < end {
-            push(at..start, Tone::Label);
+            push(at..start, tone);
             push(start..end, Tone::Hit);
             at = end;
         }
     }
-    push(at..range.end, Tone::Label);
+    push(at..range.end, tone);
     line
 }
 
@@ -328,6 +328,7 @@ mod tests {
     };
     use crate::tui::glyphs::Glyphs;
     use crate::tui::panes::chart::page;
+    use crate::tui::panes::siblings;
 
     /// Fewer cells than any panel has.
     const NARROW: usize = 8;
@@ -502,7 +503,8 @@ mod tests {
                 if cells < NARROW {
                     continue;
                 }
-                for line in block.iter().chain(&page) {
+                let others = siblings::lines(&case, 1, cells, writing);
+                for line in block.iter().chain(&page).chain(&others) {
                     prop_assert!(line_width(line) <= cells, "{line:?} in {cells}");
                 }
                 let (block, page) = (read(&block), read(&page));

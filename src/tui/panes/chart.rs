@@ -24,7 +24,6 @@ use super::bars::ZERO;
 use super::block::{Line, Tone, aside, notices_about};
 use super::pieces::in_lines;
 use super::rows;
-use super::siblings;
 use super::strip;
 
 /// A bar and what is written above it take no more cells than this.
@@ -71,7 +70,6 @@ pub(super) fn page(
     lines.extend(remarks(metric, cells, writing));
     lines.extend(points(metric, cells, writing));
     lines.extend(notices_about(metric, &case.notices, cells, writing));
-    lines.extend(siblings::lines(case, at, cells, writing));
     lines
 }
 

@@ -1,11 +1,11 @@
 //! The full-screen view of a metric: its chart, and the table of cases that its indicator compares; side by side where
-//! there is room, else one after the other.
+//! there is room, else one after the other. Below the chart stands what the document says, and what else was counted.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line as Drawn;
 
-use crate::bundle::Case;
+use crate::bundle::{Case, Source};
 use crate::tui::App;
 use crate::tui::event::Size;
 use crate::tui::labels::Labels;
@@ -15,9 +15,12 @@ use crate::tui::standing::Standings;
 
 use super::block::{Line, drawn};
 use super::chart::page;
+use super::passage::PassagePane;
+use super::quotation;
 use super::ranking::{RankingPane, render as render_ranking};
 use super::reader::with_place;
 use super::scroll::{Step, percent};
+use super::siblings;
 use super::spans::{Title, put};
 
 /// The rows that a chart takes of its page, at least and at most.
@@ -34,7 +37,20 @@ pub(in crate::tui) struct MetricView {
     page: Vec<Line>,
     top: usize,
     pub ranking: RankingPane,
-    made_for: Option<(Place, u64, Writing, Size)>,
+    made_for: Option<(Place, bool, u64, Writing, Size)>,
+}
+
+/// What is shown of the model.
+pub(in crate::tui) struct Viewed<'a> {
+    /// The case under the cursor, with its index.
+    pub case: Option<(usize, &'a Case)>,
+    /// Its source.
+    pub source: Option<&'a Source>,
+    /// The index of its metric.
+    pub metric: usize,
+    pub standings: &'a Standings,
+    /// Where the source's document is, if it is at hand.
+    pub passage: &'a PassagePane,
 }
 
 impl MetricView {
@@ -62,16 +78,18 @@ impl MetricView {
         self.made_for.as_ref().map(|(made, ..)| *made) != Some(place)
     }
 
-    /// Makes the page of the metric at an index of a case; keeps what of it is in view unless that was another one's.
-    pub fn lay_out(
-        &mut self,
-        (case, metric): (Option<(usize, &Case)>, usize),
-        standings: &Standings,
-        writing: Writing,
-        size: Size,
-    ) {
+    /// Makes the page of a metric; keeps what of it is in view unless that was another one's.
+    pub fn lay_out(&mut self, viewed: &Viewed, writing: Writing, size: Size) {
+        let Viewed {
+            case,
+            source,
+            metric,
+            standings,
+            passage,
+        } = *viewed;
         let place = case.map(|(index, _)| (index, metric));
-        let wanted = (place, standings.version(), writing, size);
+        let is_read = source.is_some_and(|source| passage.is_of(&source.id));
+        let wanted = (place, is_read, standings.version(), writing, size);
         if self.made_for.as_ref() == Some(&wanted) {
             return;
         }
@@ -79,15 +97,22 @@ impl MetricView {
             self.top = 0;
         }
         self.made_for = Some(wanted);
+        self.page.clear();
         let (least, most) = CHART_ROWS;
         let rows = (usize::from(size.height) * 2 / 5).clamp(least, most);
         let cells = usize::from(size.width).saturating_sub(2);
-        let page = case.map(|(at, case)| {
+        if let Some((index, case)) = case {
             let standing = case.metrics.get(metric).and_then(|one| standings.of(one));
-            let standing = standing.map(|one| (one, at));
-            page((case, metric), standing, (cells, rows), writing)
-        });
-        self.page = page.unwrap_or_default();
+            let standing = standing.map(|one| (one, index));
+            self.page = page((case, metric), standing, (cells, rows), writing);
+            let quoted =
+                source.map(|source| passage.quotations((case, source), metric, writing.lang));
+            let quoted = quoted.unwrap_or_default();
+            self.page
+                .extend(quotation::lines(&quoted, cells, writing.lang));
+            self.page
+                .extend(siblings::lines(case, metric, cells, writing));
+        }
         let rows = usize::from(size.height);
         self.top = self.top.min(self.page.len().saturating_sub(rows));
     }

@@ -25,6 +25,7 @@ use crate::tui::layout::{Pane, content};
 use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out};
 use crate::tui::theme::Theme;
 
+use super::quotation::{Quotation, quotations};
 use super::reader::{style_of, text_area, with_place};
 use super::scroll::{Step, percent, top_for};
 use super::spans::{Title, marked, put};
@@ -79,6 +80,30 @@ impl PassagePane {
         if !matches!(&self.document, Some((_, Some(Answer::Document(_))))) {
             self.document = None;
         }
+    }
+
+    /// Whether a source's document is there to be quoted.
+    pub fn is_of(&self, source: &Text) -> bool {
+        self.document_of(source).is_some()
+    }
+
+    fn document_of(&self, source: &Text) -> Option<&Document> {
+        match self.document.as_ref()? {
+            (id, Some(Answer::Document(document))) if id == source => Some(document),
+            _ => None,
+        }
+    }
+
+    /// What the document says of a metric of a case, if it is there.
+    pub(super) fn quotations(
+        &self,
+        (case, source): (&Case, &Source),
+        metric: usize,
+        lang: Lang,
+    ) -> Vec<Quotation> {
+        let document = self.document_of(&source.id);
+        let passage = document.map(|document| passage(case, source, document, lang));
+        passage.map_or_else(Vec::new, |passage| quotations(&passage, metric))
     }
 
     pub fn step(&mut self, step: Step, rows: usize) {
@@ -157,7 +182,8 @@ impl PassagePane {
 /// A figure: where in its paragraph, in bytes, and of which metrics.
 type Mark = (Range<usize>, Vec<usize>);
 
-type Passage = (Vec<Paragraph>, Vec<Vec<Mark>>);
+/// Paragraphs, and the figures of each.
+pub(super) type Passage = (Vec<Paragraph>, Vec<Vec<Mark>>);
 
 /// What a document prints in the spans of a case.
 fn passage(case: &Case, source: &Source, document: &Document, lang: Lang) -> Passage {

@@ -1,0 +1,158 @@
+//! What the document says of a metric: the sentences in which its figures stand, with these marked, below its page.
+//!
+//! ```text
+//! 原文
+//!   全市办理包容审慎行政执法案件超680件，其中首违不罚100件；
+//!                              ^^^^^^^            ^^^^^
+//! ```
+//!
+//! Where the documents are not at hand there is nothing; why that is so is told where the passage is opened.
+
+use std::ops::Range;
+
+use crate::bundle::Lang;
+use crate::text::wrap;
+use crate::tui::labels::Labels;
+
+use super::block::{Line, Tone, parted};
+use super::passage::Passage;
+
+/// One sentence of a document, or several that follow each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quotation {
+    text: String,
+    /// The figures of the metric, in bytes.
+    figures: Vec<Range<usize>>,
+}
+
+/// What ends a sentence, or a part of one that tells something by itself.
+const ENDS: [char; 7] = ['。', '！', '？', '；', '!', '?', ';'];
+/// What may stand behind such an end and belongs to the sentence before it.
+const CLOSING: [char; 7] = ['”', '’', '」', '』', '）', ')', '》'];
+
+/// The sentences of a passage in which figures of a metric stand.
+pub(super) fn quotations((paragraphs, figures): &Passage, metric: usize) -> Vec<Quotation> {
+    let mut quotations: Vec<Quotation> = Vec::new();
+    for (paragraph, marks) in paragraphs.iter().zip(figures) {
+        let of_metric = marks.iter().filter(|(_, of)| of.contains(&metric));
+        let of_metric: Vec<&Range<usize>> = of_metric.map(|(range, _)| range).collect();
+        let holds = |sentence: &Range<usize>| {
+            let mut marks = of_metric.iter();
+            marks.any(|mark| mark.start < sentence.end && sentence.start < mark.end)
+        };
+        let mut quoted: Vec<Range<usize>> = Vec::new();
+        for sentence in sentences(&paragraph.text).into_iter().filter(holds) {
+            match quoted.last_mut() {
+                Some(last) if last.end == sentence.start => last.end = sentence.end,
+                _ => quoted.push(sentence),
+            }
+        }
+        quotations.extend(quoted.into_iter().map(|part| {
+            let within = |mark: &&&Range<usize>| part.start <= mark.start && mark.end <= part.end;
+            let marks = of_metric.iter().filter(within);
+            Quotation {
+                figures: marks
+                    .map(|mark| mark.start - part.start..mark.end - part.start)
+                    .collect(),
+                text: paragraph.text.get(part).unwrap_or_default().to_owned(),
+            }
+        }));
+    }
+    quotations
+}
+
+/// The sentences of a text, each with what ends it.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        if !ENDS.contains(&c) {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((at, c)) =
+            characters.next_if(|(_, c)| CLOSING.contains(c) || ENDS.contains(c))
+        {
+            end = at + c.len_utf8();
+        }
+        sentences.push(start..end);
+        start = end;
+    }
+    if start < text.len() {
+        sentences.push(start..text.len());
+    }
+    sentences
+}
+
+/// The lines in so many cells, below a heading; none if nothing is quoted.
+pub(super) fn lines(quotations: &[Quotation], cells: usize, lang: Lang) -> Vec<Line> {
+    if quotations.is_empty() {
+        return Vec::new();
+    }
+    let heading = Labels::of(lang).passage.to_owned();
+    let mut lines = vec![Vec::new(), vec![(heading, Tone::Heading)]];
+    for Quotation { text, figures } in quotations {
+        for range in wrap(text, cells) {
+            lines.push(parted(text, range, figures, Tone::Plain));
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::page::{Paragraph, ParagraphKind};
+
+    #[test]
+    fn a_sentence_ends_with_its_mark_and_what_closes_behind_it() {
+        let text = "他说：“办了3件。”又办2.5万件；共3项!?其余";
+        let parts: Vec<&str> = sentences(text)
+            .into_iter()
+            .filter_map(|range| text.get(range))
+            .collect();
+        assert_eq!(
+            parts,
+            ["他说：“办了3件。”", "又办2.5万件；", "共3项!?", "其余"]
+        );
+        assert_eq!(sentences(""), []);
+    }
+
+    #[test]
+    fn sentences_with_figures_of_the_metric_are_quoted_and_neighbours_together() {
+        let text = "一1件。二2件。三3件。四4件。五5件。";
+        let figure = |of: &str, metrics: &[usize]| {
+            let start = text.find(of).expect("it stands there");
+            (start..start + of.len(), metrics.to_vec())
+        };
+        let marks = vec![
+            figure("1件", &[0]),
+            figure("2件", &[0, 1]),
+            figure("3件", &[1]),
+            figure("4件", &[2]),
+            figure("5件", &[0]),
+        ];
+        let paragraph = Paragraph::plain(ParagraphKind::Body, text.to_owned());
+        let passage = (vec![paragraph], vec![marks]);
+        for (metric, quoted) in [
+            (0, &["一[1件]。二[2件]。", "五[5件]。"][..]),
+            (1, &["二[2件]。三[3件]。"]),
+            (2, &["四[4件]。"]),
+            (3, &[]),
+        ] {
+            let told = quotations(&passage, metric);
+            let told: Vec<String> = told
+                .into_iter()
+                .map(|Quotation { mut text, figures }| {
+                    for figure in figures.iter().rev() {
+                        text.insert(figure.end, ']');
+                        text.insert(figure.start, '[');
+                    }
+                    text
+                })
+                .collect();
+            assert_eq!(told, quoted, "{metric}");
+        }
+    }
+}
