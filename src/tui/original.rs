@@ -60,8 +60,7 @@ impl App {
 
     /// Asks for the document whose passage is to be shown, or sentences of it below a metric, unless it is there.
     pub(super) fn wanted_document(&mut self) -> Option<Effect> {
-        let is_quoted = self.mode == Mode::Metric && !self.view.is_on_ranking();
-        if self.original.is_none() && !is_quoted {
+        if self.original.is_none() && self.mode != Mode::Metric {
             return None;
         }
         let source = self.catalogue.source_of(self.selected_case()?)?.clone();
