@@ -179,6 +179,18 @@ fn a_condition_shows_and_selects_the_metric_that_meets_it() {
 }
 
 #[test]
+fn a_word_that_no_row_shows_is_shown_below_it_whatever_else_a_case_must_have() {
+    for (typed, word) in [
+        ("has:notice 服务中心", "服务中心"),
+        ("has:notice,change 中介", "中介"),
+    ] {
+        let mut story = collection((80, 24), Lang::Zh);
+        story.press(&format!("/{typed}<Enter>"));
+        assert_eq!(story.list_highlights(), [word], "{}", story.screen());
+    }
+}
+
+#[test]
 fn an_english_label_is_shown_from_its_beginning() {
     let mut story = collection((120, 200), Lang::En);
     let screen = story.press("/unit:yuan").screen();

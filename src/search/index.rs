@@ -69,6 +69,12 @@ impl Places {
     pub fn in_text(self) -> bool {
         self.0 & 1 << Self::TEXT != 0
     }
+
+    /// Whether a filter or a condition was met by a metric, as is told of every case that it finds.
+    #[must_use]
+    pub fn in_metric(self) -> bool {
+        self.0 & Self::METRIC.0 != 0
+    }
 }
 
 impl FromIterator<Place> for Places {

@@ -65,7 +65,10 @@ impl App {
             if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
                 let (query, seen) = (&self.query, self.list.shows());
                 let marker = marker.get_or_insert_with(Marker::default);
-                matches.snippet = asked_for(query, case, writing)
+                // Else the row is there for a word, and a metric that is only selected does not tell where that is.
+                let metric = places.in_metric().then(|| asked_for(query, case, writing));
+                matches.snippet = metric
+                    .flatten()
                     .or_else(|| marker.snippet(case, query, (places, seen), self.lang));
             }
         }
