@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! 原文
-//!   全市办理包容审慎行政执法案件超680件，其中首违不罚100件；
-//!                              ^^^^^^^            ^^^^^
+//! 全市办理包容审慎行政执法案件超680件，其中首违不罚100件；
+//!                            ^^^^^^^            ^^^^^
 //! ```
 //!
 //! Where the documents are not at hand there is nothing; why that is so is told where the passage is opened.
@@ -30,6 +30,12 @@ const ENDS: [char; 7] = ['。', '！', '？', '；', '!', '?', ';'];
 /// What may stand behind such an end and belongs to the sentence before it.
 const CLOSING: [char; 7] = ['”', '’', '」', '』', '）', ')', '》'];
 
+/// So many characters stand before the first figure and behind the last: more than sentences have, but a document without
+/// any would push its figures out of the screen.
+const AROUND: usize = 300;
+/// Where something is left out.
+const CUT: &str = "…";
+
 /// The sentences of a passage in which figures of a metric stand.
 pub(super) fn quotations((paragraphs, figures): &Passage, metric: usize) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
@@ -47,18 +53,46 @@ pub(super) fn quotations((paragraphs, figures): &Passage, metric: usize) -> Vec<
                 _ => quoted.push(sentence),
             }
         }
-        quotations.extend(quoted.into_iter().map(|part| {
-            let within = |mark: &&&Range<usize>| part.start <= mark.start && mark.end <= part.end;
-            let marks = of_metric.iter().filter(within);
-            Quotation {
-                figures: marks
-                    .map(|mark| mark.start - part.start..mark.end - part.start)
-                    .collect(),
-                text: paragraph.text.get(part).unwrap_or_default().to_owned(),
-            }
-        }));
+        quotations.extend(
+            quoted
+                .into_iter()
+                .map(|part| quotation(&paragraph.text, part, &of_metric)),
+        );
     }
     quotations
+}
+
+/// A part of a text with the figures in it; cut, with a sign, where it goes on far before the first or behind the last.
+fn quotation(text: &str, part: Range<usize>, figures: &[&Range<usize>]) -> Quotation {
+    let within = figures
+        .iter()
+        .filter(|figure| part.start <= figure.start && figure.end <= part.end);
+    let within: Vec<&Range<usize>> = within.copied().collect();
+    let first = within.first().map_or(part.start, |figure| figure.start);
+    let last = within.last().map_or(part.end, |figure| figure.end);
+    let before = text.get(part.start..first).unwrap_or_default();
+    let behind = text.get(last..part.end).unwrap_or_default();
+    let start = before.char_indices().rev().nth(AROUND - 1);
+    let start = start.map_or(part.start, |(at, _)| part.start + at);
+    let end = behind.char_indices().nth(AROUND);
+    let end = end.map_or(part.end, |(at, _)| last + at);
+    let mut quoted = String::new();
+    if start > part.start {
+        quoted.push_str(CUT);
+    }
+    let shift = |at: usize| at - start + if start > part.start { CUT.len() } else { 0 };
+    let figures = within
+        .iter()
+        .map(|figure| shift(figure.start)..shift(figure.end));
+    let figures = figures.collect();
+    quoted.push_str(text.get(start..end).unwrap_or_default());
+    if end < part.end {
+        quoted.push_str(CUT);
+    }
+    Quotation {
+        text: quoted,
+        figures,
+    }
 }
 
 /// The sentences of a text, each with what ends it.
@@ -154,5 +188,23 @@ mod tests {
                 .collect();
             assert_eq!(told, quoted, "{metric}");
         }
+    }
+
+    #[test]
+    fn a_figure_stays_in_sight_where_a_sentence_has_no_end() {
+        let long = "审".repeat(1_000_000);
+        let text = format!("{long}3件{long}");
+        let paragraph = Paragraph::plain(ParagraphKind::Body, text);
+        let figure = long.len()..long.len() + "3件".len();
+        let passage = (vec![paragraph], vec![vec![(figure, vec![0])]]);
+        let [quoted] = &quotations(&passage, 0)[..] else {
+            panic!("one quotation");
+        };
+        let around = "审".repeat(AROUND);
+        assert_eq!(quoted.text, format!("…{around}3件{around}…"));
+        let [figure] = &quoted.figures[..] else {
+            panic!("one figure");
+        };
+        assert_eq!(quoted.text.get(figure.clone()), Some("3件"));
     }
 }
