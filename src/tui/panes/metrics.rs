@@ -154,8 +154,9 @@ impl MetricsPane {
         }
         if measured.case.is_some() {
             self.selected = self.selected.min(self.blocks.len().saturating_sub(1));
-            self.next = None;
         }
+        // A case that cannot be read does not leave the wish to the next one.
+        self.next = None;
         let count = self.rows();
         let wanted = self.lines_of(self.selected);
         self.top = top_for(self.top, wanted, count, usize::from(size.height));
