@@ -133,13 +133,18 @@ fn every_metric_of_every_case_is_viewed_with_one_key() {
     let bundle = shipped();
     let metrics = |case: &Case| case.metrics.len().max(1);
     let pages: usize = bundle.cases.iter().map(metrics).sum();
-    let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+    let mut story = Story::of(shipped(), (120, 40), Lang::Zh, Theme::colour());
     story.press("M");
     let mut seen = vec![(story.selected().to_owned(), title(&story))];
     for _ in 1..pages {
         story.press("l");
         seen.push((story.selected().to_owned(), title(&story)));
     }
+    // Beside a metric that is compared stands the table of its indicator.
+    let all = bundle.cases.iter().flat_map(|case| &case.metrics);
+    let indicators = all.filter(|metric| metric.indicator.is_some()).count();
+    let tables = seen.iter().filter(|(_, title)| title.contains('│'));
+    assert_eq!(tables.count(), indicators);
     let all: HashSet<_> = seen.iter().collect();
     assert_eq!(all.len(), pages);
     let cases: HashSet<_> = seen.iter().map(|(case, _)| case).collect();

@@ -23,11 +23,11 @@ impl App {
                 if self.selected_index().is_none() => {}
             Action::NextMetric | Action::PreviousMetric => {
                 let forward = action == Action::NextMetric;
-                if !self.metrics.turn(forward) {
-                    self.go_on(forward);
-                }
                 self.view.turn_to_ranking(false);
-                self.show_indicator_of_metric();
+                // In another case the metric is known, and its indicator shown, when that is laid out.
+                if self.metrics.turn(forward) || !self.go_on(forward) {
+                    self.show_indicator_of_metric();
+                }
             }
             Action::TurnView => self.turn_view(),
             Action::NextIndicator if !self.view.is_on_ranking() => self.turn_view(),
@@ -65,13 +65,16 @@ impl App {
     }
 
     /// Behind the last metric of a case comes the first of the next one, and before the first the last of the one before.
-    fn go_on(&mut self, forward: bool) {
+    /// Tells whether there is such a case.
+    fn go_on(&mut self, forward: bool) -> bool {
         let before = self.selected_index();
         self.step_case(forward);
-        if self.selected_index() != before {
+        let is_other = self.selected_index() != before;
+        if is_other {
             self.metrics
                 .select_next(if forward { 0 } else { usize::MAX });
         }
+        is_other
     }
 
     /// The metric that keys act on, with its case: in the table that under its cursor, else the selected one.
