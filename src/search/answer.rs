@@ -9,8 +9,6 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::bundle::Word;
-
 use super::column::Column;
 use super::field::{Field, Having};
 use super::group::Scored;
@@ -36,14 +34,12 @@ pub(super) enum Condition<'a> {
 
 impl Condition<'_> {
     /// Whether every case that meets it has a metric that does.
-    pub fn is_of_metrics(&self) -> bool {
+    pub fn is_met_by_metrics(&self) -> bool {
         match self {
             Self::Number(_) | Self::Among(Field::Metric | Field::Unit, _) => true,
             // A notice need not be about a metric, and to have any says nothing of one.
-            Self::Among(Field::Has, wanted) => {
-                let mut wanted = Having::ALL.iter().zip(wanted).filter(|(_, is)| **is);
-                wanted.all(|(having, _)| matches!(having, Having::Change | Having::Masked))
-            }
+            Self::Among(Field::Has, wanted) => Having::among(wanted)
+                .all(|having| matches!(having, Having::Change | Having::Masked)),
             Self::Word(_) | Self::Among(..) => false,
         }
     }
@@ -146,7 +142,7 @@ impl<'a> Asked<'a> {
             let conditions = group.iter();
             conditions
                 .map(|(term, condition)| {
-                    let shows = !term.negated && condition.is_of_metrics();
+                    let shows = !term.negated && condition.is_met_by_metrics();
                     let places = if shows {
                         Places::METRIC
                     } else {

@@ -1,13 +1,12 @@
-//! Which metrics of a case a query asks for, so that they can be shown.
+//! Which metric of a case a query asks for, so that it can be shown.
 //!
 //! A case that is found by `unit:万元` or `化解率>=98` has such a metric; which one is looked for anew in those few cases
 //! that are on the screen. What the bundle's index found a case by, an index of that case alone finds too.
 
-use crate::bundle::{Case, Metric, Point, Word};
+use crate::bundle::{Case, Point};
 
 use super::Query;
 use super::answer::Condition;
-use super::column::ValueId;
 use super::field::{Field, Having};
 use super::index::Index;
 use super::number::is_set;
@@ -24,73 +23,62 @@ pub struct AskedFor<'a> {
 impl Query {
     /// Whether it may ask for metrics by their labels, their units, their numbers, or something that they have.
     #[must_use]
-    pub fn asks_for_metrics(&self) -> bool {
+    pub fn may_ask_for_metrics(&self) -> bool {
         let terms = self.groups.iter().flatten();
         terms
             .filter(|term| !term.negated)
-            .any(|term| term.what.is_of_metrics())
+            .any(|term| term.what.may_ask_for_metrics())
     }
 
-    /// The metrics of a case, which it finds, that it asks for so: in the order of its terms, each once.
+    /// The first metric of a case, which it finds, that it asks for so.
     #[must_use]
-    pub fn metrics_of<'a>(&self, case: &'a Case) -> Vec<AskedFor<'a>> {
-        let mut found: Vec<AskedFor> = Vec::new();
-        if !self.asks_for_metrics() {
-            return found;
+    pub fn metric_of<'a>(&self, case: &'a Case) -> Option<AskedFor<'a>> {
+        if !self.may_ask_for_metrics() {
+            return None;
         }
         let mut asking = self.clone();
         for group in &mut asking.groups {
-            group.retain(|term| !term.negated && term.what.is_of_metrics());
+            group.retain(|term| !term.negated && term.what.may_ask_for_metrics());
         }
         let index = Index::of_metrics(case);
-        for (_, condition) in index.plan(&asking).groups.iter().flatten() {
-            for (at, metric) in case.metrics.iter().enumerate() {
-                let label = index.column(Field::Metric).metric(metric);
-                let unit = index.column(Field::Unit).unit(metric);
-                let Some(values) = label.zip(unit) else {
-                    continue;
-                };
-                let (is_asked_for, point) = asked_for(condition, values, (case, metric));
-                if is_asked_for && found.iter().all(|one| one.metric != at) {
-                    found.push(AskedFor { metric: at, point });
-                }
-            }
-        }
-        found
+        let plan = index.plan(&asking);
+        let mut conditions = plan.groups.iter().flatten();
+        conditions.find_map(|(_, condition)| {
+            let mut metrics = 0..case.metrics.len();
+            metrics.find_map(|at| asked_for(condition, &index, case, at))
+        })
     }
 }
 
-/// Whether a condition asks for a metric, whose label and unit have these numbers; and the point to be shown.
+/// The metric at an index of a case, if a condition asks for it.
 fn asked_for<'a>(
     condition: &Condition,
-    (label, unit): (ValueId, ValueId),
-    (case, metric): (&Case, &'a Metric),
-) -> (bool, Option<&'a Point>) {
-    match condition {
-        Condition::Among(Field::Metric, wanted) => (is_set(wanted, label), metric.compared()),
-        Condition::Among(Field::Unit, wanted) => (is_set(wanted, unit), metric.compared()),
+    index: &Index,
+    case: &'a Case,
+    at: usize,
+) -> Option<AskedFor<'a>> {
+    let metric = case.metrics.get(at)?;
+    let label = index.column(Field::Metric).metric(metric)?;
+    let unit = index.column(Field::Unit).unit(metric)?;
+    let point = match condition {
+        Condition::Among(Field::Metric, wanted) if is_set(wanted, label) => metric.compared(),
+        Condition::Among(Field::Unit, wanted) if is_set(wanted, unit) => metric.compared(),
         Condition::Among(Field::Has, wanted) => {
-            let mut wanted = Having::ALL.iter().zip(wanted).filter(|(_, is)| **is);
-            match wanted.find(|(having, _)| having.is_in(metric, case)) {
-                Some((Having::Masked, _)) => {
-                    let mut points = metric.points.iter();
-                    (true, points.find(|point| point.value.is_none()))
-                }
-                has => (has.is_some(), metric.compared()),
+            match Having::among(wanted).find(|having| having.is_in(metric, case))? {
+                Having::Masked => metric.points.iter().find(|point| point.value.is_none()),
+                Having::Notice | Having::Metric | Having::Change => metric.compared(),
             }
         }
-        Condition::Number(meant) => {
-            let point = meant.met_by(metric, (label, unit));
-            (point.is_some(), point)
-        }
-        Condition::Among(..) | Condition::Word(_) => (false, None),
-    }
+        Condition::Number(meant) => Some(meant.met_by(metric, (label, unit))?),
+        Condition::Among(..) | Condition::Word(_) => return None,
+    };
+    Some(AskedFor { metric: at, point })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::{Quantity, Relation, parse_text};
+    use crate::bundle::{Metric, Quantity, Relation, parse_text};
     use crate::search::Places;
 
     /// A query, and whether it asks for a metric, by the point that is given with it.
@@ -139,18 +127,18 @@ mod tests {
             assert!(!hits.is_empty(), "{typed}");
             for hit in hits {
                 let case = &bundle.cases[hit.case()];
-                let found = query.metrics_of(case);
+                let found = query.metric_of(case);
                 assert_eq!(
-                    found.is_empty(),
-                    !query.asks_for_metrics(),
+                    found.is_none(),
+                    !query.may_ask_for_metrics(),
                     "{typed}: {}",
                     case.title.zh.as_str()
                 );
                 assert_eq!(
                     hit.places.beyond(Places::default()),
-                    !found.is_empty() || typed.contains('调')
+                    found.is_some() || typed.contains('调')
                 );
-                for one in found {
+                if let Some(one) = found {
                     let metric = &case.metrics[one.metric];
                     assert!(
                         is_asked_for(metric, one.point),

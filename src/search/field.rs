@@ -352,6 +352,12 @@ words! {
 }
 
 impl Having {
+    /// Those that are flagged, by their numbers in their column.
+    pub(super) fn among(wanted: &[bool]) -> impl Iterator<Item = Self> {
+        let all = Self::ALL.iter().zip(wanted);
+        all.filter_map(|(having, wanted)| wanted.then_some(*having))
+    }
+
     /// Whether it is this metric of a case by which the case has it. To have any metric is said of none of them.
     pub(super) fn is_in(self, metric: &Metric, case: &Case) -> bool {
         match self {

@@ -39,7 +39,7 @@ pub(super) enum What {
 
 impl What {
     /// Whether it may ask for metrics: for some of what cases have, it does.
-    pub fn is_of_metrics(&self) -> bool {
+    pub fn may_ask_for_metrics(&self) -> bool {
         match self {
             Self::Among(field, _) => matches!(field, Field::Metric | Field::Unit | Field::Has),
             Self::Number(_) => true,

@@ -30,7 +30,7 @@ pub(super) struct RowMatches {
 impl App {
     /// Finds what matched in the rows that came into view.
     pub(super) fn find_matches(&mut self) {
-        if !self.query.is_ranked() && !self.query.asks_for_metrics() {
+        if !self.query.is_ranked() && !self.query.may_ask_for_metrics() {
             return;
         }
         if self.matches.len() > MOST {
@@ -77,7 +77,7 @@ impl App {
 
 /// The first metric that a query asks for, with the value that says why, or that which stands for it, or else all of them.
 fn asked_for(query: &Query, case: &Case, writing: Writing) -> Option<Snippet> {
-    let asked_for = query.metrics_of(case).into_iter().next()?;
+    let asked_for = query.metric_of(case)?;
     let metric = case.metrics.get(asked_for.metric)?;
     let mut text = format!("{} ", metric.label.get(writing.lang));
     // What stands for the metric needs no label to tell which of the points it is.

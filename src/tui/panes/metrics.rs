@@ -182,9 +182,8 @@ fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, L
         };
         Block::new(&counted, cells, writing)
     });
-    let asked_for = measured.query.metrics_of(case).into_iter().next();
     let looked_for = LookedFor {
-        asked_for: asked_for.map(|one| one.metric),
+        asked_for: measured.query.metric_of(case).map(|one| one.metric),
         named: hits.iter().position(|hits| !hits.is_empty()),
     };
     (blocks.collect(), looked_for)
