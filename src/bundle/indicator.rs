@@ -45,6 +45,19 @@ pub struct Sums {
     pub why: Bilingual,
 }
 
+impl Indicator {
+    /// What part of a full bar a value is: of the largest value there can be, or else of the largest there is.
+    #[must_use]
+    pub fn part(&self, value: f64, largest: f64) -> f64 {
+        let full = self.most.map_or(largest, Quantity::get);
+        if full > 0.0 {
+            (value / full).clamp(0.0, 1.0)
+        } else {
+            0.0
+        }
+    }
+}
+
 /// Everything wrong with indicators by themselves, each fault with the index of its indicator.
 #[must_use]
 pub fn check_indicators(indicators: &[Indicator]) -> Vec<(usize, Fault)> {

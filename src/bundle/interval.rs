@@ -16,6 +16,18 @@ pub struct Interval {
 /// How far a number may be from one that is printed as being "about" it, as a part of it.
 const ABOUT: f64 = 0.1;
 
+impl Point {
+    /// How large the last place is to which a number is known that is "about" what is printed: that of the last digit that is
+    /// not 0, but no more than such a number may be off. None for any other number.
+    #[must_use]
+    pub fn about(&self) -> Option<f64> {
+        let value = self.value.filter(|_| self.bound == Bound::About)?.get();
+        let printed = read_figure(&self.figure).ok()?.last_nonzero_place;
+        let off = 10_f64.powf((value * ABOUT).abs().log10().floor());
+        Some(printed.min(off))
+    }
+}
+
 impl Interval {
     /// A number that is just this.
     #[must_use]

@@ -96,6 +96,22 @@ pub struct Point {
     pub at: u32,
 }
 
+#[cfg(test)]
+impl Point {
+    /// The only point of a metric, as this figure reads.
+    pub(crate) fn printed(figure: &str) -> Self {
+        let reading = super::read_figure(figure).expect("a figure");
+        Self {
+            label: None,
+            role: Role::Value,
+            value: reading.value.and_then(Quantity::new),
+            bound: reading.bound,
+            figure: Text::from(figure),
+            at: 0,
+        }
+    }
+}
+
 /// A number as a document states it. Never NaN or infinite.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Deserialize, JsonSchema)]
 #[serde(transparent)]

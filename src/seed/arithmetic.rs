@@ -360,24 +360,11 @@ fn about(kind: NoticeKind, (metric, label): (&Text, &Bilingual), zh: &str, en: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::{Quantity, read_figure};
-
-    fn point(figure: &str) -> Point {
-        let reading = read_figure(figure).expect("a figure");
-        Point {
-            label: None,
-            role: Role::Value,
-            value: reading.value.and_then(Quantity::new),
-            bound: reading.bound,
-            figure: Text::from(figure),
-            at: 0,
-        }
-    }
 
     fn metric(relation: Relation, total: &str, parts: &[&str]) -> Metric {
         let total = Point {
             role: Role::Total,
-            ..point(total)
+            ..Point::printed(total)
         };
         let label = |text: &str| Bilingual {
             zh: Text::from(text),
@@ -392,7 +379,7 @@ mod tests {
             period: None,
             indicator: None,
             points: std::iter::once(total)
-                .chain(parts.iter().map(|figure| point(figure)))
+                .chain(parts.iter().map(|figure| Point::printed(figure)))
                 .collect(),
         }
     }
@@ -400,8 +387,11 @@ mod tests {
     /// How a sum of these figures comes out.
     fn verdict(kind: SumKind, stated: &str, from: &[&str]) -> Verdict {
         let metric = metric(Relation::Single, stated, &[]);
-        let terms: Vec<Term> = from.iter().map(|figure| term(&point(figure))).collect();
-        tried(0, kind, &metric, &point(stated), &terms).verdict
+        let terms: Vec<Term> = from
+            .iter()
+            .map(|figure| term(&Point::printed(figure)))
+            .collect();
+        tried(0, kind, &metric, &Point::printed(stated), &terms).verdict
     }
 
     use SumKind::{Average, Change, Difference, Equal, Rate, Subset};
@@ -490,9 +480,12 @@ mod tests {
     #[test]
     fn a_sum_that_fails_becomes_a_notice_that_names_the_numbers() {
         let notice = |kind, stated, from: &[&str]| {
-            let terms: Vec<Term> = from.iter().map(|figure| term(&point(figure))).collect();
+            let terms: Vec<Term> = from
+                .iter()
+                .map(|figure| term(&Point::printed(figure)))
+                .collect();
             let metric = metric(Relation::Single, stated, &[]);
-            let sum = tried(0, kind, &metric, &point(stated), &terms);
+            let sum = tried(0, kind, &metric, &Point::printed(stated), &terms);
             sum.notice().map(|notice| {
                 let zh = notice.text.zh.as_str().to_owned();
                 (notice.kind, zh, notice.text.en.as_str().to_owned())

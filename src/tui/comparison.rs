@@ -1,7 +1,7 @@
 //! Cases beside each other: their facts, the indicators that they share, what they are about and what was counted, row by
 //! row; the same for the screen and for `casebook compare`.
 
-use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source, read_figure};
+use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source};
 use crate::text::reckoned;
 
 use super::labels::Labels;
@@ -158,11 +158,10 @@ fn shared(
         .iter()
         .map(|point| point.and_then(|point| point.value));
     let values: Vec<Option<f64>> = values.map(|value| value.map(Quantity::get)).collect();
-    let most = indicator.most.map(Quantity::get);
     let largest = values.iter().flatten().copied().fold(0.0, f64::max);
-    let full = most.unwrap_or(largest);
-    let known = values.iter().map(|value| value.filter(|_| full > 0.0));
-    let parts = known.map(|value| value.map(|value| (value / full).clamp(0.0, 1.0)));
+    let parts = values
+        .iter()
+        .map(|value| value.map(|value| indicator.part(value, largest)));
     let cells = points
         .iter()
         .map(|point| point.map_or_else(String::new, shown));
@@ -193,7 +192,7 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing
     };
     let largest = values.iter().copied().fold(f64::MIN, f64::max);
     let least = values.iter().copied().fold(f64::MAX, f64::min);
-    // Decimals are subtracted as people do it, without what a float adds.
+    // Decimals are subtracted as people do it. What is left of two that are nearly equal has fewer sure digits than either.
     let difference = ((largest - least) * 1e6).round() / 1e6;
     let exact = points.iter().all(|point| point.bound == Bound::Exact);
     if exact && difference <= 0.0 {
@@ -202,7 +201,7 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing
     let (bound, difference) = if exact {
         (Bound::Exact, difference)
     } else {
-        let steps = points.iter().filter_map(|point| step_of(point));
+        let steps = points.iter().filter_map(|point| point.about());
         let step = steps.fold(0.0, f64::max);
         (Bound::About, in_steps(difference, step))
     };
@@ -213,15 +212,6 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing
         (unit, Lang::Zh) => format!("相差 {}", writing.with_unit(number, unit)),
         (unit, Lang::En) => format!("{} apart", writing.with_unit(number, unit)),
     }
-}
-
-/// The place to which a number that is "about" what is printed is known: the last that is printed and not 0, but no larger
-/// than a tenth of it. None for another number.
-fn step_of(point: &Point) -> Option<f64> {
-    let value = point.value.filter(|_| point.bound == Bound::About)?.get();
-    let printed = read_figure(&point.figure).ok()?.last_nonzero_place;
-    let tenth = 10_f64.powf((value / 10.0).abs().log10().floor());
-    Some(printed.min(tenth))
 }
 
 /// A number rounded to a multiple of a step, if there is one.
@@ -236,19 +226,7 @@ fn in_steps(number: f64, step: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::{Role, Text, parse_text};
-
-    fn point(figure: &str) -> Point {
-        let reading = read_figure(figure).expect("a figure");
-        Point {
-            label: None,
-            role: Role::Value,
-            value: reading.value.and_then(Quantity::new),
-            bound: reading.bound,
-            figure: Text::from(figure),
-            at: 0,
-        }
-    }
+    use crate::bundle::parse_text;
 
     #[test]
     fn a_difference_is_no_more_exact_than_what_it_is_of() {
@@ -265,7 +243,7 @@ mod tests {
             ("145件", "*****件", "the difference is not certain"),
             ("145件", "100余件", "the difference is not certain"),
         ] {
-            let points = [point(one), point(other)];
+            let points = [one, other].map(Point::printed);
             let points = points.each_ref().map(Some);
             let told = difference(&points, indicator, Writing::of(Lang::En));
             assert_eq!(told, apart, "{one} {other}");

@@ -63,8 +63,8 @@ impl App {
         if self.original.is_none() && self.mode != Mode::Metric {
             return None;
         }
-        let source = self.catalogue.source_of(self.selected_case()?)?.clone();
+        let source = self.catalogue.source_of(self.selected_case()?)?;
         let ask = self.passage.want(&source.id);
-        ask.then_some(Effect::ReadDocument(source))
+        ask.then(|| Effect::ReadDocument(source.clone()))
     }
 }

@@ -499,7 +499,7 @@ mod tests {
                     hits: &[],
                 };
                 let block = Block::new(&counted, cells, writing).0;
-                let page = page((&case, 1), standing, (cells, rows), writing);
+                let page = page((&case, &metric), standing, (cells, rows), writing);
                 if cells < NARROW {
                     continue;
                 }

@@ -36,16 +36,13 @@ const EIGHTHS: usize = 8;
 
 /// The lines of a metric's page in so many cells; the chart takes about `rows` rows.
 pub(super) fn page(
-    (case, at): (&Case, usize),
+    (case, metric): (&Case, &Metric),
     standing: Option<(&Standing, usize)>,
     (cells, rows): (usize, usize),
     writing: Writing,
 ) -> Vec<Line> {
     let labels = Labels::of(writing.lang);
     let mut lines = Vec::new();
-    let Some(metric) = case.metrics.get(at) else {
-        return lines;
-    };
     push_wrapped(&writing.metric(metric), Tone::Label, cells, &mut lines);
     push_wrapped(
         case.title.get(writing.lang),

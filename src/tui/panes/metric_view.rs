@@ -101,15 +101,15 @@ impl MetricView {
         let (least, most) = CHART_ROWS;
         let rows = (usize::from(size.height) * 2 / 5).clamp(least, most);
         let cells = usize::from(size.width).saturating_sub(2);
-        if let Some((index, case)) = case {
-            let standing = case.metrics.get(metric).and_then(|one| standings.of(one));
-            let standing = standing.map(|one| (one, index));
-            self.page = page((case, metric), standing, (cells, rows), writing);
-            let quoted =
-                source.map(|source| passage.quotations((case, source), metric, writing.lang));
-            let quoted = quoted.unwrap_or_default();
-            self.page
-                .extend(quotation::lines(&quoted, cells, writing.lang));
+        let shown = case.and_then(|(index, case)| Some((index, case, case.metrics.get(metric)?)));
+        if let Some((index, case, of)) = shown {
+            let standing = standings.of(of).map(|one| (one, index));
+            self.page = page((case, of), standing, (cells, rows), writing);
+            if let Some(source) = source {
+                let quoted = passage.quotations((case, source), metric, writing.lang);
+                self.page
+                    .extend(quotation::lines(&quoted, cells, writing.lang));
+            }
             self.page
                 .extend(siblings::lines(case, metric, cells, writing));
         }

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Catalogue, Grouping, Measure, Quantity};
+use crate::bundle::{Catalogue, Grouping, Measure};
 use crate::text::{fit, pad, width, wrap};
 use crate::tui::App;
 use crate::tui::event::Size;
@@ -360,10 +360,10 @@ fn case_line(
 /// The value of a case as a bar from zero; nothing if it is masked.
 fn bar(standing: &Standing, measure: &Measure, cells: usize, glyphs: Glyphs) -> String {
     let largest = standing.ranking.max().and_then(Measure::value);
-    let most = standing.indicator.most.map(Quantity::get);
-    let full = most.or(largest).filter(|full| *full > 0.0).unwrap_or(1.0);
+    let Some((value, largest)) = measure.value().zip(largest) else {
+        return String::new();
+    };
     #[expect(clippy::cast_precision_loss, reason = "a dozen cells")]
     let cells = cells as f64;
-    let bar = |value| along(glyphs, 0.0, value / full * cells);
-    measure.value().map_or_else(String::new, bar)
+    along(glyphs, 0.0, standing.indicator.part(value, largest) * cells)
 }
