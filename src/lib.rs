@@ -7,9 +7,10 @@
 //! | --- | --- | --- |
 //! | [`text`] | the only code that measures, cuts, wraps, folds or cleans text | – |
 //! | [`bundle`] | what a case is: plain data, load, check; the published documents | text |
+//! | [`catalogue`] | collections of cases: groups, counts by group, rankings | bundle, text |
 //! | [`seed`] | seed files → bundle; sums; every number of a document accounted for | bundle, text |
-//! | [`search`] | query, index, fuzzy matching, order (pure) | bundle, text |
-//! | [`tui`] | model, keys, screen, terminal | bundle, search, text |
+//! | [`search`] | query, index, fuzzy matching, order (pure) | bundle, catalogue, text |
+//! | [`tui`] | model, keys, screen, terminal | bundle, catalogue, search, text |
 //! | [`cli`] | one short function for each command | all |
 //!
 //! Words: a *source* is one published *document*; a *case* is one practice drawn from it, the unit that is
@@ -23,6 +24,7 @@
 pub mod text;
 
 pub mod bundle;
+pub mod catalogue;
 pub mod seed;
 
 pub mod search;

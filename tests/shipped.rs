@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use casebook::bundle::{
-    Bound, Catalogue, Kind, NoticeKind, Quantity, Ranking, Relation, parse, schema, write,
-};
+use casebook::bundle::{Bound, Kind, NoticeKind, Quantity, Relation, parse, schema, write};
+use casebook::catalogue::{Catalogue, Ranking};
 
 use crate::support::{read, shipped};
 

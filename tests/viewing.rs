@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use casebook::bundle::{Case, Catalogue, Lang, Measure, Ranking};
+use casebook::bundle::{Case, Lang};
+use casebook::catalogue::{Catalogue, Measure, Ranking};
 use casebook::tui::Theme;
 
 use crate::support::{Story, metrics_panel, relations, shipped};

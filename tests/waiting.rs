@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Catalogue, Lang, Shelf};
+use casebook::bundle::{Bundle, Lang, Shelf};
+use casebook::catalogue::Catalogue;
 use casebook::tui::{App, Chord, Effect, Event, Purpose, Question, Searcher, Start, Theme, render};
 use proptest::prelude::*;
 use ratatui::Terminal;

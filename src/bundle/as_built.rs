@@ -7,7 +7,10 @@
 
 use crate::text::is_surely_clean;
 
-use super::{Bilingual, Case, Metric, Notice, Point, Prose, Quantity, Region, Section, Text, Word};
+use super::case::{Bilingual, Case, Notice, Region, Section};
+use super::metric::{Metric, Point, Quantity};
+use super::text::{Prose, Text};
+use super::vocabulary::Word;
 
 /// The case that a line holds, if it is written as it would be written here.
 pub(super) fn read_as_built(line: &str) -> Option<Case> {

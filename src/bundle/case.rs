@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Indicator, Kind, Level, Metric, NoticeKind, Prose, Text, Topic};
+use super::indicator::Indicator;
+use super::metric::Metric;
+use super::text::{Prose, Text};
+use super::vocabulary::{Kind, Level, NoticeKind, Topic};
 
 /// What `format` says in every bundle.
 pub const FORMAT: &str = "casebook";

@@ -7,10 +7,12 @@ use std::fmt;
 
 use crate::text::decimal;
 
-use super::{
-    Bundle, Case, FORMAT, Metric, Point, Quantity, Relation, Role, VERSION, Word, check_compared,
-    check_indicators, counts_in, is_file_name, read_figure,
-};
+use super::case::{Bundle, Case, FORMAT, VERSION};
+use super::document::is_file_name;
+use super::figure::{counts_in, read_figure};
+use super::indicator::{check_compared, check_indicators};
+use super::metric::{Metric, Point, Quantity};
+use super::vocabulary::{Relation, Role, Word};
 
 /// A place within a case: a field of it, of one of its metrics, or of one of their points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

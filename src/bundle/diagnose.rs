@@ -6,11 +6,12 @@
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use super::case::{Bilingual, Case, Notice, Region, Section, Source};
+use super::indicator::{Indicator, Sums};
 use super::load::{Entries, Reader};
-use super::{
-    Better, Bilingual, Case, Indicator, Kind, Level, Metric, Notice, Point, Quantity, Region,
-    Relation, Section, Source, Sums, Text, Topic,
-};
+use super::metric::{Metric, Point, Quantity};
+use super::text::Text;
+use super::vocabulary::{Better, Kind, Level, Relation, Topic};
 
 /// What can be taken apart into fields.
 pub(super) trait Diagnosed: DeserializeOwned {
@@ -146,7 +147,8 @@ mod tests {
     use super::*;
 
     fn check<T: Diagnosed>(name: &str) {
-        let schema: serde_json::Value = serde_json::from_str(&crate::bundle::schema()).unwrap();
+        let schema: serde_json::Value =
+            serde_json::from_str(&super::super::schema::schema()).unwrap();
         let of = &schema["$defs"][name];
         let required: Vec<&str> = of["required"]
             .as_array()

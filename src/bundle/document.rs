@@ -9,9 +9,11 @@ use std::path::{Component, Path};
 
 use sha2::{Digest, Sha256};
 
+use super::case::{Case, Source};
 use super::check::{Fault, Spot};
 use super::figure::is_cut;
-use super::{Case, Problem, Source, Text};
+use super::problem::Problem;
+use super::text::Text;
 
 /// The text of a document whose bytes are those that its source was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]

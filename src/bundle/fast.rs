@@ -16,8 +16,9 @@
 use std::thread;
 
 use super::as_built::read_as_built;
+use super::case::{Bundle, Case};
+use super::check::check_case;
 use super::check::holds_together;
-use super::{Bundle, Case, check_case};
 
 /// Below this many bytes a thread takes longer to start than to read.
 const WORTH_A_THREAD: usize = 64 << 10;

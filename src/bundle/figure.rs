@@ -7,7 +7,8 @@
 
 use crate::text::decimal;
 
-use super::{Bound, unit};
+use super::unit;
+use super::vocabulary::Bound;
 
 /// What a figure says.
 #[derive(Debug, Clone, Copy, PartialEq)]

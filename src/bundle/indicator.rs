@@ -10,10 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::decimal;
 
+use super::case::{Bilingual, Case};
 use super::check::Check;
-use super::{
-    Better, Bilingual, Bound, Case, Fault, Interval, Metric, Quantity, Text, Word, counts_in,
-};
+use super::check::Fault;
+use super::figure::counts_in;
+use super::interval::Interval;
+use super::metric::{Metric, Quantity};
+use super::text::Text;
+use super::vocabulary::{Better, Bound, Word};
 
 /// A key that metrics of different cases share which may honestly be compared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,6 +1,8 @@
 //! What a printed figure allows the true number to be.
 
-use super::{Bound, Point, read_figure};
+use super::figure::read_figure;
+use super::metric::Point;
+use super::vocabulary::Bound;
 
 /// A number that is known to lie between two bounds, and the number as printed or computed.
 #[derive(Debug, Clone, Copy, PartialEq)]

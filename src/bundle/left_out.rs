@@ -4,8 +4,10 @@ use serde::de::IgnoredAny;
 
 use super::check::{no_source, twice};
 use super::load::{NOT_TEXT, problems_of_entry};
+use super::problem::Problem;
 use super::shelf::Place;
-use super::{Problem, Shelf, Text};
+use super::shelf::Shelf;
+use super::text::Text;
 
 /// A line of a bundle file that gives no case.
 #[derive(Debug)]

@@ -14,12 +14,12 @@ use serde_json::value::RawValue;
 
 use crate::text::line_and_column;
 
+use super::case::{Bundle, Case, FORMAT, VERSION};
+use super::check::{check_bundle, check_case};
 use super::diagnose::Diagnosed;
 use super::fast::read_sound;
-use super::{
-    Bundle, Case, FORMAT, Indicator, Problem, Problems, VERSION, check_bundle, check_case,
-    check_compared, check_indicators,
-};
+use super::indicator::{Indicator, check_compared, check_indicators};
+use super::problem::{Problem, Problems};
 
 /// What is wrong with bytes that are no text, and what to do.
 pub(super) const NOT_TEXT: (&str, &str) = (

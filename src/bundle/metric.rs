@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Better, Bilingual, Bound, Relation, Role, Text};
+use super::case::Bilingual;
+use super::text::Text;
+use super::vocabulary::{Better, Bound, Relation, Role};
 
 /// One thing counted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -100,7 +102,7 @@ pub struct Point {
 impl Point {
     /// The only point of a metric, as this figure reads.
     pub(crate) fn printed(figure: &str) -> Self {
-        let reading = super::read_figure(figure).expect("a figure");
+        let reading = super::figure::read_figure(figure).expect("a figure");
         Self {
             label: None,
             role: Role::Value,

@@ -4,11 +4,8 @@
 //! `data/bundle.schema.json`). This room reads one, checks all of it and tells every problem with its
 //! place and remedy. It also holds the words of the field (topics, levels, units) in both languages.
 //!
-//! A [`Shelf`] gives the cases of a bundle one by one, and a [`Catalogue`] what a list must know of all of them; a
-//! [`Breakdown`] counts some of them by group.
-//!
-//! Metrics of different cases are compared only by an [`Indicator`] that the bundle gives them; a [`Ranking`] puts them in
-//! order, as far as their bounds allow one.
+//! A [`Shelf`] gives the cases of a bundle one by one. Metrics of different cases are compared only by an [`Indicator`]
+//! that the bundle gives them.
 //!
 //! A small bundle is read as a whole. Of a large file only its beginning is, and then its cases one by one ([`Stream`]);
 //! where each lies is kept ([`Shelf`]), so that it can be read again when it is needed.
@@ -43,18 +40,12 @@ mod open;
 mod shelf;
 mod stream;
 
-mod breakdown;
-mod catalogue;
-mod measure;
-
 mod diagnose;
 mod problem;
 mod schema;
 mod write;
 
-pub use breakdown::{Breakdown, Measured, Tally};
 pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
-pub use catalogue::{Catalogue, GroupId, Grouping, Groups, Totals};
 pub use check::{Fault, Spot, check_bundle, check_case};
 pub use document::{Document, InDocuments, NoDocument, check_in_document, is_file_name};
 pub use figure::{Reading, counts_in, is_numeral, measure_of, read_figure};
@@ -62,7 +53,6 @@ pub use indicator::{Indicator, Sums, check_compared, check_indicators};
 pub use interval::Interval;
 pub use left_out::LeftOut;
 pub use load::{parse, parse_text};
-pub use measure::{Measure, Ranking};
 pub use metric::{Change, Metric, Point, Quantity};
 pub use open::{Opened, open};
 pub use problem::{Problem, Problems};

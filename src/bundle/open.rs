@@ -12,10 +12,14 @@ use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 
+use super::case::{Bundle, Case};
 use super::check::holds_together;
+use super::load::parse;
+use super::problem::{Problem, Problems};
 use super::shelf::Place;
+use super::shelf::Shelf;
 use super::stream::Lines;
-use super::{Bundle, Case, Problem, Problems, Shelf, Stream, parse};
+use super::stream::Stream;
 
 /// The largest bundle that is read as a whole, in bytes. Eighty cases take 320 kB, so there is room for some hundred
 /// thousand; what is larger is laid out to be read case by case, or is a device that never ends.
@@ -343,7 +347,7 @@ fn bytes_at(file: &File, start: u64, length: usize) -> Option<Vec<u8>> {
 mod tests {
     use std::io::Write;
 
-    use super::super::Batch;
+    use super::super::stream::Batch;
     use super::*;
 
     const SHIPPED: &str = include_str!("../../data/cases.json");

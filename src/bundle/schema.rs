@@ -2,7 +2,7 @@
 
 use schemars::generate::SchemaSettings;
 
-use super::Bundle;
+use super::case::Bundle;
 
 /// The schema (draft 2020-12) as JSON text that ends in a newline.
 #[must_use]

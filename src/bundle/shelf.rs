@@ -12,8 +12,10 @@ use std::os::unix::fs::FileExt;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
+use super::case::{Bundle, Case, Source};
 use super::fast::parse_case;
-use super::{Bundle, Case, Indicator, Problem, Source};
+use super::indicator::Indicator;
+use super::problem::Problem;
 
 /// The cases of a bundle, to be read one by one, and its sources and indicators.
 #[derive(Debug)]

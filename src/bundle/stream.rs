@@ -20,11 +20,16 @@ use std::io::BufRead;
 use std::sync::Arc;
 use std::thread;
 
+use super::case::Case;
 use super::fast::read_case;
+use super::indicator::{Indicator, check_compared};
+use super::left_out::LeftOut;
 use super::left_out::Why;
 use super::load::CUT_SHORT;
+use super::problem::Problem;
 use super::shelf::Place;
-use super::{Case, Indicator, LeftOut, Problem, Shelf, Text, check_compared};
+use super::shelf::Shelf;
+use super::text::Text;
 
 /// So many bytes are read at a time: enough that starting a thread for half of them costs next to nothing, and
 /// few enough that a search waits some milliseconds at most for the batch before it.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Lang;
+use super::case::Lang;
 
 /// A word of a fixed set.
 pub trait Word: Copy + 'static {

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Bundle, Text};
+use super::case::Bundle;
+use super::text::Text;
 
 /// The bundle as JSON text, one line for each source, indicator and case, so that a change of one case is a
 /// change of one line.
@@ -106,14 +107,14 @@ impl Bundle {
     /// A bundle of these sources, indicators and cases.
     #[must_use]
     pub fn new(
-        title: super::Bilingual,
-        sources: Vec<super::Source>,
-        indicators: Vec<super::Indicator>,
-        cases: Vec<super::Case>,
+        title: super::case::Bilingual,
+        sources: Vec<super::case::Source>,
+        indicators: Vec<super::indicator::Indicator>,
+        cases: Vec<super::case::Case>,
     ) -> Self {
         Self {
-            format: Text::from(super::FORMAT),
-            version: super::VERSION,
+            format: Text::from(super::case::FORMAT),
+            version: super::case::VERSION,
             title,
             sources,
             indicators,

@@ -11,9 +11,9 @@ use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
 
 use crate::bundle::{
-    self, Bundle, Case, Catalogue, InDocuments, ListWriter, Opened, Problem, Problems, Source,
-    Totals,
+    self, Bundle, Case, InDocuments, ListWriter, Opened, Problem, Problems, Source,
 };
+use crate::catalogue::{Catalogue, Totals};
 use crate::tui::Standing;
 use crate::{seed, tui};
 

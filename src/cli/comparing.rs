@@ -5,7 +5,8 @@ use std::io;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{Bound, Indicator, Lang, ListWriter, Measure, Quantity};
+use crate::bundle::{Bound, Indicator, Lang, ListWriter, Quantity};
+use crate::catalogue::Measure;
 use crate::tui::{Labels, Standing, Writing};
 
 use super::args::Reading;

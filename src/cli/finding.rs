@@ -7,7 +7,8 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{Case, Catalogue, ListWriter, Metric, Notice, Opened, Point};
+use crate::bundle::{Case, ListWriter, Metric, Notice, Opened, Point};
+use crate::catalogue::Catalogue;
 use crate::search::{FILTERS, Hit, Index, Mistake, Query, Reason};
 use crate::text::{fit, one_line};
 use crate::tui::Standing;

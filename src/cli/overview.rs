@@ -5,7 +5,8 @@ use std::io::Write;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{Breakdown, Catalogue, Grouping, Quantity, Tally, Word, write_object};
+use crate::bundle::{Quantity, Word, write_object};
+use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
 use crate::search::{Hit, finding_group, narrowed};
 use crate::text::{fit, pad, width};
 use crate::tui::{Labels, Writing, facts, group_name, heading};

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Totals, Word};
+use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Word};
+use crate::catalogue::Totals;
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
 use crate::tui::{Labels, Row, RowKind, Standing, Writing, lay_out, paragraphs};

@@ -5,11 +5,11 @@
 
 use crate::bundle::{Case, Point};
 
-use super::Query;
 use super::answer::Condition;
 use super::field::{Field, Having};
 use super::index::Index;
 use super::number::is_set;
+use super::query::Query;
 
 /// A metric that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,9 +77,9 @@ fn asked_for<'a>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::index::Places;
     use super::*;
     use crate::bundle::{Metric, Quantity, Relation, parse_text};
-    use crate::search::Places;
 
     /// A query, and whether it asks for a metric, by the point that is given with it.
     type Row = (&'static str, fn(&Metric, Option<&Point>) -> bool);

@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::bundle::{Case, Lang};
 use crate::text::{Folded, join};
 
-use super::Query;
 use super::index::Places;
 use super::place::{Place, texts};
+use super::query::Query;
 use super::seek::Seeker;
 use super::units::{UnitId, Units};
 use super::word::{Target, Word};

@@ -11,7 +11,8 @@
 
 use std::ops::Range;
 
-use crate::bundle::{Catalogue, GroupId, Grouping, Lang, Word};
+use crate::bundle::{Lang, Word};
+use crate::catalogue::{Catalogue, GroupId, Grouping};
 
 use super::column::Column;
 use super::facet::closed;
@@ -160,9 +161,9 @@ fn region(catalogue: &Catalogue, group: GroupId) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::index::{Hit, Index};
     use super::*;
     use crate::bundle::{Bundle, parse_text};
-    use crate::search::{Hit, Index};
 
     /// The shipped bundle, with cases in two areas of one name, in none, and from a source with a title of two words.
     fn bundle() -> Bundle {

@@ -10,7 +10,8 @@ use std::ops::Range;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::{graphemes, prefix, width};
+use super::width;
+use super::width::{graphemes, prefix};
 
 /// Whether no line may start with a character.
 const fn is_closing(c: char) -> bool {

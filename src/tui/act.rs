@@ -5,7 +5,8 @@ use super::app::App;
 use super::effect::Effect;
 use super::keymap::Mode;
 use super::layout::Pane;
-use super::panes::{HelpPane, Step};
+use crate::tui::panes::help::HelpPane;
+use crate::tui::panes::scroll::Step;
 
 impl App {
     /// Does what an action asks for.

@@ -2,7 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::bundle::{Case, Catalogue, Lang};
+use crate::bundle::{Case, Lang};
+use crate::catalogue::Catalogue;
 use crate::search::{Hit, Mistake, Query};
 use crate::text::one_line;
 
@@ -18,16 +19,23 @@ use super::loading::Loading;
 use super::matches::Matches;
 use super::original::Original;
 use super::outline::Row;
-use super::panes::{
-    ComparePane, FacetsPane, HelpPane, ListPane, MetricView, MetricsPane, OverviewPane,
-    PassagePane, Prompt, ReaderPane, Step,
-};
 use super::pick::Marks;
 use super::quantity::Writing;
 use super::recall::Recall;
 use super::shape::Shape;
 use super::standing::Standings;
 use super::theme::Theme;
+use crate::tui::panes::compare::ComparePane;
+use crate::tui::panes::facets::FacetsPane;
+use crate::tui::panes::help::HelpPane;
+use crate::tui::panes::list::ListPane;
+use crate::tui::panes::metric_view::MetricView;
+use crate::tui::panes::metrics::MetricsPane;
+use crate::tui::panes::overview::OverviewPane;
+use crate::tui::panes::passage::PassagePane;
+use crate::tui::panes::prompt::Prompt;
+use crate::tui::panes::reader::ReaderPane;
+use crate::tui::panes::scroll::Step;
 
 /// The browser's state.
 #[derive(Debug, Clone)]

@@ -1,14 +1,14 @@
 //! How the list is arranged and walked through: by what it is grouped, and which groups are folded.
 
-use crate::bundle::GroupId;
+use crate::catalogue::GroupId;
 
 use super::action::Action;
 use super::app::App;
 use super::labels::Labels;
 use super::layout::{Layout, Pane};
 use super::outline::{Group, Outline, Plan, Row};
-use super::panes::Step;
 use super::shape::{Folds, Shape};
+use crate::tui::panes::scroll::Step;
 
 impl App {
     /// Groups, folds or unfolds, as an action asks for; what comes of it is seen in the list.

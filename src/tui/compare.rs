@@ -7,7 +7,7 @@ use super::app::App;
 use super::comparison::{MOST_COMPARED, compare};
 use super::keymap::Mode;
 use super::labels::Labels;
-use super::panes::Beside;
+use crate::tui::panes::compare::Beside;
 
 impl App {
     /// Marks cases, forgets marks, or opens and closes the view of marked cases beside each other.

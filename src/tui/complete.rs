@@ -10,7 +10,7 @@ use super::app::App;
 use super::effect::{Effect, Question};
 use super::keymap::Mode;
 use super::labels::Labels;
-use super::panes::Prompt;
+use crate::tui::panes::prompt::Prompt;
 
 /// Candidates, one of which stands in the prompt.
 #[derive(Debug, Clone)]

@@ -2,7 +2,8 @@
 //!
 //! The overview and the command that prints it say the same, so it stands here. What it is not: it counts nothing.
 
-use crate::bundle::{Bound, Breakdown, Catalogue, GroupId, Grouping, Indicator, Lang, Measured};
+use crate::bundle::{Bound, Indicator, Lang};
+use crate::catalogue::{Breakdown, Catalogue, GroupId, Grouping, Measured};
 use crate::search::{Having, finding_having, finding_measured};
 
 use super::labels::Labels;

@@ -5,7 +5,7 @@ use super::app::App;
 use super::effect::{Effect, Question};
 use super::keymap::Mode;
 use super::layout::Pane;
-use super::panes::Prompt;
+use crate::tui::panes::prompt::Prompt;
 
 impl App {
     /// Does what an action asks of the facets.

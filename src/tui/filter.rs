@@ -8,7 +8,7 @@ use super::effect::Effect;
 use super::keymap::Mode;
 use super::layout::Pane;
 use super::outline::Row;
-use super::panes::Prompt;
+use crate::tui::panes::prompt::Prompt;
 
 impl App {
     /// Does what an action asks of the filter.

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::bundle::{Case, Grouping};
+use crate::bundle::Case;
+use crate::catalogue::Grouping;
 
 use super::app::App;
 use super::event::Size;
@@ -10,7 +11,8 @@ use super::keymap::Mode;
 use super::layout::{Layout, Pane, content};
 use super::outline::{Group, Row};
 use super::page::{Paragraph, group_paragraphs};
-use super::panes::{Measured, Shown, ShownGroup, Subject};
+use crate::tui::panes::metrics::Measured;
+use crate::tui::panes::reader::{Shown, ShownGroup, Subject};
 
 impl App {
     /// Brings all that follows from the rest of the model up to date.

@@ -11,8 +11,11 @@
 use crate::search::{Depth, Findings, Hit, Mistake, Query, all};
 
 use super::app::App;
-use super::panes::{ListPane, MetricsPane, PassagePane, ReaderPane};
 use super::shape::Shape;
+use crate::tui::panes::list::ListPane;
+use crate::tui::panes::metrics::MetricsPane;
+use crate::tui::panes::passage::PassagePane;
+use crate::tui::panes::reader::ReaderPane;
 
 /// What a first answer changes, as it was before.
 #[derive(Debug, Clone)]

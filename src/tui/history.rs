@@ -28,8 +28,8 @@ use rustix::fs::OFlags;
 
 use crate::text::one_line;
 
-use super::panes::Prompt;
 use super::recall::MOST;
+use crate::tui::panes::prompt::Prompt;
 
 /// A file with more lines is made shorter; far more than are kept, so that this is rare.
 const FAR_TOO_MANY: usize = 2 * MOST;

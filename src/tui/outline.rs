@@ -21,7 +21,7 @@
 
 use std::ops::Range;
 
-use crate::bundle::{GroupId, Groups};
+use crate::catalogue::{GroupId, Groups};
 use crate::search::{Hit, Places};
 
 use super::shape::Folds;
@@ -381,7 +381,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::bundle::{Bundle, Case, Catalogue, Grouping, Text, parse_text};
+    use crate::bundle::{Bundle, Case, Text, parse_text};
+    use crate::catalogue::{Catalogue, Grouping};
     use crate::search::{Place, all};
 
     /// What an outline should be, made as simply as can be: a line for each row, indented by its depth.

@@ -7,7 +7,8 @@ use super::app::App;
 use super::effect::Effect;
 use super::keymap::Mode;
 use super::layout::Pane;
-use super::panes::{OverviewPane, Prompt, Stop};
+use crate::tui::panes::overview::{OverviewPane, Stop};
+use crate::tui::panes::prompt::Prompt;
 
 impl App {
     /// Does what an action asks of the overview.

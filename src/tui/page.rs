@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::bundle::{Case, Lang, Source, Text, Totals, Word};
+use crate::bundle::{Case, Lang, Source, Text, Word};
+use crate::catalogue::Totals;
 use crate::text::{pad, width, wrap};
 
 use super::labels::Labels;

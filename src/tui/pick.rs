@@ -8,8 +8,8 @@ use super::effect::Effect;
 use super::keymap::Purpose;
 use super::layout::Pane;
 use super::outline::Row;
-use super::panes::Step;
 use super::theme::PICK_MARK;
+use crate::tui::panes::scroll::Step;
 
 /// Marked cases, by their places in the bundle; so marks stay whatever the list shows.
 #[derive(Debug, Clone, Default)]

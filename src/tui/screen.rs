@@ -9,11 +9,17 @@ use super::app::App;
 use super::keymap::Mode;
 use super::labels::Labels;
 use super::layout::Layout;
-use super::panes::{
-    render_candidates, render_comparison, render_facets, render_help, render_list,
-    render_metric_view, render_metrics, render_overview, render_passage, render_reader,
-    render_status,
-};
+use crate::tui::panes::candidates::render as render_candidates;
+use crate::tui::panes::compare::render as render_comparison;
+use crate::tui::panes::facets::render as render_facets;
+use crate::tui::panes::help::render as render_help;
+use crate::tui::panes::list::render as render_list;
+use crate::tui::panes::metric_view::render as render_metric_view;
+use crate::tui::panes::metrics::render as render_metrics;
+use crate::tui::panes::overview::render as render_overview;
+use crate::tui::panes::passage::render as render_passage;
+use crate::tui::panes::reader::render as render_reader;
+use crate::tui::panes::status::render as render_status;
 
 /// What draws a pane.
 type Render = fn(&App, Rect, &mut Buffer);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bundle::{GroupId, Grouping};
+use crate::catalogue::{GroupId, Grouping};
 
 use super::action::Action;
 
@@ -97,7 +97,8 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::{Bundle, Catalogue, parse_text};
+    use crate::bundle::{Bundle, parse_text};
+    use crate::catalogue::Catalogue;
 
     #[test]
     fn groups_that_come_after_all_were_folded_are_folded_too() {

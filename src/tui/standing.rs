@@ -2,7 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use crate::bundle::{Catalogue, Indicator, Lang, Measure, Metric, Ranking};
+use crate::bundle::{Indicator, Lang, Metric};
+use crate::catalogue::{Catalogue, Measure, Ranking};
 use crate::search::Hit;
 
 use super::quantity::Writing;

@@ -37,7 +37,8 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
-use crate::bundle::{Catalogue, Opened, Shelf};
+use crate::bundle::{Opened, Shelf};
+use crate::catalogue::Catalogue;
 
 use super::app::{App, Start};
 use super::chord::Chord;

@@ -10,8 +10,8 @@ use super::effect::Effect;
 use super::event::Size;
 use super::keymap::Mode;
 use super::layout::{Pane, content};
-use super::panes::{Viewed, metric_areas};
 use super::standing::Standing;
+use crate::tui::panes::metric_view::{Viewed, areas as metric_areas};
 
 impl App {
     /// Does what an action asks of the view.

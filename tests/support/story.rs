@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use casebook::bundle::{Bundle, Catalogue, Lang, Shelf, parse};
+use casebook::bundle::{Bundle, Lang, Shelf, parse};
+use casebook::catalogue::Catalogue;
 use casebook::text;
 use casebook::tui::{
     App, Chord, Documents, Effect, Event, Progress, Purpose, Searcher, Size, Start, Theme, render,

@@ -321,14 +321,15 @@ pub(super) fn notices_about(
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::chart::page;
+    use super::super::siblings;
     use super::*;
     use crate::bundle::{
-        Bilingual, Bound, Case, Indicator, Interval, Kind, Lang, Level, Measure, Point, Quantity,
-        Ranking, Region, Role, Sums, Text,
+        Bilingual, Bound, Case, Indicator, Interval, Kind, Lang, Level, Point, Quantity, Region,
+        Role, Sums, Text,
     };
+    use crate::catalogue::{Measure, Ranking};
     use crate::tui::glyphs::Glyphs;
-    use crate::tui::panes::chart::page;
-    use crate::tui::panes::siblings;
 
     /// Fewer cells than any panel has.
     const NARROW: usize = 8;

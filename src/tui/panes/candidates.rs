@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::search::Candidate;
 use crate::text::{fit, pad, width};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::complete::Completing;
 use crate::tui::theme::SELECTED_MARK;
 
@@ -37,7 +37,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     };
     let place = format!("{}/{count}", completing.chosen + 1);
     let title = Title {
-        left: crate::tui::Labels::of(app.lang).candidates,
+        left: crate::tui::labels::Labels::of(app.lang).candidates,
         right: &place,
         focused: true,
     };

@@ -14,7 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::text::{fit, pad, width, wrap};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::comparison::{Row, RowKind};
 use crate::tui::event::Size;
 use crate::tui::glyphs::Glyphs;

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::text::width;
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::event::Progress;
 use crate::tui::glyphs::Signs;
 use crate::tui::labels::Labels;

@@ -17,7 +17,7 @@ use ratatui::text::{Line, Span};
 
 use crate::search::{Facet, FacetValue, Field};
 use crate::text::{fit, pad, width};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::labels::Labels;
 use crate::tui::layout::content;
 use crate::tui::theme::SELECTED_MARK;

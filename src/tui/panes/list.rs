@@ -19,7 +19,7 @@ use ratatui::text::{Line, Span};
 use crate::bundle::{Case, Lang};
 use crate::search::Places;
 use crate::text::{fit, pad, width};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};

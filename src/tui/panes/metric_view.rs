@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line as Drawn;
 
 use crate::bundle::{Case, Source};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::event::Size;
 use crate::tui::labels::Labels;
 use crate::tui::layout::{WIDE, content};

@@ -8,7 +8,7 @@ use ratatui::text::Line;
 
 use crate::bundle::Case;
 use crate::search::{Query, Sought};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;

@@ -16,9 +16,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Breakdown, Catalogue, Grouping, Tally};
+use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
 use crate::text::{fit, pad, width, wrap};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::digest::{Fact, facts, group_name, heading};
 use crate::tui::event::Size;
 use crate::tui::labels::Labels;

@@ -16,7 +16,7 @@ use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Document, Lang, NoDocument, Source, Text, check_in_document};
 use crate::text::clean;
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::documents::Answer;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;

@@ -12,9 +12,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Catalogue, Grouping, Measure};
+use crate::catalogue::{Catalogue, Grouping, Measure};
 use crate::text::{fit, pad, width, wrap};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::event::Size;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::labels::Labels;

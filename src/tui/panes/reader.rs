@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang, Source};
 use crate::search::{Query, Sought};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use crate::bundle::{Case, Lang};
 use crate::search::{Place, Snippet};
 use crate::text::{fit, width};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::labels::Labels;
 
 use super::spans::{put, viewed};

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::text::{fit, width};
-use crate::tui::App;
 use crate::tui::action::Action;
+use crate::tui::app::App;
 use crate::tui::chord::Chord;
 use crate::tui::comparison::MOST_COMPARED;
 use crate::tui::keymap::{Mode, Purpose, continuations, hint_for};

@@ -8,7 +8,8 @@
 //! A strip goes from the least value to the largest; dots have no length, so it need not begin at zero. Where the largest
 //! is very many times the least, steps are factors, and it says so. A floor is drawn as `>`, a ceiling as `<`.
 
-use crate::bundle::{Bound, Measure};
+use crate::bundle::Bound;
+use crate::catalogue::Measure;
 use crate::text::width;
 use crate::tui::labels::Labels;
 use crate::tui::quantity::Writing;

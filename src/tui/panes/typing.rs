@@ -15,7 +15,7 @@ use ratatui::text::{Line, Span};
 
 use crate::search::Mistake;
 use crate::text::{fit, pad, width};
-use crate::tui::App;
+use crate::tui::app::App;
 use crate::tui::keymap::Mode;
 use crate::tui::labels::Labels;
 

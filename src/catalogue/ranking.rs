@@ -17,7 +17,7 @@ use std::ops::RangeInclusive;
 
 use crate::text::reckoned;
 
-use super::{Better, Bound, Case, Indicator, Interval, Metric, Quantity};
+use crate::bundle::{Better, Bound, Case, Indicator, Interval, Metric, Quantity};
 
 /// What a case has to be compared by an indicator.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,7 +57,7 @@ impl Measure {
 
 /// What the cases of a bundle have to be compared by each of its indicators, in the bundle's order.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Measures {
+pub(crate) struct Measures {
     indicators: Vec<Indicator>,
     /// The place of each by its id.
     places: HashMap<String, usize>,
@@ -241,8 +241,8 @@ fn compare(one: f64, other: f64) -> Ordering {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Bilingual, Sums, Text};
     use super::*;
+    use crate::bundle::{Bilingual, Sums, Text};
 
     fn indicator(better: Option<Better>) -> Indicator {
         let said = Bilingual {

@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 use crate::text::reckoned;
 
-use super::{Bound, Catalogue, GroupId, Grouping, Groups, Indicator, Measure, Totals};
+use super::groups::{Catalogue, GroupId, Grouping, Groups, Totals};
+use super::ranking::Measure;
+use crate::bundle::{Bound, Indicator};
 
 /// Cases, counted by group.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -13,8 +13,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::measure::Measures;
-use super::{Case, Indicator, Lang, Level, Measure, Source, Text, Topic, Word};
+use super::ranking::Measure;
+use super::ranking::Measures;
+use crate::bundle::{Case, Indicator, Lang, Level, Source, Text, Topic, Word};
 
 /// By what cases are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -343,8 +344,8 @@ impl Names {
     }
 }
 
-impl From<&super::Bundle> for Catalogue {
-    fn from(bundle: &super::Bundle) -> Self {
+impl From<&crate::bundle::Bundle> for Catalogue {
+    fn from(bundle: &crate::bundle::Bundle) -> Self {
         let mut catalogue = Self::new(&bundle.sources, &bundle.indicators);
         for case in &bundle.cases {
             catalogue.add(case);
