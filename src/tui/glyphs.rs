@@ -7,8 +7,6 @@
 //! Blocks are what looks best, but East Asian terminals may draw them, and the signs beside them, two cells wide, and
 //! some fonts lack them. The other sets have nothing in them whose width anybody doubts; their signs are ASCII.
 
-use ratatui::symbols::bar::{NINE_LEVELS, Set as Levels};
-
 use crate::bundle::Bound;
 
 /// A set of characters for pictures and signs.
@@ -132,30 +130,21 @@ impl Glyphs {
         !matches!(self, Self::Blocks)
     }
 
-    /// The characters of a bar that grows upwards; none for digits, which are written as they are.
-    pub(super) const fn levels(self) -> Option<Levels<'static>> {
+    /// The cells of an upright bar by how many eighths of them are filled, from 0 to 8; `None` for digits, which are
+    /// written as they are.
+    pub(super) const fn levels(self) -> Option<[&'static str; 9]> {
         match self {
-            Self::Blocks => Some(NINE_LEVELS),
+            Self::Blocks => Some([" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]),
             Self::Braille => Some(four_levels(["⣀", "⣤", "⣶", "⣿"])),
             Self::Ascii => Some(four_levels([".", ":", "i", "|"])),
             Self::Digits => None,
         }
     }
 
-    /// A cell of a bar that grows upwards, of which so many eighths are filled.
+    /// A cell of an upright bar of which `eighths` are filled; more than 8 count as 8.
     pub(super) fn level(self, eighths: usize) -> &'static str {
         let levels = self.levels().unwrap_or(four_levels(["#"; 4]));
-        match eighths {
-            0 => " ",
-            1 => levels.one_eighth,
-            2 => levels.one_quarter,
-            3 => levels.three_eighths,
-            4 => levels.half,
-            5 => levels.five_eighths,
-            6 => levels.three_quarters,
-            7 => levels.seven_eighths,
-            _ => levels.full,
-        }
+        levels[eighths.min(8)]
     }
 
     /// A bar from a cell on, so many cells of `cells` long; what is above zero is seen, however little it is.
@@ -186,17 +175,7 @@ impl Glyphs {
     }
 }
 
-/// Levels of which two next to each other look the same.
-const fn four_levels(of: [&'static str; 4]) -> Levels<'static> {
-    Levels {
-        full: of[3],
-        seven_eighths: of[3],
-        three_quarters: of[2],
-        five_eighths: of[2],
-        half: of[1],
-        three_eighths: of[1],
-        one_quarter: of[0],
-        one_eighth: of[0],
-        empty: " ",
-    }
+/// The nine levels of a set that has four.
+const fn four_levels(of: [&'static str; 4]) -> [&'static str; 9] {
+    [" ", of[0], of[0], of[1], of[1], of[2], of[2], of[3], of[3]]
 }

@@ -28,11 +28,14 @@ use rustix::fs::OFlags;
 
 use crate::text::one_line;
 
-use super::recall::MOST;
-use crate::tui::panes::prompt::Prompt;
+/// The most filters that are remembered.
+pub(super) const MOST_FILTERS: usize = 1000;
+/// The most bytes of a filter: far more than anybody types, and few enough that text pasted by mistake does not keep
+/// the program from its next key.
+pub(super) const LONGEST_FILTER: usize = 4096;
 
 /// A file with more lines is made shorter; far more than are kept, so that this is rare.
-const FAR_TOO_MANY: usize = 2 * MOST;
+const FAR_TOO_MANY: usize = 2 * MOST_FILTERS;
 /// The bytes at the end of the file that are read: a kilobyte for each line that is kept.
 const READ_BYTES: u64 = 1 << 20;
 /// How often a line is appended anew because the file was replaced meanwhile, which is rare even once.
@@ -147,11 +150,11 @@ fn filters(bytes: &[u8]) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut filters: Vec<String> = bytes
         .rsplit(|byte| *byte == b'\n')
-        .filter(|line| line.len() <= Prompt::MOST)
+        .filter(|line| line.len() <= LONGEST_FILTER)
         .filter_map(|line| std::str::from_utf8(line).ok())
         .map(one_line)
         .filter(|filter| !filter.is_empty() && seen.insert(filter.clone()))
-        .take(MOST)
+        .take(MOST_FILTERS)
         .collect();
     filters.reverse();
     filters

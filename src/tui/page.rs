@@ -7,7 +7,9 @@ use crate::catalogue::Totals;
 use crate::text::{pad, width, wrap};
 
 use super::labels::Labels;
-use super::theme::BULLET;
+
+/// The mark before each item of a list.
+const BULLET: &str = "▪ ";
 
 /// A paragraph of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]

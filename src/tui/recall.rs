@@ -5,8 +5,7 @@
 //!               └ shown now: changed here, it stays changed until the filter is kept
 //! ```
 
-/// The most filters that are remembered.
-pub(super) const MOST: usize = 1000;
+use super::history::MOST_FILTERS;
 
 /// The filters of before, the newest last, each once.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +59,7 @@ impl Recall {
         }
         self.filters.retain(|one| one != filter);
         self.filters.push(filter.to_owned());
-        let excess = self.filters.len().saturating_sub(MOST);
+        let excess = self.filters.len().saturating_sub(MOST_FILTERS);
         self.filters.drain(..excess);
         true
     }
@@ -119,10 +118,10 @@ mod tests {
         assert!(!recall.add(""));
         recall.begin();
         assert_eq!(walk(&mut recall, "", "<<<"), ["a", "b", "b"]);
-        for count in 0..=MOST {
+        for count in 0..=MOST_FILTERS {
             recall.add(&count.to_string());
         }
-        assert_eq!(recall.filters.len(), MOST);
+        assert_eq!(recall.filters.len(), MOST_FILTERS);
         assert_eq!(recall.filters.first().map(String::as_str), Some("1"));
     }
 }

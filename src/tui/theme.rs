@@ -120,5 +120,3 @@ pub(super) const PICK_MARK: &str = "*";
 pub(super) const NOTICE_MARK: &str = "!";
 /// Stands where more is being counted.
 pub(super) const STILL: &str = "…";
-/// Stands before each paragraph of a list.
-pub(super) const BULLET: &str = "▪ ";

@@ -5,6 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::symbols::bar::Set;
 use ratatui::widgets::{Sparkline, Widget};
 
 use crate::bundle::{Metric, Quantity};
@@ -58,7 +59,7 @@ impl Columns {
         Sparkline::default()
             .data(columns.iter().copied())
             .max(u64::from(rows * EIGHTHS))
-            .bar_set(levels)
+            .bar_set(bar_set(levels))
             .render(*drawn.area(), &mut drawn);
         for (x, height) in (0..width).zip(&columns) {
             if *height == Some(0) {
@@ -72,6 +73,21 @@ impl Columns {
     /// The rows, all equally wide.
     pub fn rows(&self) -> &[String] {
         &self.0
+    }
+}
+
+/// Nine levels as ratatui names them.
+const fn bar_set(of: [&'static str; 9]) -> Set<'static> {
+    Set {
+        empty: of[0],
+        one_eighth: of[1],
+        one_quarter: of[2],
+        three_eighths: of[3],
+        half: of[4],
+        five_eighths: of[5],
+        three_quarters: of[6],
+        seven_eighths: of[7],
+        full: of[8],
     }
 }
 

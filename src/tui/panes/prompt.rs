@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::text::{graphemes, prefix};
 use crate::tui::action::Action;
+use crate::tui::history::LONGEST_FILTER;
 
 /// A line of text with a caret, edited grapheme by grapheme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,10 +15,6 @@ pub(in crate::tui) struct Prompt {
 }
 
 impl Prompt {
-    /// The most bytes of a filter: far more than anybody types, and few enough that what is pasted by mistake
-    /// does not keep the program from its next key.
-    pub const MOST: usize = 4096;
-
     pub fn new(text: &str) -> Self {
         let mut prompt = Self::default();
         prompt.insert(text);
@@ -48,7 +45,7 @@ impl Prompt {
 
     /// Inserts text at the caret, as much of it as there is room for; whether the text changed.
     pub fn insert(&mut self, text: &str) -> bool {
-        let room = Self::MOST.saturating_sub(self.text.len());
+        let room = LONGEST_FILTER.saturating_sub(self.text.len());
         let text = text
             .get(..text.floor_char_boundary(room))
             .unwrap_or_default();
