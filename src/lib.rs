@@ -10,7 +10,9 @@
 //! | [`catalogue`] | collections of cases: groups, counts by group, rankings | bundle, text |
 //! | [`seed`] | seed files → bundle; sums; every number of a document accounted for | bundle, text |
 //! | [`search`] | query, index, fuzzy matching, order (pure) | bundle, catalogue, text |
-//! | [`tui`] | model, keys, screen, terminal | bundle, catalogue, search, text |
+//! | [`present`] | words and numbers for people, in two languages | bundle, catalogue, search, text |
+//! | [`session`] | files a user's runs share: the history of filters | text |
+//! | [`tui`] | model, keys, screen, terminal | bundle, catalogue, present, search, session, text |
 //! | [`cli`] | one short function for each command | all |
 //!
 //! Words: a *source* is one published *document*; a *case* is one practice drawn from it, the unit that is
@@ -28,6 +30,9 @@ pub mod catalogue;
 pub mod seed;
 
 pub mod search;
+
+pub mod present;
+pub mod session;
 
 pub mod tui;
 

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::process::Stdio;
 
 use casebook::bundle::{Case, Lang, Metric, Notice, Quantity, Word};
-use casebook::tui::Writing;
+use casebook::present::Writing;
 use serde_json::Value;
 
 use crate::support::{Run, casebook, casebook_in, root, scratch, shipped};

@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use casebook::bundle::{Case, Lang};
-use casebook::tui::{RowKind, Theme, Writing, compare};
+use casebook::present::{RowKind, Writing, compare};
+use casebook::tui::Theme;
 
 use crate::stories::check;
 use crate::support::{Story, shipped};

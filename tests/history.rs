@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use casebook::bundle::Lang;
-use casebook::tui::History;
+use casebook::session::History;
 
 use crate::support::{Pty, Story, scratch};
 

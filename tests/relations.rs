@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use casebook::bundle::{Case, Lang};
+use casebook::present::Glyphs;
 use casebook::text::is_ambiguous;
-use casebook::tui::{Glyphs, Theme};
+use casebook::tui::Theme;
 use insta::assert_snapshot;
 use ratatui::style::Style;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::bundle::Lang;
-use crate::tui::{Glyphs, MOST_COMPARED, Writing};
+use crate::present::{Glyphs, MOST_COMPARED, Writing};
 
 /// Browse collections of government rule-of-law practice.
 ///

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use crate::bundle::Opened;
+use crate::session::History;
 use crate::text::clean;
-use crate::tui::{self, Documents, End, History, Purpose, Start, Theme, Tty};
+use crate::tui::{self, Documents, End, Purpose, Start, Theme, Tty};
 
 use super::args::{Picking, Reading};
 use super::commands::{Outcome, documents_folder, load, print};

@@ -14,8 +14,8 @@ use crate::bundle::{
     self, Bundle, Case, InDocuments, ListWriter, Opened, Problem, Problems, Source,
 };
 use crate::catalogue::{Catalogue, Totals};
-use crate::tui::Standing;
-use crate::{seed, tui};
+use crate::present::Standing;
+use crate::{present, seed, tui};
 
 use super::args::{Args, Command, Reading};
 use super::browser::{browse, pick};
@@ -154,7 +154,7 @@ fn compare(reading: &Reading, ids: &[String]) -> Result<Outcome> {
         let cases = ids.iter().filter_map(|id| found.get(id));
         let cases = cases.map(|case| (case, shelf.source_of(case)));
         let cases: Vec<(&Case, Option<&Source>)> = cases.collect();
-        let rows = tui::compare(&cases, shelf.indicators(), reading.writing());
+        let rows = present::compare(&cases, shelf.indicators(), reading.writing());
         print(&plain::comparison(&cases, &rows, reading.writing()))?;
     }
     Ok(outcome)

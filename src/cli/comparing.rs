@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::bundle::{Bound, Indicator, Lang, ListWriter, Quantity};
 use crate::catalogue::Measure;
-use crate::tui::{Labels, Standing, Writing};
+use crate::present::{Labels, Standing, Writing};
 
 use super::args::Reading;
 use super::commands::{Outcome, print};

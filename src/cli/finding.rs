@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use crate::bundle::{Case, ListWriter, Metric, Notice, Opened, Point};
 use crate::catalogue::Catalogue;
+use crate::present::Standing;
 use crate::search::{FILTERS, Hit, Index, Mistake, Query, Reason};
 use crate::text::{fit, one_line};
-use crate::tui::Standing;
 
 use super::args::Reading;
 use super::commands::{Outcome, load};

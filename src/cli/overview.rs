@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use crate::bundle::{Quantity, Word, write_object};
 use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
+use crate::present::{Labels, Writing, facts, group_name, heading};
 use crate::search::{Hit, finding_group, narrowed};
 use crate::text::{fit, pad, width};
-use crate::tui::{Labels, Writing, facts, group_name, heading};
 
 use super::args::Reading;
 use super::commands::{self, Outcome, load};

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Word};
 use crate::catalogue::Totals;
+use crate::present::{Labels, Row, RowKind, Standing, Writing, lay_out, paragraphs};
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
-use crate::tui::{Labels, Row, RowKind, Standing, Writing, lay_out, paragraphs};
 
 /// Rows as lined-up columns, written as they come: a thousand line up with each other, so that the first are seen, and
 /// their memory is free, while others are still looked for.

@@ -11,6 +11,7 @@
 
 mod clean;
 mod fold;
+mod join;
 mod number;
 mod place;
 mod width;
@@ -18,6 +19,7 @@ mod wrap;
 
 pub use clean::{ascii_twin, clean, half_width, is_clean, is_surely_clean, one_line, single_line};
 pub use fold::{Folded, fold, join};
+pub(crate) use join::in_lines;
 pub use number::{decimal, grouped, in_millions, in_myriads, reckoned};
 pub use place::line_and_column;
 pub use width::{ELLIPSIS, View, fit, graphemes, is_ambiguous, pad, prefix, view, width};

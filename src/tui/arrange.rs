@@ -4,10 +4,10 @@ use crate::catalogue::GroupId;
 
 use super::action::Action;
 use super::app::App;
-use super::labels::Labels;
 use super::layout::{Layout, Pane};
 use super::outline::{Group, Outline, Plan, Row};
 use super::shape::{Folds, Shape};
+use crate::present::Labels;
 use crate::tui::panes::scroll::Step;
 
 impl App {

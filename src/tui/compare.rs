@@ -4,9 +4,9 @@ use crate::bundle::Case;
 
 use super::action::Action;
 use super::app::App;
-use super::comparison::{MOST_COMPARED, compare};
 use super::keymap::Mode;
-use super::labels::Labels;
+use crate::present::Labels;
+use crate::present::{MOST_COMPARED, compare};
 use crate::tui::panes::compare::Beside;
 
 impl App {

@@ -9,7 +9,7 @@ use super::action::Action;
 use super::app::App;
 use super::effect::{Effect, Question};
 use super::keymap::Mode;
-use super::labels::Labels;
+use crate::present::Labels;
 use crate::tui::panes::prompt::Prompt;
 
 /// Candidates, one of which stands in the prompt.

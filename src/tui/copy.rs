@@ -5,9 +5,9 @@ use crate::bundle::{Case, Lang, Metric};
 use super::app::App;
 use super::effect::Effect;
 use super::keymap::Mode;
-use super::labels::Labels;
 use super::layout::Pane;
-use super::quantity::Writing;
+use crate::present::Labels;
+use crate::present::Writing;
 
 impl App {
     /// Copies the metric that keys act on where they act on metrics, else the case.

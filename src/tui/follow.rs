@@ -10,7 +10,7 @@ use super::event::Size;
 use super::keymap::Mode;
 use super::layout::{Layout, Pane, content};
 use super::outline::{Group, Row};
-use super::page::{Paragraph, group_paragraphs};
+use crate::present::{Paragraph, group_paragraphs};
 use crate::tui::panes::metrics::Measured;
 use crate::tui::panes::reader::{Shown, ShownGroup, Subject};
 

@@ -9,7 +9,7 @@ use crate::search::{Marker, Place, Query, Snippet};
 use super::app::App;
 use super::layout::Pane;
 use super::outline::Row;
-use super::quantity::Writing;
+use crate::present::Writing;
 use crate::tui::panes::columns::names;
 
 /// More than any screen shows; what is seen again soon need not be found again.

@@ -47,20 +47,12 @@ mod documents;
 mod effect;
 mod feed;
 mod finder;
-mod history;
 
 mod layout;
 mod outline;
 mod screen;
 mod shape;
 
-mod comparison;
-mod digest;
-mod glyphs;
-mod labels;
-mod page;
-mod quantity;
-mod standing;
 mod theme;
 
 mod panes;
@@ -75,20 +67,12 @@ mod tty;
 
 pub use app::{App, Start};
 pub use chord::Chord;
-pub use comparison::{MOST_COMPARED, Row, RowKind, compare};
-pub use digest::{Fact, facts, group_name, heading};
 pub use documents::{Answer, Documents};
 pub use effect::{Effect, Question, Searcher};
 pub use event::{Event, Progress, Size};
-pub use glyphs::{Glyphs, Signs};
-pub use history::History;
 pub use keymap::{Purpose, key_table};
-pub use labels::Labels;
-pub use page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 pub use painter::Painter;
-pub use quantity::Writing;
 pub use screen::render;
-pub use standing::Standing;
 pub use terminal::{End, Session, browse};
 pub use theme::Theme;
 pub use tty::{Tty, can_browse};

@@ -5,7 +5,7 @@
 //!               └ shown now: changed here, it stays changed until the filter is kept
 //! ```
 
-use super::history::MOST_FILTERS;
+use crate::session::MOST_FILTERS;
 
 /// The filters of before, the newest last, each once.
 #[derive(Debug, Clone, Default)]

@@ -7,8 +7,8 @@ use ratatui::text::Line;
 
 use super::app::App;
 use super::keymap::Mode;
-use super::labels::Labels;
 use super::layout::Layout;
+use crate::present::Labels;
 use crate::tui::panes::candidates::render as render_candidates;
 use crate::tui::panes::compare::render as render_comparison;
 use crate::tui::panes::facets::render as render_facets;

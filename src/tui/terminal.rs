@@ -47,10 +47,10 @@ use super::effect::{Effect, Searcher};
 use super::event::{Event, Size};
 use super::feed::progress;
 use super::finder::{Finder, soon};
-use super::history::History;
 use super::painter::Painter;
 use super::screen::render;
 use super::tty::Tty;
+use crate::session::History;
 
 /// How browsing ended.
 #[derive(Debug, Clone, PartialEq, Eq)]

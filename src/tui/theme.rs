@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::glyphs::Glyphs;
+use crate::present::Glyphs;
 
 /// The styles of the screen.
 ///

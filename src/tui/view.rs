@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::event::Size;
 use super::keymap::Mode;
 use super::layout::{Pane, content};
-use super::standing::Standing;
+use crate::present::Standing;
 use crate::tui::panes::metric_view::{Viewed, areas as metric_areas};
 
 impl App {

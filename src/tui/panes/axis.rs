@@ -6,8 +6,8 @@
 //!   0 ┼────
 //! ```
 
+use crate::present::Writing;
 use crate::text::width;
-use crate::tui::quantity::Writing;
 
 /// Round numbers from zero to the first that is not less than `largest`, at most `count` steps apart; none if there is
 /// nothing above zero.

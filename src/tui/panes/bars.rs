@@ -9,7 +9,7 @@ use ratatui::symbols::bar::Set;
 use ratatui::widgets::{Sparkline, Widget};
 
 use crate::bundle::{Metric, Quantity};
-use crate::tui::glyphs::Glyphs;
+use crate::present::Glyphs;
 
 /// A row of a sparkline tells eight heights apart.
 const EIGHTHS: u16 = 8;

@@ -15,16 +15,16 @@ use ratatui::style::Style;
 use ratatui::text::{Line as Drawn, Span};
 
 use crate::bundle::{Better, Metric, Notice, Point, Relation, Word};
+use crate::present::Labels;
+use crate::present::Standing;
+use crate::present::Writing;
 use crate::text::{pad, width, wrap};
-use crate::tui::labels::Labels;
-use crate::tui::quantity::Writing;
-use crate::tui::standing::Standing;
 use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
 use super::bars::Columns;
-use super::pieces::in_lines;
 use super::rows;
 use super::strip;
+use crate::text::in_lines;
 
 /// One metric, laid out for a width.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -329,7 +329,7 @@ mod tests {
         Role, Sums, Text,
     };
     use crate::catalogue::{Measure, Ranking};
-    use crate::tui::glyphs::Glyphs;
+    use crate::present::Glyphs;
 
     /// Fewer cells than any panel has.
     const NARROW: usize = 8;

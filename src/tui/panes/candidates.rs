@@ -37,7 +37,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     };
     let place = format!("{}/{count}", completing.chosen + 1);
     let title = Title {
-        left: crate::tui::labels::Labels::of(app.lang).candidates,
+        left: crate::present::Labels::of(app.lang).candidates,
         right: &place,
         focused: true,
     };

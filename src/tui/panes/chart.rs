@@ -13,18 +13,18 @@
 //! Scales start at zero. From one value nothing is drawn.
 
 use crate::bundle::{Bound, Case, Metric, Quantity, Relation, Word};
+use crate::present::Glyphs;
+use crate::present::Labels;
+use crate::present::Standing;
+use crate::present::Writing;
 use crate::text::{fit, pad, width, wrap};
-use crate::tui::glyphs::Glyphs;
-use crate::tui::labels::Labels;
-use crate::tui::quantity::Writing;
-use crate::tui::standing::Standing;
 
 use super::axis::{along, ticks};
 use super::bars::ZERO;
 use super::block::{Line, Tone, aside, notices_about};
-use super::pieces::in_lines;
 use super::rows;
 use super::strip;
+use crate::text::in_lines;
 
 /// A bar and what is written above it take no more cells than this.
 const WIDEST_SLOT: usize = 16;

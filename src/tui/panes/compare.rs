@@ -13,14 +13,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::present::Glyphs;
+use crate::present::Labels;
+use crate::present::Writing;
+use crate::present::{Row, RowKind};
 use crate::text::{fit, pad, width, wrap};
 use crate::tui::app::App;
-use crate::tui::comparison::{Row, RowKind};
 use crate::tui::event::Size;
-use crate::tui::glyphs::Glyphs;
-use crate::tui::labels::Labels;
 use crate::tui::layout::content;
-use crate::tui::quantity::Writing;
 
 use super::bars::along;
 use super::block::{Line, Tone, drawn};

@@ -6,11 +6,11 @@
 
 use std::fmt::Write as _;
 
+use crate::present::Labels;
+use crate::present::Signs;
 use crate::text::width;
 use crate::tui::app::App;
 use crate::tui::event::Progress;
-use crate::tui::glyphs::Signs;
-use crate::tui::labels::Labels;
 use crate::tui::theme::STILL;
 
 /// How many cases were found so far, and how many there are, behind a word.

@@ -15,10 +15,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::present::Labels;
 use crate::search::{Facet, FacetValue, Field};
 use crate::text::{fit, pad, width};
 use crate::tui::app::App;
-use crate::tui::labels::Labels;
 use crate::tui::layout::content;
 use crate::tui::theme::SELECTED_MARK;
 

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::Lang;
+use crate::present::Labels;
 use crate::search::query_table;
 use crate::text::{pad, width};
 use crate::tui::action::Category;
 use crate::tui::app::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::{Purpose, key_table};
-use crate::tui::labels::Labels;
 use crate::tui::layout::content;
 
 use super::scroll::{Step, percent};

@@ -17,11 +17,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang};
+use crate::present::Labels;
 use crate::search::Places;
 use crate::text::{fit, pad, width};
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
-use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
 use crate::tui::outline::{Group, Outline, Row};
 use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};

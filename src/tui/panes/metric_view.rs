@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 use ratatui::text::Line as Drawn;
 
 use crate::bundle::{Case, Source};
+use crate::present::Labels;
+use crate::present::Standings;
+use crate::present::Writing;
 use crate::tui::app::App;
 use crate::tui::event::Size;
-use crate::tui::labels::Labels;
 use crate::tui::layout::{WIDE, content};
-use crate::tui::quantity::Writing;
-use crate::tui::standing::Standings;
 
 use super::block::{Line, drawn};
 use super::chart::page;

@@ -7,14 +7,14 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::bundle::Case;
+use crate::present::Labels;
+use crate::present::Standings;
+use crate::present::Writing;
 use crate::search::{Query, Sought};
 use crate::tui::app::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
-use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::quantity::Writing;
-use crate::tui::standing::Standings;
 
 use super::block::{Block, Counted};
 use super::scroll::{Step, top_for};

@@ -12,7 +12,6 @@ pub(super) mod chart;
 pub(super) mod compare;
 pub(super) mod metric_view;
 pub(super) mod metrics;
-pub(super) mod pieces;
 pub(super) mod quotation;
 pub(super) mod ranking;
 pub(super) mod rows;

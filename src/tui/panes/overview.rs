@@ -17,13 +17,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
+use crate::present::Labels;
+use crate::present::Writing;
+use crate::present::{Fact, facts, group_name, heading};
 use crate::text::{fit, pad, width, wrap};
 use crate::tui::app::App;
-use crate::tui::digest::{Fact, facts, group_name, heading};
 use crate::tui::event::Size;
-use crate::tui::labels::Labels;
 use crate::tui::layout::content;
-use crate::tui::quantity::Writing;
 use crate::tui::theme::SELECTED_MARK;
 
 use super::count::{loaded, of_all};

@@ -15,14 +15,14 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Document, Lang, NoDocument, Source, Text, check_in_document};
+use crate::present::Labels;
+use crate::present::{PageLine, Paragraph, ParagraphKind, lay_out};
 use crate::text::clean;
 use crate::tui::app::App;
 use crate::tui::documents::Answer;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
-use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out};
 use crate::tui::theme::Theme;
 
 use super::quotation::{Quotation, quotations};

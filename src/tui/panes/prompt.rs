@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::session::LONGEST_FILTER;
 use crate::text::{graphemes, prefix};
 use crate::tui::action::Action;
-use crate::tui::history::LONGEST_FILTER;
 
 /// A line of text with a caret, edited grapheme by grapheme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -11,8 +11,8 @@
 use std::ops::Range;
 
 use crate::bundle::Lang;
+use crate::present::Labels;
 use crate::text::wrap;
-use crate::tui::labels::Labels;
 
 use super::block::{Line, Tone, parted};
 use super::passage::Passage;
@@ -137,7 +137,7 @@ pub(super) fn lines(quotations: &[Quotation], cells: usize, lang: Lang) -> Vec<L
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::page::{Paragraph, ParagraphKind};
+    use crate::present::{Paragraph, ParagraphKind};
 
     #[test]
     fn a_sentence_ends_with_its_mark_and_what_closes_behind_it() {

@@ -13,14 +13,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::catalogue::{Catalogue, Grouping, Measure};
+use crate::present::Glyphs;
+use crate::present::Labels;
+use crate::present::Writing;
+use crate::present::{Standing, Standings};
 use crate::text::{fit, pad, width, wrap};
 use crate::tui::app::App;
 use crate::tui::event::Size;
-use crate::tui::glyphs::Glyphs;
-use crate::tui::labels::Labels;
 use crate::tui::layout::content;
-use crate::tui::quantity::Writing;
-use crate::tui::standing::{Standing, Standings};
 use crate::tui::theme::SELECTED_MARK;
 
 use super::bars::along;

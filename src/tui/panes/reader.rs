@@ -8,13 +8,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang, Source};
+use crate::present::Labels;
+use crate::present::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 use crate::search::{Query, Sought};
 use crate::tui::app::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
-use crate::tui::labels::Labels;
 use crate::tui::layout::{Pane, content};
-use crate::tui::page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 use crate::tui::theme::Theme;
 
 use super::scroll::{Step, percent, top_for};

@@ -8,12 +8,12 @@
 //! ```
 
 use crate::bundle::{Metric, Quantity, Relation, Role};
+use crate::present::{Writing, whole};
 use crate::text::{pad, width, wrap};
-use crate::tui::quantity::{Writing, whole};
 
 use super::bars::along;
 use super::block::{Line, Tone};
-use super::pieces::in_lines;
+use crate::text::in_lines;
 
 /// The cells between columns.
 const GAP: usize = 2;

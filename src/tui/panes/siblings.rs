@@ -7,9 +7,9 @@
 //! ```
 
 use crate::bundle::{Case, Metric};
+use crate::present::Labels;
+use crate::present::Writing;
 use crate::text::{fit, pad, width};
-use crate::tui::labels::Labels;
-use crate::tui::quantity::Writing;
 use crate::tui::theme::SELECTED_MARK;
 
 use super::block::{Line, Tone, aside};

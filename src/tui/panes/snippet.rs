@@ -8,10 +8,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang};
+use crate::present::Labels;
 use crate::search::{Place, Snippet};
 use crate::text::{fit, width};
 use crate::tui::app::App;
-use crate::tui::labels::Labels;
 
 use super::spans::{put, viewed};
 

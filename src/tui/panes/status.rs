@@ -4,13 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::present::Labels;
+use crate::present::MOST_COMPARED;
 use crate::text::{fit, width};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::chord::Chord;
-use crate::tui::comparison::MOST_COMPARED;
 use crate::tui::keymap::{Mode, Purpose, continuations, hint_for};
-use crate::tui::labels::Labels;
 use crate::tui::layout::Pane;
 use crate::tui::outline::Row;
 use crate::tui::theme::NOTICE_MARK;

@@ -10,14 +10,14 @@
 
 use crate::bundle::Bound;
 use crate::catalogue::Measure;
+use crate::present::Labels;
+use crate::present::Standing;
+use crate::present::Writing;
 use crate::text::width;
-use crate::tui::labels::Labels;
-use crate::tui::quantity::Writing;
-use crate::tui::standing::Standing;
 
 use super::axis::place;
 use super::block::{Line, Tone};
-use super::pieces::in_lines;
+use crate::text::in_lines;
 
 /// The cells between the ends of a strip: fewer tell nothing, more tell no more.
 const LEAST: usize = 8;

@@ -13,11 +13,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::present::Labels;
 use crate::search::Mistake;
 use crate::text::{fit, pad, width};
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
-use crate::tui::labels::Labels;
 
 use super::spans::{highlighted, offset, put};
 

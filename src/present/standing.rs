@@ -6,11 +6,11 @@ use crate::bundle::{Indicator, Lang, Metric};
 use crate::catalogue::{Catalogue, Measure, Ranking};
 use crate::search::Hit;
 
-use super::quantity::Writing;
+use super::format::Writing;
 
 /// The indicators over the cases that were found.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Standings {
+pub(crate) struct Standings {
     all: Vec<Standing>,
     /// For what was typed, how many cases that finds, and of how many.
     made_for: Option<(Option<String>, usize, usize)>,

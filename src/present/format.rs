@@ -226,7 +226,7 @@ impl Writing {
 /// Of what the points of a metric are shares, and how exact that is: the whole that the document prints, or else all parts
 /// together; none if they are no parts of anything, or if one of those is masked.
 #[must_use]
-pub(super) fn whole(metric: &Metric) -> Option<(f64, Bound)> {
+pub(crate) fn whole(metric: &Metric) -> Option<(f64, Bound)> {
     match metric.relation {
         Relation::Parts | Relation::Subset => {}
         Relation::Single | Relation::Change | Relation::OverTime | Relation::SideBySide => {

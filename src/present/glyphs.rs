@@ -132,7 +132,7 @@ impl Glyphs {
 
     /// The cells of an upright bar by how many eighths of them are filled, from 0 to 8; `None` for digits, which are
     /// written as they are.
-    pub(super) const fn levels(self) -> Option<[&'static str; 9]> {
+    pub(crate) const fn levels(self) -> Option<[&'static str; 9]> {
         match self {
             Self::Blocks => Some([" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]),
             Self::Braille => Some(four_levels(["⣀", "⣤", "⣶", "⣿"])),
@@ -142,13 +142,13 @@ impl Glyphs {
     }
 
     /// A cell of an upright bar of which `eighths` are filled; more than 8 count as 8.
-    pub(super) fn level(self, eighths: usize) -> &'static str {
+    pub(crate) fn level(self, eighths: usize) -> &'static str {
         let levels = self.levels().unwrap_or(four_levels(["#"; 4]));
         levels[eighths.min(8)]
     }
 
     /// A bar from a cell on, so many cells of `cells` long; what is above zero is seen, however little it is.
-    pub(super) fn bar(self, from: f64, to: f64) -> String {
+    pub(crate) fn bar(self, from: f64, to: f64) -> String {
         const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
         let (whole, part, parts): (&str, &[&str], f64) = match self {
             Self::Blocks => ("█", &EIGHTHS, 8.0),

@@ -4,9 +4,9 @@
 use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source};
 use crate::text::reckoned;
 
+use super::case_page::{facts, origins};
+use super::format::Writing;
 use super::labels::Labels;
-use super::page::{facts, origins};
-use super::quantity::Writing;
 
 /// What is said of each of several cases.
 #[derive(Debug, Clone, PartialEq)]

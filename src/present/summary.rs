@@ -6,8 +6,8 @@ use crate::bundle::{Bound, Indicator, Lang};
 use crate::catalogue::{Breakdown, Catalogue, GroupId, Grouping, Measured};
 use crate::search::{Having, finding_having, finding_measured};
 
+use super::format::Writing;
 use super::labels::Labels;
-use super::quantity::Writing;
 
 /// Something that is said of many cases.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -29,10 +29,10 @@ use rustix::fs::OFlags;
 use crate::text::one_line;
 
 /// The most filters that are remembered.
-pub(super) const MOST_FILTERS: usize = 1000;
+pub(crate) const MOST_FILTERS: usize = 1000;
 /// The most bytes of a filter: far more than anybody types, and few enough that text pasted by mistake does not keep
 /// the program from its next key.
-pub(super) const LONGEST_FILTER: usize = 4096;
+pub(crate) const LONGEST_FILTER: usize = 4096;
 
 /// A file with more lines is made shorter; far more than are kept, so that this is rare.
 const FAR_TOO_MANY: usize = 2 * MOST_FILTERS;

@@ -24,7 +24,7 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// A paragraph with nothing before its text.
-    pub(super) fn plain(kind: ParagraphKind, text: impl Into<String>) -> Self {
+    pub(crate) fn plain(kind: ParagraphKind, text: impl Into<String>) -> Self {
         Self {
             kind,
             label: String::new(),
@@ -155,7 +155,7 @@ pub fn paragraphs(source: Option<&Source>, case: &Case, lang: Lang) -> Vec<Parag
 
 /// The paragraphs of a group of cases: how much it holds, where that is a whole source, which one it is, and the first
 /// of its cases.
-pub(super) fn group_paragraphs(
+pub(crate) fn group_paragraphs(
     title: &str,
     source: Option<&Source>,
     (totals, cases): (Totals, &[&Case]),
@@ -212,7 +212,7 @@ fn labelled(facts: impl IntoIterator<Item = (&'static str, String)>) -> Vec<Para
 }
 
 /// Who, where, when and about what: what a reader wants to know before the text.
-pub(super) fn facts(case: &Case, lang: Lang) -> [(&'static str, String); 5] {
+pub(crate) fn facts(case: &Case, lang: Lang) -> [(&'static str, String); 5] {
     let labels = Labels::of(lang);
     let level = case.level.name(lang);
     let region = match lang {
@@ -246,7 +246,7 @@ pub(super) fn facts(case: &Case, lang: Lang) -> [(&'static str, String); 5] {
 }
 
 /// Where the case comes from and under what it is found: what a reader may want to know after the text.
-pub(super) fn origins(
+pub(crate) fn origins(
     source: Option<&Source>,
     case: &Case,
     lang: Lang,

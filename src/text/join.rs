@@ -1,11 +1,11 @@
 //! Texts in pieces that belong together each, such as a value with its label and unit: lines are broken between pieces,
 //! and within one only where it is longer than a line.
 
-use crate::text::{width, wrap};
+use super::{width, wrap};
 
 /// Pieces with what stands between them, in lines of at most `cells` cells. A line that another follows ends with what
 /// stands between.
-pub(super) fn in_lines(pieces: &[String], between: &str, cells: usize) -> Vec<String> {
+pub(crate) fn in_lines(pieces: &[String], between: &str, cells: usize) -> Vec<String> {
     let last = pieces.len().saturating_sub(1);
     let mut lines = Vec::new();
     let mut line = String::new();
