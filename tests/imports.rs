@@ -72,7 +72,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("fuzzy_matcher", "src/search/fuzzy.rs"),
     ("hashbrown", "src/search/lookup.rs"),
     ("pinyin", "src/search/pinyin.rs"),
-    ("signal_hook", "src/tui/terminal.rs"),
+    ("signal_hook", "src/tui/runtime/browse.rs"),
 ];
 
 #[test]
@@ -171,7 +171,7 @@ fn a_path_upwards_leads_to_its_room() {
         ),
         (
             "super::super::super::tui::App",
-            "src/tui/panes/list.rs",
+            "src/tui/draw/list.rs",
             "crate::tui::App",
         ),
         ("crate::tui::App", "src/cli/plain.rs", "crate::tui::App"),

@@ -14,8 +14,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::clean::half_width;
-use super::width::graphemes;
-use super::width::lone_width;
+use super::width::{graphemes, lone_width};
 
 /// A folded text that knows which bytes of the shown text each of its characters stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]

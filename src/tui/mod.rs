@@ -14,65 +14,26 @@
 //! Invariants: `render` changes nothing; every visible word exists in each language, or the program does not
 //! compile; every key stands in the one table of `keymap`, from which help, hints and README are made.
 
-mod action;
-mod chord;
-mod keymap;
+mod input;
 
-mod event;
-
-mod app;
-
-mod act;
-mod arrange;
-mod compare;
-mod copy;
-mod filter;
-mod focus;
-mod follow;
-mod found;
-mod hand;
-mod loading;
-mod matches;
-mod original;
-mod pick;
-mod recall;
-mod view;
-
-mod complete;
-mod facets;
-mod overview;
-mod wait;
-
-mod documents;
-mod effect;
-mod feed;
-mod finder;
-
-mod layout;
-mod outline;
-mod screen;
-mod shape;
-
+mod state;
 mod theme;
+mod update;
 
-mod panes;
+mod chart;
+mod draw;
 
-mod painter;
+mod backend;
+mod runtime;
 
-mod contents;
-mod pen;
-
-mod terminal;
-mod tty;
-
-pub use app::{App, Start};
-pub use chord::Chord;
-pub use documents::{Answer, Documents};
-pub use effect::{Effect, Question, Searcher};
-pub use event::{Event, Progress, Size};
-pub use keymap::{Purpose, key_table};
-pub use painter::Painter;
-pub use screen::render;
-pub use terminal::{End, Session, browse};
+pub use backend::compact::Painter;
+pub use draw::screen::render;
+pub use input::effect::{Effect, Question, Searcher};
+pub use input::event::{Event, Progress, Size};
+pub use input::key::Chord;
+pub use input::keymap::{Purpose, key_table};
+pub use runtime::browse::{End, Session, browse};
+pub use runtime::documents::{Answer, Documents};
+pub use runtime::tty::{Tty, can_browse};
+pub use state::app::{App, Start};
 pub use theme::Theme;
-pub use tty::{Tty, can_browse};

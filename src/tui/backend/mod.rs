@@ -1,0 +1,3 @@
+pub mod cells;
+pub mod compact;
+pub mod sgr;

@@ -1,0 +1,547 @@
+//! One metric, laid out: what is counted, its points as its relation asks for, and what a reader should know about it.
+//!
+//! ```text
+//! >政府投资项目开工前审批时间                         ▼ 降幅至少 73.2%      the label, and what comes of it
+//!   ██
+//!   ██ ▇▇ ▄▄  法定时限 112 → 承诺时限 46 → 压缩后 ≤30 工作日                states: bars and values in their order
+//!  以极速审批完成前期阶段审批的项目                            53 个         a single value
+//! ! 各分项之和为 1410，与原文总数 1126 不符                                  a notice
+//! ```
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use ratatui::style::Style;
+use ratatui::text::{Line as Drawn, Span};
+
+use crate::bundle::{Better, Metric, Notice, Point, Relation, Word};
+use crate::present::{Labels, Standing, Writing};
+use crate::text::{in_lines, pad, width, wrap};
+use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
+
+use super::sparkline::Columns;
+use super::{bar_table as rows, strip_plot as strip};
+
+/// One metric, laid out for a width.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Block(Vec<Line>);
+
+/// A line in pieces, each with what it means.
+pub(crate) type Line = Vec<(String, Tone)>;
+
+/// What a piece of a line means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tone {
+    Plain,
+    Label,
+    /// A part of a label that matches the query.
+    Hit,
+    Value,
+    Good,
+    Bad,
+    Remark,
+    Bar,
+    /// This case among others.
+    Own,
+    Heading,
+    Notice,
+}
+
+impl Tone {
+    fn style(self, theme: &Theme) -> Style {
+        match self {
+            Self::Plain => Style::new(),
+            Self::Label | Self::Value => theme.title,
+            Self::Hit => theme.title.patch(theme.hit),
+            Self::Good => theme.good,
+            Self::Bad => theme.bad,
+            Self::Remark => theme.dim,
+            Self::Bar => theme.bar,
+            Self::Heading => theme.heading,
+            Self::Own => theme.current_hit,
+            Self::Notice => theme.notice,
+        }
+    }
+}
+
+/// The cells before a label: the mark of the selected metric.
+const MARK: usize = 1;
+/// A longer bar tells no more beside others that are read at a glance.
+const LONGEST_BAR: usize = 36;
+/// The cells before the points, and between bars and points.
+const INDENT: usize = 2;
+
+/// A metric with what is known of it.
+pub(crate) struct Counted<'a> {
+    pub metric: &'a Metric,
+    /// Those of its case.
+    pub notices: &'a [Notice],
+    /// How the case at an index stands beside others.
+    pub standing: Option<(&'a Standing, usize)>,
+    /// What of its label and time, as they are shown, matches the query, in bytes.
+    pub hits: &'a [Range<usize>],
+}
+
+impl Block {
+    pub fn new(counted: &Counted, cells: usize, writing: Writing) -> Self {
+        let Counted {
+            metric,
+            notices,
+            standing,
+            hits,
+        } = *counted;
+        let mut lines = label(metric, hits, cells, writing);
+        let room = cells.saturating_sub(INDENT);
+        let points = match metric.relation {
+            Relation::Single => Vec::new(),
+            Relation::Change | Relation::OverTime => states(metric, room, writing),
+            Relation::Parts | Relation::Subset | Relation::SideBySide => {
+                rows::table(metric, (room, LONGEST_BAR), writing).lines
+            }
+        };
+        lines.extend(points.into_iter().map(indented));
+        if let Some((standing, case)) = standing {
+            let strip = strip::lines(standing, case, room, writing);
+            lines.extend(strip.into_iter().map(indented));
+        }
+        lines.extend(notices_about(metric, notices, cells, writing));
+        Self(lines)
+    }
+
+    /// How many rows it takes.
+    pub fn height(&self) -> usize {
+        self.0.len()
+    }
+
+    /// One of its rows, as it is drawn: with a mark and its label in a style, if it is marked.
+    pub fn line(&self, row: usize, marked: Option<Style>, theme: &Theme) -> Drawn<'_> {
+        let Some(line) = self.0.get(row) else {
+            return Drawn::default();
+        };
+        let Some(of_label) = marked else {
+            return drawn(line, theme);
+        };
+        let spans = line.iter().enumerate().map(|(at, (text, tone))| {
+            let style = tone.style(theme);
+            match tone {
+                Tone::Label => Span::styled(text.as_str(), of_label),
+                Tone::Hit => Span::styled(text.as_str(), of_label.patch(theme.hit)),
+                // The first piece of a label is the place of the mark.
+                Tone::Plain if row == 0 && at == 0 => Span::raw(SELECTED_MARK),
+                _ => Span::styled(text.as_str(), style),
+            }
+        });
+        Drawn::from(spans.collect::<Vec<_>>())
+    }
+}
+
+/// A line as it is drawn.
+pub(crate) fn drawn<'a>(line: &'a Line, theme: &Theme) -> Drawn<'a> {
+    let spans = line.iter();
+    let spans = spans.map(|(text, tone)| Span::styled(text.as_str(), tone.style(theme)));
+    Drawn::from(spans.collect::<Vec<_>>())
+}
+
+fn indented(mut line: Line) -> Line {
+    line.insert(0, (" ".repeat(INDENT), Tone::Plain));
+    line
+}
+
+/// The label of a metric, with what comes of it at the right end of its last line, or of a line below it.
+fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, writing: Writing) -> Vec<Line> {
+    let text = writing.metric(metric);
+    let ranges = wrap(&text, cells.saturating_sub(MARK));
+    let mut lines: Vec<Line> = ranges
+        .into_iter()
+        .map(|range| {
+            let mut line = vec![(" ".repeat(MARK), Tone::Plain)];
+            line.extend(parted(&text, range, hits, Tone::Label));
+            line
+        })
+        .collect();
+    let (aside, tone) = aside(metric, writing);
+    if width(&aside) > cells {
+        let parts = in_lines(&[aside], "", cells.saturating_sub(INDENT));
+        let parts = parts.into_iter().map(|part| indented(vec![(part, tone)]));
+        lines.extend(parts);
+        return lines;
+    }
+    let used = |line: &Line| line.iter().map(|(text, _)| width(text)).sum::<usize>();
+    let last = lines.last().map_or(0, used);
+    if last + 2 + width(&aside) > cells {
+        lines.push(Vec::new());
+    }
+    if let Some(line) = lines.last_mut() {
+        let blank = cells.saturating_sub(used(line) + width(&aside));
+        line.push((pad("", blank), Tone::Plain));
+        line.push((aside, tone));
+    }
+    lines
+}
+
+/// A part of a text, in pieces that are hits and such that are not, in another tone.
+pub(crate) fn parted(text: &str, range: Range<usize>, hits: &[Range<usize>], tone: Tone) -> Line {
+    let mut at = range.start;
+    let mut line = Vec::new();
+    let mut push = |part: Range<usize>, tone: Tone| {
+        let part = text.get(part).filter(|part| !part.is_empty());
+        line.extend(part.map(|part| (part.to_owned(), tone)));
+    };
+    for hit in hits {
+        let (start, end) = (hit.start.max(at), hit.end.min(range.end));
+        if start < end {
+            push(at..start, tone);
+            push(start..end, Tone::Hit);
+            at = end;
+        }
+    }
+    push(at..range.end, tone);
+    line
+}
+
+/// What is said beside a label: the value of a single point, the change, or how the points belong together.
+pub(crate) fn aside(metric: &Metric, writing: Writing) -> (String, Tone) {
+    if let [point] = metric.points.as_slice() {
+        return (writing.labelled(metric, point), Tone::Value);
+    }
+    let (Some(shown), Some(change)) = (writing.change(metric), metric.change()) else {
+        let relation = metric.relation.name(writing.lang);
+        return (relation.to_owned(), Tone::Remark);
+    };
+    let signs = writing.glyphs.signs();
+    let (sign, tone) = match (change.percent, metric.better) {
+        (0.0, _) => ("", Tone::Remark),
+        (..0.0, Some(Better::Lower)) => (signs.fall, Tone::Good),
+        (..0.0, Some(Better::Higher)) => (signs.fall, Tone::Bad),
+        (..0.0, None) => (signs.fall, Tone::Remark),
+        (_, Some(Better::Higher)) => (signs.rise, Tone::Good),
+        (_, Some(Better::Lower)) => (signs.rise, Tone::Bad),
+        (_, None) => (signs.rise, Tone::Remark),
+    };
+    (format!("{sign} {shown}").trim_start().to_owned(), tone)
+}
+
+/// The states of one quantity: bars, and beside them the values in their order.
+fn states(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
+    let columns = Columns::of(metric, cells / 3, writing.glyphs);
+    // Many points need more cells than they should; without bars there is room for their values.
+    let bars = columns.rows();
+    let fits = bars.iter().all(|row| width(row) + INDENT <= cells / 2);
+    let bars = if fits { bars } else { &[] };
+    let before = bars.first().map_or(0, |row| width(row) + INDENT);
+    let values = values(metric, cells.saturating_sub(before), writing);
+    let rows = values.len().max(bars.len());
+    // Few values stand at the foot of the bars.
+    let lowered = rows - values.len();
+    let line = |row: usize| {
+        let bar = bars.get(row).map_or("", String::as_str);
+        let mut line = vec![(pad(bar, before), Tone::Bar)];
+        if let Some(text) = row.checked_sub(lowered).and_then(|at| values.get(at)) {
+            line.push((text.clone(), Tone::Plain));
+        }
+        line
+    };
+    let mut lines: Vec<Line> = (0..rows).map(line).collect();
+    let ends = ends(metric, writing);
+    if !ends.is_empty() {
+        let ends = in_lines(&ends, writing.glyphs.signs().and, cells).into_iter();
+        lines.extend(ends.map(|line| vec![(line, Tone::Remark)]));
+    }
+    lines
+}
+
+/// The least and the largest of so many states that they are not seen at a glance.
+fn ends(metric: &Metric, writing: Writing) -> Vec<String> {
+    const MANY: usize = 4;
+    let known = metric.points.iter().filter(|point| point.value.is_some());
+    let mut known: Vec<&Point> = known.collect();
+    // Of equals the first stays first.
+    known.sort_by(|one, other| {
+        one.value
+            .partial_cmp(&other.value)
+            .unwrap_or(Ordering::Equal)
+    });
+    let labels = Labels::of(writing.lang);
+    let largest = known.last().and_then(|last| last.value);
+    let largest = known.iter().find(|point| point.value == largest);
+    let ends = [(labels.least, known.first()), (labels.largest, largest)];
+    let told = ends.into_iter().filter(|_| known.len() >= MANY);
+    let told = told.filter_map(|(what, point)| Some((what, *point?)));
+    told.map(|(what, point)| format!("{what} {}", writing.labelled(metric, point)))
+        .collect()
+}
+
+/// The states with labels and values, as many on a line as there is room for; the unit comes last.
+fn values(metric: &Metric, cells: usize, writing: Writing) -> Vec<String> {
+    let last = metric.points.len().saturating_sub(1);
+    let points = metric.points.iter().enumerate();
+    let items = points.map(|(at, point)| {
+        // A percentage is always written with its sign; other units once, at the end.
+        let value = if at == last || metric.unit.as_str() == "%" {
+            writing.point(metric, point)
+        } else {
+            writing.value(metric, point)
+        };
+        let label = point.label.as_ref().map_or("", |one| one.get(writing.lang));
+        format!("{label} {value}").trim_start().to_owned()
+    });
+    let items: Vec<String> = items.collect();
+    in_lines(&items, writing.glyphs.signs().then, cells)
+}
+
+/// What the notices say about a metric, each behind its mark and without the metric's label, line by line.
+pub(crate) fn notices_about(
+    metric: &Metric,
+    notices: &[Notice],
+    cells: usize,
+    writing: Writing,
+) -> Vec<Line> {
+    let about = |notice: &&Notice| notice.metric.as_ref() == Some(&metric.id);
+    let mut lines = Vec::new();
+    for notice in notices.iter().filter(about) {
+        let text = notice.text.get(writing.lang);
+        let text = text
+            .strip_prefix(metric.label.get(writing.lang))
+            .map_or(text, |rest| rest.trim_start_matches(['：', ':', ' ']));
+        let ranges = wrap(text, cells.saturating_sub(INDENT));
+        for (at, range) in ranges.into_iter().enumerate() {
+            let mark = if at == 0 { NOTICE_MARK } else { " " };
+            let text = text.get(range).unwrap_or_default();
+            lines.push(vec![(format!("{mark} {text}"), Tone::Notice)]);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::metric_list as siblings;
+    use super::super::metric_page::page;
+    use super::*;
+    use crate::bundle::{
+        Bilingual, Bound, Case, Indicator, Interval, Kind, Lang, Level, Point, Quantity, Region,
+        Role, Sums, Text,
+    };
+    use crate::catalogue::{Measure, Ranking};
+    use crate::present::Glyphs;
+
+    /// Fewer cells than any panel has.
+    const NARROW: usize = 8;
+
+    fn said(length: usize) -> Bilingual {
+        let cycled = |text: &str, length| text.chars().cycle().take(length).collect::<String>();
+        let zh = cycled("各区县化解矛盾纠纷", length);
+        let en = cycled("in all of the many districts and counties ", 2 * length);
+        Bilingual {
+            zh: Text::from(zh.as_str()),
+            en: Text::from(en.as_str()),
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Option<f64>> {
+        prop_oneof![
+            1 => Just(None),
+            1 => Just(Some(0.0)),
+            4 => (0..100_000_u32).prop_map(|value| Some(f64::from(value))),
+            1 => (1..100_u32).prop_map(|value| Some(f64::from(value) / 100.0)),
+            1 => (1..9_000_000_u32).prop_map(|value| Some(f64::from(value) * 1e6)),
+        ]
+    }
+
+    fn metric() -> impl Strategy<Value = Metric> {
+        let point = (
+            value(),
+            prop::sample::select(Bound::ALL),
+            0..20_usize,
+            0..8_u8,
+        );
+        let points = prop::collection::vec(point, 1..16);
+        let unit = prop::sample::select(&["件", "%", "工作日", "元"][..]);
+        let relation = prop::sample::select(Relation::ALL);
+        let better = prop::option::of(prop::sample::select(Better::ALL));
+        (points, unit, relation, better, 1..30_usize, 0..20_usize).prop_map(
+            |(points, unit, relation, better, label, total)| Metric {
+                id: Text::from("metric"),
+                label: said(label),
+                unit: Text::from(unit),
+                relation,
+                better,
+                period: None,
+                indicator: None,
+                points: made(&points, unit, relation, total),
+            },
+        )
+    }
+
+    /// Points as a relation wants them; some are counted in another measure word than the metric's.
+    fn made(
+        points: &[(Option<f64>, Bound, usize, u8)],
+        unit: &str,
+        relation: Relation,
+        total: usize,
+    ) -> Vec<Point> {
+        let count = match relation {
+            Relation::Single => 1,
+            _ => points.len().max(2),
+        };
+        let points = points.iter().cycle().take(count).enumerate();
+        let total = match relation {
+            Relation::Subset => 0,
+            Relation::Parts => total,
+            _ => usize::MAX,
+        };
+        let points = points.map(|(at, &(value, bound, label, measure))| Point {
+            label: (relation != Relation::Single || label > 9).then(|| said(label.max(1))),
+            role: if at == total { Role::Total } else { Role::Part },
+            value: value.and_then(Quantity::new),
+            bound,
+            figure: match (value, measure) {
+                (None, _) => Text::from(&*format!("***{unit}")),
+                (Some(value), 0) => Text::from(&*format!("{value}个机构")),
+                (Some(value), _) => Text::from(&*format!("{value}{unit}")),
+            },
+            at: 0,
+        });
+        points.collect()
+    }
+
+    fn standing(values: &[(Option<f64>, Bound)], better: Option<Better>) -> Standing {
+        let indicator = Indicator {
+            id: Text::from("indicator"),
+            label: said(9),
+            unit: Text::from("件"),
+            better,
+            most: None,
+            rule: said(20),
+            sums: Sums {
+                may: false,
+                why: said(9),
+            },
+        };
+        let measures = values
+            .iter()
+            .enumerate()
+            .map(|(case, (value, bound))| Measure {
+                case,
+                metric: 0,
+                bound: *bound,
+                interval: value.map(Interval::exactly),
+            });
+        Standing {
+            ranking: Ranking::of(&indicator, measures),
+            in_bundle: values.len() + 2,
+            indicator,
+        }
+    }
+
+    fn case() -> Case {
+        Case {
+            id: Text::from("demo/01"),
+            source: Text::from("demo"),
+            path: Vec::new(),
+            kind: Kind::Case,
+            title: said(20),
+            organ: Text::from("示例市司法局"),
+            region: Region::default(),
+            level: Level::County,
+            years: Vec::new(),
+            period: None,
+            topics: Vec::new(),
+            tags: Vec::new(),
+            summary: said(9),
+            sections: Vec::new(),
+            span: Vec::new(),
+            metrics: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    fn line_width(line: &Line) -> usize {
+        line.iter().map(|(text, _)| width(text)).sum()
+    }
+
+    /// What lines say, without blanks and pictures.
+    fn read(lines: &[Line]) -> String {
+        let pieces = lines.iter().flatten();
+        let texts = pieces.filter(|(_, tone)| *tone != Tone::Bar);
+        let characters = texts.flat_map(|(text, _)| text.chars());
+        characters.filter(|c| !c.is_whitespace()).collect()
+    }
+
+    fn writings() -> impl Iterator<Item = Writing> {
+        let langs = [Lang::Zh, Lang::En].into_iter();
+        langs.flat_map(|lang| Glyphs::ALL.map(|glyphs| Writing { lang, glyphs }))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_metric_fits_any_size_with_each_of_its_values(
+            metric in metric(),
+            others in prop::collection::vec((value(), prop::sample::select(Bound::ALL)), 0..30),
+            cells in prop_oneof![0..40_usize, 40..141_usize], rows in 0..20_usize
+        ) {
+            let mut case = case();
+            case.metrics = vec![metric.clone(), metric.clone()];
+            let standing = standing(&others, metric.better);
+            let standing = (!others.is_empty()).then_some((&standing, 0));
+            for writing in writings() {
+                let counted = Counted {
+                    metric: &metric,
+                    notices: &[],
+                    standing,
+                    hits: &[],
+                };
+                let block = Block::new(&counted, cells, writing).0;
+                let page = page((&case, &metric), standing, (cells, rows), writing);
+                if cells < NARROW {
+                    continue;
+                }
+                let others = siblings::lines(&case, 1, cells, writing);
+                for line in block.iter().chain(&page).chain(&others) {
+                    prop_assert!(line_width(line) <= cells, "{line:?} in {cells}");
+                }
+                let (block, page) = (read(&block), read(&page));
+                for point in &metric.points {
+                    let value = writing.value(&metric, point).replace(' ', "");
+                    prop_assert!(block.contains(&value), "{value} in {block}");
+                    prop_assert!(page.contains(&value), "{value} in {page}");
+                }
+            }
+        }
+
+        #[test]
+        fn shares_of_parts_that_add_up_are_a_hundred_percent_together(
+            parts in prop::collection::vec(0..100_000_u32, 2..12), has_total: bool
+        ) {
+            let sum: u32 = parts.iter().sum();
+            prop_assume!(sum > 0);
+            let mut points: Vec<_> = parts.iter().map(|part| (Some(f64::from(*part)), Bound::Exact, 3, 1)).collect();
+            let total = if has_total { points.len() } else { usize::MAX };
+            points.extend(has_total.then_some((Some(f64::from(sum)), Bound::Exact, 3, 1)));
+            let metric = Metric {
+                id: Text::from("metric"),
+                label: said(4),
+                unit: Text::from("件"),
+                relation: Relation::Parts,
+                better: None,
+                period: None,
+                indicator: None,
+                points: made(&points, "件", Relation::Parts, total),
+            };
+            for writing in writings() {
+                let shares = metric.points.iter().filter_map(|point| writing.share(&metric, point));
+                let shares: Vec<f64> = shares
+                    .map(|share| share.trim_matches(['<', '>', '%']).parse().expect("a number"))
+                    .collect();
+                prop_assert_eq!(shares.len(), parts.len());
+                let about = 0.1 * f64::from(u32::try_from(parts.len()).expect("few"));
+                let sum: f64 = shares.iter().sum();
+                prop_assert!((sum - 100.0).abs() <= about, "{sum}");
+            }
+        }
+    }
+}

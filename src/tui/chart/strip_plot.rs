@@ -1,0 +1,121 @@
+//! The strip of an indicator: all cases that were found on one line in order of value, this one marked.
+//!
+//! ```text
+//! 矛盾纠纷化解率 · 第 1 位，共 4 · 中位数 98.7%
+//! 96.97% ├●────────────●──────────────●◆┤ 99.5%
+//! ```
+//!
+//! A strip goes from the least value to the largest; dots have no length, so it need not begin at zero. Where the largest
+//! is very many times the least, steps are factors, and it says so. A floor is drawn as `>`, a ceiling as `<`.
+
+use crate::bundle::Bound;
+use crate::catalogue::Measure;
+use crate::present::{Labels, Standing, Writing};
+use crate::text::{in_lines, width};
+
+use super::axis::place;
+use super::metric_block::{Line, Tone};
+
+/// The cells between the ends of a strip: fewer tell nothing, more tell no more.
+const LEAST: usize = 8;
+const MOST: usize = 40;
+/// From this factor on, cases at the lower end would all be one dot.
+const MANY_TIMES: f64 = 50.0;
+
+/// Where a case stands, in so many cells.
+pub(crate) fn lines(standing: &Standing, case: usize, cells: usize, writing: Writing) -> Vec<Line> {
+    let labels = Labels::of(writing.lang);
+    let indicator = &standing.indicator;
+    let ranking = &standing.ranking;
+    let known = writing.standing(standing, case);
+    let ends = ranking.min().zip(ranking.max());
+    let values = ends.and_then(|(min, max)| Some((min.value()?, max.value()?)));
+    let is_wide = values.is_some_and(|(min, max)| min > 0.0 && max / min >= MANY_TIMES);
+    let mut said = vec![indicator.label.get(writing.lang).to_owned()];
+    match (&known, ends, values) {
+        (None, ..) if ranking.measures().len() > 1 => said.push(labels.others_masked.to_owned()),
+        (None, ..) => said.push((labels.alone)(standing.in_bundle.saturating_sub(1))),
+        (Some(known), ends, values) => {
+            said.extend(known.iter().cloned());
+            if let Some(((min, _), (least, largest))) = ends.zip(values)
+                && least >= largest
+            {
+                let all = writing.measure(indicator, min);
+                said.push(format!("{}{all}", labels.all_equal));
+            }
+            said.extend(is_wide.then(|| labels.log_scale.to_owned()));
+        }
+    }
+    let said = in_lines(&said, writing.glyphs.signs().and, cells).into_iter();
+    let mut lines: Vec<Line> = said.map(|line| vec![(line, Tone::Remark)]).collect();
+    if let Some((min, max)) = ends.filter(|_| known.is_some()) {
+        let [min, max] = [min, max].map(|end| writing.measure(indicator, end));
+        let room = cells
+            .saturating_sub(width(&min) + width(&max) + 4)
+            .min(MOST);
+        if room >= LEAST {
+            lines.extend(strip(standing, case, (room, is_wide), writing).map(|dots| {
+                let mut line = vec![(format!("{min} "), Tone::Plain)];
+                line.extend(dots);
+                line.push((format!(" {max}"), Tone::Plain));
+                line
+            }));
+        }
+    }
+    lines
+}
+
+/// The dots between the ends of the strip; none if all values are equal.
+fn strip(
+    standing: &Standing,
+    case: usize,
+    (cells, is_wide): (usize, bool),
+    writing: Writing,
+) -> Option<Line> {
+    let ranking = &standing.ranking;
+    let (least, largest) = (ranking.min()?.value()?, ranking.max()?.value()?);
+    let step = |value: f64| if is_wide { value.ln() } else { value };
+    let range = step(largest) - step(least);
+    if range <= 0.0 {
+        return None;
+    }
+    let signs = writing.glyphs.signs();
+    let [begin, line, end] = signs.scale;
+    let mut dots: Vec<(usize, String)> = vec![(0, line.to_owned()); cells];
+    let mut own = None;
+    for measure in ranking.measures() {
+        let Some(value) = measure.value() else {
+            continue;
+        };
+        let at = place((step(value) - step(least)) / range, cells);
+        if measure.case == case {
+            own = Some(at);
+        }
+        if let Some((count, dot)) = dots.get_mut(at) {
+            *count += 1;
+            *dot = match *count {
+                1 => sign(measure, signs.dots[0]),
+                2..=9 => count.to_string(),
+                _ => "+".to_owned(),
+            };
+        }
+    }
+    let text = |dots: &[(usize, String)]| dots.iter().map(|(_, dot)| dot.as_str()).collect();
+    let (before, behind) = dots.split_at(own.unwrap_or(cells));
+    let mut strip = vec![(format!("{begin}{}", text(before) as String), Tone::Plain)];
+    if let Some((_, behind)) = behind.split_first() {
+        strip.push((signs.dots[1].to_owned(), Tone::Own));
+        strip.push((text(behind), Tone::Plain));
+    }
+    strip.push((end.to_owned(), Tone::Plain));
+    Some(strip)
+}
+
+/// How a case is drawn: as a dot, or as far as is known only.
+fn sign(measure: &Measure, dot: &str) -> String {
+    match measure.bound {
+        Bound::Exact | Bound::About => dot.to_owned(),
+        Bound::MoreThan | Bound::AtLeast => ">".to_owned(),
+        Bound::AtMost => "<".to_owned(),
+    }
+}

@@ -1,0 +1,77 @@
+//! The candidates of a completion, above the prompt.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::search::Candidate;
+use crate::text::{fit, pad, width};
+use crate::tui::state::app::App;
+use crate::tui::theme::SELECTED_MARK;
+use crate::tui::update::complete::Completing;
+
+use super::spans::{Title, put};
+use crate::tui::state::scroll::top_for;
+
+/// So many candidates are seen at once.
+const MOST_ROWS: u16 = 10;
+/// No wider than this; what counts is near the caret.
+const MOST_CELLS: u16 = 80;
+
+/// Draws the candidates at the bottom of an area.
+pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
+    let Some(completing) = &app.completing else {
+        return;
+    };
+    let count = completing.candidates.len();
+    // Half of what is above stays in view: the list shows what comes of it.
+    let room = (area.height / 2).min(MOST_ROWS);
+    let rows = u16::try_from(count).unwrap_or(u16::MAX).min(room);
+    let height = rows + 1;
+    let area = Rect {
+        y: area.bottom().saturating_sub(height),
+        height,
+        width: area.width.min(MOST_CELLS),
+        ..area
+    };
+    let place = format!("{}/{count}", completing.chosen + 1);
+    let title = Title {
+        left: crate::present::Labels::of(app.lang).candidates,
+        right: &place,
+        focused: true,
+    };
+    title.render(&app.theme, area, buf);
+    let top = top(completing, usize::from(rows));
+    let shown = completing.candidates.iter().enumerate().skip(top);
+    for ((at, candidate), row) in shown.zip(1..=rows) {
+        let selected = at == completing.chosen;
+        let style = if selected {
+            app.theme.selected
+        } else {
+            Style::new()
+        };
+        let text = candidate_row(candidate, selected, usize::from(area.width));
+        put(&Line::from(Span::raw(text)).style(style), area, row, buf);
+    }
+}
+
+/// The first candidate in view: the chosen one is in the middle, as far as there are others on both sides.
+fn top(completing: &Completing, rows: usize) -> usize {
+    let middle = completing.chosen.saturating_sub(rows / 2);
+    top_for(
+        middle,
+        completing.chosen..completing.chosen + 1,
+        completing.candidates.len(),
+        rows,
+    )
+}
+
+/// A candidate in so many cells: what is put in, what it is called, how many cases it would leave.
+fn candidate_row(candidate: &Candidate, selected: bool, cells: usize) -> String {
+    let mark = if selected { SELECTED_MARK } else { " " };
+    let count = format!(" {} ", candidate.count);
+    let room = cells.saturating_sub(width(&count));
+    let text = format!("{mark} {}  {}", candidate.text, candidate.name);
+    pad(&fit(text.trim_end(), room), room) + &count
+}

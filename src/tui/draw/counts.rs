@@ -1,0 +1,75 @@
+//! What a title says of how much there is: found, marked, loaded.
+//!
+//! ```text
+//! 案例 38…/1000000 已标记 2  载入 ▆▆▁▁▁ 40%  名称 38 内容 …      texts are still being searched
+//! ```
+
+use std::fmt::Write as _;
+
+use crate::present::{Labels, Signs};
+use crate::text::width;
+use crate::tui::input::event::Progress;
+use crate::tui::state::app::App;
+use crate::tui::theme::STILL;
+
+/// How many cases were found so far, and how many there are, behind a word.
+pub(crate) fn of_all(app: &App, cases: &str) -> String {
+    let (found, all) = (app.hits.len(), app.catalogue.len());
+    let still = if app.shows_names_only() { STILL } else { "" };
+    format!("{cases} {found}{still}/{all}")
+}
+
+/// How many cases there are, how many of them are marked, and how far they are loaded, in so many cells.
+pub(crate) fn count(app: &App, labels: &Labels, cells: usize) -> String {
+    let found = app.hits.len();
+    let mut count = of_all(app, labels.cases);
+    if app.marks.count() > 0 {
+        let _ = write!(count, " {} {}", labels.marked, app.marks.count());
+    }
+    if let Some(progress) = app.loading.progress() {
+        let room = cells.saturating_sub(width(&count));
+        let signs = app.theme.glyphs.signs();
+        count.push_str(&loaded(progress, labels, signs, room));
+    }
+    if app.shows_names_only() {
+        let _ = write!(
+            count,
+            "  {} {found} {} {STILL}",
+            labels.in_names, labels.in_texts
+        );
+    } else if app.in_text > 0 {
+        let named = found - app.in_text;
+        let _ = write!(
+            count,
+            "  {} {named} {} {}",
+            labels.in_names, labels.in_texts, app.in_text
+        );
+    }
+    count
+}
+
+/// How far a bundle is loaded, as a bar and in per cent, or as much of that as so many cells have room for.
+pub(crate) fn loaded(progress: Progress, labels: &Labels, signs: &Signs, cells: usize) -> String {
+    /// A cell is a fifth.
+    const CELLS: u64 = 5;
+    let Progress { done, total } = progress;
+    let percent = done.min(total).saturating_mul(100).checked_div(total);
+    let percent = percent.unwrap_or(0);
+    let cells_done = (percent * CELLS).div_ceil(100);
+    let bar: String = (0..CELLS)
+        .map(|cell| {
+            if cell < cells_done {
+                signs.done
+            } else {
+                signs.left
+            }
+        })
+        .collect();
+    let ways = [
+        format!("  {} {bar} {percent}%", labels.loading),
+        format!("  {bar} {percent}%"),
+        format!("  {percent}%"),
+    ];
+    let mut ways = ways.into_iter();
+    ways.find(|way| width(way) <= cells).unwrap_or_default()
+}

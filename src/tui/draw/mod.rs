@@ -1,0 +1,17 @@
+pub mod candidates;
+pub mod compare;
+pub mod counts;
+pub mod facets;
+pub mod help;
+pub mod list;
+pub mod metric_view;
+pub mod metrics;
+pub mod overview;
+pub mod passage;
+pub mod prompt_line;
+pub mod ranking;
+pub mod reader;
+pub mod screen;
+pub mod snippet;
+pub mod spans;
+pub mod status;

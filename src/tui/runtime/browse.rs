@@ -1,0 +1,360 @@
+//! The world around the model: the terminal, its keys, signals, and the loop.
+//!
+//! ```text
+//! keys ──────▶ reading thread ──┐
+//! signals ───▶ watching thread ─┼─▶ one channel ─▶ App::update ─▶ effects ─▶ one frame
+//! hang-up ───▶                  │                  (all that has arrived)   │
+//! answers ───▶ finder ──────────┘◀───────────────────── questions ──────────┘
+//! cases ─────▶    ▲
+//!              the thread that reads the rest of a large bundle
+//! ```
+//!
+//! All pending events are taken in before a frame is drawn, so a slow line never lags behind the keys.
+//! While nothing happens, nothing runs and nothing is written.
+//!
+//! However the program ends, the terminal is left as it was found: at the end of [`browse`], in a panic,
+//! after a signal. The watching thread is there because crossterm's reader does not notice that a
+//! terminal is gone (crossterm #793), and because the main thread may be stuck writing to it.
+
+use std::collections::VecDeque;
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+use std::{io, thread};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{self as keys, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind};
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use rustix::event::{PollFd, PollFlags, poll};
+
+use crate::bundle::{Opened, Shelf};
+use crate::catalogue::Catalogue;
+
+use super::documents::Documents;
+use super::loader::progress;
+use super::search_worker::{Finder, soon};
+use super::tty::Tty;
+use crate::session::History;
+use crate::tui::backend::compact::Painter;
+use crate::tui::draw::screen::render;
+use crate::tui::input::effect::{Effect, Searcher};
+use crate::tui::input::event::{Event, Size};
+use crate::tui::input::key::Chord;
+use crate::tui::state::app::{App, Start};
+
+/// How browsing ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// The user quit.
+    Quit,
+    /// The user picked these cases, by their places in the bundle; none if nothing matched.
+    Picked(Vec<usize>),
+    /// By `^C`, by a signal, or because the terminal is gone.
+    Interrupted,
+}
+
+/// After a signal the program has this long to end by itself; then the watching thread ends it.
+const PATIENCE: Duration = Duration::from_millis(1500);
+/// Then the terminal has this long to take what gives it back; both together are less than two seconds.
+const LAST_PATIENCE: Duration = Duration::from_millis(300);
+/// Events that come one after the other are drawn together, unless it takes longer than this to take them in.
+const LONGEST_WITHOUT_FRAME: Duration = Duration::from_millis(40);
+/// The exit code of a program that was interrupted.
+const INTERRUPTED: i32 = 130;
+
+/// Browses a bundle on a terminal, until the user quits. What of it is still to be read is read meanwhile.
+///
+/// # Errors
+///
+/// If the terminal cannot be set up or written to, or the bundle can no longer be read.
+pub fn browse(
+    tty: &Tty,
+    mut opened: Opened,
+    documents: &Documents,
+    history: &mut History,
+    mut start: Start,
+) -> io::Result<End> {
+    let first = opened.first().map_err(io::Error::other)?;
+    let Opened { shelf, stream } = opened;
+    start.progress = stream.as_ref().map(progress);
+    let session = Session::enter(tty)?;
+    let (sender, events) = channel();
+    watch(sender.clone(), session.restorer())?;
+    let size = start.size;
+    let mut catalogue = Catalogue::new(shelf.sources(), shelf.indicators());
+    for case in &first {
+        catalogue.add(case);
+    }
+    let (mut app, effects) = App::new(catalogue, start);
+    let searcher = Searcher::of_first(shelf.sources().to_vec(), first);
+    // What is asked first is answered here: the first frame waits for no thread.
+    let (mut pending, mut left) = (VecDeque::from(effects), Vec::new());
+    while let Some(effect) = pending.pop_front() {
+        match effect {
+            Effect::Ask(question) => pending.extend(app.update(searcher.answer(question))),
+            Effect::ReadCases(cases) => pending.extend(app.update(read_cases(&shelf, &cases))),
+            effect => left.push(effect),
+        }
+    }
+    let mut screen = Screen::new(tty, size, app.doubts_widths())?;
+    screen.draw(&app)?;
+    // The first case is on the screen; the rest has time.
+    read_keys(sender.clone(), tty.clone(), size)?;
+    let mut browser = Browser {
+        app,
+        screen,
+        finder: Finder::start(searcher, stream, sender)?,
+        shelf,
+        documents,
+        history,
+    };
+    match browser.perform(left) {
+        Some(end) => Ok(end),
+        None => browser.run(&events),
+    }
+}
+
+/// The cases of a shelf that are asked for, without those that cannot be read.
+fn read_cases(shelf: &Shelf, cases: &[usize]) -> Event {
+    let read = cases
+        .iter()
+        .map(|case| Some((*case, shelf.case(*case).ok()?)));
+    Event::Cases(read.flatten().collect())
+}
+
+/// The terminal while the browser has it; dropping it gives the terminal back.
+pub struct Session(Restorer);
+
+impl Session {
+    /// Takes the terminal: raw mode, the alternate screen, bracketed paste, no cursor. From now on a panic
+    /// gives it back before it says what happened.
+    ///
+    /// # Errors
+    ///
+    /// If the terminal cannot be set up.
+    pub fn enter(tty: &Tty) -> io::Result<Self> {
+        let restorer = Restorer {
+            tty: tty.clone(),
+            restored: Arc::new(AtomicBool::new(false)),
+        };
+        // Of the terminal that keys come from, which is standard input or else the one of the process.
+        enable_raw_mode()?;
+        let session = Self(restorer);
+        let in_panic = session.restorer();
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            in_panic.restore();
+            report(panic);
+        }));
+        execute!(
+            tty.clone(),
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            Hide
+        )?;
+        Ok(session)
+    }
+
+    fn restorer(&self) -> Restorer {
+        self.0.clone()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.0.restore();
+    }
+}
+
+/// Gives the terminal back, once, whoever comes first.
+#[derive(Clone)]
+struct Restorer {
+    tty: Tty,
+    restored: Arc<AtomicBool>,
+}
+
+impl Restorer {
+    fn restore(&self) {
+        if self.restored.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        // Nothing can be done, and nobody told, if the terminal is gone. Its modes come first, since writing
+        // may take for ever.
+        let _ = disable_raw_mode();
+        let mut sequence = Vec::new();
+        let _ = queue!(
+            sequence,
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        );
+        let _ = rustix::io::write(&self.tty, b"\x1b[0m");
+        let _ = rustix::io::write(&self.tty, &sequence);
+    }
+}
+
+/// Sends what is typed to the channel, for as long as the program runs; and the terminal's size, if it is
+/// no longer the one for which the first frame was drawn.
+fn read_keys(sender: Sender<Event>, tty: Tty, drawn_for: Size) -> io::Result<()> {
+    spawn("keys", move || {
+        // From the first poll on, crossterm notices a change of size.
+        let _ = keys::poll(Duration::ZERO);
+        if tty.size() != drawn_for {
+            let _ = sender.send(Event::Resize(tty.size()));
+        }
+        loop {
+            let event = match keys::read() {
+                Ok(keys::Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                    Event::Key(Chord::from(key))
+                }
+                Ok(keys::Event::Paste(text)) => Event::Paste(text),
+                Ok(keys::Event::Resize(..)) => Event::Resize(tty.size()),
+                Ok(_) => continue,
+                Err(_) => Event::Interrupted,
+            };
+            let last = event == Event::Interrupted;
+            if sender.send(event).is_err() || last {
+                return;
+            }
+        }
+    })
+}
+
+/// Waits for a signal or for the terminal to go away; says so, and ends the program if it does not end.
+fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()> {
+    let (signals, signalled) = UnixStream::pair()?;
+    for signal in [
+        signal_hook::consts::SIGTERM,
+        signal_hook::consts::SIGINT,
+        signal_hook::consts::SIGHUP,
+    ] {
+        signal_hook::low_level::pipe::register(signal, signalled.try_clone()?)?;
+    }
+    spawn("watch", move || {
+        // Of the terminal nothing is asked but whether it hung up, which is always reported.
+        let terminal = restorer.tty.clone();
+        let mut waited_for = [
+            PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
+            PollFd::from_borrowed_fd(terminal.as_fd(), PollFlags::empty()),
+        ];
+        while let Err(rustix::io::Errno::INTR) = poll(&mut waited_for, None) {}
+        let _ = sender.send(Event::Interrupted);
+        thread::sleep(PATIENCE);
+        // A terminal that takes no more output would hold whoever writes to it, so somebody else does.
+        let _ = spawn("restore", move || restorer.restore());
+        thread::sleep(LAST_PATIENCE);
+        std::process::exit(INTERRUPTED);
+    })
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    /// Neither of these threads does more than wait and pass on.
+    const STACK_BYTES: usize = 256 << 10;
+    thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK_BYTES)
+        .spawn(body)
+        .map(|_| ())
+}
+
+/// The model with what performs its effects.
+struct Browser<'a> {
+    app: App,
+    screen: Screen,
+    finder: Finder,
+    shelf: Arc<Shelf>,
+    documents: &'a Documents,
+    history: &'a mut History,
+}
+
+impl Browser<'_> {
+    fn run(mut self, events: &Receiver<Event>) -> io::Result<End> {
+        // The senders live as long as the program, so there is always another event to come.
+        while let Ok(event) = events.recv() {
+            let since = Instant::now();
+            let mut next = Some(event);
+            while let Some(event) = next {
+                let effects = self.app.update(event);
+                if let Some(end) = self.perform(effects) {
+                    return Ok(end);
+                }
+                // However many events come, what they do is seen.
+                let is_late = since.elapsed() >= LONGEST_WITHOUT_FRAME;
+                let arrived = (!is_late).then(|| events.try_recv().ok()).flatten();
+                next = match arrived {
+                    None if self.app.awaits_answer() => soon(events, since),
+                    arrived => arrived,
+                };
+            }
+            self.screen.draw(&self.app)?;
+        }
+        Ok(End::Interrupted)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> Option<End> {
+        let mut pending = VecDeque::from(effects);
+        while let Some(effect) = pending.pop_front() {
+            match effect {
+                Effect::Ask(question) => self.finder.ask(question),
+                Effect::ReadCases(cases) => {
+                    let answer = read_cases(&self.shelf, &cases);
+                    pending.extend(self.app.update(answer));
+                }
+                Effect::ReadDocument(source) => {
+                    let answer = self.documents.answer(&source);
+                    pending.extend(self.app.update(answer));
+                }
+                Effect::Copy(text) => self.screen.terminal.backend_mut().copy(&text),
+                Effect::Remember(filter) => self.history.add(&filter),
+                Effect::Repaint => self.screen.repaint = true,
+                Effect::Pick(cases) => return Some(End::Picked(cases)),
+                Effect::Quit { interrupted: false } => return Some(End::Quit),
+                Effect::Quit { interrupted: true } => return Some(End::Interrupted),
+            }
+        }
+        None
+    }
+}
+
+/// What the model is drawn on.
+struct Screen {
+    terminal: Terminal<Painter<Tty>>,
+    /// The screen is to be painted as a whole.
+    repaint: bool,
+}
+
+impl Screen {
+    fn new(tty: &Tty, size: Size, doubts_widths: bool) -> io::Result<Self> {
+        let viewport = Viewport::Fixed(area(size));
+        let painter = Painter::new(tty.clone(), size).doubting_widths(doubts_widths);
+        let terminal = Terminal::with_options(painter, TerminalOptions { viewport })?;
+        Ok(Self {
+            terminal,
+            repaint: false,
+        })
+    }
+
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        if std::mem::take(&mut self.repaint) {
+            let size = app.size();
+            self.terminal.backend_mut().resize(size);
+            self.terminal.resize(area(size))?;
+        }
+        self.terminal.draw(|frame| render(app, frame))?;
+        Ok(())
+    }
+}
+
+fn area(size: Size) -> Rect {
+    Rect::new(0, 0, size.width, size.height)
+}

@@ -1,0 +1,5 @@
+pub mod browse;
+pub mod documents;
+pub mod loader;
+pub mod search_worker;
+pub mod tty;

@@ -1,0 +1,127 @@
+//! The filters of before, and walking through them.
+//!
+//! ```text
+//! 泸州   审批   法治茶馆   lzs            the filters of before, and what is being typed
+//!               └ shown now: changed here, it stays changed until the filter is kept
+//! ```
+
+use crate::session::MOST_FILTERS;
+
+/// The filters of before, the newest last, each once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Recall {
+    filters: Vec<String>,
+    /// While a filter is typed: those of before as they were changed since, and what is being typed.
+    lines: Vec<String>,
+    /// Which of the lines is shown.
+    at: usize,
+}
+
+impl Recall {
+    pub fn new(filters: Vec<String>) -> Self {
+        let mut recall = Self {
+            filters,
+            ..Self::default()
+        };
+        recall.begin();
+        recall
+    }
+
+    /// Begins anew at what is being typed.
+    pub fn begin(&mut self) {
+        self.lines.clone_from(&self.filters);
+        self.at = self.lines.len();
+        self.lines.push(String::new());
+    }
+
+    /// Goes to the line before or behind the one that is shown, which reads `shown` by now, and gives it. Lines
+    /// that read the same are passed over, since they would seem to do nothing. None if there is none.
+    pub fn step(&mut self, older: bool, shown: &str) -> Option<String> {
+        let differs = |at: &usize| self.lines.get(*at).is_some_and(|line| line != shown);
+        let next = if older {
+            (0..self.at).rev().find(differs)
+        } else {
+            // What is being typed is worth going back to even if it reads the same.
+            let last = self.lines.len().checked_sub(1)?;
+            (self.at + 1..=last).find(|at| differs(at) || *at == last)
+        }?;
+        if let Some(line) = self.lines.get_mut(self.at) {
+            shown.clone_into(line);
+        }
+        self.at = next;
+        self.lines.get(next).cloned()
+    }
+
+    /// Adds a filter as the newest; whether there is anything to add.
+    pub fn add(&mut self, filter: &str) -> bool {
+        if filter.is_empty() || self.filters.last().is_some_and(|newest| newest == filter) {
+            return false;
+        }
+        self.filters.retain(|one| one != filter);
+        self.filters.push(filter.to_owned());
+        let excess = self.filters.len().saturating_sub(MOST_FILTERS);
+        self.filters.drain(..excess);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is shown after each step, from what is being typed on; `<` is older and `>` newer.
+    fn walk(recall: &mut Recall, typed: &str, steps: &str) -> Vec<String> {
+        let mut shown = typed.to_owned();
+        let mut seen = Vec::new();
+        for step in steps.chars() {
+            if let Some(next) = recall.step(step == '<', &shown) {
+                shown = next;
+            }
+            seen.push(shown.clone());
+        }
+        seen
+    }
+
+    fn of(filters: &[&str]) -> Recall {
+        Recall::new(filters.iter().map(|one| (*one).to_owned()).collect())
+    }
+
+    #[test]
+    fn older_and_newer_lead_to_the_ends_and_back_to_what_was_typed() {
+        let seen = walk(&mut of(&["a", "b"]), "typed", "<<<>>>");
+        assert_eq!(seen, ["b", "a", "a", "b", "typed", "typed"]);
+        assert_eq!(walk(&mut of(&[]), "typed", "<>"), ["typed", "typed"]);
+    }
+
+    #[test]
+    fn a_filter_that_reads_as_what_is_shown_is_passed_over() {
+        assert_eq!(walk(&mut of(&["a", "b"]), "b", "<>>"), ["a", "b", "b"]);
+        assert_eq!(walk(&mut of(&["a"]), "a", "<"), ["a"]);
+    }
+
+    #[test]
+    fn what_was_changed_is_there_on_the_way_back_and_gone_next_time() {
+        let mut recall = of(&["a", "b"]);
+        assert_eq!(recall.step(true, "").as_deref(), Some("b"));
+        assert_eq!(recall.step(true, "b changed").as_deref(), Some("a"));
+        assert_eq!(recall.step(false, "a").as_deref(), Some("b changed"));
+        assert_eq!(recall.step(false, "b changed").as_deref(), Some(""));
+        recall.begin();
+        assert_eq!(walk(&mut recall, "", "<"), ["b"]);
+    }
+
+    #[test]
+    fn a_filter_is_remembered_once_and_as_the_newest() {
+        let mut recall = of(&["a", "b"]);
+        assert!(recall.add("a"));
+        assert!(!recall.add("a"), "it is the newest already");
+        assert!(!recall.add(""));
+        recall.begin();
+        assert_eq!(walk(&mut recall, "", "<<<"), ["a", "b", "b"]);
+        for count in 0..=MOST_FILTERS {
+            recall.add(&count.to_string());
+        }
+        assert_eq!(recall.filters.len(), MOST_FILTERS);
+        assert_eq!(recall.filters.first().map(String::as_str), Some("1"));
+    }
+}

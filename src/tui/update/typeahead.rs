@@ -1,0 +1,102 @@
+//! Keys that come before the answers they depend on.
+//!
+//! Typing never waits: the prompt takes every key at once, whatever is still being searched. But a key that acts on
+//! what is found, such as Enter, means what all of the typed text finds, however fast it was pressed. So it is put off
+//! until the answer is there, and so is every key behind it. Esc forgets what was put off; Ctrl-C never waits.
+
+use crate::tui::input::action::Action;
+use crate::tui::input::effect::{Effect, Question};
+use crate::tui::input::event::Event;
+use crate::tui::input::keymap::{Mode, Resolved, Situation, resolve};
+use crate::tui::state::app::App;
+
+impl App {
+    /// Asks a question, and knows that it is asked.
+    pub(crate) fn ask(&mut self, question: Question) -> Effect {
+        if let Question::Search(_) = question {
+            let is_search = |question: &Question| matches!(question, Question::Search(_));
+            self.asked.retain(|question| !is_search(question));
+            self.loading.forget_search();
+        }
+        self.asked.push(question.clone());
+        Effect::Ask(question)
+    }
+
+    /// Whether something was asked that is not answered yet.
+    #[must_use]
+    pub fn awaits_answer(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
+    /// Takes note of an event, which may be an answer.
+    pub(crate) fn note_answer(&mut self, event: &Event) {
+        self.asked
+            .retain(|question| !question.is_answered_by(event));
+        self.loading.note_answer(event);
+    }
+
+    /// Puts an event off if it must wait; whether it did.
+    pub(crate) fn puts_off(&mut self, event: &Event) -> bool {
+        if self.is_key(event, Action::Leave) || !matches!(event, Event::Key(_) | Event::Paste(_)) {
+            return false;
+        }
+        if matches!(event, Event::Key(chord) if chord.is_escape()) {
+            self.put_off.clear();
+            return false;
+        }
+        let waits = !self.put_off.is_empty() || self.must_wait(event);
+        if waits {
+            self.put_off.push_back(event.clone());
+        }
+        waits
+    }
+
+    /// What was put off and need not wait any longer.
+    pub(crate) fn next_put_off(&mut self) -> Option<Event> {
+        let event = self.put_off.front()?;
+        if self.must_wait(event) {
+            return None;
+        }
+        self.put_off.pop_front()
+    }
+
+    /// Whether an event depends on an answer that is not there yet.
+    fn must_wait(&self, event: &Event) -> bool {
+        let searches = self
+            .asked
+            .iter()
+            .all(|question| matches!(question, Question::Search(_)));
+        let waits = self.awaits_answer() && !(searches && self.types(event));
+        waits || self.at_hand.waits()
+    }
+
+    /// Whether an event only changes the prompt.
+    fn types(&self, event: &Event) -> bool {
+        if !matches!(self.mode, Mode::Filter | Mode::Complete) {
+            return false;
+        }
+        let Event::Key(chord) = event else {
+            return true;
+        };
+        let resolved = match resolve(self.situation(), &self.pending, *chord) {
+            // What is no key of the candidates is one of the prompt behind them.
+            Resolved::Nothing => {
+                let prompt = Situation {
+                    mode: Mode::Filter,
+                    ..self.situation()
+                };
+                resolve(prompt, &self.pending, *chord)
+            }
+            resolved => resolved,
+        };
+        match resolved {
+            Resolved::Action(action) => action.types(),
+            Resolved::Begun => false,
+            Resolved::Nothing => true,
+        }
+    }
+
+    fn is_key(&self, event: &Event, action: Action) -> bool {
+        matches!(event, Event::Key(chord) if resolve(self.situation(), &[], *chord) == Resolved::Action(action))
+    }
+}
