@@ -13,6 +13,8 @@ mod glyphs;
 
 mod case_page;
 mod comparison;
+mod passage;
+mod quotes;
 mod standing;
 mod summary;
 
@@ -23,6 +25,8 @@ pub use format::Writing;
 pub(crate) use format::whole;
 pub use glyphs::{Glyphs, Signs};
 pub use labels::Labels;
+pub(crate) use passage::{Mark, not_given, passage, unusable};
+pub(crate) use quotes::{Quotation, quotations};
 pub use standing::Standing;
 pub(crate) use standing::Standings;
 pub use summary::{Fact, facts, group_name, heading};

@@ -25,10 +25,10 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size as Cells};
 
 use crate::text::{is_ambiguous, width};
+use crate::tui::input::event::Size;
 
 use super::cells::{Content, Contents, Run};
 use super::sgr::Pen;
-use crate::tui::input::event::Size;
 
 /// Paints on a terminal whose whole screen is ratatui's viewport.
 #[derive(Debug)]

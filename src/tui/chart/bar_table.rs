@@ -11,7 +11,7 @@ use crate::bundle::{Metric, Quantity, Relation, Role};
 use crate::present::{Writing, whole};
 use crate::text::{in_lines, pad, width, wrap};
 
-use super::metric_block::{Line, Tone};
+use super::line::{Line, Tone};
 use super::sparkline::along;
 
 /// The cells between columns.

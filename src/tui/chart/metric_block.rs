@@ -19,50 +19,13 @@ use crate::present::{Labels, Standing, Writing};
 use crate::text::{in_lines, pad, width, wrap};
 use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
+use super::line::{Line, Tone, drawn, parted};
 use super::sparkline::Columns;
 use super::{bar_table as rows, strip_plot as strip};
 
 /// One metric, laid out for a width.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Block(Vec<Line>);
-
-/// A line in pieces, each with what it means.
-pub(crate) type Line = Vec<(String, Tone)>;
-
-/// What a piece of a line means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tone {
-    Plain,
-    Label,
-    /// A part of a label that matches the query.
-    Hit,
-    Value,
-    Good,
-    Bad,
-    Remark,
-    Bar,
-    /// This case among others.
-    Own,
-    Heading,
-    Notice,
-}
-
-impl Tone {
-    fn style(self, theme: &Theme) -> Style {
-        match self {
-            Self::Plain => Style::new(),
-            Self::Label | Self::Value => theme.title,
-            Self::Hit => theme.title.patch(theme.hit),
-            Self::Good => theme.good,
-            Self::Bad => theme.bad,
-            Self::Remark => theme.dim,
-            Self::Bar => theme.bar,
-            Self::Heading => theme.heading,
-            Self::Own => theme.current_hit,
-            Self::Notice => theme.notice,
-        }
-    }
-}
 
 /// The cells before a label: the mark of the selected metric.
 const MARK: usize = 1;
@@ -135,13 +98,6 @@ impl Block {
     }
 }
 
-/// A line as it is drawn.
-pub(crate) fn drawn<'a>(line: &'a Line, theme: &Theme) -> Drawn<'a> {
-    let spans = line.iter();
-    let spans = spans.map(|(text, tone)| Span::styled(text.as_str(), tone.style(theme)));
-    Drawn::from(spans.collect::<Vec<_>>())
-}
-
 fn indented(mut line: Line) -> Line {
     line.insert(0, (" ".repeat(INDENT), Tone::Plain));
     line
@@ -177,26 +133,6 @@ fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, writing: Writing)
         line.push((aside, tone));
     }
     lines
-}
-
-/// A part of a text, in pieces that are hits and such that are not, in another tone.
-pub(crate) fn parted(text: &str, range: Range<usize>, hits: &[Range<usize>], tone: Tone) -> Line {
-    let mut at = range.start;
-    let mut line = Vec::new();
-    let mut push = |part: Range<usize>, tone: Tone| {
-        let part = text.get(part).filter(|part| !part.is_empty());
-        line.extend(part.map(|part| (part.to_owned(), tone)));
-    };
-    for hit in hits {
-        let (start, end) = (hit.start.max(at), hit.end.min(range.end));
-        if start < end {
-            push(at..start, tone);
-            push(start..end, Tone::Hit);
-            at = end;
-        }
-    }
-    push(at..range.end, tone);
-    line
 }
 
 /// What is said beside a label: the value of a single point, the change, or how the points belong together.

@@ -11,7 +11,8 @@ use crate::present::{Labels, Writing};
 use crate::text::{fit, pad, width};
 use crate::tui::theme::SELECTED_MARK;
 
-use super::metric_block::{Line, Tone, aside};
+use super::line::{Line, Tone};
+use super::metric_block::aside;
 
 /// The cells between a label and what was counted.
 const GAP: usize = 2;

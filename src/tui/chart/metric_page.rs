@@ -17,7 +17,8 @@ use crate::present::{Glyphs, Labels, Standing, Writing};
 use crate::text::{fit, in_lines, pad, width, wrap};
 
 use super::axis::{along, ticks};
-use super::metric_block::{Line, Tone, aside, notices_about};
+use super::line::{Line, Tone};
+use super::metric_block::{aside, notices_about};
 use super::sparkline::ZERO;
 use super::{bar_table as rows, strip_plot as strip};
 

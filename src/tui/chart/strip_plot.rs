@@ -14,7 +14,7 @@ use crate::present::{Labels, Standing, Writing};
 use crate::text::{in_lines, width};
 
 use super::axis::place;
-use super::metric_block::{Line, Tone};
+use super::line::{Line, Tone};
 
 /// The cells between the ends of a strip: fewer tell nothing, more tell no more.
 const LEAST: usize = 8;

@@ -8,11 +8,11 @@ use ratatui::text::{Line, Span};
 use crate::search::Candidate;
 use crate::text::{fit, pad, width};
 use crate::tui::state::app::App;
+use crate::tui::state::completion::Completing;
+use crate::tui::state::scroll::top_for;
 use crate::tui::theme::SELECTED_MARK;
-use crate::tui::update::complete::Completing;
 
 use super::spans::{Title, put};
-use crate::tui::state::scroll::top_for;
 
 /// So many candidates are seen at once.
 const MOST_ROWS: u16 = 10;

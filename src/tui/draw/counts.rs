@@ -73,3 +73,11 @@ pub(crate) fn loaded(progress: Progress, labels: &Labels, signs: &Signs, cells: 
     let mut ways = ways.into_iter();
     ways.find(|way| width(way) <= cells).unwrap_or_default()
 }
+
+/// What stands in the reader's place, with the place of the case in the list: `正文 31/83`.
+pub(crate) fn with_place(word: &str, app: &App) -> String {
+    match app.list.place() {
+        Some(place) => format!("{word} {place}/{}", app.hits.len()),
+        None => word.to_owned(),
+    }
+}

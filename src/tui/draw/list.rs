@@ -16,183 +16,19 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Case, Lang};
+use crate::bundle::Case;
 use crate::present::Labels;
-use crate::search::Places;
 use crate::text::{fit, pad, width};
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Pane, content};
-use crate::tui::state::outline::{Group, Outline, Row};
+use crate::tui::state::list_columns::{Columns, END, MARKS, names};
+use crate::tui::state::outline::{Group, Row};
 use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
 use super::counts::count;
 use super::snippet::render_snippet;
 use super::spans::{Title, offset, put, viewed_name};
-use crate::tui::state::list_columns::{Columns, END, MARKS, names};
-use crate::tui::state::scroll::{Step, top_for};
-
-/// The rows, which of them is selected and which is the first in view.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct ListPane {
-    outline: Outline,
-    /// The row at which the cursor is: a case or a folded group.
-    selected: usize,
-    /// The first row in view.
-    top: usize,
-    /// The place of the case that was chosen last, if it is in the list.
-    chosen: Option<usize>,
-    shows: Places,
-}
-
-impl ListPane {
-    /// Takes in of how many columns the list is, less those for marks, and the language of its titles.
-    pub fn set_width(&mut self, columns: u16, lang: Lang) {
-        self.shows = Columns::of(usize::from(columns)).show(lang);
-    }
-
-    /// Where a case may have been found so that its row shows it.
-    pub fn shows(&self) -> Places {
-        self.shows
-    }
-
-    /// So many rows from the first in view on.
-    pub fn in_view(&self, rows: usize) -> impl Iterator<Item = Row> {
-        let rows = self.top..self.top.saturating_add(rows);
-        rows.map_while(|at| self.outline.row(at))
-    }
-
-    /// Takes an outline in and selects the hit at this position, or the folded group that it is in; without
-    /// either the first stop.
-    pub fn set_outline(&mut self, outline: Outline, selected: Option<usize>) {
-        self.chosen = selected.and_then(|hit| outline.place(hit));
-        let stop = self.chosen.and_then(|place| outline.stop_at(place));
-        let stop = stop.or_else(|| outline.stop_from(0));
-        self.selected = stop.unwrap_or(0);
-        self.outline = outline;
-    }
-
-    /// Takes an outline in as above; the selected row stays where it is on the screen.
-    pub fn change_outline(&mut self, outline: Outline, selected: Option<usize>) {
-        let above = self.selected.saturating_sub(self.top);
-        self.set_outline(outline, selected);
-        self.top = self.selected.saturating_sub(above);
-    }
-
-    /// The hit at a place.
-    pub fn hit(&self, place: usize) -> Option<usize> {
-        self.outline.hit(place)
-    }
-
-    /// The place of what is under the cursor: a case, or for a folded group the one of its cases that was chosen last,
-    /// or else the first.
-    pub fn under_cursor(&self) -> Option<usize> {
-        Some(match self.selected()? {
-            Row::Case(place) | Row::Snippet(place) => place,
-            Row::Group(group) => {
-                let chosen = self.chosen.filter(|place| group.places.contains(place));
-                chosen.unwrap_or(group.places.start)
-            }
-        })
-    }
-
-    /// Chooses what is under the cursor, and gives its place.
-    pub fn choose(&mut self) -> Option<usize> {
-        let place = self.under_cursor();
-        self.chosen = place.or(self.chosen);
-        place
-    }
-
-    pub fn step(&mut self, step: Step, rows: usize) {
-        let selected = match step {
-            Step::ByPage(sign, _) => self.page(step, sign > 0, rows),
-            Step::By(by) => self.beside(by),
-            Step::ToTop => self.outline.stop_from(0),
-            Step::ToBottom => self.outline.stop_before(self.outline.len()),
-        };
-        self.selected = selected.unwrap_or(self.selected);
-    }
-
-    /// The stop so many stops further, or the last on the way there.
-    fn beside(&self, by: isize) -> Option<usize> {
-        let next = |at: &usize| {
-            if by > 0 {
-                self.outline.stop_from(at + 1)
-            } else {
-                self.outline.stop_before(*at)
-            }
-        };
-        let stops = std::iter::successors(Some(self.selected), next);
-        stops.take(by.unsigned_abs() + 1).last()
-    }
-
-    /// The stop that a page leads to. Pages are counted in rows, headings too, so that none is skipped.
-    fn page(&self, step: Step, forward: bool, rows: usize) -> Option<usize> {
-        let target = step.from(self.selected, self.outline.len(), rows);
-        if forward {
-            let last = self.outline.stop_before(target + 1);
-            last.max(self.beside(1))
-        } else {
-            let first = self.outline.stop_from(target);
-            first.min(self.beside(-1))
-        }
-    }
-
-    /// The stop behind the cursor, or before it.
-    pub fn neighbour(&self, forward: bool) -> Option<Row> {
-        let stop = if forward {
-            self.outline.stop_from(self.selected + 1)
-        } else {
-            self.outline.stop_before(self.selected)
-        };
-        self.outline.row(stop?)
-    }
-
-    /// The place of the case under the cursor among all that are listed, from 1.
-    pub fn place(&self) -> Option<usize> {
-        match self.selected()? {
-            Row::Case(place) => Some(place + 1),
-            Row::Group(_) | Row::Snippet(_) => None,
-        }
-    }
-
-    /// Goes to the beginning of the next group, or of this one, or of the one before it.
-    pub fn step_group(&mut self, forward: bool) {
-        let next = self.outline.group_beginning(self.selected, forward);
-        self.selected = next.unwrap_or(self.selected);
-    }
-
-    /// The row under the cursor.
-    pub fn selected(&self) -> Option<Row> {
-        self.outline.row(self.selected)
-    }
-
-    /// The innermost group around the row under the cursor; that row itself if it is a folded group.
-    pub fn group(&self) -> Option<&Group> {
-        let group = self.outline.group_around(self.selected);
-        group.map(|(_, group)| group)
-    }
-
-    /// The group around the cursor, if its heading is out of view.
-    fn group_above(&self) -> Option<&Group> {
-        let (at, group) = self.outline.group_around(self.selected)?;
-        (at < self.top).then_some(group)
-    }
-
-    pub fn keep_in_view(&mut self, rows: usize) {
-        let at = self.selected;
-        // A case comes into view with the headings right above it.
-        let above = (0..at).rev();
-        let headings = above.take_while(|at| self.outline.unfolded(*at).is_some());
-        let first = at - headings.count().min(rows.saturating_sub(1));
-        // Its snippet comes into view with it, if there is room for both.
-        let below = self.outline.row(at + 1);
-        let snippet = matches!(below, Some(Row::Snippet(_))) && rows > 1;
-        let end = at + 1 + usize::from(snippet);
-        let first = first.max(end.saturating_sub(rows));
-        self.top = top_for(self.top, first..end, self.outline.len(), rows);
-    }
-}
 
 /// Draws the list.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {

@@ -5,6 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::present::Labels;
+use crate::tui::input::keymap::Mode;
+use crate::tui::state::app::App;
+use crate::tui::state::layout::Layout;
+
 use super::candidates::render as render_candidates;
 use super::compare::render as render_comparison;
 use super::facets::render as render_facets;
@@ -16,10 +21,6 @@ use super::overview::render as render_overview;
 use super::passage::render as render_passage;
 use super::reader::render as render_reader;
 use super::status::render as render_status;
-use crate::present::Labels;
-use crate::tui::input::keymap::Mode;
-use crate::tui::state::app::App;
-use crate::tui::state::layout::Layout;
 
 /// What draws a pane.
 type Render = fn(&App, Rect, &mut Buffer);

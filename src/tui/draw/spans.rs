@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::present::ParagraphKind;
 use crate::text::{ELLIPSIS, fit, pad, prefix, view as view_of, width};
 use crate::tui::theme::Theme;
 
@@ -147,5 +148,18 @@ pub(crate) fn put(line: &Line, area: Rect, row: u16, buf: &mut Buffer) {
     let area = area.intersection(*buf.area());
     if row < area.height {
         buf.set_line(area.x, area.y + row, line, area.width);
+    }
+}
+
+/// How a paragraph looks.
+pub(crate) fn style_of(kind: ParagraphKind, theme: &Theme) -> Style {
+    match kind {
+        ParagraphKind::Title => theme.title,
+        ParagraphKind::Subtitle => theme.dim,
+        ParagraphKind::Heading => theme.heading,
+        ParagraphKind::Notice => theme.notice,
+        ParagraphKind::Fact | ParagraphKind::Body | ParagraphKind::Item | ParagraphKind::Gap => {
+            Style::new()
+        }
     }
 }

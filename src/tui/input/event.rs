@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::bundle::{Case, Text};
+use crate::bundle::{Case, Document, NoDocument, Text};
 use crate::search::{Completion, Depth, Facet, Findings};
 
 use super::key::Chord;
-use crate::tui::runtime::documents::Answer;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +64,17 @@ pub enum Event {
     },
     /// The process was told to end, or the terminal is gone.
     Interrupted,
+}
+
+/// The answer to a request for a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It is this.
+    Document(Document),
+    /// No folder of documents was given.
+    NotGiven,
+    /// It cannot be used, for this reason.
+    Unusable(NoDocument),
 }
 
 /// How far a bundle is loaded.

@@ -38,11 +38,6 @@ use rustix::event::{PollFd, PollFlags, poll};
 
 use crate::bundle::{Opened, Shelf};
 use crate::catalogue::Catalogue;
-
-use super::documents::Documents;
-use super::loader::progress;
-use super::search_worker::{Finder, soon};
-use super::tty::Tty;
 use crate::session::History;
 use crate::tui::backend::compact::Painter;
 use crate::tui::draw::screen::render;
@@ -50,6 +45,11 @@ use crate::tui::input::effect::{Effect, Searcher};
 use crate::tui::input::event::{Event, Size};
 use crate::tui::input::key::Chord;
 use crate::tui::state::app::{App, Start};
+
+use super::documents::Documents;
+use super::loader::progress;
+use super::search_worker::{Finder, soon};
+use super::tty::Tty;
 
 /// How browsing ended.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,25 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::bundle::{Document, NoDocument, Source};
-
-use crate::tui::input::event::Event;
+use crate::bundle::{Document, Source};
+use crate::tui::input::event::{Answer, Event};
 
 /// The folder of the published documents, if there is one.
 #[derive(Debug, Clone, Default)]
 pub struct Documents {
     folder: Option<PathBuf>,
-}
-
-/// What came of asking for a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// It is this.
-    Document(Document),
-    /// No folder of documents was given.
-    NotGiven,
-    /// It cannot be used, for this reason.
-    Unusable(NoDocument),
 }
 
 impl Documents {

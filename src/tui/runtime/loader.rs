@@ -16,7 +16,6 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use crate::bundle::{Case, Stream};
-
 use crate::tui::input::event::{Event, Progress};
 
 /// The model is told of new cases so often. Each time it makes its list anew, and the screen changes.

@@ -21,10 +21,10 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use crate::bundle::Stream;
-
-use super::loader::Feed;
 use crate::tui::input::effect::{Question, Searcher};
 use crate::tui::input::event::Event;
+
+use super::loader::Feed;
 
 /// An answer that comes within this time is drawn together with what was typed. Less than a person sees.
 const SOON: Duration = Duration::from_millis(15);

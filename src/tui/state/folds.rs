@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::catalogue::{GroupId, Grouping};
-
 use crate::tui::input::action::Action;
 
 /// What decides on an outline besides the hits.

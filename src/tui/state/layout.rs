@@ -158,3 +158,15 @@ pub(crate) fn content(area: Rect) -> Rect {
         ..area
     }
 }
+
+/// The blank cells on each side of the text.
+const MARGIN: u16 = 1;
+
+/// Where the text stands in the rows of the reader.
+pub(crate) fn text_area(rows: Rect) -> Rect {
+    Rect {
+        x: rows.x.saturating_add(MARGIN),
+        width: rows.width.saturating_sub(2 * MARGIN),
+        ..rows
+    }
+}

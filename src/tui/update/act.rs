@@ -1,10 +1,10 @@
 //! What each action does, or who does it.
 
-use crate::tui::draw::help::HelpPane;
 use crate::tui::input::action::{Action, Category};
 use crate::tui::input::effect::Effect;
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
+use crate::tui::state::help::HelpPane;
 use crate::tui::state::layout::Pane;
 use crate::tui::state::scroll::Step;
 

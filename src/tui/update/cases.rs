@@ -2,56 +2,14 @@
 //!
 //! What is needed to draw is asked for with [`Effect::ReadCases`], and there before the next frame is drawn.
 
-use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::bundle::Case;
 use crate::search::Hit;
-
 use crate::tui::input::effect::Effect;
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
+use crate::tui::state::case_cache::{AtHand, NAMED};
 use crate::tui::state::layout::{Layout, Pane, content};
 use crate::tui::state::outline::{Group, Row};
-
-/// Cases by their places in the bundle. One that could not be read is there as none.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct AtHand {
-    cases: HashMap<usize, Option<Arc<Case>>>,
-    /// What was asked for and is not there yet.
-    asked: Vec<usize>,
-}
-
-/// The page of a folded group names no more cases than this.
-pub(crate) const NAMED: usize = 100;
-
-impl AtHand {
-    /// More than any screen shows; what is seen again soon need not be read again.
-    const MOST: usize = 2000;
-
-    /// A case, if it is there and could be read.
-    pub fn get(&self, case: usize) -> Option<&Arc<Case>> {
-        self.cases.get(&case)?.as_ref()
-    }
-
-    /// Whether a case is there, or it is known that it cannot be read.
-    pub fn knows(&self, case: usize) -> bool {
-        self.cases.contains_key(&case)
-    }
-
-    /// Whether cases were asked for that are not there yet.
-    pub fn waits(&self) -> bool {
-        !self.asked.is_empty()
-    }
-
-    /// Takes in cases that were asked for; of those that are not among them it is known that they cannot be read.
-    pub fn take(&mut self, cases: Vec<(usize, Arc<Case>)>) {
-        let asked = self.asked.drain(..);
-        self.cases.extend(asked.map(|case| (case, None)));
-        let cases = cases.into_iter();
-        self.cases.extend(cases.map(|(at, case)| (at, Some(case))));
-    }
-}
 
 impl App {
     /// Asks for the cases that are to be drawn and are not at hand.

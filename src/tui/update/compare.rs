@@ -1,12 +1,11 @@
 //! Comparing marked cases: which they are, and what the view's keys do.
 
 use crate::bundle::Case;
-
 use crate::present::{Labels, MOST_COMPARED, compare};
-use crate::tui::draw::compare::Beside;
 use crate::tui::input::action::Action;
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
+use crate::tui::state::compare::Beside;
 
 impl App {
     /// Marks cases, forgets marks, or opens and closes the view of marked cases beside each other.

@@ -3,25 +3,13 @@
 //! Tab puts the first candidate in the place of the word at the caret and lists the others; the list of cases follows.
 //! Whatever is typed then goes on from there; Esc brings back what had been typed.
 
-use crate::search::{Candidate, Completion};
-
 use crate::present::Labels;
+use crate::search::Completion;
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::{Effect, Question};
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
-use crate::tui::state::prompt::Prompt;
-
-/// Candidates, one of which stands in the prompt.
-#[derive(Debug, Clone)]
-pub(crate) struct Completing {
-    pub candidates: Vec<Candidate>,
-    /// Which of them.
-    pub chosen: usize,
-    completion: std::ops::Range<usize>,
-    /// What had been typed.
-    before: Prompt,
-}
+use crate::tui::state::completion::Completing;
 
 impl App {
     /// Does what an action asks of a completion.

@@ -1,7 +1,6 @@
 //! Copying a figure, or what a case is called, with where it comes from, to the clipboard of the user's terminal.
 
 use crate::bundle::{Case, Lang, Metric};
-
 use crate::present::{Labels, Writing};
 use crate::tui::input::effect::Effect;
 use crate::tui::input::keymap::Mode;

@@ -4,15 +4,14 @@ use ratatui::layout::Rect;
 
 use crate::bundle::Case;
 use crate::catalogue::Grouping;
-
 use crate::present::{Paragraph, group_paragraphs};
-use crate::tui::draw::metrics::Measured;
-use crate::tui::draw::reader::{Shown, ShownGroup, Subject};
 use crate::tui::input::event::Size;
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Layout, Pane, content};
+use crate::tui::state::metrics::Measured;
 use crate::tui::state::outline::{Group, Row};
+use crate::tui::state::reader::{Shown, ShownGroup, Subject};
 
 impl App {
     /// Brings all that follows from the rest of the model up to date.

@@ -1,7 +1,6 @@
 //! Typing a filter, keeping it, and going back to those of before.
 
 use crate::text::one_line;
-
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::Effect;
 use crate::tui::input::keymap::Mode;

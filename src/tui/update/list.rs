@@ -1,7 +1,6 @@
 //! How the list is arranged and walked through: by what it is grouped, and which groups are folded.
 
 use crate::catalogue::GroupId;
-
 use crate::present::Labels;
 use crate::tui::input::action::Action;
 use crate::tui::state::app::App;

@@ -1,75 +1,15 @@
 //! Choosing cases for somebody else: which are marked, and which are given.
 
-use std::collections::HashMap;
 
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::Effect;
 use crate::tui::input::keymap::Purpose;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
+use crate::tui::state::marks::Marks;
 use crate::tui::state::outline::Row;
 use crate::tui::state::scroll::Step;
 use crate::tui::theme::PICK_MARK;
-
-/// Marked cases, by their places in the bundle; so marks stay whatever the list shows.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Marks {
-    /// For each case up to the last that was marked: the how manieth mark it has, from 1; 0 for none.
-    numbers: Vec<u32>,
-    /// How many cases are marked.
-    count: usize,
-    /// How many marks were ever made.
-    made: u32,
-    /// Of the folded groups that were seen, by their first places, whether all of their cases are marked.
-    groups: HashMap<usize, bool>,
-}
-
-impl Marks {
-    pub fn count(&self) -> usize {
-        self.count
-    }
-
-    fn contains(&self, case: usize) -> bool {
-        self.numbers.get(case).is_some_and(|number| *number > 0)
-    }
-
-    /// Forgets what was seen of groups, which may have changed.
-    pub fn forget_groups(&mut self) {
-        self.groups.clear();
-    }
-
-    /// Marks these cases; if all of them are marked, takes their marks away.
-    fn toggle(&mut self, cases: &[usize]) {
-        let off = cases.iter().all(|case| self.contains(*case));
-        let last = cases.iter().max().map_or(0, |case| case + 1);
-        if self.numbers.len() < last {
-            self.numbers.resize(last, 0);
-        }
-        for case in cases {
-            let Some(number) = self.numbers.get_mut(*case) else {
-                continue;
-            };
-            if off {
-                *number = 0;
-                self.count -= 1;
-            } else if *number == 0 {
-                self.made += 1;
-                *number = self.made;
-                self.count += 1;
-            }
-        }
-        self.forget_groups();
-    }
-
-    /// The cases in the order in which they were marked.
-    pub fn in_order(&self) -> Vec<usize> {
-        let numbers = self.numbers.iter().enumerate();
-        let marked = numbers.filter(|(_, number)| **number > 0);
-        let mut cases: Vec<(u32, usize)> = marked.map(|(case, number)| (*number, case)).collect();
-        cases.sort_unstable();
-        cases.into_iter().map(|(_, case)| case).collect()
-    }
-}
 
 impl App {
     /// Whether the list has a column for marks: where several cases can be picked, and while some are marked.

@@ -1,31 +1,17 @@
 //! What matched in the rows of the list that are in view: found once for each, before it is drawn.
 
-use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::bundle::Case;
-use crate::search::{Marker, Place, Query, Snippet};
-
 use crate::present::Writing;
+use crate::search::{Marker, Place, Query, Snippet};
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
 use crate::tui::state::list_columns::names;
+use crate::tui::state::matches::RowMatches;
 use crate::tui::state::outline::Row;
 
 /// More than any screen shows; what is seen again soon need not be found again.
 const MOST: usize = 2000;
-
-/// What matched in the rows that have been in view, by their places.
-pub(crate) type Matches = HashMap<usize, RowMatches>;
-
-/// What matched in the rows of a case.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct RowMatches {
-    /// In each of its columns, in bytes.
-    pub columns: Vec<Vec<Range<usize>>>,
-    /// In what its row does not show, if it has a row below it for that.
-    pub snippet: Option<Snippet>,
-}
 
 impl App {
     /// Finds what matched in the rows that came into view.

@@ -3,15 +3,14 @@
 use ratatui::layout::Rect;
 
 use crate::bundle::Case;
-
 use crate::present::Standing;
-use crate::tui::draw::metric_view::{Viewed, areas as metric_areas};
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::Effect;
 use crate::tui::input::event::Size;
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Pane, content};
+use crate::tui::state::metric_view::{About, Viewed};
 
 impl App {
     /// Does what an action asks of the view.
@@ -135,6 +134,16 @@ impl App {
         }
     }
 
+    /// The areas of the view's chart, divider and table in an area.
+    pub(crate) fn metric_areas(&self, area: Rect) -> [Rect; 3] {
+        let about = match self.selected_index() {
+            None => About::Group,
+            Some(_) if self.standing_of_metric().is_none() => About::Metric,
+            Some(_) => About::ComparedMetric,
+        };
+        self.view.areas(about, area)
+    }
+
     /// Makes what the view shows.
     pub(crate) fn lay_out_view(&mut self) {
         let index = self.selected_index();
@@ -146,7 +155,7 @@ impl App {
         if !self.view.is_on_ranking() && self.view.shows_other_than(place) {
             self.show_indicator_of_metric();
         }
-        let [chart, _, ranking] = metric_areas(self, self.body());
+        let [chart, _, ranking] = self.metric_areas(self.body());
         let [chart, ranking] = [chart, ranking].map(|area| {
             let Rect { width, height, .. } = content(area);
             Size { width, height }
@@ -168,13 +177,13 @@ impl App {
 
     /// Whether the view has room for the table, and one to show.
     pub(crate) fn shows_ranking(&self) -> bool {
-        let [_, _, ranking] = metric_areas(self, self.body());
+        let [_, _, ranking] = self.metric_areas(self.body());
         !ranking.is_empty() && !self.standings.all().is_empty()
     }
 
     /// The rows of what the view's keys act on.
     pub(crate) fn view_rows(&self) -> usize {
-        let [chart, _, ranking] = metric_areas(self, self.body());
+        let [chart, _, ranking] = self.metric_areas(self.body());
         let area = if self.view.is_on_ranking() {
             ranking
         } else {
@@ -185,7 +194,7 @@ impl App {
 
     /// The cases that the table shows.
     pub(crate) fn ranked_cases(&self) -> Vec<usize> {
-        let [_, _, ranking] = metric_areas(self, self.body());
+        let [_, _, ranking] = self.metric_areas(self.body());
         let rows = usize::from(content(ranking).height);
         self.view.ranking.in_view(rows).collect()
     }

@@ -1,13 +1,12 @@
 //! The overview: opened, counted anew while more is found, and closed with the filter narrowed to a group.
 
 use crate::search::{Hit, finding_group, narrowed};
-
-use crate::tui::draw::overview::{OverviewPane, Stop};
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::Effect;
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
+use crate::tui::state::overview::{OverviewPane, Stop};
 use crate::tui::state::prompt::Prompt;
 
 impl App {

@@ -4,16 +4,7 @@ use crate::tui::input::effect::Effect;
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
-
-/// An original passage that is open.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Original {
-    /// Where closing it goes back to; nowhere once the user has gone to another pane.
-    pub back_to: Option<Pane>,
-    /// Whether the figures of the selected metric stand out even if the filter asks for none: it was opened from the
-    /// metrics, or the metrics had the focus since.
-    pub marks_metric: bool,
-}
+use crate::tui::state::original::Original;
 
 impl App {
     /// Whether the original passage stands in the reader's place. Where no case is under the cursor, there

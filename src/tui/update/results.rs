@@ -8,29 +8,9 @@
 //! So a first answer is seen, and leaves no trace: whatever follows from the answer to all that was typed is as if there
 //! had been no other. Keys that act on what is found wait for that answer (`wait`).
 
-use crate::search::{Depth, Findings, Hit, Mistake, Query, all};
-
-use crate::tui::draw::list::ListPane;
-use crate::tui::draw::metrics::MetricsPane;
-use crate::tui::draw::passage::PassagePane;
-use crate::tui::draw::reader::ReaderPane;
+use crate::search::{Depth, Findings, Query, all};
 use crate::tui::state::app::App;
-use crate::tui::state::folds::Shape;
-
-/// What a first answer changes, as it was before.
-#[derive(Debug, Clone)]
-pub(crate) struct Aside {
-    query: Query,
-    answered: Option<String>,
-    hits: Vec<Hit>,
-    in_text: usize,
-    mistakes: Vec<Mistake>,
-    shape: Shape,
-    list: ListPane,
-    reader: ReaderPane,
-    passage: PassagePane,
-    metrics: MetricsPane,
-}
+use crate::tui::state::results::Aside;
 
 impl App {
     /// Takes in what was found, unless something else was typed meanwhile.

@@ -10,19 +10,14 @@
 
 use std::ops::Range;
 
-use crate::bundle::Lang;
-use crate::present::Labels;
-use crate::text::wrap;
-
-use super::metric_block::{Line, Tone, parted};
-use crate::tui::draw::passage::Passage;
+use super::passage::Passage;
 
 /// One sentence of a document, or several that follow each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quotation {
-    text: String,
+    pub(crate) text: String,
     /// The figures of the metric, in bytes.
-    figures: Vec<Range<usize>>,
+    pub(crate) figures: Vec<Range<usize>>,
 }
 
 /// What ends a sentence, or a part of one that tells something by itself.
@@ -119,25 +114,10 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// The lines in so many cells, below a heading; none if nothing is quoted.
-pub(crate) fn lines(quotations: &[Quotation], cells: usize, lang: Lang) -> Vec<Line> {
-    if quotations.is_empty() {
-        return Vec::new();
-    }
-    let heading = Labels::of(lang).passage.to_owned();
-    let mut lines = vec![Vec::new(), vec![(heading, Tone::Heading)]];
-    for Quotation { text, figures } in quotations {
-        for range in wrap(text, cells) {
-            lines.push(parted(text, range, figures, Tone::Plain));
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::case_page::{Paragraph, ParagraphKind};
     use super::*;
-    use crate::present::{Paragraph, ParagraphKind};
 
     #[test]
     fn a_sentence_ends_with_its_mark_and_what_closes_behind_it() {

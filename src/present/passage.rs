@@ -1,0 +1,181 @@
+//! The original passage of a case as paragraphs: what the document prints in the spans of the case, with its figures.
+
+use std::ops::Range;
+
+use crate::bundle::{Case, Document, Lang, NoDocument, Source, check_in_document};
+use crate::text::clean;
+
+use super::case_page::{Paragraph, ParagraphKind};
+use super::labels::Labels;
+
+/// A figure: where in its paragraph, in bytes, and of which metrics.
+pub(crate) type Mark = (Range<usize>, Vec<usize>);
+
+/// Paragraphs, and the figures of each.
+pub(crate) type Passage = (Vec<Paragraph>, Vec<Vec<Mark>>);
+
+/// What a document prints in the spans of a case.
+pub(crate) fn passage(case: &Case, source: &Source, document: &Document, lang: Lang) -> Passage {
+    let mut writer = Writer::default();
+    let figures = figures(case, document);
+    for (at, [from, to]) in case.span.iter().enumerate() {
+        if let Some([_, before]) = at.checked_sub(1).and_then(|at| case.span.get(at)) {
+            writer.skip(document.get(*before as usize..*from as usize), lang);
+        }
+        let (mut written, end) = (*from as usize, (*to as usize).min(document.len()));
+        for (range, metrics) in &figures {
+            if range.start < written || range.end > end {
+                continue;
+            }
+            let between = document.get(written..range.start);
+            writer.push(between.unwrap_or_default(), &[]);
+            let figure = document.get(range.clone());
+            writer.push(figure.unwrap_or_default(), metrics);
+            written = range.end;
+        }
+        writer.push(document.get(written..end).unwrap_or_default(), &[]);
+    }
+    writer.end_paragraph();
+    let mut head = vec![(ParagraphKind::Subtitle, place(case, source, lang))];
+    if !check_in_document(case, document).is_empty() {
+        let labels = Labels::of(lang);
+        head.push((ParagraphKind::Notice, labels.disagrees.to_owned()));
+    }
+    head.push((ParagraphKind::Gap, String::new()));
+    let (mut paragraphs, mut marks) = told_as(head);
+    paragraphs.extend(writer.paragraphs);
+    marks.extend(writer.figures);
+    (paragraphs, marks)
+}
+
+/// The figures of a case that stand in its document, in order, each with its metrics: nearly always one.
+fn figures(case: &Case, document: &Document) -> Vec<(Range<usize>, Vec<usize>)> {
+    let mut figures: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
+    for (index, metric) in case.metrics.iter().enumerate() {
+        for point in &metric.points {
+            let start = point.at as usize;
+            let range = start..start + point.figure.chars().count();
+            match figures.iter_mut().find(|(same, _)| *same == range) {
+                Some((_, metrics)) => metrics.push(index),
+                None if document.has_at(start, &point.figure) => {
+                    figures.push((range, vec![index]));
+                }
+                None => {}
+            }
+        }
+    }
+    figures.sort_by_key(|(range, _)| range.start);
+    figures
+}
+
+/// Where a passage stands: the document and the positions, in characters.
+fn place(case: &Case, source: &Source, lang: Lang) -> String {
+    let spans = case.span.iter().map(|[from, to]| format!("{from}–{to}"));
+    let spans: Vec<String> = spans.collect();
+    let (document, spans) = (source.document.as_str(), spans.join(", "));
+    match lang {
+        Lang::Zh => format!("{document} 第 {spans} 字"),
+        Lang::En => format!("{document}, characters {spans}"),
+    }
+}
+
+/// That no folder of documents was given, and how to give one.
+pub(crate) fn not_given(lang: Lang) -> Passage {
+    let labels = Labels::of(lang);
+    told_as([
+        (ParagraphKind::Notice, labels.no_documents.to_owned()),
+        (ParagraphKind::Item, "casebook --sources DIR".to_owned()),
+        (
+            ParagraphKind::Item,
+            "CASEBOOK_SOURCES=DIR casebook".to_owned(),
+        ),
+    ])
+}
+
+/// Why a document cannot be used, and which one is wanted.
+pub(crate) fn unusable(reason: &NoDocument, source: &Source, lang: Lang) -> Passage {
+    let labels = Labels::of(lang);
+    let (message, detail) = match reason {
+        NoDocument::Unreadable(reason) => (labels.unreadable, clean(reason).into_owned()),
+        NoDocument::Another(hash) => (labels.another_document, format!("SHA-256 {hash}")),
+        NoDocument::NotText => (labels.no_text, String::new()),
+    };
+    let wanted = format!(
+        "{} SHA-256 {}",
+        source.document.as_str(),
+        source.sha256.as_str()
+    );
+    told_as([
+        (ParagraphKind::Notice, message.to_owned()),
+        (ParagraphKind::Item, detail),
+        (ParagraphKind::Gap, String::new()),
+        (ParagraphKind::Body, labels.wanted_document.to_owned()),
+        (ParagraphKind::Item, wanted),
+    ])
+}
+
+fn told_as(paragraphs: impl IntoIterator<Item = (ParagraphKind, String)>) -> Passage {
+    let paragraphs: Vec<Paragraph> = paragraphs
+        .into_iter()
+        .map(|(kind, text)| Paragraph::plain(kind, text))
+        .collect();
+    let marks = vec![Vec::new(); paragraphs.len()];
+    (paragraphs, marks)
+}
+
+/// Puts the pieces of a document together, clean and paragraph by paragraph.
+#[derive(Default)]
+struct Writer {
+    paragraphs: Vec<Paragraph>,
+    figures: Vec<Vec<Mark>>,
+    text: String,
+    marks: Vec<Mark>,
+}
+
+impl Writer {
+    /// Adds a piece of the document, which is a figure of these metrics.
+    fn push(&mut self, raw: &str, metrics: &[usize]) {
+        for (at, line) in clean(raw).split('\n').enumerate() {
+            if at > 0 {
+                self.end_paragraph();
+            }
+            let line = if self.text.is_empty() {
+                line.trim_start()
+            } else {
+                line
+            };
+            let start = self.text.len();
+            self.text.push_str(line);
+            if !metrics.is_empty() {
+                self.marks.push((start..self.text.len(), metrics.to_vec()));
+            }
+        }
+    }
+
+    /// Says that the document has something between two parts of a passage, if it is more than white space.
+    fn skip(&mut self, between: Option<&str>, lang: Lang) {
+        self.end_paragraph();
+        let between = between.unwrap_or_default().trim();
+        if !between.is_empty() {
+            let count = between.chars().count();
+            let text = match lang {
+                Lang::Zh => format!("〔此处略去 {count} 字〕"),
+                Lang::En => format!("[{count} characters left out here]"),
+            };
+            self.paragraphs
+                .push(Paragraph::plain(ParagraphKind::Subtitle, text));
+            self.figures.push(Vec::new());
+        }
+    }
+
+    /// Ends a paragraph; one without text is left out.
+    fn end_paragraph(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let marks = std::mem::take(&mut self.marks);
+        if !text.trim().is_empty() {
+            self.paragraphs
+                .push(Paragraph::plain(ParagraphKind::Body, text));
+            self.figures.push(marks);
+        }
+    }
+}
