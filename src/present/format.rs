@@ -50,6 +50,31 @@ impl Writing {
         }
     }
 
+    /// A metric in one line: label, values with their labels and unit, change, and the figures as printed.
+    #[must_use]
+    pub fn sentence(self, metric: &Metric) -> String {
+        let values = metric.points.iter().map(|point| {
+            let share = self.share(metric, point);
+            let share = share.map_or_else(String::new, |share| format!(" ({share})"));
+            self.labelled(metric, point) + &share
+        });
+        let values: Vec<String> = values.collect();
+        let signs = self.glyphs.signs();
+        let between = if metric.change().is_some() {
+            signs.then
+        } else {
+            signs.and
+        };
+        let values = values.join(between);
+        let change = self.change(metric);
+        let change = change.map_or_else(String::new, |change| format!("{}{change}", signs.and));
+        let (label, figures) = (self.metric(metric), self.figures(metric));
+        match self.lang {
+            Lang::Zh => format!("{label}：{values}{change}［原文：{figures}］"),
+            Lang::En => format!("{label}: {values}{change} [printed: {figures}]"),
+        }
+    }
+
     /// A number, shortened where nothing is lost by it: `23万`, `724k`.
     #[must_use]
     pub fn number(self, value: f64) -> String {

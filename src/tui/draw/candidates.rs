@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::search::Candidate;
 use crate::text::{fit, pad, width};
 use crate::tui::state::app::App;
-use crate::tui::state::completion::Completing;
+use crate::tui::state::completion::Completion;
 use crate::tui::state::scroll::top_for;
 use crate::tui::theme::SELECTED_MARK;
 
@@ -21,10 +21,10 @@ const MOST_CELLS: u16 = 80;
 
 /// Draws the candidates at the bottom of an area.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let Some(completing) = &app.completing else {
+    let Some(completion) = app.overlays.completion() else {
         return;
     };
-    let count = completing.candidates.len();
+    let count = completion.candidates.len();
     // Half of what is above stays in view: the list shows what comes of it.
     let room = (area.height / 2).min(MOST_ROWS);
     let rows = u16::try_from(count).unwrap_or(u16::MAX).min(room);
@@ -35,19 +35,19 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         width: area.width.min(MOST_CELLS),
         ..area
     };
-    let place = format!("{}/{count}", completing.chosen + 1);
+    let place = format!("{}/{count}", completion.chosen + 1);
     let title = Title {
-        left: crate::present::Labels::of(app.lang).candidates,
+        left: crate::present::Labels::of(app.ui.lang).candidates,
         right: &place,
         focused: true,
     };
-    title.render(&app.theme, area, buf);
-    let top = top(completing, usize::from(rows));
-    let shown = completing.candidates.iter().enumerate().skip(top);
+    title.render(&app.ui.theme, area, buf);
+    let top = top(completion, usize::from(rows));
+    let shown = completion.candidates.iter().enumerate().skip(top);
     for ((at, candidate), row) in shown.zip(1..=rows) {
-        let selected = at == completing.chosen;
+        let selected = at == completion.chosen;
         let style = if selected {
-            app.theme.selected
+            app.ui.theme.selected
         } else {
             Style::new()
         };
@@ -57,12 +57,12 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 }
 
 /// The first candidate in view: the chosen one is in the middle, as far as there are others on both sides.
-fn top(completing: &Completing, rows: usize) -> usize {
-    let middle = completing.chosen.saturating_sub(rows / 2);
+fn top(completion: &Completion, rows: usize) -> usize {
+    let middle = completion.chosen.saturating_sub(rows / 2);
     top_for(
         middle,
-        completing.chosen..completing.chosen + 1,
-        completing.candidates.len(),
+        completion.chosen..completion.chosen + 1,
+        completion.candidates.len(),
         rows,
     )
 }

@@ -23,19 +23,19 @@ use super::spans::{Title, offset, put};
 
 /// Draws the cases over the whole area.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let pane = &app.comparison;
+    let pane = &app.overlays.comparison;
     let rows = content(area);
     let seen = usize::from(rows.height).saturating_sub(pane.head.len());
     let percent = percent(pane.top, pane.lines.len(), seen);
     Title {
-        left: Labels::of(app.lang).compare,
+        left: Labels::of(app.ui.lang).compare,
         right: &percent,
         focused: true,
     }
-    .render(&app.theme, area, buf);
+    .render(&app.ui.theme, area, buf);
     let inside = offset(rows, 1, 0);
     let lines = pane.head.iter().chain(pane.lines.iter().skip(pane.top));
     for (row, line) in (0..inside.height).zip(lines) {
-        put(&drawn(line, &app.theme), inside, row, buf);
+        put(&drawn(line, &app.ui.theme), inside, row, buf);
     }
 }

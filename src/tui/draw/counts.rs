@@ -14,21 +14,21 @@ use crate::tui::theme::STILL;
 
 /// How many cases were found so far, and how many there are, behind a word.
 pub(crate) fn of_all(app: &App, cases: &str) -> String {
-    let (found, all) = (app.hits.len(), app.catalogue.len());
+    let (found, all) = (app.results.hits.len(), app.library.catalogue.len());
     let still = if app.shows_names_only() { STILL } else { "" };
     format!("{cases} {found}{still}/{all}")
 }
 
 /// How many cases there are, how many of them are marked, and how far they are loaded, in so many cells.
 pub(crate) fn count(app: &App, labels: &Labels, cells: usize) -> String {
-    let found = app.hits.len();
+    let found = app.results.hits.len();
     let mut count = of_all(app, labels.cases);
-    if app.marks.count() > 0 {
-        let _ = write!(count, " {} {}", labels.marked, app.marks.count());
+    if app.results.marks.count() > 0 {
+        let _ = write!(count, " {} {}", labels.marked, app.results.marks.count());
     }
-    if let Some(progress) = app.loading.progress() {
+    if let Some(progress) = app.library.loading.progress() {
         let room = cells.saturating_sub(width(&count));
-        let signs = app.theme.glyphs.signs();
+        let signs = app.ui.theme.glyphs.signs();
         count.push_str(&loaded(progress, labels, signs, room));
     }
     if app.shows_names_only() {
@@ -37,12 +37,12 @@ pub(crate) fn count(app: &App, labels: &Labels, cells: usize) -> String {
             "  {} {found} {} {STILL}",
             labels.in_names, labels.in_texts
         );
-    } else if app.in_text > 0 {
-        let named = found - app.in_text;
+    } else if app.results.in_text > 0 {
+        let named = found - app.results.in_text;
         let _ = write!(
             count,
             "  {} {named} {} {}",
-            labels.in_names, labels.in_texts, app.in_text
+            labels.in_names, labels.in_texts, app.results.in_text
         );
     }
     count
@@ -76,8 +76,8 @@ pub(crate) fn loaded(progress: Progress, labels: &Labels, signs: &Signs, cells: 
 
 /// What stands in the reader's place, with the place of the case in the list: `正文 31/83`.
 pub(crate) fn with_place(word: &str, app: &App) -> String {
-    match app.list.place() {
-        Some(place) => format!("{word} {place}/{}", app.hits.len()),
+    match app.results.list.place() {
+        Some(place) => format!("{word} {place}/{}", app.results.hits.len()),
         None => word.to_owned(),
     }
 }

@@ -28,31 +28,38 @@ use super::spans::{Title, put};
 
 /// Draws the facets.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let labels = Labels::of(app.lang);
+    let labels = Labels::of(app.ui.lang);
     let found = of_all(app, labels.cases);
     let title = Title {
         left: labels.facets,
         right: &found,
         focused: true,
     };
-    title.render(&app.theme, area, buf);
+    title.render(&app.ui.theme, area, buf);
     let rows = content(area);
     let cells = usize::from(rows.width);
-    let shown = app.facets.rows.iter().enumerate().skip(app.facets.top);
+    let shown = app
+        .overlays
+        .facets
+        .rows
+        .iter()
+        .enumerate()
+        .skip(app.overlays.facets.top);
     for ((at, item), row) in shown.zip(0..rows.height) {
         let line = match item {
-            FacetRow::Heading(field) => {
-                Line::styled(format!(" {}", field.title(app.lang)), app.theme.heading)
-            }
+            FacetRow::Heading(field) => Line::styled(
+                format!(" {}", field.title(app.ui.lang)),
+                app.ui.theme.heading,
+            ),
             FacetRow::Value(_, value) => {
-                let selected = at == app.facets.selected;
+                let selected = at == app.overlays.facets.selected;
                 let style = if selected {
-                    app.theme.selected
+                    app.ui.theme.selected
                 } else {
                     Style::new()
                 };
                 let style = if value.count == 0 {
-                    style.patch(app.theme.dim)
+                    style.patch(app.ui.theme.dim)
                 } else {
                     style
                 };

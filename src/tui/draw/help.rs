@@ -15,16 +15,27 @@ use super::spans::{Title, put};
 
 /// Draws help over the whole area.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let theme = &app.theme;
+    let theme = &app.ui.theme;
     let rows = content(area);
-    let percent = percent(app.help.top, app.help.lines.len(), usize::from(rows.height));
+    let percent = percent(
+        app.overlays.help.top,
+        app.overlays.help.lines.len(),
+        usize::from(rows.height),
+    );
     let title = Title {
-        left: Labels::of(app.lang).help,
+        left: Labels::of(app.ui.lang).help,
         right: &percent,
         focused: true,
     };
     title.render(theme, area, buf);
-    for (line, row) in app.help.lines.iter().skip(app.help.top).zip(0..rows.height) {
+    for (line, row) in app
+        .overlays
+        .help
+        .lines
+        .iter()
+        .skip(app.overlays.help.top)
+        .zip(0..rows.height)
+    {
         let line = match line {
             HelpLine::Heading(heading) => Line::styled(format!(" {heading}"), theme.heading),
             HelpLine::Keys(keys, what) => Line::from(vec![

@@ -32,13 +32,13 @@ use super::spans::{Title, offset, put, viewed_name};
 
 /// Draws the list.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let labels = Labels::of(app.lang);
-    let focused = app.focus == Pane::List && app.mode != Mode::Help;
-    let right = if app.prompt.is_empty() {
-        let group = app.list.group_above();
+    let labels = Labels::of(app.ui.lang);
+    let focused = app.input.focus == Pane::List && app.mode() != Mode::Help;
+    let right = if app.input.prompt.is_empty() {
+        let group = app.results.list.group_above();
         group.map_or_else(String::new, |group| app.group_title(group))
     } else {
-        format!("/{}", app.prompt.text())
+        format!("/{}", app.input.prompt.text())
     };
     let cells = usize::from(area.width).saturating_sub(2);
     Title {
@@ -46,23 +46,23 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         right: &right,
         focused,
     }
-    .render(&app.theme, area, buf);
+    .render(&app.ui.theme, area, buf);
     let rows = content(area);
-    if app.hits.is_empty() {
+    if app.results.hits.is_empty() {
         render_empty(app, labels, rows, buf);
         return;
     }
     // Where cases can be marked, their marks have a column of their own.
     let cells = usize::from(rows.width).saturating_sub(usize::from(app.marks_cases()));
     let columns = Columns::of(cells);
-    for (row, at) in (0..rows.height).zip(app.list.top..) {
-        let Some(item) = app.list.outline.row(at) else {
+    for (row, at) in (0..rows.height).zip(app.results.list.top..) {
+        let Some(item) = app.results.list.outline.row(at) else {
             break;
         };
-        let selected = app.list.selected == at;
+        let selected = app.results.list.selected == at;
         let style = match (selected, focused) {
-            (true, true) => app.theme.selected,
-            (true, false) => app.theme.remembered,
+            (true, true) => app.ui.theme.selected,
+            (true, false) => app.ui.theme.remembered,
             (false, _) => Style::new(),
         };
         let mark = if selected { SELECTED_MARK } else { " " };
@@ -70,16 +70,16 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         let spans = match &item {
             Row::Group(group) => {
                 let heading = heading(app, group, cells.saturating_sub(1 + END));
-                vec![mark, Span::styled(heading, app.theme.heading)]
+                vec![mark, Span::styled(heading, app.ui.theme.heading)]
             }
             Row::Case(place) => {
-                let depth = app.list.outline.depth(at);
+                let depth = app.results.list.outline.depth(at);
                 let mut spans = vec![mark];
                 spans.extend(case_spans(app, (*place, depth), columns, style));
                 spans
             }
             Row::Snippet(place) => {
-                let indent = width(&indent(app.list.outline.depth(at))) + MARKS;
+                let indent = width(&indent(app.results.list.outline.depth(at))) + MARKS;
                 render_snippet(app, *place, offset(rows, indent, usize::from(row)), buf);
                 continue;
             }
@@ -99,7 +99,7 @@ fn indent(depth: usize) -> String {
 /// The heading of a group in so many cells: whether it is folded, its title, and how many cases it holds.
 fn heading(app: &App, group: &Group, cells: usize) -> String {
     let count = format!(" {}", group.places.len());
-    let signs = app.theme.glyphs.signs();
+    let signs = app.ui.theme.glyphs.signs();
     let fold = if group.folded {
         signs.folded
     } else {
@@ -111,16 +111,16 @@ fn heading(app: &App, group: &Group, cells: usize) -> String {
 }
 
 fn render_empty(app: &App, labels: &Labels, rows: Rect, buf: &mut Buffer) {
-    if app.catalogue.is_empty() && app.loading.progress().is_some() {
+    if app.library.catalogue.is_empty() && app.library.loading.progress().is_some() {
         // The title says how far it is.
-    } else if app.catalogue.is_empty() {
+    } else if app.library.catalogue.is_empty() {
         put(
             &Line::from(format!("  {}", labels.empty_bundle)),
             rows,
             1,
             buf,
         );
-    } else if !app.query.is_empty() {
+    } else if !app.results.query.is_empty() {
         put(
             &Line::from(format!("  {}", labels.nothing_found)),
             rows,
@@ -128,7 +128,7 @@ fn render_empty(app: &App, labels: &Labels, rows: Rect, buf: &mut Buffer) {
             buf,
         );
         put(
-            &Line::styled(format!("  {}", labels.clear_hint), app.theme.dim),
+            &Line::styled(format!("  {}", labels.clear_hint), app.ui.theme.dim),
             rows,
             2,
             buf,
@@ -158,14 +158,17 @@ fn case_spans(
         title: columns.title.saturating_sub(width(&indent)),
         ..columns
     };
-    let case = app.case_at(place).and_then(|case| app.at_hand.get(case));
+    let case = app
+        .results
+        .case_at(place)
+        .and_then(|case| app.library.cases.get(case));
     let Some(case) = case else {
-        let label = Labels::of(app.lang).unreadable_case;
+        let label = Labels::of(app.ui.lang).unreadable_case;
         return vec![Span::raw(format!("{indent} {label}"))];
     };
-    let mut spans = vec![Span::raw(indent), notice_mark(case, style, &app.theme)];
-    let names = names(case, app.lang);
-    let matches = app.matches.get(&place);
+    let mut spans = vec![Span::raw(indent), notice_mark(case, style, &app.ui.theme)];
+    let names = names(case, app.ui.lang);
+    let matches = app.results.matches.get(&place);
     for (at, ((_, text), cells)) in names.iter().zip(columns.cells()).enumerate() {
         if cells == 0 {
             continue;
@@ -176,11 +179,11 @@ fn case_spans(
         let base = if at == 0 {
             style
         } else {
-            app.theme.dim.patch(style)
+            app.ui.theme.dim.patch(style)
         };
         let hits = matches.and_then(|matches| matches.columns.get(at));
         let hits = hits.map_or(&[][..], Vec::as_slice);
-        spans.extend(viewed_name(text, hits, cells, (base, app.theme.hit)));
+        spans.extend(viewed_name(text, hits, cells, (base, app.ui.theme.hit)));
     }
     spans
 }

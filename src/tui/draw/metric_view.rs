@@ -7,11 +7,11 @@ use ratatui::text::Line as Drawn;
 
 use crate::present::Labels;
 use crate::tui::chart::line::drawn;
-use crate::tui::draw::counts::with_place;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::content;
 use crate::tui::state::scroll::percent;
 
+use super::counts::with_place;
 use super::ranking::render as render_ranking;
 use super::spans::{Title, put};
 
@@ -22,8 +22,8 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         render_chart(app, chart, buf);
     }
     for row in divider.rows() {
-        let divider = app.theme.glyphs.signs().divider;
-        buf.set_string(row.x, row.y, divider, app.theme.dim);
+        let divider = app.ui.theme.glyphs.signs().divider;
+        buf.set_string(row.x, row.y, divider, app.ui.theme.dim);
     }
     if !ranking.is_empty() {
         render_ranking(app, ranking, buf);
@@ -31,27 +31,37 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 }
 
 fn render_chart(app: &App, area: Rect, buf: &mut Buffer) {
-    let labels = Labels::of(app.lang);
+    let labels = Labels::of(app.ui.lang);
     let count = app.selected_case().map_or(0, |case| case.metrics.len());
     let rows = content(area);
-    let seen = percent(app.view.top, app.view.page.len(), usize::from(rows.height));
+    let seen = percent(
+        app.overlays.metric.top,
+        app.overlays.metric.page.len(),
+        usize::from(rows.height),
+    );
     let place = match (count, seen.as_str()) {
         (0, _) => String::new(),
-        (_, "") => format!("{}/{count}", app.metrics.selected() + 1),
-        (_, seen) => format!("{}/{count} {seen}", app.metrics.selected() + 1),
+        (_, "") => format!("{}/{count}", app.reading.metrics.selected() + 1),
+        (_, seen) => format!("{}/{count} {seen}", app.reading.metrics.selected() + 1),
     };
     Title {
         left: &with_place(labels.metric, app),
         right: &place,
-        focused: !app.view.on_ranking,
+        focused: !app.overlays.metric.on_ranking,
     }
-    .render(&app.theme, area, buf);
+    .render(&app.ui.theme, area, buf);
     if count == 0 {
-        let line = Drawn::styled(format!(" {}", labels.no_metrics), app.theme.dim);
+        let line = Drawn::styled(format!(" {}", labels.no_metrics), app.ui.theme.dim);
         put(&line, rows, 0, buf);
     }
     let inside = super::spans::offset(rows, 1, 0);
-    for (row, line) in (0..rows.height).zip(app.view.page.iter().skip(app.view.top)) {
-        put(&drawn(line, &app.theme), inside, row, buf);
+    for (row, line) in (0..rows.height).zip(
+        app.overlays
+            .metric
+            .page
+            .iter()
+            .skip(app.overlays.metric.top),
+    ) {
+        put(&drawn(line, &app.ui.theme), inside, row, buf);
     }
 }

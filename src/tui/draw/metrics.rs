@@ -1,6 +1,5 @@
 //! The metrics panel: what was counted in the case under the cursor, one block a metric.
 
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -14,9 +13,9 @@ use super::spans::{Title, put};
 
 /// Draws the metrics panel.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let labels = Labels::of(app.lang);
-    let focused = app.focus == Pane::Metrics && app.mode == Mode::Browse;
-    let pane = &app.metrics;
+    let labels = Labels::of(app.ui.lang);
+    let focused = app.input.focus == Pane::Metrics && app.mode() == Mode::Browse;
+    let pane = &app.reading.metrics;
     let count = pane.blocks.len();
     let place = if count == 0 {
         String::new()
@@ -28,11 +27,11 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         right: &place,
         focused,
     }
-    .render(&app.theme, area, buf);
+    .render(&app.ui.theme, area, buf);
     let rows = content(area);
     if count == 0 && app.selected_case().is_some() {
         put(
-            &Line::styled(format!(" {}", labels.no_metrics), app.theme.dim),
+            &Line::styled(format!(" {}", labels.no_metrics), app.ui.theme.dim),
             rows,
             0,
             buf,
@@ -40,14 +39,14 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
     // What was looked for is marked while keys act on the list, too.
     let marked = match (focused, pane.looked_for.first().is_some()) {
-        (true, _) => Some(app.theme.selected),
-        (false, true) => Some(app.theme.title),
+        (true, _) => Some(app.ui.theme.selected),
+        (false, true) => Some(app.ui.theme.title),
         (false, false) => None,
     };
     let blocks = pane.blocks.iter().enumerate();
     let lines = blocks.flat_map(|(at, block)| {
         let marked = marked.filter(|_| at == pane.selected);
-        (0..block.height()).map(move |row| block.line(row, marked, &app.theme))
+        (0..block.height()).map(move |row| block.line(row, marked, &app.ui.theme))
     });
     for (row, line) in (0..rows.height).zip(lines.skip(pane.top)) {
         put(&line, rows, row, buf);

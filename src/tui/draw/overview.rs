@@ -9,7 +9,6 @@
 //!
 //! In a wide window the sections stand in two columns, which are scrolled as one page.
 
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -30,25 +29,25 @@ use super::spans::{Title, offset, put};
 
 /// Draws the overview over the whole area.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let labels = Labels::of(app.lang);
+    let labels = Labels::of(app.ui.lang);
     let mut left = of_all(app, labels.overview);
-    if let Some(progress) = app.loading.progress() {
+    if let Some(progress) = app.library.loading.progress() {
         let room = usize::from(area.width).saturating_sub(width(&left) + 3);
-        left += &loaded(progress, labels, app.theme.glyphs.signs(), room);
+        left += &loaded(progress, labels, app.ui.theme.glyphs.signs(), room);
     }
-    let filter = if app.prompt.is_empty() {
+    let filter = if app.input.prompt.is_empty() {
         String::new()
     } else {
-        format!("/{}", app.prompt.text().trim_end())
+        format!("/{}", app.input.prompt.text().trim_end())
     };
     let title = Title {
         left: &left,
         right: &filter,
         focused: true,
     };
-    title.render(&app.theme, area, buf);
+    title.render(&app.ui.theme, area, buf);
     let rows = content(area);
-    let pane = &app.overview;
+    let pane = &app.overlays.overview;
     if pane.rows.is_empty() {
         put(
             &Line::from(format!("  {}", labels.nothing_found)),
@@ -57,7 +56,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             buf,
         );
     }
-    let cells = column_cells(app.size.width);
+    let cells = column_cells(app.ui.size.width);
     let form = Form::new(app, usize::from(cells));
     for (at, column) in (0..).zip(&pane.columns) {
         let left = at * (cells + GAP);
@@ -75,7 +74,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             );
         }
         for y in (0..rows.height).filter(|_| at > 0) {
-            let divider = Line::styled(app.theme.glyphs.signs().divider, app.theme.dim);
+            let divider = Line::styled(app.ui.theme.glyphs.signs().divider, app.ui.theme.dim);
             put(&divider, offset(rows, usize::from(left - GAP), 0), y, buf);
         }
     }
@@ -94,7 +93,7 @@ impl<'a> Form<'a> {
     fn new(app: &'a App, cells: usize) -> Self {
         /// More cells than this would part short names from their counts.
         const NAME_MOST: usize = 40;
-        let pane = &app.overview;
+        let pane = &app.overlays.overview;
         let count = pane.breakdown.totals.cases.to_string().len();
         // A mark before the name, a blank before count and share each, and one at the end.
         let rest = cells.saturating_sub(4 + count + Writing::PART);
@@ -116,7 +115,7 @@ impl<'a> Form<'a> {
     }
 
     fn line(&self, row: &OverviewRow, selected: bool) -> Line<'static> {
-        let theme = &self.app.theme;
+        let theme = &self.app.ui.theme;
         let stop = match row {
             OverviewRow::Blank => return Line::default(),
             OverviewRow::Heading(name, how) => {
@@ -139,10 +138,13 @@ impl<'a> Form<'a> {
         match stop {
             Stop::Group(by, tally) => {
                 let writing = self.app.writing();
-                let name = indented(&self.app.catalogue, *by, tally, writing);
+                let name = indented(&self.app.library.catalogue, *by, tally, writing);
                 let name = pad(&fit(&name, self.name), self.name);
                 let (count, digits) = (tally.count, self.count);
-                let share = writing.part(tally.count, self.app.overview.breakdown.totals.cases);
+                let share = writing.part(
+                    tally.count,
+                    self.app.overlays.overview.breakdown.totals.cases,
+                );
                 let part = Writing::PART;
                 let counts = format!("{mark}{name} {count:>digits$} {share:>part$}");
                 Line::from(vec![
@@ -154,7 +156,7 @@ impl<'a> Form<'a> {
                 let cells = self.name + self.count + Writing::PART + 2;
                 // Where names and values are long, they take the room of the bars.
                 let most = cells + self.bar;
-                let cells = cells.max(self.app.overview.widest.1 + 2).min(most);
+                let cells = cells.max(self.app.overlays.overview.widest.1 + 2).min(most);
                 let value = format!(" {}", fact.value);
                 let room = cells.saturating_sub(width(&value));
                 let said = format!("{mark}{}{value}", pad(&fit(&fact.name, room), room));
@@ -168,7 +170,7 @@ impl<'a> Form<'a> {
         if self.bar == 0 {
             return String::new();
         }
-        let tallies = self.app.overview.breakdown.tallies(by).iter();
+        let tallies = self.app.overlays.overview.breakdown.tallies(by).iter();
         let most = tallies.map(|one| one.count).max().unwrap_or(0);
         let bar = self.app.writing().bar(tally.count, most, self.bar);
         format!("  {bar}")

@@ -8,33 +8,31 @@
 //!                      ^^^^^^ each figure underlined, those of the selected metric highlighted
 //! ```
 
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::present::{Labels, Mark, PageLine, Paragraph};
-use crate::tui::draw::counts::with_place;
-use crate::tui::draw::spans::style_of;
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Pane, content, text_area};
 use crate::tui::state::scroll::percent;
 use crate::tui::theme::Theme;
 
-use super::spans::{Title, marked, put};
+use super::counts::with_place;
+use super::spans::{Title, marked, put, style_of};
 
 /// Draws the passage.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let pane = &app.passage;
+    let pane = &app.reading.passage;
     let rows = content(area);
     let percent = percent(pane.top, pane.lines.len(), usize::from(rows.height));
     Title {
-        left: &with_place(Labels::of(app.lang).passage, app),
+        left: &with_place(Labels::of(app.ui.lang).passage, app),
         right: &percent,
-        focused: app.focus == Pane::Reader && app.mode == Mode::Browse,
+        focused: app.input.focus == Pane::Reader && app.mode() == Mode::Browse,
     }
-    .render(&app.theme, area, buf);
+    .render(&app.ui.theme, area, buf);
     let text_area = text_area(rows);
     for (line, row) in pane.lines.iter().skip(pane.top).zip(0..rows.height) {
         if let Some(paragraph) = pane.paragraphs.get(line.paragraph) {
@@ -42,7 +40,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
                 .figures
                 .get(line.paragraph)
                 .map_or(&[][..], Vec::as_slice);
-            let spans = spans(line, paragraph, figures, pane.metric, &app.theme);
+            let spans = spans(line, paragraph, figures, pane.metric, &app.ui.theme);
             put(&Line::from(spans), text_area, row, buf);
         }
     }

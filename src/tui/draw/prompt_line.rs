@@ -25,7 +25,7 @@ use super::spans::{highlighted, offset, put};
 pub(crate) fn render_typing(app: &App, hints: Vec<Span>, area: Rect, frame: &mut Frame) {
     let cells = usize::from(area.width);
     let said = said(app).map(|(text, style)| Line::styled(format!(" {text} "), style));
-    let typed = width(app.prompt.text());
+    let typed = width(app.input.prompt.text());
     // The reason and the hints give way before the filter does: they have what it leaves, with its sign and the caret.
     let beside = said
         .as_ref()
@@ -35,18 +35,18 @@ pub(crate) fn render_typing(app: &App, hints: Vec<Span>, area: Rect, frame: &mut
         _ => Line::from(hints),
     };
     let room = cells.saturating_sub(behind.width());
-    let (shown, caret) = app.prompt.view(room.saturating_sub(1));
-    let mut prompt = vec![Span::styled("/", app.theme.key)];
+    let (shown, caret) = app.input.prompt.view(room.saturating_sub(1));
+    let mut prompt = vec![Span::styled("/", app.ui.theme.key)];
     prompt.extend(highlighted(
-        app.prompt.text(),
+        app.input.prompt.text(),
         shown,
         &wrong(app),
         Style::new(),
-        app.theme.wrong,
+        app.ui.theme.wrong,
     ));
     put(&Line::from(prompt), area, 0, frame.buffer_mut());
     put(&behind, offset(area, room, 0), 0, frame.buffer_mut());
-    if let Some(said) = said.filter(|_| !beside && app.mode == Mode::Filter) {
+    if let Some(said) = said.filter(|_| !beside && app.mode() == Mode::Filter) {
         render_above(&said, area, frame);
     }
     let column = area
@@ -82,38 +82,38 @@ fn render_above(said: &Line, area: Rect, frame: &mut Frame) {
 
 /// What is to be said of what was typed: of the mistake at the caret, or else of the first.
 fn said(app: &App) -> Option<(String, Style)> {
-    if let Some(said) = &app.said {
-        return Some((said.clone(), app.theme.notice));
+    if let Some(said) = &app.ui.message {
+        return Some((said.clone(), app.ui.theme.notice));
     }
-    let caret = app.prompt.caret();
-    let mistakes = || app.mistakes.iter().filter(|_| is_answered(app));
+    let caret = app.input.prompt.caret();
+    let mistakes = || app.results.mistakes.iter().filter(|_| is_answered(app));
     let here = mistakes().find(|mistake| mistake.span.start <= caret && caret <= mistake.span.end);
     let mistake = here.or_else(|| mistakes().next())?;
     let style = if is_begun(mistake, app) {
-        app.theme.dim
+        app.ui.theme.dim
     } else {
-        app.theme.notice
+        app.ui.theme.notice
     };
-    let mut said = mistake.reason.say(app.lang);
+    let mut said = mistake.reason.say(app.ui.lang);
     if mistake.reason.can_be_completed() {
-        said += Labels::of(app.lang).tab_completes;
+        said += Labels::of(app.ui.lang).tab_completes;
     }
     Some((said, style))
 }
 
 /// The parts of the filter that do not count, in bytes and in order.
 fn wrong(app: &App) -> Vec<Range<usize>> {
-    let mistakes = app.mistakes.iter().filter(|_| is_answered(app));
+    let mistakes = app.results.mistakes.iter().filter(|_| is_answered(app));
     let mistakes = mistakes.filter(|mistake| !is_begun(mistake, app));
     mistakes.map(|mistake| mistake.span.clone()).collect()
 }
 
 /// Whether it is only that more is about to be typed.
 fn is_begun(mistake: &Mistake, app: &App) -> bool {
-    mistake.reason.is_unfinished() && mistake.span.end == app.prompt.caret()
+    mistake.reason.is_unfinished() && mistake.span.end == app.input.prompt.caret()
 }
 
 /// Whether the mistakes are those of what is in the prompt now.
 fn is_answered(app: &App) -> bool {
-    app.answered.as_deref() == Some(app.prompt.text())
+    app.results.answered.as_deref() == Some(app.input.prompt.text())
 }

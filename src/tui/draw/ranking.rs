@@ -7,7 +7,6 @@
 //!  所受理或排查出的矛盾纠纷中 …                          the rule, behind the cases
 //! ```
 
-use crate::tui::state::ranking::rank_text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -20,7 +19,7 @@ use crate::tui::chart::sparkline::along;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::content;
 use crate::tui::state::list_columns::names;
-use crate::tui::state::ranking::Order;
+use crate::tui::state::ranking::{Order, rank_text};
 use crate::tui::theme::SELECTED_MARK;
 
 use super::spans::{Title, put};
@@ -60,9 +59,9 @@ impl Columns {
 
 /// Draws the table.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let labels = Labels::of(app.lang);
-    let pane = &app.view.ranking;
-    let Some(standing) = pane.standing(&app.standings) else {
+    let labels = Labels::of(app.ui.lang);
+    let pane = &app.overlays.metric.ranking;
+    let Some(standing) = pane.standing(&app.library.standings) else {
         return;
     };
     let cells = usize::from(area.width);
@@ -78,20 +77,20 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     // In which order the cases stand is told whole: without that their order would tell something else.
     let room = cells.saturating_sub(width(&right) + 3);
     Title {
-        left: &fit(standing.indicator.label.get(app.lang), room),
+        left: &fit(standing.indicator.label.get(app.ui.lang), room),
         right: &right,
-        focused: app.view.is_on_ranking(),
+        focused: app.overlays.metric.is_on_ranking(),
     }
-    .render(&app.theme, area, buf);
+    .render(&app.ui.theme, area, buf);
     let rows = content(area);
     let columns = Columns::of(pane.widest, cells);
     for (at, row) in (pane.top..).zip(0..rows.height) {
         let line = match (pane.rows.get(at), pane.said.get(at.saturating_sub(found))) {
             (Some(measure), _) => {
-                let selected = at == pane.selected && app.view.is_on_ranking();
+                let selected = at == pane.selected && app.overlays.metric.is_on_ranking();
                 case_line(app, standing, (measure, selected), &columns)
             }
-            (None, Some(text)) => Line::styled(text.as_str(), app.theme.dim),
+            (None, Some(text)) => Line::styled(text.as_str(), app.ui.theme.dim),
             (None, None) => break,
         };
         put(&line, rows, row, buf);
@@ -106,14 +105,14 @@ fn case_line(
 ) -> Line<'static> {
     let writing = app.writing();
     let style = if selected {
-        app.theme.selected
+        app.ui.theme.selected
     } else {
         Style::new()
     };
     let mark = if selected { SELECTED_MARK } else { " " };
-    let is_this = app.selected_index() == Some(measure.case);
+    let is_this = app.results.selected() == Some(measure.case);
     let this = if is_this {
-        app.theme.glyphs.signs().dots[1]
+        app.ui.theme.glyphs.signs().dots[1]
     } else {
         " "
     };
@@ -122,17 +121,17 @@ fn case_line(
     let value = right(writing.measure(&standing.indicator, measure), columns.value);
     let mut spans = vec![
         Span::raw(mark),
-        Span::styled(this, app.theme.current_hit),
+        Span::styled(this, app.ui.theme.current_hit),
         Span::styled(format!(" {place} "), style),
-        Span::styled(value + " ", style.patch(app.theme.title)),
+        Span::styled(value + " ", style.patch(app.ui.theme.title)),
     ];
     if columns.bar > 0 {
         let bar = bar(standing, measure, columns.bar, writing.glyphs);
-        spans.push(Span::styled(pad(&bar, columns.bar + 1), app.theme.bar));
+        spans.push(Span::styled(pad(&bar, columns.bar + 1), app.ui.theme.bar));
     }
-    let case = app.at_hand.get(measure.case);
+    let case = app.library.cases.get(measure.case);
     let [title, region, year, _] = case.map_or_else(Default::default, |case| {
-        names(case, app.lang).map(|(_, text)| text)
+        names(case, app.ui.lang).map(|(_, text)| text)
     });
     for (cells, text) in [
         (columns.region, region),

@@ -7,28 +7,27 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::present::{Labels, PageLine, Paragraph, ParagraphKind};
-use crate::tui::draw::counts::with_place;
-use crate::tui::draw::spans::style_of;
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Pane, content, text_area};
 use crate::tui::state::scroll::percent;
 use crate::tui::theme::Theme;
 
-use super::spans::{Title, marked, put};
+use super::counts::with_place;
+use super::spans::{Title, marked, put, style_of};
 
 /// Draws the reader.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    let labels = Labels::of(app.lang);
-    let focused = app.focus == Pane::Reader && app.mode == Mode::Browse;
+    let labels = Labels::of(app.ui.lang);
+    let focused = app.input.focus == Pane::Reader && app.mode() == Mode::Browse;
     let rows = content(area);
     let percent = percent(
-        app.reader.top,
-        app.reader.lines.len(),
+        app.reading.reader.top,
+        app.reading.reader.lines.len(),
         usize::from(rows.height),
     );
-    let right = match app.reader.hit {
-        Some(hit) => format!("{}/{} {percent}", hit + 1, app.reader.hit_count()),
+    let right = match app.reading.reader.hit {
+        Some(hit) => format!("{}/{} {percent}", hit + 1, app.reading.reader.hit_count()),
         None => percent,
     };
     Title {
@@ -36,26 +35,31 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         right: &right,
         focused,
     }
-    .render(&app.theme, area, buf);
+    .render(&app.ui.theme, area, buf);
     let text_area = text_area(rows);
-    let current = app.reader.hit.and_then(|hit| app.reader.hit_at(hit));
+    let current = app
+        .reading
+        .reader
+        .hit
+        .and_then(|hit| app.reading.reader.hit_at(hit));
     for (line, row) in app
+        .reading
         .reader
         .lines
         .iter()
-        .skip(app.reader.top)
+        .skip(app.reading.reader.top)
         .zip(0..rows.height)
     {
         let (Some(paragraph), Some(hits)) = (
-            app.reader.paragraphs.get(line.paragraph),
-            app.reader.hits.get(line.paragraph),
+            app.reading.reader.paragraphs.get(line.paragraph),
+            app.reading.reader.hits.get(line.paragraph),
         ) else {
             continue;
         };
         let current = current.filter(|(at, _)| *at == line.paragraph);
         let current = current.map(|(_, range)| range);
         put(
-            &Line::from(spans(line, paragraph, (hits, current), &app.theme)),
+            &Line::from(spans(line, paragraph, (hits, current), &app.ui.theme)),
             text_area,
             row,
             buf,

@@ -27,8 +27,8 @@ type Render = fn(&App, Rect, &mut Buffer);
 
 /// Draws the browser.
 pub fn render(app: &App, frame: &mut Frame) {
-    let Some(layout) = app.layout else {
-        let line = Line::from(Labels::of(app.lang).too_small);
+    let Some(layout) = app.ui.layout else {
+        let line = Line::from(Labels::of(app.ui.lang).too_small);
         let area = frame.area();
         if !area.is_empty() {
             frame
@@ -39,14 +39,14 @@ pub fn render(app: &App, frame: &mut Frame) {
     };
     // The terminal may be smaller by now than the model has been told.
     let seen = frame.area();
-    let body = app.body().intersection(seen);
-    if app.mode == Mode::Help {
+    let body = app.ui.body().intersection(seen);
+    if app.mode() == Mode::Help {
         render_help(app, body, frame.buffer_mut());
-    } else if app.mode == Mode::Metric {
+    } else if app.mode() == Mode::Metric {
         render_metric_view(app, body, frame.buffer_mut());
-    } else if app.mode == Mode::Compare {
+    } else if app.mode() == Mode::Compare {
         render_comparison(app, body, frame.buffer_mut());
-    } else if app.mode == Mode::Overview {
+    } else if app.mode() == Mode::Overview {
         render_overview(app, body, frame.buffer_mut());
     } else {
         render_panes(app, &layout, seen, frame.buffer_mut());
@@ -75,7 +75,7 @@ fn render_panes(app: &App, layout: &Layout, seen: Rect, buf: &mut Buffer) {
         (layout.list_beside_facets(), render_list),
         (layout.facets(), render_facets),
     ];
-    let panes = if app.mode == Mode::Facets {
+    let panes = if app.mode() == Mode::Facets {
         facets.as_slice()
     } else {
         panes.as_slice()
@@ -91,11 +91,11 @@ fn render_panes(app: &App, layout: &Layout, seen: Rect, buf: &mut Buffer) {
         buf.set_string(
             row.x,
             row.y,
-            app.theme.glyphs.signs().divider,
-            app.theme.dim,
+            app.ui.theme.glyphs.signs().divider,
+            app.ui.theme.dim,
         );
     }
-    if app.mode == Mode::Complete {
+    if app.mode() == Mode::Complete {
         render_candidates(app, layout.body().intersection(seen), buf);
     }
 }

@@ -17,23 +17,26 @@ use super::spans::{put, viewed};
 
 /// Draws the snippet of a case in the first row of an area.
 pub(crate) fn render_snippet(app: &App, place: usize, area: Rect, buf: &mut Buffer) {
-    let matches = app.matches.get(&place);
+    let matches = app.results.matches.get(&place);
     let found = matches.and_then(|matches| matches.snippet.as_ref());
-    let case = app.case_at(place).and_then(|case| app.at_hand.get(case));
+    let case = app
+        .results
+        .case_at(place)
+        .and_then(|case| app.library.cases.get(case));
     let Some((found, case)) = found.zip(case) else {
         return;
     };
-    let labels = Labels::of(app.lang);
+    let labels = Labels::of(app.ui.lang);
     let place = format!(
         "{}{}",
-        place_name(found.place, case, app.lang),
+        place_name(found.place, case, app.ui.lang),
         labels.colon
     );
     let room = usize::from(area.width).saturating_sub(width(&place) + 1);
-    let mut spans = vec![Span::styled(place, app.theme.dim)];
-    let styles = (app.theme.dim, app.theme.hit);
+    let mut spans = vec![Span::styled(place, app.ui.theme.dim)];
+    let styles = (app.ui.theme.dim, app.ui.theme.hit);
     spans.extend(match value(found) {
-        Some((label, value)) => with_value(label, value, (app.lang, room), styles),
+        Some((label, value)) => with_value(label, value, (app.ui.lang, room), styles),
         None => viewed(&found.text, &found.ranges, room, styles),
     });
     put(&Line::from(spans), area, 0, buf);

@@ -22,10 +22,10 @@ const LEAST_HINTS: usize = 22;
 
 /// Draws the status row.
 pub(crate) fn render(app: &App, area: Rect, frame: &mut Frame) {
-    let labels = Labels::of(app.lang);
-    match app.mode {
+    let labels = Labels::of(app.ui.lang);
+    match app.mode() {
         Mode::Filter | Mode::Complete => {
-            let left = usize::from(area.width).saturating_sub(width(app.prompt.text()) + 3);
+            let left = usize::from(area.width).saturating_sub(width(app.input.prompt.text()) + 3);
             render_typing(app, hints(app, labels, left), area, frame);
         }
         Mode::Browse
@@ -34,7 +34,7 @@ pub(crate) fn render(app: &App, area: Rect, frame: &mut Frame) {
         | Mode::Compare
         | Mode::Overview
         | Mode::Help
-            if !app.pending.is_empty() =>
+            if !app.input.chords.is_empty() =>
         {
             let spans = pending(app, usize::from(area.width));
             put(&Line::from(spans), area, 0, frame.buffer_mut());
@@ -71,30 +71,33 @@ pub(crate) fn render(app: &App, area: Rect, frame: &mut Frame) {
 /// In the list: what of the kept filter does not count, or else that the bundle could not be read to its end, or how many
 /// cases could not be read.
 fn mistake(app: &App, cells: usize) -> Vec<Span<'static>> {
-    if app.mode != Mode::Browse || app.focus != Pane::List {
+    if app.mode() != Mode::Browse || app.input.focus != Pane::List {
         return Vec::new();
     }
-    let labels = Labels::of(app.lang);
-    let said = match (app.mistakes.first(), app.loading.unreadable()) {
-        (Some(mistake), _) => mistake.reason.say(app.lang),
-        (None, _) if app.loading.ends_early() => labels.ends_early.to_owned(),
+    let labels = Labels::of(app.ui.lang);
+    let said = match (
+        app.results.mistakes.first(),
+        app.library.loading.unreadable(),
+    ) {
+        (Some(mistake), _) => mistake.reason.say(app.ui.lang),
+        (None, _) if app.library.loading.ends_early() => labels.ends_early.to_owned(),
         (None, 0) => return Vec::new(),
         (None, count) => (labels.unreadable_cases)(count),
     };
     let said = format!(" {NOTICE_MARK}{said} ");
     let said = fit(&said, cells).into_owned();
-    vec![Span::styled(said, app.theme.notice)]
+    vec![Span::styled(said, app.ui.theme.notice)]
 }
 
 /// What is said of the last key, or while the metrics have the focus, what the document prints for the selected one.
 fn figures(app: &App, labels: &Labels) -> String {
-    if let Some(said) = &app.said {
+    if let Some(said) = &app.ui.message {
         return said.clone();
     }
-    let in_metrics = app.mode == Mode::Browse && app.focus == Pane::Metrics;
+    let in_metrics = app.mode() == Mode::Browse && app.input.focus == Pane::Metrics;
     let metric = app
         .selected_case()
-        .and_then(|case| case.metrics.get(app.metrics.selected()));
+        .and_then(|case| case.metrics.get(app.reading.metrics.selected()));
     match metric.filter(|_| in_metrics) {
         Some(metric) => format!(
             "{}{}{}",
@@ -109,40 +112,46 @@ fn figures(app: &App, labels: &Labels) -> String {
 /// The keys that matter most at present, each with a word, as many as `cells` cells have room for.
 fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
     let on_case = app.selected_case().is_some();
-    let on_group = matches!(app.list.selected(), Some(Row::Group(_)));
+    let on_group = matches!(app.results.list.selected(), Some(Row::Group(_)));
     let keys = offered(app).iter().filter_map(|action| {
         let word = match action {
             // What these do depends on where.
-            Action::Back if app.mode == Mode::Browse && app.focus == Pane::List => labels.quit,
+            Action::Back if app.mode() == Mode::Browse && app.input.focus == Pane::List => {
+                labels.quit
+            }
             Action::Pick if app.has_none_to_pick() => labels.quit,
             Action::Open | Action::OpenFound | Action::Pick if on_group => labels.unfold,
             Action::Open | Action::OpenFound | Action::Mark if !on_case && !on_group => {
                 return None;
             }
-            Action::NextHit if app.reader.hit_count() == 0 || app.reads_passage() => return None,
+            Action::NextHit if app.reading.reader.hit_count() == 0 || app.reads_passage() => {
+                return None;
+            }
             // Who has marked a case may mark another, and compare them.
-            Action::Mark if app.purpose == Purpose::Browse && app.marks.count() == 0 => {
+            Action::Mark if app.ui.purpose == Purpose::Browse && app.results.marks.count() == 0 => {
                 return None;
             }
             // Of more than can be compared all marks go, or each one's by itself.
-            Action::Compare if !(1..=MOST_COMPARED).contains(&app.marks.count()) => return None,
-            Action::Unmark if app.marks.count() <= MOST_COMPARED => return None,
+            Action::Compare if !(1..=MOST_COMPARED).contains(&app.results.marks.count()) => {
+                return None;
+            }
+            Action::Unmark if app.results.marks.count() <= MOST_COMPARED => return None,
             Action::OpenSource | Action::ViewMetric | Action::NextMetric | Action::TurnView
                 if !on_case =>
             {
                 return None;
             }
-            Action::TurnView | Action::NextIndicator if app.standings.all().is_empty() => {
+            Action::TurnView | Action::NextIndicator if app.library.standings.all().is_empty() => {
                 return None;
             }
             Action::OrderBy if !app.shows_ranking() => return None,
             Action::Narrow | Action::NextSection | Action::Down | Action::Up
-                if app.mode == Mode::Overview && app.overview.selected().is_none() =>
+                if app.mode() == Mode::Overview && app.overlays.overview.selected().is_none() =>
             {
                 return None;
             }
             Action::OpenSource if app.sees_passage() => labels.text,
-            action => action.word(app.lang),
+            action => action.word(app.ui.lang),
         };
         Some((hint_for(app.situation(), *action)?, word))
     });
@@ -151,11 +160,11 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
 
 /// What is worth doing at present, the most important first.
 fn offered(app: &App) -> &'static [Action] {
-    match (app.mode, app.focus) {
+    match (app.mode(), app.input.focus) {
         (Mode::Filter, _) => FILTERING,
         (Mode::Complete, _) => COMPLETING,
         (Mode::Facets, _) => CHOOSING,
-        (Mode::Metric, _) if app.view.is_on_ranking() => RANKING,
+        (Mode::Metric, _) if app.overlays.metric.is_on_ranking() => RANKING,
         (Mode::Metric, _) => VIEWING,
         (Mode::Compare, _) => &[
             Action::CloseComparison,
@@ -165,7 +174,7 @@ fn offered(app: &App) -> &'static [Action] {
         ],
         (Mode::Overview, _) => NARROWING,
         (Mode::Help, _) => &[Action::Down, Action::Up, Action::Back],
-        (Mode::Browse, Pane::List) if app.hits.is_empty() => {
+        (Mode::Browse, Pane::List) if app.results.hits.is_empty() => {
             &[Action::Filter, Action::Pick, Action::Help, Action::Back]
         }
         (Mode::Browse, Pane::List) => LISTING,
@@ -267,19 +276,19 @@ const COUNTING: &[Action] = &[
 
 /// What was typed of a key, and what may follow.
 fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
-    let typed: String = app.pending.iter().map(Chord::to_string).collect();
+    let typed: String = app.input.chords.iter().map(Chord::to_string).collect();
     let mut spans = vec![
-        Span::styled(format!(" {typed}"), app.theme.key),
+        Span::styled(format!(" {typed}"), app.ui.theme.key),
         Span::raw("…"),
     ];
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    let mut keys = continuations(app.situation(), &app.pending);
+    let mut keys = continuations(app.situation(), &app.input.chords);
     // Everybody who knows vi knows where this one goes.
     keys.sort_by_key(|(_, action)| *action == Action::Top);
     let count = keys.len();
     let keys = keys
         .into_iter()
-        .map(|(key, action)| (key, action.word(app.lang)));
+        .map(|(key, action)| (key, action.word(app.ui.lang)));
     let shown = in_row(keys, app, cells.saturating_sub(used + 1));
     // A key is three spans: a blank, the key, its word.
     let all = shown.len() == 3 * count;
@@ -301,7 +310,7 @@ fn in_row<'a>(
     for (key, word) in keys {
         let hint = [
             Span::raw(" "),
-            Span::styled(key, app.theme.key),
+            Span::styled(key, app.ui.theme.key),
             Span::raw(format!(" {word} ")),
         ];
         used += hint.iter().map(|span| width(&span.content)).sum::<usize>();

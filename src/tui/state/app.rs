@@ -1,96 +1,39 @@
-//! The model: everything that the screen shows, and what an event changes in it.
+//! The model: everything that the screen shows. `update` changes it, `draw` reads it.
 
-use std::collections::VecDeque;
+use ratatui::layout::Rect;
 
 use crate::bundle::{Case, Lang};
 use crate::catalogue::Catalogue;
-use crate::present::{Standings, Writing};
-use crate::search::{Hit, Mistake, Query};
-use crate::text::one_line;
-use crate::tui::input::effect::{Effect, Question};
-use crate::tui::input::event::{Event, Progress, Size};
-use crate::tui::input::key::Chord;
-use crate::tui::input::keymap::{Mode, Purpose, Resolved, Situation, resolve};
-use crate::tui::state::case_cache::AtHand;
-use crate::tui::state::compare::ComparePane;
-use crate::tui::state::completion::Completing;
-use crate::tui::state::facets::FacetsPane;
-use crate::tui::state::help::HelpPane;
-use crate::tui::state::list::ListPane;
-use crate::tui::state::loading::Loading;
-use crate::tui::state::marks::Marks;
-use crate::tui::state::matches::Matches;
-use crate::tui::state::metric_view::MetricView;
-use crate::tui::state::metrics::MetricsPane;
-use crate::tui::state::original::Original;
-use crate::tui::state::overview::OverviewPane;
-use crate::tui::state::passage::PassagePane;
-use crate::tui::state::reader::ReaderPane;
-use crate::tui::state::results::Aside;
-use crate::tui::theme::Theme;
+use crate::present::{Labels, Standing, Standings, Writing};
+use crate::tui::input::event::{Progress, Size};
+use crate::tui::input::keymap::{Mode, Purpose, Situation};
+use crate::tui::theme::{PICK_MARK, Theme};
 
-use super::folds::Shape;
-use super::input_history::Recall;
-use super::layout::{Layout, Pane};
-use super::outline::Row;
+use super::case_cache::CaseCache;
+use super::input::{Input, Queue};
+use super::input_history::InputHistory;
+use super::layout::{Layout, Pane, content};
+use super::library::Library;
+use super::loading::Loading;
+use super::metric_view::About;
+use super::outline::{Group, Row};
+use super::overlay::Overlays;
 use super::prompt::Prompt;
-use super::scroll::Step;
+use super::reading::Reading;
+use super::results::{Aside, Results};
+use super::ui::Ui;
 
 /// The browser's state.
 #[derive(Debug, Clone)]
 pub struct App {
-    pub(crate) catalogue: Catalogue,
-    pub(crate) at_hand: AtHand,
-    pub(crate) loading: Loading,
-    pub(crate) lang: Lang,
-    pub(crate) theme: Theme,
-    pub(crate) size: Size,
-    pub(crate) mode: Mode,
-    pub(crate) purpose: Purpose,
-    /// What was typed of a key of several chords.
-    pub(crate) pending: Vec<Chord>,
-    pub(crate) focus: Pane,
-    /// What is typed. The list shows the answer to `query`, which may be older.
-    pub(crate) prompt: Prompt,
-    pub(crate) recall: Recall,
-    /// While what completes the filter is chosen.
-    pub(crate) completing: Option<Completing>,
-    pub(crate) query: Query,
-    /// What `query` was made from; none before the first answer.
-    pub(crate) answered: Option<String>,
-    pub(crate) hits: Vec<Hit>,
-    /// How many of them were found by something in the text.
-    pub(crate) in_text: usize,
-    /// What of the query does not count.
-    pub(crate) mistakes: Vec<Mistake>,
-    /// While the list shows a first answer: what it showed before.
+    pub(crate) library: Library,
+    pub(crate) ui: Ui,
+    pub(crate) input: Input,
+    pub(crate) results: Results,
+    pub(crate) reading: Reading,
+    pub(crate) overlays: Overlays,
+    /// While the list shows a names-first answer: what it showed before.
     pub(crate) aside: Option<Box<Aside>>,
-    /// The case that the user last chose; a filter that leaves it out does not make it forgotten.
-    pub(crate) chosen: Option<usize>,
-    pub(crate) marks: Marks,
-    /// Questions that are not answered yet, and keys that wait for the answers.
-    pub(crate) asked: Vec<Question>,
-    pub(crate) put_off: VecDeque<Event>,
-    pub(crate) shape: Shape,
-    pub(crate) list: ListPane,
-    pub(crate) matches: Matches,
-    pub(crate) reader: ReaderPane,
-    pub(crate) passage: PassagePane,
-    /// The original passage, while it is open.
-    pub(crate) original: Option<Original>,
-    pub(crate) metrics: MetricsPane,
-    pub(crate) standings: Standings,
-    pub(crate) view: MetricView,
-    pub(crate) comparison: ComparePane,
-    /// What is said of the last key, until the next.
-    pub(crate) said: Option<String>,
-    pub(crate) facets: FacetsPane,
-    pub(crate) overview: OverviewPane,
-    pub(crate) help: HelpPane,
-    /// The mode to which closing help leads back.
-    pub(crate) behind_help: Mode,
-    /// None if the terminal is too small to show anything.
-    pub(crate) layout: Option<Layout>,
 }
 
 /// With what a browser starts.
@@ -104,266 +47,186 @@ pub struct Start {
     pub size: Size,
     /// The first filter.
     pub filter: String,
-    /// What was looked for in earlier runs, the newest last.
+    /// The filters of earlier runs, the newest last.
     pub history: Vec<String>,
     /// What it is opened for.
     pub purpose: Purpose,
-    /// How far the bundle is loaded; none if all of it is there.
+    /// How far the bundle is loaded; `None` if all of it is there.
     pub progress: Option<Progress>,
 }
 
 impl App {
-    /// A browser of the cases of a catalogue, and what it asks for first.
-    #[must_use]
-    pub fn new(catalogue: Catalogue, start: Start) -> (Self, Vec<Effect>) {
-        let prompt = Prompt::new(&one_line(&start.filter));
-        let mut app = Self {
-            catalogue,
-            at_hand: AtHand::default(),
-            loading: Loading::new(start.progress),
-            lang: start.lang,
-            theme: start.theme,
-            size: start.size,
-            // Whoever picks begins by typing.
-            mode: match start.purpose {
-                Purpose::Browse => Mode::Browse,
-                Purpose::Pick { .. } => Mode::Filter,
+    /// A browser of a catalogue, before its first event. `filter` is one line of clean text.
+    pub(crate) fn start(catalogue: Catalogue, start: Start, filter: &str) -> Self {
+        Self {
+            library: Library {
+                catalogue,
+                cases: CaseCache::default(),
+                loading: Loading::new(start.progress),
+                standings: Standings::default(),
             },
-            purpose: start.purpose,
-            pending: Vec::new(),
-            focus: Pane::List,
-            prompt,
-            recall: Recall::new(start.history),
-            completing: None,
-            query: Query::default(),
-            answered: None,
-            hits: Vec::new(),
-            in_text: 0,
-            mistakes: Vec::new(),
+            ui: Ui {
+                lang: start.lang,
+                theme: start.theme,
+                size: start.size,
+                layout: None,
+                purpose: start.purpose,
+                message: None,
+            },
+            input: Input {
+                // A pick begins with typing.
+                is_typing: start.purpose != Purpose::Browse,
+                chords: Vec::new(),
+                focus: Pane::List,
+                prompt: Prompt::new(filter),
+                history: InputHistory::new(start.history),
+                queue: Queue::default(),
+            },
+            results: Results::default(),
+            reading: Reading::default(),
+            overlays: Overlays::default(),
             aside: None,
-            chosen: None,
-            marks: Marks::default(),
-            asked: Vec::new(),
-            put_off: VecDeque::new(),
-            shape: Shape::default(),
-            list: ListPane::default(),
-            matches: Matches::default(),
-            reader: ReaderPane::default(),
-            passage: PassagePane::default(),
-            original: None,
-            metrics: MetricsPane::default(),
-            standings: Standings::default(),
-            view: MetricView::default(),
-            said: None,
-            comparison: ComparePane::default(),
-            facets: FacetsPane::default(),
-            overview: OverviewPane::default(),
-            help: HelpPane::default(),
-            behind_help: Mode::Browse,
-            layout: None,
-        };
-        app.refresh();
-        let effects = vec![app.search()];
-        (app, effects)
-    }
-
-    /// Takes in an event and gives what it asks for in turn.
-    #[must_use]
-    pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        if self.puts_off(&event) {
-            return Vec::new();
         }
-        let mut effects = self.take_in(event);
-        while let Some(event) = self.next_put_off() {
-            effects.extend(self.take_in(event));
-        }
-        effects
-    }
-
-    fn take_in(&mut self, event: Event) -> Vec<Effect> {
-        self.note_answer(&event);
-        let finds = matches!(event, Event::Found { .. } | Event::Loaded { .. });
-        let mut effects = match event {
-            Event::Key(chord) => self.key(chord),
-            Event::Paste(text) => self.paste(&text),
-            Event::Resize(size) => {
-                self.size = size;
-                // What the rows of the list show depends on its columns.
-                self.outline();
-                // Even at the same size: whatever resized the terminal may have disturbed what it shows.
-                vec![Effect::Repaint]
-            }
-            Event::Found {
-                query,
-                findings,
-                depth,
-            } => {
-                self.found(&query, findings, depth);
-                Vec::new()
-            }
-            Event::Cases(cases) => {
-                self.at_hand.take(cases);
-                Vec::new()
-            }
-            Event::Loaded { cases, progress } => {
-                self.loaded(&cases, progress);
-                Vec::new()
-            }
-            Event::LoadedAll {
-                unreadable,
-                ends_early,
-            } => {
-                self.loading.end(unreadable, ends_early);
-                Vec::new()
-            }
-            Event::Completes { typed, completion } => self.completes(&typed, completion),
-            Event::Facets { typed, facets } => {
-                if typed == self.prompt.text() {
-                    self.facets.set(facets);
-                }
-                Vec::new()
-            }
-            Event::Document { source, document } => {
-                self.passage.take(&source, document);
-                Vec::new()
-            }
-            Event::Interrupted => vec![Effect::Quit { interrupted: true }],
-        };
-        if finds && self.has_overview() {
-            self.count_groups();
-        }
-        effects.extend(self.ask_anew());
-        effects.extend(self.wanted_document());
-        self.refresh();
-        effects.extend(self.wanted_cases());
-        effects
     }
 
     /// The terminal's size.
     #[must_use]
     pub fn size(&self) -> Size {
-        self.size
+        self.ui.size
     }
 
-    /// The case under the cursor.
+    /// Whether a question has no answer yet.
     #[must_use]
-    pub fn selected_case(&self) -> Option<&Case> {
-        self.at_hand.get(self.selected_index()?).map(|case| &**case)
-    }
-
-    pub(crate) fn selected_index(&self) -> Option<usize> {
-        match self.list.selected()? {
-            Row::Case(place) | Row::Snippet(place) => self.case_at(place),
-            Row::Group(_) => None,
-        }
+    pub fn awaits_answer(&self) -> bool {
+        self.input.queue.awaits_answer()
     }
 
     /// Whether the terminal may draw ambiguous characters two cells wide.
     pub(crate) fn doubts_widths(&self) -> bool {
-        self.theme.glyphs.doubts_widths()
+        self.ui.theme.glyphs.doubts_widths()
+    }
+
+    /// The mode in which keys are looked up.
+    pub(crate) fn mode(&self) -> Mode {
+        match &self.overlays.open {
+            Some(overlay) => overlay.mode(),
+            None if self.input.is_typing => Mode::Filter,
+            None => Mode::Browse,
+        }
+    }
+
+    /// Mode and purpose, which decide what a key means.
+    pub(crate) fn situation(&self) -> Situation {
+        Situation {
+            mode: self.mode(),
+            purpose: self.ui.purpose,
+        }
     }
 
     /// How quantities are written.
     pub(crate) fn writing(&self) -> Writing {
-        Writing {
-            lang: self.lang,
-            glyphs: self.theme.glyphs,
-        }
+        self.ui.writing()
     }
 
-    pub(crate) fn situation(&self) -> Situation {
-        Situation {
-            mode: self.mode,
-            purpose: self.purpose,
-        }
+    /// The case under the cursor, if it is in memory.
+    #[must_use]
+    pub fn selected_case(&self) -> Option<&Case> {
+        self.library.case(self.results.selected()?)
     }
 
-    fn key(&mut self, chord: Chord) -> Vec<Effect> {
-        self.said = None;
-        let mut pending = std::mem::take(&mut self.pending);
-        // Whatever is no key of the candidates goes on from the one that was chosen.
-        if self.mode == Mode::Complete
-            && resolve(self.situation(), &pending, chord) == Resolved::Nothing
-        {
-            self.close_candidates();
-        }
-        // A key that types nothing, such as Ctrl-C, means what it always means; but Esc forgets what was begun.
-        let forgets = chord.typed().is_some() || chord.is_escape();
-        let situation = self.situation();
-        if resolve(situation, &pending, chord) == Resolved::Nothing && !forgets {
-            pending.clear();
-        }
-        match (
-            resolve(situation, &pending, chord),
-            self.mode,
-            chord.typed(),
-        ) {
-            (Resolved::Action(action), _, _) => self.act(action),
-            (Resolved::Begun, _, _) => {
-                self.pending = pending;
-                self.pending.push(chord);
-                Vec::new()
+    /// Whether all that the reader shows is in memory.
+    pub(crate) fn can_show(&self) -> bool {
+        let shown = self.results.shown_cases();
+        shown.into_iter().all(|case| self.library.cases.knows(case))
+    }
+
+    /// The rows of the list, whatever stands beside it.
+    pub(crate) fn list_rows(&self) -> usize {
+        let layout = Layout::of(self.ui.size, self.input.focus, None);
+        let area = layout.map(|layout| content(layout.area(Pane::List)));
+        usize::from(area.unwrap_or_default().height)
+    }
+
+    /// The name of a group.
+    pub(crate) fn group_title(&self, group: &Group) -> String {
+        let (lang, by) = (self.ui.lang, self.results.shape.grouping);
+        let name = by.and_then(|by| self.library.catalogue.name(by, group.id, lang));
+        let undated = || Labels::of(lang).undated.to_owned();
+        name.map_or_else(undated, std::borrow::Cow::into_owned)
+    }
+
+    /// Whether the list has a column for marks: where several cases can be picked, and while some are marked.
+    pub(crate) fn marks_cases(&self) -> bool {
+        self.ui.purpose == Purpose::Pick { multi: true } || self.results.marks.count() > 0
+    }
+
+    /// The mark of a row of the list: of a marked case, and of a folded group whose cases are all marked; empty if the
+    /// list has no column for marks.
+    pub(crate) fn mark_of(&self, row: &Row) -> &'static str {
+        let marks = &self.results.marks;
+        let is_marked = match row {
+            Row::Case(place) | Row::Snippet(place) => {
+                let case = self.results.case_at(*place);
+                case.is_some_and(|case| marks.contains(case))
             }
-            (Resolved::Nothing, Mode::Filter, Some(c)) => self.type_char(c),
-            (Resolved::Nothing, _, _) => Vec::new(),
-        }
-    }
-
-    fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if !matches!(self.mode, Mode::Filter | Mode::Complete) {
-            return Vec::new();
-        }
-        self.close_candidates();
-        // A blank before what is pasted parts it from what was typed.
-        let blank = if text.starts_with(char::is_whitespace) {
-            " "
-        } else {
-            ""
+            Row::Group(group) => group.folded && marks.are_all_marked(group.places.start),
         };
-        self.type_text(&format!("{blank}{}", one_line(text)))
-    }
-
-    pub(crate) fn switch_language(&mut self) {
-        self.lang = self.lang.other();
-        self.outline();
-    }
-
-    /// Moves within what the keys act on.
-    pub(crate) fn step(&mut self, step: Step) {
-        match (self.mode, self.focus) {
-            (Mode::Help, _) => self.help.step(step, usize::from(self.help_size().height)),
-            (Mode::Facets, _) => self.facets.step(step, self.facet_rows()),
-            (Mode::Compare, _) => {
-                let rows = usize::from(self.help_size().height);
-                self.comparison.step(step, rows);
-            }
-            (Mode::Metric, _) => self.view.step(step, self.view_rows()),
-            (Mode::Overview, _) => self
-                .overview
-                .step(step, usize::from(self.help_size().height)),
-            (Mode::Filter | Mode::Complete, _) | (Mode::Browse, Pane::List) => self.step_list(step),
-            (Mode::Browse, Pane::Reader) if self.reads_passage() => {
-                self.passage.step(step, self.rows(Pane::Reader));
-            }
-            (Mode::Browse, Pane::Reader) => self.reader.step(step, self.rows(Pane::Reader)),
-            (Mode::Browse, Pane::Metrics) => self.metrics.step(step, self.rows(Pane::Metrics)),
+        match self.marks_cases() {
+            true if is_marked => PICK_MARK,
+            true => " ",
+            false => "",
         }
     }
 
-    pub(crate) fn step_list(&mut self, step: Step) {
-        self.list.step(step, self.rows(Pane::List));
-        self.choose_selected();
+    /// Whether picking would end with nothing picked.
+    pub(crate) fn has_none_to_pick(&self) -> bool {
+        self.results.marks.count() == 0 && self.results.list.selected().is_none()
     }
 
-    /// Remembers what is under the cursor: a case, or for a folded group one of its cases, the one that was
-    /// chosen before if it is among them.
-    pub(crate) fn choose_selected(&mut self) {
-        let place = self.list.choose();
-        let case = place.and_then(|place| self.case_at(place));
-        self.chosen = case.or(self.chosen);
+    /// Whether the list shows a names-first answer, and texts are still being searched.
+    pub(crate) fn shows_names_only(&self) -> bool {
+        self.aside.is_some()
     }
 
-    pub(crate) fn search(&mut self) -> Effect {
-        self.ask(Question::Search(self.prompt.text().to_owned()))
+    /// Whether the original passage stands in the reader's place. On a group there is none.
+    pub(crate) fn reads_passage(&self) -> bool {
+        self.reading.original.is_some() && self.results.selected().is_some()
+    }
+
+    /// Whether the original passage is on the screen, which in a narrow window may show another pane.
+    pub(crate) fn sees_passage(&self) -> bool {
+        self.reads_passage() && self.ui.shows_reader()
+    }
+
+    /// The metric that keys act on, with its case: in the table the one under its cursor, else the selected one.
+    pub(crate) fn viewed_metric(&self) -> Option<(&Case, usize)> {
+        if self.mode() == Mode::Metric && self.overlays.metric.is_on_ranking() {
+            let measure = self.overlays.metric.ranking.selected()?;
+            return Some((self.library.case(measure.case)?, measure.metric));
+        }
+        Some((self.selected_case()?, self.reading.metrics.selected()))
+    }
+
+    /// The standing of the selected metric, if it has an indicator.
+    pub(crate) fn standing_of_metric(&self) -> Option<&Standing> {
+        let metrics = &self.selected_case()?.metrics;
+        let metric = metrics.get(self.reading.metrics.selected())?;
+        self.library.standings.of(metric)
+    }
+
+    /// The areas of the metric view's chart, divider and table in an area.
+    pub(crate) fn metric_areas(&self, area: Rect) -> [Rect; 3] {
+        let about = match self.results.selected() {
+            None => About::Group,
+            Some(_) if self.standing_of_metric().is_none() => About::Metric,
+            Some(_) => About::ComparedMetric,
+        };
+        self.overlays.metric.areas(about, area)
+    }
+
+    /// Whether the metric view has room for the table, and one to show.
+    pub(crate) fn shows_ranking(&self) -> bool {
+        let [_, _, ranking] = self.metric_areas(self.ui.body());
+        !ranking.is_empty() && !self.library.standings.all().is_empty()
     }
 }

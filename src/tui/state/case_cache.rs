@@ -7,16 +7,13 @@ use crate::bundle::Case;
 
 /// Cases by their places in the bundle. One that could not be read is there as none.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct AtHand {
+pub(crate) struct CaseCache {
     pub(crate) cases: HashMap<usize, Option<Arc<Case>>>,
     /// What was asked for and is not there yet.
     pub(crate) asked: Vec<usize>,
 }
 
-/// The page of a folded group names no more cases than this.
-pub(crate) const NAMED: usize = 100;
-
-impl AtHand {
+impl CaseCache {
     /// More than any screen shows; what is seen again soon need not be read again.
     pub(crate) const MOST: usize = 2000;
 

@@ -1,8 +1,8 @@
 //! State of the facets pane: the values of a few fields, the cursor, the first row in view.
 
-
 use crate::search::{Facet, FacetValue, Field};
-use crate::tui::state::scroll::{Step, top_for};
+
+use super::scroll::{Step, top_for};
 
 /// The facets, the value under the cursor and the first row in view.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,5 @@
 //! State of the help page: its lines for a width, and the first line in view.
 
-
 use crate::bundle::Lang;
 use crate::present::Labels;
 use crate::search::query_table;
@@ -8,7 +7,8 @@ use crate::text::{pad, width};
 use crate::tui::input::action::Category;
 use crate::tui::input::event::Size;
 use crate::tui::input::keymap::{Purpose, key_table};
-use crate::tui::state::scroll::Step;
+
+use super::scroll::Step;
 
 /// Help laid out for a width, and the first line in view.
 #[derive(Debug, Clone, Default)]

@@ -9,7 +9,7 @@ use crate::session::MOST_FILTERS;
 
 /// The filters of before, the newest last, each once.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Recall {
+pub(crate) struct InputHistory {
     filters: Vec<String>,
     /// While a filter is typed: those of before as they were changed since, and what is being typed.
     lines: Vec<String>,
@@ -17,14 +17,14 @@ pub(crate) struct Recall {
     at: usize,
 }
 
-impl Recall {
+impl InputHistory {
     pub fn new(filters: Vec<String>) -> Self {
-        let mut recall = Self {
+        let mut history = Self {
             filters,
             ..Self::default()
         };
-        recall.begin();
-        recall
+        history.begin();
+        history
     }
 
     /// Begins anew at what is being typed.
@@ -70,11 +70,11 @@ mod tests {
     use super::*;
 
     /// What is shown after each step, from what is being typed on; `<` is older and `>` newer.
-    fn walk(recall: &mut Recall, typed: &str, steps: &str) -> Vec<String> {
+    fn walk(history: &mut InputHistory, typed: &str, steps: &str) -> Vec<String> {
         let mut shown = typed.to_owned();
         let mut seen = Vec::new();
         for step in steps.chars() {
-            if let Some(next) = recall.step(step == '<', &shown) {
+            if let Some(next) = history.step(step == '<', &shown) {
                 shown = next;
             }
             seen.push(shown.clone());
@@ -82,8 +82,8 @@ mod tests {
         seen
     }
 
-    fn of(filters: &[&str]) -> Recall {
-        Recall::new(filters.iter().map(|one| (*one).to_owned()).collect())
+    fn of(filters: &[&str]) -> InputHistory {
+        InputHistory::new(filters.iter().map(|one| (*one).to_owned()).collect())
     }
 
     #[test]
@@ -101,27 +101,27 @@ mod tests {
 
     #[test]
     fn what_was_changed_is_there_on_the_way_back_and_gone_next_time() {
-        let mut recall = of(&["a", "b"]);
-        assert_eq!(recall.step(true, "").as_deref(), Some("b"));
-        assert_eq!(recall.step(true, "b changed").as_deref(), Some("a"));
-        assert_eq!(recall.step(false, "a").as_deref(), Some("b changed"));
-        assert_eq!(recall.step(false, "b changed").as_deref(), Some(""));
-        recall.begin();
-        assert_eq!(walk(&mut recall, "", "<"), ["b"]);
+        let mut history = of(&["a", "b"]);
+        assert_eq!(history.step(true, "").as_deref(), Some("b"));
+        assert_eq!(history.step(true, "b changed").as_deref(), Some("a"));
+        assert_eq!(history.step(false, "a").as_deref(), Some("b changed"));
+        assert_eq!(history.step(false, "b changed").as_deref(), Some(""));
+        history.begin();
+        assert_eq!(walk(&mut history, "", "<"), ["b"]);
     }
 
     #[test]
     fn a_filter_is_remembered_once_and_as_the_newest() {
-        let mut recall = of(&["a", "b"]);
-        assert!(recall.add("a"));
-        assert!(!recall.add("a"), "it is the newest already");
-        assert!(!recall.add(""));
-        recall.begin();
-        assert_eq!(walk(&mut recall, "", "<<<"), ["a", "b", "b"]);
+        let mut history = of(&["a", "b"]);
+        assert!(history.add("a"));
+        assert!(!history.add("a"), "it is the newest already");
+        assert!(!history.add(""));
+        history.begin();
+        assert_eq!(walk(&mut history, "", "<<<"), ["a", "b", "b"]);
         for count in 0..=MOST_FILTERS {
-            recall.add(&count.to_string());
+            history.add(&count.to_string());
         }
-        assert_eq!(recall.filters.len(), MOST_FILTERS);
-        assert_eq!(recall.filters.first().map(String::as_str), Some("1"));
+        assert_eq!(history.filters.len(), MOST_FILTERS);
+        assert_eq!(history.filters.first().map(String::as_str), Some("1"));
     }
 }

@@ -1,11 +1,11 @@
 //! State of the list pane: its rows, the cursor, the first row in view.
 
-
 use crate::bundle::Lang;
 use crate::search::Places;
-use crate::tui::state::list_columns::Columns;
-use crate::tui::state::outline::{Group, Outline, Row};
-use crate::tui::state::scroll::{Step, top_for};
+
+use super::list_columns::Columns;
+use super::outline::{Group, Outline, Row};
+use super::scroll::{Step, top_for};
 
 /// The rows, which of them is selected and which is the first in view.
 #[derive(Debug, Clone, Default)]

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-
 /// Marked cases, by their places in the bundle; so marks stay whatever the list shows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Marks {
@@ -23,6 +22,11 @@ impl Marks {
 
     pub(crate) fn contains(&self, case: usize) -> bool {
         self.numbers.get(case).is_some_and(|number| *number > 0)
+    }
+
+    /// Whether all cases of the folded group at this first place are marked, as far as it was seen.
+    pub fn are_all_marked(&self, first: usize) -> bool {
+        self.groups.get(&first) == Some(&true)
     }
 
     /// Forgets what was seen of groups, which may have changed.

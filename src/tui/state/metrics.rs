@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-
+use super::scroll::{Step, top_for};
 use crate::bundle::Case;
 use crate::present::{Standings, Writing};
 use crate::search::{Query, Sought};
 use crate::tui::chart::metric_block::{Block, Counted};
 use crate::tui::input::event::Size;
-use crate::tui::state::scroll::{Step, top_for};
 
 /// The metrics of a case laid out for a width, the selected one, and the first line in view.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,6 @@
 //! Whether the original passage is open, and where closing it leads.
 
-use crate::tui::state::layout::Pane;
+use super::layout::Pane;
 
 /// An original passage that is open.
 #[derive(Debug, Clone, Copy)]

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-
+use super::scroll::{Step, top_for};
 use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
 use crate::present::{Fact, Labels, Writing, facts, group_name, heading};
 use crate::text::{pad, width, wrap};
 use crate::tui::input::event::Size;
-use crate::tui::state::scroll::{Step, top_for};
 
 /// From this many columns on, names and bars have room in each of two columns of sections.
 const TWO_COLUMNS: u16 = 110;

@@ -1,16 +1,15 @@
 //! State of the original passage: the document that was read, the passage laid out for a width, the first line in view.
 
-
 use ratatui::layout::Rect;
 
 use crate::bundle::{Case, Document, Lang, Source, Text};
 use crate::present::{
-    Mark, PageLine, Paragraph, Quotation, lay_out, not_given, passage,
-    quotations, unusable,
+    Mark, PageLine, Paragraph, Quotation, lay_out, not_given, passage, quotations, unusable,
 };
 use crate::tui::input::event::{Answer, Size};
-use crate::tui::state::layout::text_area;
-use crate::tui::state::scroll::{Step, top_for};
+
+use super::layout::text_area;
+use super::scroll::{Step, top_for};
 
 /// The document that was read last, and the passage laid out for a width.
 #[derive(Debug, Clone, Default)]

@@ -1,11 +1,11 @@
 //! State of the table of an indicator: its rows in an order, the cursor, the first row in view.
 
-
 use crate::catalogue::{Catalogue, Grouping, Measure};
 use crate::present::{Labels, Standing, Standings, Writing};
 use crate::text::{width, wrap};
 use crate::tui::input::event::Size;
-use crate::tui::state::scroll::{Step, top_for};
+
+use super::scroll::{Step, top_for};
 
 /// The table: which indicator it shows, in what order, and where the cursor is.
 #[derive(Debug, Clone, Default)]

@@ -8,8 +8,9 @@ use crate::bundle::{Case, Lang, Source};
 use crate::present::{Labels, PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 use crate::search::{Query, Sought};
 use crate::tui::input::event::Size;
-use crate::tui::state::layout::text_area;
-use crate::tui::state::scroll::{Step, top_for};
+
+use super::layout::text_area;
+use super::scroll::{Step, top_for};
 
 /// A case laid out for a width, and the first line in view.
 #[derive(Debug, Clone, Default)]

@@ -1,23 +1,100 @@
-//! State to restore if the full answer never comes.
+//! The answer to the query: hits, the list that shows them, what matched in its rows, marks.
 
 use crate::search::{Hit, Mistake, Query};
-use crate::tui::state::folds::Shape;
-use crate::tui::state::list::ListPane;
-use crate::tui::state::metrics::MetricsPane;
-use crate::tui::state::passage::PassagePane;
-use crate::tui::state::reader::ReaderPane;
 
-/// What a first answer changes, as it was before.
+use super::folds::Shape;
+use super::list::ListPane;
+use super::marks::Marks;
+use super::matches::Matches;
+use super::outline::{Group, Row};
+use super::reading::Reading;
+
+/// What the query found and how the list shows it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Results {
+    pub query: Query,
+    /// The text that `query` was parsed from; `None` before the first answer.
+    pub answered: Option<String>,
+    pub hits: Vec<Hit>,
+    /// How many hits match in a text, not in a name.
+    pub in_text: usize,
+    /// The parts of the query that do not count.
+    pub mistakes: Vec<Mistake>,
+    pub matches: Matches,
+    /// How the list is grouped, and which groups are folded.
+    pub shape: Shape,
+    pub list: ListPane,
+    /// The case that the user chose last, by its index in the bundle; kept while a filter leaves it out.
+    pub chosen: Option<usize>,
+    pub marks: Marks,
+}
+
+/// State to restore when the full answer comes after a names-first one, so that the first leaves no trace.
 #[derive(Debug, Clone)]
 pub(crate) struct Aside {
-    pub(crate) query: Query,
-    pub(crate) answered: Option<String>,
-    pub(crate) hits: Vec<Hit>,
-    pub(crate) in_text: usize,
-    pub(crate) mistakes: Vec<Mistake>,
-    pub(crate) shape: Shape,
-    pub(crate) list: ListPane,
-    pub(crate) reader: ReaderPane,
-    pub(crate) passage: PassagePane,
-    pub(crate) metrics: MetricsPane,
+    pub results: Results,
+    pub reading: Reading,
 }
+
+impl Results {
+    /// Whether the list is filtered.
+    pub fn is_filtered(&self) -> bool {
+        !self.query.is_empty()
+    }
+
+    /// The hit at a place of the list.
+    pub fn hit_at(&self, place: usize) -> Option<&Hit> {
+        self.hits.get(self.list.hit(place)?)
+    }
+
+    /// The case at a place of the list, by its index in the bundle.
+    pub fn case_at(&self, place: usize) -> Option<usize> {
+        self.hit_at(place).map(Hit::case)
+    }
+
+    /// The case under the cursor, by its index in the bundle; `None` on a group.
+    pub fn selected(&self) -> Option<usize> {
+        match self.list.selected()? {
+            Row::Case(place) | Row::Snippet(place) => self.case_at(place),
+            Row::Group(_) => None,
+        }
+    }
+
+    /// The position of a case among the hits.
+    pub fn hit_of(&self, case: Option<usize>) -> Option<usize> {
+        let case = case?;
+        self.hits.iter().position(|hit| hit.case() == case)
+    }
+
+    /// The cases that the page of a folded group names, at most [`NAMED`].
+    pub fn named_cases(&self, group: &Group) -> Vec<usize> {
+        let places = group.places.clone().take(NAMED);
+        places.filter_map(|place| self.case_at(place)).collect()
+    }
+
+    /// The cases that the reader shows: the one under the cursor, or the first of a folded group.
+    pub fn shown_cases(&self) -> Vec<usize> {
+        match self.list.selected() {
+            Some(Row::Case(place) | Row::Snippet(place)) => {
+                self.case_at(place).into_iter().collect()
+            }
+            Some(Row::Group(group)) => {
+                // Unfolded, it shows the case that was chosen last.
+                let named = self.named_cases(&group);
+                named.into_iter().chain(self.chosen).collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Remembers the case under the cursor. On a folded group that is one of its cases: the one chosen before if it is
+    /// among them, else the first.
+    pub fn choose_selected(&mut self) {
+        let place = self.list.choose();
+        let case = place.and_then(|place| self.case_at(place));
+        self.chosen = case.or(self.chosen);
+    }
+}
+
+/// The page of a folded group names no more cases than this.
+const NAMED: usize = 100;

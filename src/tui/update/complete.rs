@@ -4,12 +4,13 @@
 //! Whatever is typed then goes on from there; Esc brings back what had been typed.
 
 use crate::present::Labels;
-use crate::search::Completion;
+use crate::search;
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::{Effect, Question};
 use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
-use crate::tui::state::completion::Completing;
+use crate::tui::state::completion::Completion;
+use crate::tui::state::overlay::Overlay;
 
 impl App {
     /// Does what an action asks of a completion.
@@ -23,30 +24,29 @@ impl App {
             }
             Action::LeaveCandidates => self.leave_candidates(),
             _ => vec![self.ask(Question::Complete {
-                typed: self.prompt.text().to_owned(),
-                caret: self.prompt.caret(),
-                lang: self.lang,
+                typed: self.input.prompt.text().to_owned(),
+                caret: self.input.prompt.caret(),
+                lang: self.ui.lang,
             })],
         }
     }
 
-    /// Takes in what completes the word at the caret: one candidate is put there, of several the first.
-    pub(crate) fn completes(&mut self, typed: &str, completion: Completion) -> Vec<Effect> {
-        if self.mode != Mode::Filter || typed != self.prompt.text() {
+    /// Takes in the candidates for the word at the caret and puts the first one there; a single one closes the menu.
+    pub(crate) fn completes(&mut self, typed: &str, completion: search::Completion) -> Vec<Effect> {
+        if self.mode() != Mode::Filter || typed != self.input.prompt.text() {
             return Vec::new();
         }
         if completion.candidates.is_empty() {
-            self.said = Some(Labels::of(self.lang).nothing_completes.to_owned());
+            self.ui.message = Some(Labels::of(self.ui.lang).nothing_completes.to_owned());
             return Vec::new();
         }
         let several = completion.candidates.len() > 1;
-        self.completing = Some(Completing {
+        self.overlays.open = Some(Overlay::Completion(Completion {
             candidates: completion.candidates,
             chosen: 0,
-            completion: completion.span,
-            before: self.prompt.clone(),
-        });
-        self.mode = Mode::Complete;
+            span: completion.span,
+            before: self.input.prompt.clone(),
+        }));
         let effects = self.choose_candidate(0);
         if !several {
             self.close_candidates();
@@ -54,35 +54,29 @@ impl App {
         effects
     }
 
-    /// Puts another candidate in the prompt; behind the last comes the first.
+    /// Puts another candidate in the prompt; the first follows the last.
     fn choose_candidate(&mut self, by: isize) -> Vec<Effect> {
-        let Some(completing) = &mut self.completing else {
+        let Some(Overlay::Completion(completion)) = &mut self.overlays.open else {
             return Vec::new();
         };
-        let count = completing.candidates.len();
-        let chosen = (completing.chosen + count).saturating_add_signed(by) % count;
-        completing.chosen = chosen;
-        let text = completing
-            .candidates
-            .get(chosen)
-            .map(|candidate| candidate.text.as_str());
-        self.prompt = completing.before.clone();
-        self.prompt
-            .replace(completing.completion.clone(), text.unwrap_or_default());
+        let count = completion.candidates.len();
+        completion.chosen = (completion.chosen + count).saturating_add_signed(by) % count;
+        let chosen = completion.candidates.get(completion.chosen);
+        let text = chosen.map_or("", |candidate| candidate.text.as_str());
+        self.input.prompt = completion.before.clone();
+        self.input.prompt.replace(completion.span.clone(), text);
         vec![self.search()]
     }
 
-    /// Goes on typing behind the candidate that was chosen.
+    /// Goes on typing after the chosen candidate.
     pub(crate) fn close_candidates(&mut self) {
-        self.completing = None;
-        self.mode = Mode::Filter;
+        self.overlays.open = None;
     }
 
     fn leave_candidates(&mut self) -> Vec<Effect> {
-        if let Some(completing) = self.completing.take() {
-            self.prompt = completing.before;
+        if let Some(Overlay::Completion(completion)) = self.overlays.open.take() {
+            self.input.prompt = completion.before;
         }
-        self.mode = Mode::Filter;
         vec![self.search()]
     }
 }

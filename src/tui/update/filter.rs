@@ -27,7 +27,7 @@ impl App {
             | Action::TakeCandidate
             | Action::LeaveCandidates => return self.completed(action),
             action => {
-                if self.prompt.edit(action) {
+                if self.input.prompt.edit(action) {
                     return vec![self.search()];
                 }
             }
@@ -45,7 +45,7 @@ impl App {
     }
 
     pub(crate) fn type_text(&mut self, text: &str) -> Vec<Effect> {
-        if self.prompt.insert(text) {
+        if self.input.prompt.insert(text) {
             vec![self.search()]
         } else {
             Vec::new()
@@ -54,25 +54,25 @@ impl App {
 
     /// Begins to filter. What is found is seen in the list, which a narrow window shows only with the focus.
     fn filter(&mut self) {
-        self.recall.begin();
+        self.input.history.begin();
         self.go_to(Pane::List);
-        self.mode = Mode::Filter;
+        self.input.is_typing = true;
     }
 
     /// Keeps the filter and goes back to the list.
     fn keep_filter(&mut self) -> Vec<Effect> {
-        self.choose_selected();
-        self.mode = Mode::Browse;
+        self.results.choose_selected();
+        self.browse();
         self.go_to(Pane::List);
         self.remember()
     }
 
     /// Keeps the filter and opens what is under the cursor; a folded group is unfolded while typing goes on.
     fn open_found(&mut self) -> Vec<Effect> {
-        if self.list.selected().is_none() {
+        if self.results.list.selected().is_none() {
             return Vec::new();
         }
-        let on_case = matches!(self.list.selected(), Some(Row::Case(_)));
+        let on_case = matches!(self.results.list.selected(), Some(Row::Case(_)));
         let effects = if on_case {
             self.keep_filter()
         } else {
@@ -85,23 +85,23 @@ impl App {
     /// From another pane goes back to the list. In the list clears the filter, and stays at the chosen case,
     /// or at the one found if none was chosen before.
     fn clear_filter(&mut self) -> Vec<Effect> {
-        if self.mode == Mode::Browse && self.focus != Pane::List {
+        if self.mode() == Mode::Browse && self.input.focus != Pane::List {
             return self.back();
         }
-        self.mode = Mode::Browse;
-        if self.prompt.is_empty() {
+        self.browse();
+        if self.input.prompt.is_empty() {
             return Vec::new();
         }
-        self.chosen = self.chosen.or_else(|| self.selected_index());
-        self.prompt = Prompt::default();
+        self.results.chosen = self.results.chosen.or_else(|| self.results.selected());
+        self.input.prompt = Prompt::default();
         vec![self.search()]
     }
 
     /// Puts an older or a newer filter in the place of what is typed, which is not forgotten.
     fn recall(&mut self, older: bool) -> Vec<Effect> {
-        match self.recall.step(older, self.prompt.text()) {
+        match self.input.history.step(older, self.input.prompt.text()) {
             Some(filter) => {
-                self.prompt = Prompt::new(&filter);
+                self.input.prompt = Prompt::new(&filter);
                 vec![self.search()]
             }
             None => Vec::new(),
@@ -110,8 +110,8 @@ impl App {
 
     /// Remembers the filter, if there is one, for this run and for later ones.
     pub(crate) fn remember(&mut self) -> Vec<Effect> {
-        let filter = one_line(self.prompt.text());
-        if self.recall.add(&filter) {
+        let filter = one_line(self.input.prompt.text());
+        if self.input.history.add(&filter) {
             vec![Effect::Remember(filter)]
         } else {
             Vec::new()

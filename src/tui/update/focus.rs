@@ -10,9 +10,9 @@ use crate::tui::state::outline::Row;
 impl App {
     /// Opens what is under the cursor: a case in the reader, a folded group in place.
     pub(crate) fn open(&mut self) {
-        match self.list.selected() {
+        match self.results.list.selected() {
             Some(Row::Case(_) | Row::Snippet(_)) => {
-                self.choose_selected();
+                self.results.choose_selected();
                 // What was asked for is the case.
                 self.close_passage();
                 self.go_to(Pane::Reader);
@@ -24,25 +24,31 @@ impl App {
 
     /// Goes to the next match in the text, or to the one before; in a narrow window the text is opened.
     pub(crate) fn step_hit(&mut self, forward: bool) {
-        if self.reader.hit_count() == 0 || self.reads_passage() {
+        if self.reading.reader.hit_count() == 0 || self.reads_passage() {
             return;
         }
-        if self.layout.is_some_and(|layout| layout.reader.is_empty()) {
+        if self
+            .ui
+            .layout
+            .is_some_and(|layout| layout.reader.is_empty())
+        {
             self.open();
-            self.refresh();
+            self.derive();
         }
-        self.reader.step_hit(forward, self.rows(Pane::Reader));
+        self.reading
+            .reader
+            .step_hit(forward, self.ui.rows(Pane::Reader));
     }
 
     /// Goes so many panes further, over the metrics where there are none.
     pub(crate) fn turn_focus(&mut self, by: usize) {
         let at = Pane::ALL
             .iter()
-            .position(|pane| *pane == self.focus)
+            .position(|pane| *pane == self.input.focus)
             .unwrap_or(0);
         let mut pane = Pane::ALL[(at + by) % Pane::ALL.len()];
         // A group has no metrics.
-        if pane == Pane::Metrics && self.selected_index().is_none() {
+        if pane == Pane::Metrics && self.results.selected().is_none() {
             pane = Pane::ALL[(at + 2 * by) % Pane::ALL.len()];
         }
         self.go_to(pane);
@@ -50,8 +56,8 @@ impl App {
 
     /// Goes back: from help, from the original passage, to the list, and from there out of the program.
     pub(crate) fn back(&mut self) -> Vec<Effect> {
-        match (self.mode, self.focus) {
-            (Mode::Help, _) => self.mode = self.behind_help,
+        match (self.mode(), self.input.focus) {
+            (Mode::Help, _) => self.close_help(),
             (Mode::Browse, Pane::Reader | Pane::Metrics) if self.sees_passage() => {
                 self.close_passage();
             }
@@ -63,8 +69,8 @@ impl App {
 
     /// Goes to another pane; closing the passage does not lead back from there.
     pub(crate) fn go_to(&mut self, pane: Pane) {
-        self.focus = pane;
-        if let Some(original) = &mut self.original {
+        self.input.focus = pane;
+        if let Some(original) = &mut self.reading.original {
             original.back_to = None;
             original.marks_metric |= pane == Pane::Metrics;
         }

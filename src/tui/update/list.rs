@@ -1,18 +1,17 @@
 //! How the list is arranged and walked through: by what it is grouped, and which groups are folded.
 
 use crate::catalogue::GroupId;
-use crate::present::Labels;
 use crate::tui::input::action::Action;
 use crate::tui::state::app::App;
 use crate::tui::state::folds::{Folds, Shape};
 use crate::tui::state::layout::{Layout, Pane};
-use crate::tui::state::outline::{Group, Outline, Plan, Row};
+use crate::tui::state::outline::{Outline, Plan, Row};
 use crate::tui::state::scroll::Step;
 
 impl App {
     /// Groups, folds or unfolds, as an action asks for; what comes of it is seen in the list.
     pub(crate) fn arrange(&mut self, action: Action) {
-        self.choose_selected();
+        self.results.choose_selected();
         match action {
             Action::NextGroup | Action::PreviousGroup => {
                 return self.step_group(action == Action::NextGroup);
@@ -22,68 +21,61 @@ impl App {
             Action::Unfold => self.unfold(),
             Action::FoldAll => self.folds().set_all(true),
             Action::UnfoldAll => self.folds().set_all(false),
-            action => self.shape = Shape::asked_for(action).unwrap_or_default(),
+            action => self.results.shape = Shape::asked_for(action).unwrap_or_default(),
         }
         self.go_to(Pane::List);
         self.outline();
     }
 
+    /// Moves the cursor of the list and remembers the case it comes to.
+    pub(crate) fn step_list(&mut self, step: Step) {
+        let rows = self.ui.rows(Pane::List);
+        self.results.list.step(step, rows);
+        self.results.choose_selected();
+    }
+
     /// Makes the list's rows anew and selects the chosen case, or the first if it is not among them.
     pub(crate) fn outline(&mut self) {
         let outline = self.new_outline();
-        let hit = self.hit_of(self.chosen);
-        self.list.set_outline(outline, hit);
+        let hit = self.results.hit_of(self.results.chosen);
+        self.results.list.set_outline(outline, hit);
     }
 
     /// The same, but with this case selected, which stays where it is on the screen.
     pub(crate) fn outline_around(&mut self, case: Option<usize>) {
         let outline = self.new_outline();
-        let hit = self.hit_of(case);
-        self.list.change_outline(outline, hit);
+        let hit = self.results.hit_of(case);
+        self.results.list.change_outline(outline, hit);
     }
 
     fn new_outline(&mut self) -> Outline {
-        let width = Layout::list_width(self.size);
+        let width = Layout::list_width(self.ui.size);
         let width = width.saturating_sub(u16::from(self.marks_cases()));
-        self.list.set_width(width, self.lang);
-        self.matches.clear();
-        self.marks.forget_groups();
-        let filtered = self.filtered();
+        self.results.list.set_width(width, self.ui.lang);
+        self.results.matches.clear();
+        self.results.marks.forget_groups();
+        let filtered = self.results.is_filtered();
         let plan = Plan {
-            groups: self.shape.grouping.map(|by| self.catalogue.groups(by)),
-            folds: self.shape.folds(filtered),
+            groups: self
+                .results
+                .shape
+                .grouping
+                .map(|by| self.library.catalogue.groups(by)),
+            folds: self.results.shape.folds(filtered),
             filtered,
-            seen: self.list.shows(),
+            seen: self.results.list.shows(),
         };
-        plan.outline(&self.hits)
-    }
-
-    /// The position of a case among the hits.
-    fn hit_of(&self, case: Option<usize>) -> Option<usize> {
-        let case = case?;
-        self.hits.iter().position(|hit| hit.case() == case)
-    }
-
-    /// What a group is called.
-    pub(crate) fn group_title(&self, group: &Group) -> String {
-        let by = self.shape.grouping;
-        let name = by.and_then(|by| self.catalogue.name(by, group.id, self.lang));
-        let undated = || Labels::of(self.lang).undated.to_owned();
-        name.map_or_else(undated, std::borrow::Cow::into_owned)
-    }
-
-    fn filtered(&self) -> bool {
-        !self.query.is_empty()
+        plan.outline(&self.results.hits)
     }
 
     /// The groups that are folded.
     fn folds(&mut self) -> &mut Folds {
-        let filtered = self.filtered();
-        self.shape.folds_mut(filtered)
+        let filtered = self.results.is_filtered();
+        self.results.shape.folds_mut(filtered)
     }
 
     fn toggle_fold(&mut self) {
-        match self.list.selected() {
+        match self.results.list.selected() {
             Some(Row::Group(_)) => self.unfold(),
             Some(Row::Case(_) | Row::Snippet(_)) | None => self.fold(),
         }
@@ -91,12 +83,15 @@ impl App {
 
     /// The group around a group.
     fn around(&self, group: GroupId) -> Option<GroupId> {
-        self.catalogue.groups(self.shape.grouping?).around(group)
+        self.library
+            .catalogue
+            .groups(self.results.shape.grouping?)
+            .around(group)
     }
 
     /// Folds the innermost group around the cursor that is not folded.
     fn fold(&mut self) {
-        let Some(group) = self.list.group() else {
+        let Some(group) = self.results.list.group() else {
             return;
         };
         let (id, folded) = (group.id, group.folded);
@@ -106,19 +101,19 @@ impl App {
 
     /// Unfolds the group under the cursor, which goes on to the case where it was folded, or to the first.
     fn unfold(&mut self) {
-        if let Some(Row::Group(group)) = self.list.selected() {
+        if let Some(Row::Group(group)) = self.results.list.selected() {
             self.folds().set(group.id, false);
         }
     }
 
     /// Goes to the next case, or to the one before, and unfolds the groups that it is in.
     pub(crate) fn step_case(&mut self, forward: bool) {
-        let selected = self.list.selected();
+        let selected = self.results.list.selected();
         let on_group = matches!(selected, Some(Row::Group(_)));
         let next = if on_group && forward {
             selected
         } else {
-            self.list.neighbour(forward)
+            self.results.list.neighbour(forward)
         };
         let place = match next {
             Some(Row::Group(group)) if forward => group.places.start,
@@ -128,24 +123,26 @@ impl App {
                 return self.step_list(Step::By(by));
             }
         };
-        let Some(case) = self.case_at(place) else {
+        let Some(case) = self.results.case_at(place) else {
             return;
         };
-        self.chosen = Some(case);
+        self.results.chosen = Some(case);
         self.unfold_around(case);
     }
 
     /// Unfolds the groups that the chosen case is in, if it is in a folded one.
     pub(crate) fn reveal(&mut self) {
-        if let (Some(Row::Group(_)), Some(case)) = (self.list.selected(), self.chosen) {
+        if let (Some(Row::Group(_)), Some(case)) =
+            (self.results.list.selected(), self.results.chosen)
+        {
             self.unfold_around(case);
         }
     }
 
     /// Unfolds the groups that a case is in.
     pub(crate) fn unfold_around(&mut self, case: usize) {
-        let by = self.shape.grouping;
-        let mut group = by.and_then(|by| self.catalogue.groups(by).innermost(case));
+        let by = self.results.shape.grouping;
+        let mut group = by.and_then(|by| self.library.catalogue.groups(by).innermost(case));
         while let Some(id) = group {
             self.folds().set(id, false);
             group = self.around(id);
@@ -155,7 +152,7 @@ impl App {
 
     /// Goes to the next group, or back to the beginning of this one or the one before.
     fn step_group(&mut self, forward: bool) {
-        self.list.step_group(forward);
-        self.choose_selected();
+        self.results.list.step_group(forward);
+        self.results.choose_selected();
     }
 }

@@ -17,44 +17,46 @@ use crate::tui::state::app::App;
 impl App {
     /// Takes in the next cases of the bundle.
     pub(crate) fn loaded(&mut self, cases: &[Case], progress: Progress) {
-        let before = self.catalogue.len();
+        let before = self.library.catalogue.len();
         for case in cases {
-            self.catalogue.add(case);
+            self.library.catalogue.add(case);
         }
-        self.loading.progress = Some(progress);
-        if self.answered.is_some() && self.query.is_empty() {
-            self.hits.extend(all(before..self.catalogue.len()));
+        self.library.loading.progress = Some(progress);
+        if self.results.answered.is_some() && self.results.query.is_empty() {
+            self.results
+                .hits
+                .extend(all(before..self.library.catalogue.len()));
             // The cursor stays on its case, even if that was not chosen.
-            let place = self.list.under_cursor();
-            self.outline_around(place.and_then(|place| self.case_at(place)));
+            let place = self.results.list.under_cursor();
+            self.outline_around(place.and_then(|place| self.results.case_at(place)));
         }
     }
 
     /// Asks again what is on the screen, if the bundle has grown by a good part since it was asked, or is there at last,
     /// and no answer is awaited. To ask about every few cases would take longer than to load them.
-    pub(crate) fn ask_anew(&mut self) -> Vec<Effect> {
+    pub(crate) fn ask_again(&mut self) -> Vec<Effect> {
         /// A quarter more is worth a question, so there are some twenty from the first thousand cases to the millionth.
         const PART: usize = 4;
-        let (cases, asked_of) = (self.catalogue.len(), self.loading.asked_of);
+        let (cases, asked_of) = (self.library.catalogue.len(), self.library.loading.asked_of);
         let more = cases - asked_of;
-        let is_worth_it = match self.loading.progress {
+        let is_worth_it = match self.library.loading.progress {
             Some(_) => more > asked_of / PART,
             None => more > 0,
         };
-        if !is_worth_it || self.awaits_answer() || !self.loading.asked.is_empty() {
+        if !is_worth_it || self.awaits_answer() || !self.library.loading.asked.is_empty() {
             return Vec::new();
         }
-        self.loading.asked_of = cases;
-        let typed = self.prompt.text().to_owned();
+        self.library.loading.asked_of = cases;
+        let typed = self.input.prompt.text().to_owned();
         let mut questions = Vec::new();
-        if !self.query.is_empty() {
+        if !self.results.query.is_empty() {
             questions.push(Question::Search(typed.clone()));
         }
-        if self.mode == Mode::Facets {
-            let lang = self.lang;
+        if self.mode() == Mode::Facets {
+            let lang = self.ui.lang;
             questions.push(Question::CountFacets { typed, lang });
         }
-        self.loading.asked.clone_from(&questions);
+        self.library.loading.asked.clone_from(&questions);
         questions.into_iter().map(Effect::Ask).collect()
     }
 }

@@ -1,6 +1,5 @@
 //! What matched in the rows of the list that are in view: found once for each, before it is drawn.
 
-
 use crate::bundle::Case;
 use crate::present::Writing;
 use crate::search::{Marker, Place, Query, Snippet};
@@ -16,46 +15,46 @@ const MOST: usize = 2000;
 impl App {
     /// Finds what matched in the rows that came into view.
     pub(crate) fn find_matches(&mut self) {
-        if !self.query.is_ranked() && !self.query.may_ask_for_metrics() {
+        if !self.results.query.is_ranked() && !self.results.query.may_ask_for_metrics() {
             return;
         }
-        if self.matches.len() > MOST {
-            self.matches.clear();
+        if self.results.matches.len() > MOST {
+            self.results.matches.clear();
         }
         // Made only where something is to be marked, which is not in every frame.
         let mut marker = None;
         let writing = self.writing();
-        for row in self.list.in_view(self.rows(Pane::List)) {
+        for row in self.results.list.in_view(self.ui.rows(Pane::List)) {
             let (Row::Case(place) | Row::Snippet(place)) = row else {
                 continue;
             };
-            let Some(hit) = self.hit_at(place) else {
+            let Some(hit) = self.results.hit_at(place) else {
                 continue;
             };
             let (places, case) = (hit.places, hit.case());
-            let Some(case) = self.at_hand.get(case) else {
+            let Some(case) = self.library.cases.get(case) else {
                 continue;
             };
-            let matches = self.matches.entry(place).or_insert_with(|| {
-                let names = names(case, self.lang);
+            let matches = self.results.matches.entry(place).or_insert_with(|| {
+                let names = names(case, self.ui.lang);
                 let names = names
                     .each_ref()
                     .map(|(place, name)| (*place, name.as_str()));
                 RowMatches {
                     columns: marker
                         .get_or_insert_with(Marker::default)
-                        .highlight(&names, &self.query),
+                        .highlight(&names, &self.results.query),
                     snippet: None,
                 }
             });
             if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
-                let (query, seen) = (&self.query, self.list.shows());
+                let (query, seen) = (&self.results.query, self.results.list.shows());
                 let marker = marker.get_or_insert_with(Marker::default);
                 // Else the row is there for a word, and a metric that is only selected does not tell where that is.
                 let metric = places.in_metric().then(|| asked_for(query, case, writing));
                 matches.snippet = metric
                     .flatten()
-                    .or_else(|| marker.snippet(case, query, (places, seen), self.lang));
+                    .or_else(|| marker.snippet(case, query, (places, seen), self.ui.lang));
             }
         }
     }

@@ -1,9 +1,10 @@
-pub mod act;
+pub mod action;
 pub mod cases;
 pub mod compare;
 pub mod complete;
 pub mod copy;
 pub mod derive;
+pub mod event;
 pub mod facets;
 pub mod filter;
 pub mod focus;

@@ -3,9 +3,9 @@
 use crate::search::{Hit, finding_group, narrowed};
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::Effect;
-use crate::tui::input::keymap::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
+use crate::tui::state::overlay::Overlay;
 use crate::tui::state::overview::{OverviewPane, Stop};
 use crate::tui::state::prompt::Prompt;
 
@@ -14,13 +14,13 @@ impl App {
     pub(crate) fn overviewed(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Overview => {
-                self.mode = Mode::Overview;
-                self.overview = OverviewPane::default();
+                self.overlays.open = Some(Overlay::Overview);
+                self.overlays.overview = OverviewPane::default();
                 self.count_groups();
             }
             Action::Narrow => return self.narrow(),
-            Action::NextSection => self.overview.step_section(true),
-            Action::PreviousSection => self.overview.step_section(false),
+            Action::NextSection => self.overlays.overview.step_section(true),
+            Action::PreviousSection => self.overlays.overview.step_section(false),
             _ => self.close_overview(),
         }
         Vec::new()
@@ -29,41 +29,37 @@ impl App {
     /// Counts what was found by group. With a million cases this takes some hundredths of a second, so it is done only
     /// when something else was found.
     pub(crate) fn count_groups(&mut self) {
-        let cases = self.hits.iter().map(Hit::case);
-        self.overview.set(self.catalogue.breakdown(cases));
+        let cases = self.results.hits.iter().map(Hit::case);
+        self.overlays
+            .overview
+            .set(self.library.catalogue.breakdown(cases));
     }
 
     /// Lays it out for the size of the window.
     pub(crate) fn lay_out_overview(&mut self) {
-        let (writing, size) = (self.writing(), self.help_size());
-        self.overview.lay_out(&self.catalogue, writing, size);
-    }
-
-    /// Whether it is open, be it behind help.
-    pub(crate) fn has_overview(&self) -> bool {
-        match self.mode {
-            Mode::Help => self.behind_help == Mode::Overview,
-            mode => mode == Mode::Overview,
-        }
+        let (writing, size) = (self.writing(), self.ui.page_size());
+        self.overlays
+            .overview
+            .lay_out(&self.library.catalogue, writing, size);
     }
 
     /// Nothing of it is kept while it is closed.
     fn close_overview(&mut self) {
-        self.mode = Mode::Browse;
-        self.overview = OverviewPane::default();
+        self.browse();
+        self.overlays.overview = OverviewPane::default();
     }
 
     /// Goes back to the list, in which only the cases are left that the row under the cursor counts.
     fn narrow(&mut self) -> Vec<Effect> {
-        let Some(stop) = self.overview.selected().cloned() else {
+        let Some(stop) = self.overlays.overview.selected().cloned() else {
             return Vec::new();
         };
-        let (all, lang) = (self.hits.len(), self.lang);
+        let (all, lang) = (self.results.hits.len(), self.ui.lang);
         let (term, needless) = match stop {
             Stop::Group(_, tally) if tally.count == all => (None, Vec::new()),
             Stop::Group(by, tally) => {
-                let groups = self.catalogue.groups(by);
-                let term = |group| finding_group(&self.catalogue, by, group, lang);
+                let groups = self.library.catalogue.groups(by);
+                let term = |group| finding_group(&self.library.catalogue, by, group, lang);
                 let outer = std::iter::successors(tally.group, |group| groups.around(*group));
                 let needless = outer.skip(1).map(|group| term(Some(group))).collect();
                 (Some(term(tally.group)), needless)
@@ -75,7 +71,7 @@ impl App {
         let Some(term) = term else {
             return Vec::new();
         };
-        self.prompt = Prompt::new(&narrowed(self.prompt.text(), &term, &needless));
+        self.input.prompt = Prompt::new(&narrowed(self.input.prompt.text(), &term, &needless));
         vec![self.search()]
     }
 }

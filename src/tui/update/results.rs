@@ -10,46 +10,51 @@
 
 use crate::search::{Depth, Findings, Query, all};
 use crate::tui::state::app::App;
-use crate::tui::state::results::Aside;
+use crate::tui::state::results::{Aside, Results};
 
 impl App {
     /// Takes in what was found, unless something else was typed meanwhile.
     pub(crate) fn found(&mut self, typed: &str, findings: Findings, depth: Depth) {
-        if typed != self.prompt.text() {
+        if typed != self.input.prompt.text() {
             return;
         }
         let query = Query::new(typed);
         let was_first = self.take_back();
         if depth == Depth::Names {
             // All that this finds was listed before it, or is.
-            if query == self.query {
+            if query == self.results.query {
                 if was_first {
-                    self.outline_around(self.chosen);
+                    self.outline_around(self.results.chosen);
                 }
                 return;
             }
             self.set_aside();
         }
-        self.answered = Some(typed.to_owned());
-        let same = query == self.query;
+        self.results.answered = Some(typed.to_owned());
+        let same = query == self.results.query;
         if !same {
             // Whatever was folded, a filter shows what it finds.
-            self.shape.folds_mut(true).set_all(false);
+            self.results.shape.folds_mut(true).set_all(false);
         }
         // What was found stays in view when the filter is cleared.
-        let cleared = self.prompt.is_empty() && !self.query.is_empty();
-        let found = cleared && self.selected_index().is_some();
-        self.query = query;
-        self.hits = findings.hits;
+        let cleared = self.input.prompt.is_empty() && !self.results.query.is_empty();
+        let found = cleared && self.results.selected().is_some();
+        self.results.query = query;
+        self.results.hits = findings.hits;
         // What came after the answer was made is found by an empty query as well.
-        if self.query.is_empty() {
-            let more = self.hits.len()..self.catalogue.len();
-            self.hits.extend(all(more));
+        if self.results.query.is_empty() {
+            let more = self.results.hits.len()..self.library.catalogue.len();
+            self.results.hits.extend(all(more));
         }
-        self.in_text = self.hits.iter().filter(|hit| hit.places.in_text()).count();
-        self.mistakes = findings.mistakes;
+        self.results.in_text = self
+            .results
+            .hits
+            .iter()
+            .filter(|hit| hit.places.in_text())
+            .count();
+        self.results.mistakes = findings.mistakes;
         if same {
-            self.outline_around(self.chosen);
+            self.outline_around(self.results.chosen);
         } else {
             self.outline();
         }
@@ -58,42 +63,36 @@ impl App {
         }
     }
 
-    /// Whether the list shows a first answer, and texts are still being searched.
-    pub(crate) fn shows_names_only(&self) -> bool {
-        self.aside.is_some()
-    }
-
-    /// Sets aside what the list shows.
+    /// Sets aside what the list and the panes beside it show.
     fn set_aside(&mut self) {
+        let now = &mut self.results;
+        let next = Results {
+            query: now.query.clone(),
+            answered: now.answered.clone(),
+            mistakes: now.mistakes.clone(),
+            in_text: now.in_text,
+            shape: now.shape.clone(),
+            chosen: now.chosen,
+            marks: std::mem::take(&mut now.marks),
+            ..Results::default()
+        };
         self.aside = Some(Box::new(Aside {
-            query: self.query.clone(),
-            answered: self.answered.clone(),
-            hits: std::mem::take(&mut self.hits),
-            in_text: self.in_text,
-            mistakes: self.mistakes.clone(),
-            shape: self.shape.clone(),
-            list: std::mem::take(&mut self.list),
-            reader: self.reader.clone(),
-            passage: self.passage.clone(),
-            metrics: self.metrics.clone(),
+            results: std::mem::replace(now, next),
+            reading: self.reading.clone(),
         }));
     }
 
-    /// Takes back what was set aside; whether anything was.
+    /// Takes back what was set aside; whether anything was. What the user chose or marked meanwhile stays.
     fn take_back(&mut self) -> bool {
         let Some(aside) = self.aside.take() else {
             return false;
         };
-        self.query = aside.query;
-        self.answered = aside.answered;
-        self.hits = aside.hits;
-        self.in_text = aside.in_text;
-        self.mistakes = aside.mistakes;
-        self.shape = aside.shape;
-        self.list = aside.list;
-        self.reader = aside.reader;
-        self.passage = aside.passage;
-        self.metrics = aside.metrics;
+        let first = std::mem::replace(&mut self.results, aside.results);
+        self.results.chosen = first.chosen;
+        self.results.marks = first.marks;
+        let original = self.reading.original;
+        self.reading = aside.reading;
+        self.reading.original = original;
         true
     }
 }

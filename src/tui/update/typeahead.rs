@@ -15,24 +15,23 @@ impl App {
     pub(crate) fn ask(&mut self, question: Question) -> Effect {
         if let Question::Search(_) = question {
             let is_search = |question: &Question| matches!(question, Question::Search(_));
-            self.asked.retain(|question| !is_search(question));
-            self.loading.forget_search();
+            self.input
+                .queue
+                .asked
+                .retain(|question| !is_search(question));
+            self.library.loading.forget_search();
         }
-        self.asked.push(question.clone());
+        self.input.queue.asked.push(question.clone());
         Effect::Ask(question)
-    }
-
-    /// Whether something was asked that is not answered yet.
-    #[must_use]
-    pub fn awaits_answer(&self) -> bool {
-        !self.asked.is_empty()
     }
 
     /// Takes note of an event, which may be an answer.
     pub(crate) fn note_answer(&mut self, event: &Event) {
-        self.asked
+        self.input
+            .queue
+            .asked
             .retain(|question| !question.is_answered_by(event));
-        self.loading.note_answer(event);
+        self.library.loading.note_answer(event);
     }
 
     /// Puts an event off if it must wait; whether it did.
@@ -41,51 +40,53 @@ impl App {
             return false;
         }
         if matches!(event, Event::Key(chord) if chord.is_escape()) {
-            self.put_off.clear();
+            self.input.queue.events.clear();
             return false;
         }
-        let waits = !self.put_off.is_empty() || self.must_wait(event);
+        let waits = !self.input.queue.events.is_empty() || self.must_wait(event);
         if waits {
-            self.put_off.push_back(event.clone());
+            self.input.queue.events.push_back(event.clone());
         }
         waits
     }
 
     /// What was put off and need not wait any longer.
     pub(crate) fn next_put_off(&mut self) -> Option<Event> {
-        let event = self.put_off.front()?;
+        let event = self.input.queue.events.front()?;
         if self.must_wait(event) {
             return None;
         }
-        self.put_off.pop_front()
+        self.input.queue.events.pop_front()
     }
 
     /// Whether an event depends on an answer that is not there yet.
     fn must_wait(&self, event: &Event) -> bool {
         let searches = self
+            .input
+            .queue
             .asked
             .iter()
             .all(|question| matches!(question, Question::Search(_)));
         let waits = self.awaits_answer() && !(searches && self.types(event));
-        waits || self.at_hand.waits()
+        waits || self.library.cases.waits()
     }
 
     /// Whether an event only changes the prompt.
     fn types(&self, event: &Event) -> bool {
-        if !matches!(self.mode, Mode::Filter | Mode::Complete) {
+        if !matches!(self.mode(), Mode::Filter | Mode::Complete) {
             return false;
         }
         let Event::Key(chord) = event else {
             return true;
         };
-        let resolved = match resolve(self.situation(), &self.pending, *chord) {
+        let resolved = match resolve(self.situation(), &self.input.chords, *chord) {
             // What is no key of the candidates is one of the prompt behind them.
             Resolved::Nothing => {
                 let prompt = Situation {
                     mode: Mode::Filter,
                     ..self.situation()
                 };
-                resolve(prompt, &self.pending, *chord)
+                resolve(prompt, &self.input.chords, *chord)
             }
             resolved => resolved,
         };

@@ -1,0 +1,24 @@
+//! The collection: its catalogue, the cases in memory, how far it is loaded, how cases rank.
+
+use crate::bundle::Case;
+use crate::catalogue::Catalogue;
+use crate::present::Standings;
+
+use super::case_cache::CaseCache;
+use super::loading::Loading;
+
+/// The collection that is browsed.
+#[derive(Debug, Clone)]
+pub(crate) struct Library {
+    pub catalogue: Catalogue,
+    pub cases: CaseCache,
+    pub loading: Loading,
+    pub standings: Standings,
+}
+
+impl Library {
+    /// A case by its index in the bundle, if it is in memory and could be read.
+    pub fn case(&self, index: usize) -> Option<&Case> {
+        self.cases.get(index).map(|case| &**case)
+    }
+}

@@ -1,0 +1,70 @@
+//! What covers the panes, and the state of each overlay that outlives its closing.
+
+use crate::tui::input::keymap::Mode;
+
+use super::compare::ComparePane;
+use super::completion::Completion;
+use super::facets::FacetsPane;
+use super::help::HelpPane;
+use super::metric_view::MetricView;
+use super::overview::OverviewPane;
+
+/// What covers the panes; at most one at a time.
+#[derive(Debug, Clone)]
+pub(crate) enum Overlay {
+    /// Candidates above the prompt.
+    Completion(Completion),
+    Facets,
+    /// A metric over the whole screen.
+    Metric,
+    /// Marked cases side by side.
+    Compare,
+    Overview,
+    /// Help, and the overlay that closing it returns to.
+    Help {
+        back: Option<Box<Overlay>>,
+    },
+}
+
+impl Overlay {
+    /// The mode in which its keys are looked up.
+    pub fn mode(&self) -> Mode {
+        match self {
+            Self::Completion(_) => Mode::Complete,
+            Self::Facets => Mode::Facets,
+            Self::Metric => Mode::Metric,
+            Self::Compare => Mode::Compare,
+            Self::Overview => Mode::Overview,
+            Self::Help { .. } => Mode::Help,
+        }
+    }
+}
+
+/// The overlay that is open, and the state of each.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Overlays {
+    pub open: Option<Overlay>,
+    pub facets: FacetsPane,
+    pub metric: MetricView,
+    pub comparison: ComparePane,
+    pub overview: OverviewPane,
+    pub help: HelpPane,
+}
+
+impl Overlays {
+    /// Whether the overview is open, be it under help.
+    pub fn has_overview(&self) -> bool {
+        match &self.open {
+            Some(Overlay::Help { back: Some(back) }) => matches!(**back, Overlay::Overview),
+            open => matches!(open, Some(Overlay::Overview)),
+        }
+    }
+
+    /// The open completion.
+    pub fn completion(&self) -> Option<&Completion> {
+        match &self.open {
+            Some(Overlay::Completion(completion)) => Some(completion),
+            _ => None,
+        }
+    }
+}
