@@ -77,7 +77,7 @@ mod querying;
 /// What people look for, and the first cases that they find.
 mod ranking;
 
-/// READMEs and CI against the program.
-mod readme;
+/// README, docs/ and CI against the program.
+mod documents;
 
 mod support;
