@@ -60,8 +60,8 @@ const QUERIES: &[(&str, &str)] = &[
     ("hefaxingshencha", "pinyin of 合法性审查"),
     ("2022", "a year"),
     ("approval", "an English word"),
-    ("zzqqxx", "letters in vain"),
-    ("龘靐", "Han characters in vain"),
+    ("zzqqxx", "letters, no match"),
+    ("龘靐", "Han characters, no match"),
 ];
 
 fn main() -> Result<()> {
