@@ -1,4 +1,4 @@
-//! The names of filters: one table, from which parsing, completion, help and the README are made.
+//! The names of filters: one table, from which parsing, completion, help and the documents are made.
 
 use crate::bundle::{Case, Lang, Metric, Relation, Word, words};
 use crate::text::fold;

@@ -12,7 +12,7 @@
 //! What it is not: it neither searches nor reads bundles itself.
 //!
 //! Invariants: `render` changes nothing; every visible word exists in each language, or the program does not
-//! compile; every key stands in the one table of `keymap`, from which help, hints and README are made.
+//! compile; every key stands in the one table of `keymap`, from which help, hints and documents are made.
 
 mod input;
 

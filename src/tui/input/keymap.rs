@@ -1,6 +1,6 @@
 //! The one table of keys, and what a key means.
 //!
-//! Help, the status line's hints and the README's list of keys are all made from [`BINDINGS`].
+//! Help, the hints of the status line and the documents' lists of keys are made from [`BINDINGS`].
 //!
 //! Several chords typed one after the other are a key too: `gg`, `gs`. Which keys hold depends on the mode, and
 //! on what the browser was opened for.
