@@ -28,5 +28,4 @@ pub use labels::Labels;
 pub(crate) use passage::{Mark, not_given, passage, unusable};
 pub(crate) use quotes::{Quotation, quotations};
 pub use standing::Standing;
-pub(crate) use standing::Standings;
 pub use summary::{Fact, facts, group_name, heading};

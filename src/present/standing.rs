@@ -2,21 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use crate::bundle::{Indicator, Lang, Metric};
+use crate::bundle::{Indicator, Lang};
 use crate::catalogue::{Catalogue, Measure, Ranking};
-use crate::search::Hit;
 
 use super::format::Writing;
-
-/// The indicators over the cases that were found.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Standings {
-    all: Vec<Standing>,
-    /// For what was typed, how many cases that finds, and of how many.
-    made_for: Option<(Option<String>, usize, usize)>,
-    /// Grows whenever they are made anew.
-    version: u64,
-}
 
 /// An indicator over some cases.
 #[derive(Debug, Clone)]
@@ -44,44 +33,6 @@ impl Standing {
             indicator: indicator.clone(),
             in_bundle: measures.len(),
         }
-    }
-}
-
-impl Standings {
-    /// Makes them anew for other cases. Costs nothing where a bundle has no indicators.
-    pub fn follow(&mut self, catalogue: &Catalogue, answered: Option<&String>, hits: &[Hit]) {
-        let wanted = (answered.cloned(), hits.len(), catalogue.len());
-        if catalogue.indicators().is_empty() || self.made_for.as_ref() == Some(&wanted) {
-            return;
-        }
-        let mut found = vec![false; catalogue.len()];
-        for hit in hits {
-            if let Some(found) = found.get_mut(hit.case()) {
-                *found = true;
-            }
-        }
-        let is_found = |measure: &Measure| found.get(measure.case) == Some(&true);
-        let indicators = catalogue.indicators().iter();
-        let all = indicators.map(|one| Standing::new(catalogue, one, is_found));
-        self.all = all.collect();
-        self.made_for = Some(wanted);
-        self.version += 1;
-    }
-
-    /// All of them, in the order of the indicators.
-    pub fn all(&self) -> &[Standing] {
-        &self.all
-    }
-
-    /// That of a metric, if it is compared with others.
-    pub fn of(&self, metric: &Metric) -> Option<&Standing> {
-        let id = metric.indicator.as_ref()?;
-        self.all.iter().find(|one| one.indicator.id == *id)
-    }
-
-    /// Tells whether they were made anew.
-    pub fn version(&self) -> u64 {
-        self.version
     }
 }
 

@@ -25,8 +25,8 @@ use super::spans::{Title, offset, put};
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let pane = &app.overlays.comparison;
     let rows = content(area);
-    let seen = usize::from(rows.height).saturating_sub(pane.head.len());
-    let percent = percent(pane.top, pane.lines.len(), seen);
+    let seen = usize::from(rows.height).saturating_sub(pane.table.head.len());
+    let percent = percent(pane.top, pane.table.lines.len(), seen);
     Title {
         left: Labels::of(app.ui.lang).compare,
         right: &percent,
@@ -34,7 +34,11 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
     .render(&app.ui.theme, area, buf);
     let inside = offset(rows, 1, 0);
-    let lines = pane.head.iter().chain(pane.lines.iter().skip(pane.top));
+    let lines = pane
+        .table
+        .head
+        .iter()
+        .chain(pane.table.lines.iter().skip(pane.top));
     for (row, line) in (0..inside.height).zip(lines) {
         put(&drawn(line, &app.ui.theme), inside, row, buf);
     }

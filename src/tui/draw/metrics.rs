@@ -16,7 +16,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.ui.lang);
     let focused = app.input.focus == Pane::Metrics && app.mode() == Mode::Browse;
     let pane = &app.reading.metrics;
-    let count = pane.blocks.len();
+    let count = pane.layout.blocks.len();
     let place = if count == 0 {
         String::new()
     } else {
@@ -38,12 +38,12 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         );
     }
     // What was looked for is marked while keys act on the list, too.
-    let marked = match (focused, pane.looked_for.first().is_some()) {
+    let marked = match (focused, pane.layout.looked_for.first().is_some()) {
         (true, _) => Some(app.ui.theme.selected),
         (false, true) => Some(app.ui.theme.title),
         (false, false) => None,
     };
-    let blocks = pane.blocks.iter().enumerate();
+    let blocks = pane.layout.blocks.iter().enumerate();
     let lines = blocks.flat_map(|(at, block)| {
         let marked = marked.filter(|_| at == pane.selected);
         (0..block.height()).map(move |row| block.line(row, marked, &app.ui.theme))

@@ -48,7 +48,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     title.render(&app.ui.theme, area, buf);
     let rows = content(area);
     let pane = &app.overlays.overview;
-    if pane.rows.is_empty() {
+    if pane.layout.rows.is_empty() {
         put(
             &Line::from(format!("  {}", labels.nothing_found)),
             rows,
@@ -58,7 +58,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
     let cells = column_cells(app.ui.size.width);
     let form = Form::new(app, usize::from(cells));
-    for (at, column) in (0..).zip(&pane.columns) {
+    for (at, column) in (0..).zip(&pane.layout.columns) {
         let left = at * (cells + GAP);
         let place = offset(rows, usize::from(left), 0);
         for ((at, row), y) in pane.in_view(column).zip(0..rows.height) {
@@ -103,7 +103,7 @@ impl<'a> Form<'a> {
         let (name, bar) = if bar_least == 0 {
             (rest, 0)
         } else {
-            let name = name_most.min(NAME_MOST).min(pane.widest.0);
+            let name = name_most.min(NAME_MOST).min(pane.layout.widest.0);
             (name, rest - name - 2)
         };
         Self {
@@ -156,7 +156,9 @@ impl<'a> Form<'a> {
                 let cells = self.name + self.count + Writing::PART + 2;
                 // Where names and values are long, they take the room of the bars.
                 let most = cells + self.bar;
-                let cells = cells.max(self.app.overlays.overview.widest.1 + 2).min(most);
+                let cells = cells
+                    .max(self.app.overlays.overview.layout.widest.1 + 2)
+                    .min(most);
                 let value = format!(" {}", fact.value);
                 let room = cells.saturating_sub(width(&value));
                 let said = format!("{mark}{}{value}", pad(&fit(&fact.name, room), room));

@@ -26,7 +26,7 @@ use super::spans::{Title, marked, put, style_of};
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let pane = &app.reading.passage;
     let rows = content(area);
-    let percent = percent(pane.top, pane.lines.len(), usize::from(rows.height));
+    let percent = percent(pane.top, pane.page.lines.len(), usize::from(rows.height));
     Title {
         left: &with_place(Labels::of(app.ui.lang).passage, app),
         right: &percent,
@@ -34,9 +34,10 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
     .render(&app.ui.theme, area, buf);
     let text_area = text_area(rows);
-    for (line, row) in pane.lines.iter().skip(pane.top).zip(0..rows.height) {
-        if let Some(paragraph) = pane.paragraphs.get(line.paragraph) {
+    for (line, row) in pane.page.lines.iter().skip(pane.top).zip(0..rows.height) {
+        if let Some(paragraph) = pane.page.paragraphs.get(line.paragraph) {
             let figures = pane
+                .page
                 .figures
                 .get(line.paragraph)
                 .map_or(&[][..], Vec::as_slice);

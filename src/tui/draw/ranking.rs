@@ -83,9 +83,12 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
     .render(&app.ui.theme, area, buf);
     let rows = content(area);
-    let columns = Columns::of(pane.widest, cells);
+    let columns = Columns::of(pane.table.widest, cells);
     for (at, row) in (pane.top..).zip(0..rows.height) {
-        let line = match (pane.rows.get(at), pane.said.get(at.saturating_sub(found))) {
+        let line = match (
+            pane.table.rows.get(at),
+            pane.table.said.get(at.saturating_sub(found)),
+        ) {
             (Some(measure), _) => {
                 let selected = at == pane.selected && app.overlays.metric.is_on_ranking();
                 case_line(app, standing, (measure, selected), &columns)

@@ -23,7 +23,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let rows = content(area);
     let percent = percent(
         app.reading.reader.top,
-        app.reading.reader.lines.len(),
+        app.reading.reader.page.lines.len(),
         usize::from(rows.height),
     );
     let right = match app.reading.reader.hit {
@@ -45,14 +45,15 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     for (line, row) in app
         .reading
         .reader
+        .page
         .lines
         .iter()
         .skip(app.reading.reader.top)
         .zip(0..rows.height)
     {
         let (Some(paragraph), Some(hits)) = (
-            app.reading.reader.paragraphs.get(line.paragraph),
-            app.reading.reader.hits.get(line.paragraph),
+            app.reading.reader.page.paragraphs.get(line.paragraph),
+            app.reading.reader.page.hits.get(line.paragraph),
         ) else {
             continue;
         };

@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::bundle::{Case, Lang};
 use crate::catalogue::Catalogue;
-use crate::present::{Labels, Standing, Standings, Writing};
+use crate::present::{Labels, Standing, Writing};
 use crate::tui::input::event::{Progress, Size};
 use crate::tui::input::keymap::{Mode, Purpose, Situation};
+use crate::tui::state::standings::Standings;
 use crate::tui::theme::{PICK_MARK, Theme};
 
 use super::case_cache::CaseCache;

@@ -4,6 +4,7 @@ use crate::present::{Row, Writing};
 use crate::tui::chart::comparison_table::comparison_table;
 use crate::tui::chart::line::Line;
 use crate::tui::input::event::Size;
+use crate::tui::state::memo::Memo;
 
 use super::scroll::Step;
 
@@ -11,11 +12,16 @@ use super::scroll::Step;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ComparePane {
     cases: Vec<usize>,
-    /// What stays while the rest is scrolled.
-    pub(crate) head: Vec<Line>,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) table: Memo<Beside, CompareTable>,
     pub(crate) top: usize,
-    made_for: Option<Beside>,
+}
+
+/// The lines of a comparison.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CompareTable {
+    /// What stays while the rest is scrolled.
+    pub head: Vec<Line>,
+    pub lines: Vec<Line>,
 }
 
 /// What a layout depends on: which of the cases are at hand, how they are written, and how much room there is.
@@ -31,22 +37,22 @@ impl ComparePane {
     }
 
     pub fn step(&mut self, step: Step, rows: usize) {
-        let rows = rows.saturating_sub(self.head.len());
-        self.top = step.scrolled(self.top, self.lines.len(), rows);
+        let rows = rows.saturating_sub(self.table.head.len());
+        self.top = step.scrolled(self.top, self.table.lines.len(), rows);
     }
 
     /// Whether it is laid out for this.
     pub fn is_made_for(&self, beside: &Beside) -> bool {
-        self.made_for.as_ref() == Some(beside)
+        self.table.is_for(beside)
     }
 
     /// Lays rows of cases with these titles out.
     pub fn lay_out(&mut self, titles: &[String], rows: &[Row], beside: Beside) {
         let (_, Writing { glyphs, .. }, size) = beside;
         let cells = usize::from(size.width).saturating_sub(2);
-        (self.head, self.lines) = comparison_table(titles, rows, glyphs, cells);
-        let rows = usize::from(size.height).saturating_sub(self.head.len());
-        self.top = self.top.min(self.lines.len().saturating_sub(rows));
-        self.made_for = Some(beside);
+        let (head, lines) = comparison_table(titles, rows, glyphs, cells);
+        self.table.set(beside, CompareTable { head, lines });
+        let rows = usize::from(size.height).saturating_sub(self.table.head.len());
+        self.top = self.top.min(self.table.lines.len().saturating_sub(rows));
     }
 }

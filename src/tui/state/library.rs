@@ -2,7 +2,7 @@
 
 use crate::bundle::Case;
 use crate::catalogue::Catalogue;
-use crate::present::Standings;
+use crate::tui::state::standings::Standings;
 
 use super::case_cache::CaseCache;
 use super::loading::Loading;

@@ -3,12 +3,14 @@
 use ratatui::layout::Rect;
 
 use crate::bundle::{Case, Lang, Source};
-use crate::present::{Labels, Quotation, Standings, Writing};
+use crate::present::{Labels, Quotation, Writing};
 use crate::text::wrap;
 use crate::tui::chart::line::{Line, Tone, parted};
 use crate::tui::chart::metric_list;
 use crate::tui::chart::metric_page::page;
 use crate::tui::input::event::Size;
+use crate::tui::state::memo::Memo;
+use crate::tui::state::standings::Standings;
 
 use super::layout::WIDE;
 use super::passage::PassagePane;
@@ -26,10 +28,21 @@ pub(crate) type Place = Option<(usize, usize)>;
 pub(crate) struct MetricView {
     /// Whether keys act on the table.
     pub(crate) on_ranking: bool,
-    pub(crate) page: Vec<Line>,
+    pub(crate) page: Memo<MetricPageKey, Vec<Line>>,
     pub(crate) top: usize,
     pub ranking: RankingPane,
-    made_for: Option<(Place, bool, u64, Writing, Size)>,
+}
+
+/// What the page of a metric depends on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct MetricPageKey {
+    place: Place,
+    /// Whether the document is there to be quoted.
+    is_read: bool,
+    /// The version of the standings.
+    standings: u64,
+    writing: Writing,
+    size: Size,
 }
 
 /// What the view is about.
@@ -78,7 +91,7 @@ impl MetricView {
 
     /// Whether the page is of another metric than this, or of none.
     pub fn shows_other_than(&self, place: Place) -> bool {
-        self.made_for.as_ref().map(|(made, ..)| *made) != Some(place)
+        self.page.key().map(|key| key.place) != Some(place)
     }
 
     /// The areas of chart and table in an area, with the divider between them; empty for what is not shown.
@@ -121,29 +134,34 @@ impl MetricView {
         } = *viewed;
         let place = case.map(|(index, _)| (index, metric));
         let is_read = source.is_some_and(|source| passage.is_of(&source.id));
-        let wanted = (place, is_read, standings.version(), writing, size);
-        if self.made_for.as_ref() == Some(&wanted) {
+        let key = MetricPageKey {
+            place,
+            is_read,
+            standings: standings.version(),
+            writing,
+            size,
+        };
+        if self.page.is_for(&key) {
             return;
         }
         if self.shows_other_than(place) {
             self.top = 0;
         }
-        self.made_for = Some(wanted);
-        self.page.clear();
         let (least, most) = CHART_ROWS;
         let rows = (usize::from(size.height) * 2 / 5).clamp(least, most);
         let cells = usize::from(size.width).saturating_sub(2);
         let shown = case.and_then(|(index, case)| Some((index, case, case.metrics.get(metric)?)));
+        let mut lines = Vec::new();
         if let Some((index, case, of)) = shown {
             let standing = standings.of(of).map(|one| (one, index));
-            self.page = page((case, of), standing, (cells, rows), writing);
+            lines = page((case, of), standing, (cells, rows), writing);
             if let Some(source) = source {
                 let quoted = passage.quotations((case, source), metric, writing.lang);
-                self.page.extend(quoted_lines(&quoted, cells, writing.lang));
+                lines.extend(quoted_lines(&quoted, cells, writing.lang));
             }
-            self.page
-                .extend(metric_list::lines(case, metric, cells, writing));
+            lines.extend(metric_list::lines(case, metric, cells, writing));
         }
+        self.page.set(key, lines);
         let rows = usize::from(size.height);
         self.top = self.top.min(self.page.len().saturating_sub(rows));
     }

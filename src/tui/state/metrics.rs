@@ -2,23 +2,24 @@
 
 use std::ops::Range;
 
-use super::scroll::{Step, top_for};
 use crate::bundle::Case;
-use crate::present::{Standings, Writing};
+use crate::present::Writing;
 use crate::search::{Query, Sought};
 use crate::tui::chart::metric_block::{Block, Counted};
 use crate::tui::input::event::Size;
+use crate::tui::state::memo::Memo;
+use crate::tui::state::standings::Standings;
+
+use super::scroll::{Step, top_for};
 
 /// The metrics of a case laid out for a width, the selected one, and the first line in view.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct MetricsPane {
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) layout: Memo<MetricsKey, MetricBlocks>,
     pub(crate) selected: usize,
-    pub(crate) looked_for: LookedFor,
     /// The metric to select in the next case.
     next: Option<usize>,
     pub(crate) top: usize,
-    laid_out_for: Option<LaidOutFor>,
 }
 
 /// Which of the metrics the query is about, if it is about any.
@@ -36,9 +37,16 @@ impl LookedFor {
     }
 }
 
-/// What a layout depends on; while it is the same, the layout is kept.
+/// The metrics of a case as lines.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct MetricBlocks {
+    pub blocks: Vec<Block>,
+    pub looked_for: LookedFor,
+}
+
+/// What the blocks depend on.
 #[derive(Debug, Clone, PartialEq)]
-struct LaidOutFor {
+pub(crate) struct MetricsKey {
     /// The index of the case.
     case: Option<usize>,
     query: Query,
@@ -75,7 +83,7 @@ impl MetricsPane {
                 self.top = self.top.saturating_add_signed(by).max(lines.start);
             }
             // A metric takes about three rows, so a page holds a third of its rows in metrics.
-            _ => self.selected = step.from(self.selected, self.blocks.len(), rows / 3),
+            _ => self.selected = step.from(self.selected, self.layout.blocks.len(), rows / 3),
         }
         if step == Step::ToBottom {
             self.top = usize::MAX;
@@ -84,13 +92,19 @@ impl MetricsPane {
 
     /// The lines that a metric takes, counted over all metrics.
     fn lines_of(&self, block: usize) -> Range<usize> {
-        let start = self.blocks.iter().take(block).map(Block::height).sum();
-        start..start + self.blocks.get(block).map_or(0, Block::height)
+        let start = self
+            .layout
+            .blocks
+            .iter()
+            .take(block)
+            .map(Block::height)
+            .sum();
+        start..start + self.layout.blocks.get(block).map_or(0, Block::height)
     }
 
     /// The rows that all metrics take.
     pub fn rows(&self) -> usize {
-        self.lines_of(self.blocks.len()).start
+        self.lines_of(self.layout.blocks.len()).start
     }
 
     /// The metric that the keys act on.
@@ -100,49 +114,50 @@ impl MetricsPane {
 
     /// Whether a condition or filter asks for one of the metrics.
     pub fn has_asked_for(&self) -> bool {
-        self.looked_for.asked_for.is_some()
+        self.layout.looked_for.asked_for.is_some()
     }
 
     /// Goes to the next metric, or to the one before; tells whether there is one.
     pub fn turn(&mut self, forward: bool) -> bool {
         let step = Step::By(if forward { 1 } else { -1 });
         let before = self.selected;
-        self.selected = step.from(before, self.blocks.len(), 1);
+        self.selected = step.from(before, self.layout.blocks.len(), 1);
         self.selected != before
     }
 
     /// Selects this metric in the case that will be shown next, the last if there are fewer; if the same case is shown, in
     /// that.
     pub fn select_next(&mut self, metric: usize) {
-        self.selected = metric.min(self.blocks.len().saturating_sub(1));
+        self.selected = metric.min(self.layout.blocks.len().saturating_sub(1));
         self.next = Some(metric);
     }
 
     /// Lays the metrics of a case out; keeps the layout if nothing that it depends on has changed.
     pub fn lay_out(&mut self, measured: &Measured, writing: Writing, size: Size) {
-        let wanted = LaidOutFor {
+        let key = MetricsKey {
             case: measured.case.map(|(index, _)| index),
             query: measured.query.clone(),
             writing,
             width: size.width,
             standings: measured.standings.version(),
         };
-        if self.laid_out_for.as_ref() != Some(&wanted) {
-            let cells = usize::from(size.width);
-            (self.blocks, self.looked_for) = blocks(measured, writing, cells);
-            let found = self.looked_for.first();
-            let before = self.laid_out_for.as_ref();
-            let is_same = before.is_some_and(|before| before.case == wanted.case);
-            let is_asked = before.is_some_and(|before| before.query == wanted.query);
-            if !is_same {
+        if !self.layout.is_for(&key) {
+            let layout = blocks(measured, writing, usize::from(size.width));
+            let found = layout.looked_for.first();
+            let old = self.layout.key();
+            let same_case = old.is_some_and(|old| old.case == key.case);
+            let same_query = old.is_some_and(|old| old.query == key.query);
+            if !same_case {
                 (self.selected, self.top) = (self.next.or(found).unwrap_or(0), 0);
-            } else if !is_asked {
+            } else if !same_query {
                 self.selected = found.unwrap_or(self.selected);
             }
-            self.laid_out_for = Some(wanted);
+            self.layout.set(key, layout);
         }
         if measured.case.is_some() {
-            self.selected = self.selected.min(self.blocks.len().saturating_sub(1));
+            self.selected = self
+                .selected
+                .min(self.layout.blocks.len().saturating_sub(1));
         }
         // A case that cannot be read does not leave the wish to the next one.
         self.next = None;
@@ -153,9 +168,9 @@ impl MetricsPane {
 }
 
 /// The metrics of a case, and those that the query is about.
-fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, LookedFor) {
+fn blocks(measured: &Measured, writing: Writing, cells: usize) -> MetricBlocks {
     let Some((index, case)) = measured.case else {
-        return (Vec::new(), LookedFor::default());
+        return MetricBlocks::default();
     };
     let labels = case.metrics.iter().map(|metric| writing.metric(metric));
     let labels: Vec<String> = labels.collect();
@@ -175,5 +190,8 @@ fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, L
         asked_for: measured.query.metric_of(case).map(|one| one.metric),
         named: hits.iter().position(|hits| !hits.is_empty()),
     };
-    (blocks.collect(), looked_for)
+    MetricBlocks {
+        blocks: blocks.collect(),
+        looked_for,
+    }
 }

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::scroll::{Step, top_for};
 use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
 use crate::present::{Fact, Labels, Writing, facts, group_name, heading};
-use crate::text::{pad, width, wrap};
+use crate::text::{self, pad, wrap};
 use crate::tui::input::event::Size;
+use crate::tui::state::memo::Memo;
+
+use super::scroll::{Step, top_for};
 
 /// From this many columns on, names and bars have room in each of two columns of sections.
 const TWO_COLUMNS: u16 = 110;
@@ -21,16 +23,20 @@ pub(crate) const GAP: u16 = 2;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OverviewPane {
     pub(crate) breakdown: Breakdown,
-    pub(crate) rows: Vec<OverviewRow>,
-    /// The rows of each column.
-    pub(crate) columns: Vec<Range<usize>>,
-    /// The cells of the widest name of a group, and of the widest fact.
-    pub(crate) widest: (usize, usize),
+    pub(crate) layout: Memo<(Writing, Size), OverviewRows>,
     /// A position among the rows; that of a stop, if there is one.
     pub(crate) selected: usize,
     top: usize,
-    /// None if what was counted is not laid out yet.
-    made_for: Option<(Writing, Size)>,
+}
+
+/// The rows of the overview for a size.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OverviewRows {
+    pub rows: Vec<OverviewRow>,
+    /// The rows of each column.
+    pub columns: Vec<Range<usize>>,
+    /// The cells of the widest name of a group, and of the widest fact.
+    pub widest: (usize, usize),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,12 +74,12 @@ impl OverviewPane {
     /// Takes in what was counted.
     pub fn set(&mut self, breakdown: Breakdown) {
         self.breakdown = breakdown;
-        self.made_for = None;
+        self.layout.forget();
     }
 
     /// What the cursor is on.
     pub fn selected(&self) -> Option<&Stop> {
-        match self.rows.get(self.selected)? {
+        match self.layout.rows.get(self.selected)? {
             OverviewRow::Stop(stop) => Some(stop),
             OverviewRow::Blank | OverviewRow::Heading(..) | OverviewRow::Remark(_) => None,
         }
@@ -81,33 +87,20 @@ impl OverviewPane {
 
     /// Lays out what was counted, unless it is; the cursor stays on what it is on.
     pub fn lay_out(&mut self, catalogue: &Catalogue, writing: Writing, size: Size) {
-        if self.made_for != Some((writing, size)) {
-            self.lay_out_anew(catalogue, writing, size);
-            self.made_for = Some((writing, size));
+        let key = (writing, size);
+        if !self.layout.is_for(&key) {
+            let before = self.selected().cloned();
+            let layout = OverviewRows::of(&self.breakdown, catalogue, writing, size.width);
+            self.layout.set(key, layout);
+            self.select(before.as_ref());
         }
         self.keep_in_view(usize::from(size.height));
     }
 
-    fn lay_out_anew(&mut self, catalogue: &Catalogue, writing: Writing, size: Size) {
-        let before = self.selected().cloned();
-        self.rows.clear();
-        self.widest = (0, 0);
-        let cases = self.breakdown.totals.cases;
-        for by in Grouping::ALL.into_iter().filter(|_| cases > 0) {
-            let (name, how) = heading(by, writing.lang);
-            self.begin_section(name, how);
-            for tally in self.breakdown.tallies(by) {
-                let name = indented(catalogue, by, tally, writing);
-                self.widest.0 = self.widest.0.max(width(&name));
-                self.rows.push(OverviewRow::Stop(Stop::Group(by, *tally)));
-            }
-        }
-        if cases > 0 {
-            self.lay_out_facts(catalogue, writing, usize::from(column_cells(size.width)));
-        }
-        self.columns = self.columns_for(size.width);
-        let is_same = |row: &OverviewRow| matches!((row, &before), (OverviewRow::Stop(one), Some(stop)) if one.is(stop));
-        let same = self.rows.iter().position(is_same);
+    /// Puts the cursor on the stop that it was on before, or near it.
+    fn select(&mut self, before: Option<&Stop>) {
+        let is_same = |row: &OverviewRow| matches!((row, before), (OverviewRow::Stop(one), Some(stop)) if one.is(stop));
+        let same = self.layout.rows.iter().position(is_same);
         let near = || {
             self.stop_from(self.selected, true)
                 .or_else(|| self.stop_from(self.selected, false))
@@ -115,16 +108,98 @@ impl OverviewPane {
         self.selected = same.or_else(near).unwrap_or(0);
     }
 
-    fn lay_out_facts(&mut self, catalogue: &Catalogue, writing: Writing, cells: usize) {
-        self.begin_section(Labels::of(writing.lang).figures, "");
-        let facts = facts(catalogue, &self.breakdown, writing);
-        for (at, fact) in facts.into_iter().enumerate() {
-            let both = width(&fact.name) + width(&fact.value);
-            self.widest.1 = self.widest.1.max(both);
-            let remark = fact.remark.clone();
-            self.rows.push(OverviewRow::Stop(Stop::Fact(at, fact)));
-            self.remark(&remark, cells);
+    /// Moves over what the cursor stops at.
+    pub fn step(&mut self, step: Step, rows: usize) {
+        let to = step.from(self.selected, self.layout.rows.len(), rows);
+        let forward = to >= self.selected;
+        let place = self
+            .stop_from(to, forward)
+            .or_else(|| self.stop_from(to, !forward));
+        self.selected = place.unwrap_or(self.selected);
+    }
+
+    /// Goes to the beginning of the next section, or of this one or the one before.
+    pub fn step_section(&mut self, forward: bool) {
+        let heading =
+            |at: &usize| matches!(self.layout.rows.get(*at), Some(OverviewRow::Heading(..)));
+        let next = if forward {
+            (self.selected..self.layout.rows.len()).find(heading)
+        } else {
+            (0..self.selected.saturating_sub(1)).rev().find(heading)
+        };
+        self.selected = next.map_or(self.selected, |at| at + 1);
+    }
+
+    fn stop_from(&self, at: usize, forward: bool) -> Option<usize> {
+        let is_stop = |at: &usize| matches!(self.layout.rows.get(*at), Some(OverviewRow::Stop(_)));
+        if forward {
+            (at..self.layout.rows.len()).find(is_stop)
+        } else {
+            (0..=at).rev().find(is_stop)
         }
+    }
+
+    fn keep_in_view(&mut self, rows: usize) {
+        let mut columns = self.layout.columns.iter();
+        let start = columns
+            .find(|column| column.contains(&self.selected))
+            .map_or(0, |column| column.start);
+        let at = self.selected.saturating_sub(start);
+        // The first row of a section comes into view with its heading, and a row with what is said of it.
+        let above = self.selected.checked_sub(1);
+        let above = above.and_then(|above| self.layout.rows.get(above));
+        let headed = matches!(above, Some(OverviewRow::Heading(..))) && rows > 1;
+        let first = at.saturating_sub(usize::from(headed));
+        let below = self.layout.rows.iter().skip(self.selected + 1);
+        let remarks = below.take_while(|row| matches!(row, OverviewRow::Remark(_)));
+        let end = (at + 1 + remarks.count()).min(first + rows);
+        let longest = self
+            .layout
+            .columns
+            .iter()
+            .map(Range::len)
+            .max()
+            .unwrap_or(0);
+        self.top = top_for(self.top, first..end, longest, rows);
+    }
+
+    /// The rows of a column that are in view.
+    pub(crate) fn in_view(
+        &self,
+        column: &Range<usize>,
+    ) -> impl Iterator<Item = (usize, &OverviewRow)> {
+        let rows = self.layout.rows.iter().enumerate();
+        rows.take(column.end).skip(column.start + self.top)
+    }
+}
+
+impl OverviewRows {
+    /// The rows of what was counted, in a window of `width` cells.
+    fn of(breakdown: &Breakdown, catalogue: &Catalogue, writing: Writing, width: u16) -> Self {
+        let mut layout = Self::default();
+        if breakdown.totals.cases == 0 {
+            return layout;
+        }
+        for by in Grouping::ALL {
+            let (name, how) = heading(by, writing.lang);
+            layout.begin_section(name, how);
+            for tally in breakdown.tallies(by) {
+                let name = indented(catalogue, by, tally, writing);
+                layout.widest.0 = layout.widest.0.max(text::width(&name));
+                layout.rows.push(OverviewRow::Stop(Stop::Group(by, *tally)));
+            }
+        }
+        layout.begin_section(Labels::of(writing.lang).figures, "");
+        let cells = usize::from(column_cells(width));
+        for (at, fact) in facts(catalogue, breakdown, writing).into_iter().enumerate() {
+            let both = text::width(&fact.name) + text::width(&fact.value);
+            layout.widest.1 = layout.widest.1.max(both);
+            let remark = fact.remark.clone();
+            layout.rows.push(OverviewRow::Stop(Stop::Fact(at, fact)));
+            layout.remark(&remark, cells);
+        }
+        layout.columns = layout.columns_for(width);
+        layout
     }
 
     fn remark(&mut self, text: &str, cells: usize) {
@@ -142,7 +217,7 @@ impl OverviewPane {
         self.rows.push(OverviewRow::Heading(name, how));
     }
 
-    /// The rows of each column: of two, the first ends with the section with which neither is longer than it must be.
+    /// The rows of each column; of two columns, the first ends with the section that balances them best.
     fn columns_for(&self, width: u16) -> Vec<Range<usize>> {
         let all = 0..self.rows.len();
         let rows = self.rows.iter().enumerate();
@@ -154,63 +229,6 @@ impl OverviewPane {
             Some(at) => vec![0..at - 1, at..all.end],
             None => vec![all],
         }
-    }
-
-    /// Moves over what the cursor stops at.
-    pub fn step(&mut self, step: Step, rows: usize) {
-        let to = step.from(self.selected, self.rows.len(), rows);
-        let forward = to >= self.selected;
-        let place = self
-            .stop_from(to, forward)
-            .or_else(|| self.stop_from(to, !forward));
-        self.selected = place.unwrap_or(self.selected);
-    }
-
-    /// Goes to the beginning of the next section, or of this one or the one before.
-    pub fn step_section(&mut self, forward: bool) {
-        let heading = |at: &usize| matches!(self.rows.get(*at), Some(OverviewRow::Heading(..)));
-        let next = if forward {
-            (self.selected..self.rows.len()).find(heading)
-        } else {
-            (0..self.selected.saturating_sub(1)).rev().find(heading)
-        };
-        self.selected = next.map_or(self.selected, |at| at + 1);
-    }
-
-    fn stop_from(&self, at: usize, forward: bool) -> Option<usize> {
-        let is_stop = |at: &usize| matches!(self.rows.get(*at), Some(OverviewRow::Stop(_)));
-        if forward {
-            (at..self.rows.len()).find(is_stop)
-        } else {
-            (0..=at).rev().find(is_stop)
-        }
-    }
-
-    fn keep_in_view(&mut self, rows: usize) {
-        let mut columns = self.columns.iter();
-        let start = columns
-            .find(|column| column.contains(&self.selected))
-            .map_or(0, |column| column.start);
-        let at = self.selected.saturating_sub(start);
-        // The first row of a section comes into view with its heading, and a row with what is said of it.
-        let above = self.selected.checked_sub(1);
-        let above = above.and_then(|above| self.rows.get(above));
-        let headed = matches!(above, Some(OverviewRow::Heading(..))) && rows > 1;
-        let first = at.saturating_sub(usize::from(headed));
-        let below = self.rows.iter().skip(self.selected + 1);
-        let remarks = below.take_while(|row| matches!(row, OverviewRow::Remark(_)));
-        let end = (at + 1 + remarks.count()).min(first + rows);
-        let longest = self.columns.iter().map(Range::len).max().unwrap_or(0);
-        self.top = top_for(self.top, first..end, longest, rows);
-    }
-
-    /// The rows of a column that are in view.
-    pub(crate) fn in_view(
-        &self,
-        column: &Range<usize>,
-    ) -> impl Iterator<Item = (usize, &OverviewRow)> {
-        let rows = self.rows.iter().enumerate();
-        rows.take(column.end).skip(column.start + self.top)
     }
 }
 

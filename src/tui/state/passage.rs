@@ -7,6 +7,7 @@ use crate::present::{
     Mark, PageLine, Paragraph, Quotation, lay_out, not_given, passage, quotations, unusable,
 };
 use crate::tui::input::event::{Answer, Size};
+use crate::tui::state::memo::Memo;
 
 use super::layout::text_area;
 use super::scroll::{Step, top_for};
@@ -16,19 +17,24 @@ use super::scroll::{Step, top_for};
 pub(crate) struct PassagePane {
     /// The source that was asked for, and its document once it is there.
     document: Option<(Text, Option<Answer>)>,
-    pub(crate) paragraphs: Vec<Paragraph>,
-    /// The figures of each paragraph.
-    pub(crate) figures: Vec<Vec<Mark>>,
-    pub(crate) lines: Vec<PageLine>,
+    pub(crate) page: Memo<PassageKey, PassagePage>,
     pub(crate) top: usize,
-    laid_out_for: Option<LaidOutFor>,
     /// The metric whose figures are highlighted.
     pub(crate) metric: Option<usize>,
 }
 
-/// What a layout depends on; while it is the same, the layout is kept.
+/// A passage laid out for a width.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PassagePage {
+    pub paragraphs: Vec<Paragraph>,
+    /// The figures of each paragraph.
+    pub figures: Vec<Vec<Mark>>,
+    pub lines: Vec<PageLine>,
+}
+
+/// What a passage's page depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct LaidOutFor {
+pub(crate) struct PassageKey {
     case: Text,
     read: bool,
     lang: Lang,
@@ -57,7 +63,7 @@ impl PassagePane {
     /// Forgets the layout, so that the passage opens at its beginning; and a document that could not be
     /// read, so that it is asked for again.
     pub fn close(&mut self) {
-        self.laid_out_for = None;
+        self.page.forget();
         if !matches!(&self.document, Some((_, Some(Answer::Document(_))))) {
             self.document = None;
         }
@@ -88,7 +94,7 @@ impl PassagePane {
     }
 
     pub fn step(&mut self, step: Step, rows: usize) {
-        self.top = step.scrolled(self.top, self.lines.len(), rows);
+        self.top = step.scrolled(self.top, self.page.lines.len(), rows);
     }
 
     /// Lays the passage of a case out and brings the figures of the chosen metric into view.
@@ -100,37 +106,38 @@ impl PassagePane {
         size: Size,
     ) {
         let document = self.document.as_ref().and_then(|(_, read)| read.as_ref());
-        let wanted = LaidOutFor {
+        let key = PassageKey {
             case: case.id.clone(),
             read: document.is_some(),
             lang,
             width: size.width,
         };
         let rows = usize::from(size.height);
-        let anew = self.laid_out_for.as_ref() != Some(&wanted);
-        if anew {
-            let same_case = self
-                .laid_out_for
-                .as_ref()
-                .is_some_and(|before| before.case == wanted.case);
-            if !same_case {
+        let is_new = !self.page.is_for(&key);
+        if is_new {
+            if self.page.key().is_none_or(|old| old.case != key.case) {
                 self.top = 0;
             }
-            (self.paragraphs, self.figures) = match document {
+            let (paragraphs, figures) = match document {
                 None => (Vec::new(), Vec::new()),
                 Some(Answer::Document(document)) => passage(case, source, document, lang),
                 Some(Answer::Unusable(reason)) => unusable(reason, source, lang),
                 Some(Answer::NotGiven) => not_given(lang),
             };
             let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);
-            self.lines = lay_out(&self.paragraphs, cells);
-            self.laid_out_for = Some(wanted);
+            let lines = lay_out(&paragraphs, cells);
+            let page = PassagePage {
+                paragraphs,
+                figures,
+                lines,
+            };
+            self.page.set(key, page);
         }
-        if anew || self.metric != metric {
+        if is_new || self.metric != metric {
             self.metric = metric;
             self.show_metric(rows);
         }
-        self.top = self.top.min(self.lines.len().saturating_sub(rows));
+        self.top = self.top.min(self.page.lines.len().saturating_sub(rows));
     }
 
     /// Scrolls no more than it must so that the figures of the chosen metric are in view, with a line around
@@ -138,12 +145,12 @@ impl PassagePane {
     fn show_metric(&mut self, rows: usize) {
         let Some(metric) = self.metric else { return };
         let holds = |line: &PageLine| {
-            let figures = self.figures.get(line.paragraph).into_iter().flatten();
+            let figures = self.page.figures.get(line.paragraph).into_iter().flatten();
             let mut of_metric = figures.filter(|(_, of)| of.contains(&metric));
             of_metric.any(|(range, _)| range.start < line.range.end && line.range.start < range.end)
         };
-        let first = self.lines.iter().position(holds);
-        let last = self.lines.iter().rposition(holds);
+        let first = self.page.lines.iter().position(holds);
+        let last = self.page.lines.iter().rposition(holds);
         let (Some(first), Some(last)) = (first, last) else {
             return;
         };
@@ -153,7 +160,7 @@ impl PassagePane {
         } else {
             first..last + 1
         };
-        self.top = top_for(self.top, wanted.clone(), self.lines.len(), rows);
+        self.top = top_for(self.top, wanted.clone(), self.page.lines.len(), rows);
         if wanted.len() > rows {
             self.top = first;
         }

@@ -1,9 +1,11 @@
 //! State of the table of an indicator: its rows in an order, the cursor, the first row in view.
 
 use crate::catalogue::{Catalogue, Grouping, Measure};
-use crate::present::{Labels, Standing, Standings, Writing};
+use crate::present::{Labels, Standing, Writing};
 use crate::text::{width, wrap};
 use crate::tui::input::event::Size;
+use crate::tui::state::memo::Memo;
+use crate::tui::state::standings::Standings;
 
 use super::scroll::{Step, top_for};
 
@@ -14,21 +16,35 @@ pub(crate) struct RankingPane {
     indicator: usize,
     pub(crate) order: Order,
     pub(crate) reversed: bool,
-    pub(crate) rows: Vec<Measure>,
-    /// The cells of the widest place, and of the widest value.
-    pub(crate) widest: (usize, usize),
-    /// What is said behind the cases, line by line.
-    pub(crate) said: Vec<String>,
+    pub(crate) table: Memo<RankingKey, RankingTable>,
     pub(crate) selected: usize,
     /// The first line in view, counted over the cases and what is said behind them.
     pub(crate) top: usize,
     /// The case to which the cursor goes, if it is in the table.
     sought: Option<usize>,
-    made_for: Option<MadeFor>,
 }
 
-/// The indicator, the order and whether it is turned round, the version of the standings, how it is written and how wide.
-type MadeFor = (usize, Order, bool, u64, Writing, u16);
+/// The cases of an indicator in an order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RankingTable {
+    pub rows: Vec<Measure>,
+    /// The cells of the widest rank, and of the widest value.
+    pub widest: (usize, usize),
+    /// The lines below the cases: what is compared, and which way is better.
+    pub said: Vec<String>,
+}
+
+/// What the table depends on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RankingKey {
+    indicator: usize,
+    order: Order,
+    reversed: bool,
+    /// The version of the standings.
+    standings: u64,
+    writing: Writing,
+    width: u16,
+}
 
 /// By what the cases are ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,7 +100,7 @@ impl RankingPane {
 
     /// Moves to another case; behind the last the view goes on to the end of what is said of all.
     pub fn step(&mut self, step: Step, rows: usize) {
-        let last = self.rows.len().saturating_sub(1);
+        let last = self.table.rows.len().saturating_sub(1);
         if self.selected == last && self.top >= last && step != Step::ToTop {
             let top = step.scrolled(self.top, self.count(), rows).max(last);
             if top != self.top {
@@ -92,22 +108,22 @@ impl RankingPane {
                 return;
             }
         }
-        self.selected = step.from(self.selected, self.rows.len(), rows);
+        self.selected = step.from(self.selected, self.table.rows.len(), rows);
     }
 
     /// The lines of the cases and of what is said behind them.
     fn count(&self) -> usize {
-        self.rows.len() + self.said.len()
+        self.table.rows.len() + self.table.said.len()
     }
 
     /// What is under the cursor.
     pub fn selected(&self) -> Option<&Measure> {
-        self.rows.get(self.selected)
+        self.table.rows.get(self.selected)
     }
 
     /// The cases in view, of so many rows.
     pub fn in_view(&self, rows: usize) -> impl Iterator<Item = usize> {
-        let rows = self.rows.iter().skip(self.top).take(rows);
+        let rows = self.table.rows.iter().skip(self.top).take(rows);
         rows.map(|measure| measure.case)
     }
 
@@ -124,28 +140,32 @@ impl RankingPane {
         writing: Writing,
         size: Size,
     ) {
-        let wanted = (
-            self.indicator,
-            self.order,
-            self.reversed,
-            standings.version(),
+        let key = RankingKey {
+            indicator: self.indicator,
+            order: self.order,
+            reversed: self.reversed,
+            standings: standings.version(),
             writing,
-            size.width,
-        );
-        if self.made_for != Some(wanted) {
-            let standing = self.standing(standings);
-            let cells = usize::from(size.width);
-            self.said = standing.map_or_else(Vec::new, |one| said(one, cells, writing));
-            self.widest = standing.map_or((0, 0), |one| widest(one, writing));
-            let measures = standing.map(|one| one.ranking.measures());
-            self.rows = measures.unwrap_or_default().to_vec();
-            self.put_in_order(catalogue);
-            self.made_for = Some(wanted);
+            width: size.width,
+        };
+        if !self.table.is_for(&key) {
+            let mut table = RankingTable::default();
+            if let Some(standing) = self.standing(standings) {
+                table.rows = standing.ranking.measures().to_vec();
+                table.widest = widest(standing, writing);
+                table.said = said(standing, usize::from(size.width), writing);
+            }
+            self.put_in_order(&mut table.rows, catalogue);
+            self.table.set(key, table);
         }
         let sought = self.sought.take();
-        let sought = self.rows.iter().position(|one| Some(one.case) == sought);
+        let sought = self
+            .table
+            .rows
+            .iter()
+            .position(|one| Some(one.case) == sought);
         let selected = sought.unwrap_or(self.selected);
-        let last = self.rows.len().saturating_sub(1);
+        let last = self.table.rows.len().saturating_sub(1);
         self.selected = selected.min(last);
         // What is said behind the cases comes into view with the last of them.
         let end = if self.selected == last {
@@ -157,28 +177,28 @@ impl RankingPane {
         self.top = top_for(self.top, self.selected..end, self.count(), rows);
     }
 
-    fn put_in_order(&mut self, catalogue: &Catalogue) {
+    fn put_in_order(&self, rows: &mut [Measure], catalogue: &Catalogue) {
         match self.order {
             Order::Value => {}
-            Order::Bundle => self.rows.sort_by_key(|one| one.case),
-            Order::Region => self.sort_by_group(catalogue, Grouping::Region),
-            Order::Year => self.sort_by_group(catalogue, Grouping::Year),
+            Order::Bundle => rows.sort_by_key(|one| one.case),
+            Order::Region => sort_by_group(rows, catalogue, Grouping::Region),
+            Order::Year => sort_by_group(rows, catalogue, Grouping::Year),
         }
         if self.reversed {
-            self.rows.reverse();
+            rows.reverse();
         }
     }
+}
 
-    fn sort_by_group(&mut self, catalogue: &Catalogue, by: Grouping) {
-        let groups = catalogue.groups(by);
-        self.rows.sort_by_cached_key(|one| {
-            let innermost = groups.innermost(one.case);
-            let around = std::iter::successors(innermost, |group| groups.around(*group));
-            let mut orders: Vec<_> = around.map(|group| (groups.order(group), group)).collect();
-            orders.reverse();
-            orders
-        });
-    }
+fn sort_by_group(rows: &mut [Measure], catalogue: &Catalogue, by: Grouping) {
+    let groups = catalogue.groups(by);
+    rows.sort_by_cached_key(|one| {
+        let innermost = groups.innermost(one.case);
+        let around = std::iter::successors(innermost, |group| groups.around(*group));
+        let mut orders: Vec<_> = around.map(|group| (groups.order(group), group)).collect();
+        orders.reverse();
+        orders
+    });
 }
 
 pub(crate) fn rank_text(standing: &Standing, measure: &Measure, writing: Writing) -> String {

@@ -8,6 +8,7 @@ use crate::bundle::{Case, Lang, Source};
 use crate::present::{Labels, PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 use crate::search::{Query, Sought};
 use crate::tui::input::event::Size;
+use crate::tui::state::memo::Memo;
 
 use super::layout::text_area;
 use super::scroll::{Step, top_for};
@@ -15,14 +16,19 @@ use super::scroll::{Step, top_for};
 /// A case laid out for a width, and the first line in view.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ReaderPane {
-    pub(crate) paragraphs: Vec<Paragraph>,
-    /// For each paragraph the byte ranges that match the query, in order.
-    pub(crate) hits: Vec<Vec<Range<usize>>>,
-    pub(crate) lines: Vec<PageLine>,
+    pub(crate) page: Memo<PageKey, Page>,
     pub(crate) top: usize,
     /// The match to which the user went, as a position among all of them.
     pub(crate) hit: Option<usize>,
-    laid_out_for: Option<LaidOutFor>,
+}
+
+/// A text laid out for a width.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Page {
+    pub paragraphs: Vec<Paragraph>,
+    /// For each paragraph the byte ranges that match the query, in order.
+    pub hits: Vec<Vec<Range<usize>>>,
+    pub lines: Vec<PageLine>,
 }
 
 /// What is to be laid out.
@@ -86,9 +92,9 @@ impl Shown<'_> {
     }
 }
 
-/// What a layout depends on; while it is the same, the layout is kept.
+/// What a page depends on.
 #[derive(Debug, Clone, PartialEq)]
-struct LaidOutFor {
+pub(crate) struct PageKey {
     shown: String,
     cases: usize,
     lang: Lang,
@@ -98,12 +104,12 @@ struct LaidOutFor {
 
 impl ReaderPane {
     pub fn step(&mut self, step: Step, rows: usize) {
-        self.top = step.scrolled(self.top, self.lines.len(), rows);
+        self.top = step.scrolled(self.top, self.page.lines.len(), rows);
     }
 
     /// How many matches the text has.
     pub fn hit_count(&self) -> usize {
-        self.hits.iter().map(Vec::len).sum()
+        self.page.hits.iter().map(Vec::len).sum()
     }
 
     /// Goes to the next match or to the one before; behind the last comes the first. The first time, to the first in
@@ -129,12 +135,12 @@ impl ReaderPane {
         self.hit = Some(next);
         // A match may go on in the next line.
         let lines = self.lines_of(next);
-        self.top = top_for(self.top, lines, self.lines.len(), rows);
+        self.top = top_for(self.top, lines, self.page.lines.len(), rows);
     }
 
     /// The paragraph in which a match stands, and its bytes there.
     pub(crate) fn hit_at(&self, hit: usize) -> Option<(usize, &Range<usize>)> {
-        let all = self.hits.iter().enumerate();
+        let all = self.page.hits.iter().enumerate();
         let mut all =
             all.flat_map(|(paragraph, hits)| hits.iter().map(move |hit| (paragraph, hit)));
         all.nth(hit)
@@ -146,7 +152,7 @@ impl ReaderPane {
             return 0..0;
         };
         let holds = |byte: usize| {
-            let mut lines = self.lines.iter();
+            let mut lines = self.page.lines.iter();
             lines.position(|line| line.paragraph == paragraph && byte < line.range.end)
         };
         let first = holds(range.start).unwrap_or(0);
@@ -156,33 +162,36 @@ impl ReaderPane {
     /// Lays a case out; keeps the layout if nothing that it depends on has changed.
     pub fn lay_out(&mut self, subject: &Subject, size: Size) {
         let Subject { shown, lang, query } = *subject;
-        let wanted = LaidOutFor {
+        let key = PageKey {
             shown: shown.key(),
             cases: shown.cases(),
             lang,
             width: size.width,
             query: query.clone(),
         };
-        if self.laid_out_for.as_ref() != Some(&wanted) {
-            let before = self.laid_out_for.as_ref();
-            if before.is_none_or(|before| before.shown != wanted.shown) {
+        if !self.page.is_for(&key) {
+            if self.page.key().is_none_or(|old| old.shown != key.shown) {
                 self.top = 0;
             }
             self.hit = None;
-            self.paragraphs = shown.paragraphs(lang);
+            let paragraphs = shown.paragraphs(lang);
             let case = match shown {
                 Shown::Case(case, _) => Some(case),
                 Shown::Group(_) | Shown::Unreadable(_) | Shown::Nothing => None,
             };
             let sought = Sought::new(query, case);
-            let texts = self.paragraphs.iter().map(|one| one.text.as_str());
-            self.hits = sought.occurrences(&texts.collect::<Vec<_>>());
+            let texts = paragraphs.iter().map(|one| one.text.as_str());
+            let hits = sought.occurrences(&texts.collect::<Vec<_>>());
             let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);
-            self.lines = lay_out(&self.paragraphs, cells);
-            self.laid_out_for = Some(wanted);
+            let lines = lay_out(&paragraphs, cells);
+            let page = Page {
+                paragraphs,
+                hits,
+                lines,
+            };
+            self.page.set(key, page);
         }
-        self.top = self
-            .top
-            .min(self.lines.len().saturating_sub(usize::from(size.height)));
+        let last = self.page.lines.len();
+        self.top = self.top.min(last.saturating_sub(usize::from(size.height)));
     }
 }
