@@ -23,7 +23,7 @@ use std::sync::Mutex;
 use casebook::bundle::{Better, Bound, Case, Kind, Lang, Level, Relation, Role, Topic, Word};
 use casebook::search::{Index, Query, query_table};
 use casebook::seed::SumKind;
-use casebook::tui::{Purpose, Theme, key_table};
+use casebook::tui::{Keymap, Purpose, Theme};
 
 use super::{LANGS, commands, help};
 use crate::support::{Story, read, root, shipped};
@@ -131,7 +131,7 @@ fn key_row(keys: &str, what: &str) -> String {
 fn the_list_of_keys_is_the_table_of_keys() {
     check_both("docs/keys", "keys", |lang| {
         let mut list = String::new();
-        for (heading, rows) in key_table(lang, Purpose::ALL) {
+        for (heading, rows) in Keymap::default().table(lang, Purpose::ALL) {
             writeln!(list, "\n| {heading} | |\n| --- | --- |").expect("written to memory");
             list.extend(rows.iter().map(|(keys, what)| key_row(keys, what)));
         }
@@ -148,7 +148,7 @@ fn the_ten_keys_are_rows_of_the_table_of_keys() {
             Lang::En => "| keys | what they do |\n| --- | --- |\n",
         }
         .to_owned();
-        let table = key_table(lang, &[Purpose::Browse]);
+        let table = Keymap::default().table(lang, &[Purpose::Browse]);
         for key in TEN {
             let mut rows = table.iter().flat_map(|(_, rows)| rows);
             let row = rows.find(|(keys, _)| keys.split_whitespace().any(|one| one == key));

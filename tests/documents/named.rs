@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use casebook::bundle::Lang;
-use casebook::tui::{Purpose, key_table};
+use casebook::tui::{Keymap, Purpose};
 
 use super::{BILINGUAL, LANGS, Parts, commands, documents, help};
 use crate::support::{read, root};
@@ -86,7 +86,7 @@ fn commands_and_options_that_documents_name_exist() {
 #[test]
 fn keys_that_documents_name_are_bound() {
     let mut bound = BTreeSet::new();
-    for (_, rows) in key_table(Lang::En, Purpose::ALL) {
+    for (_, rows) in Keymap::default().table(Lang::En, Purpose::ALL) {
         for (keys, _) in rows {
             bound.extend(keys.split_whitespace().map(str::to_owned));
         }

@@ -19,7 +19,7 @@ use ratatui::text::{Line, Span};
 use crate::bundle::Case;
 use crate::present::Labels;
 use crate::text::{fit, pad, width};
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Pane, content};
 use crate::tui::state::list_columns::{Columns, END, MARKS, names};

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::present::Labels;
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Pane, content};
 

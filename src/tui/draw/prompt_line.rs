@@ -16,7 +16,7 @@ use ratatui::text::{Line, Span};
 use crate::present::Labels;
 use crate::search::Mistake;
 use crate::text::{fit, pad, width};
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 
 use super::spans::{highlighted, offset, put};

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::present::{Labels, PageLine, Paragraph, ParagraphKind};
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Pane, content, text_area};
 use crate::tui::state::scroll::percent;

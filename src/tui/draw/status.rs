@@ -8,7 +8,7 @@ use crate::present::{Labels, MOST_COMPARED};
 use crate::text::{fit, width};
 use crate::tui::input::action::Action;
 use crate::tui::input::key::Chord;
-use crate::tui::input::keymap::{Mode, Purpose, continuations, hint_for};
+use crate::tui::input::mode::{Mode, Purpose};
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
 use crate::tui::state::outline::Row;
@@ -153,7 +153,7 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
             Action::OpenSource if app.sees_passage() => labels.text,
             action => action.word(app.ui.lang),
         };
-        Some((hint_for(app.situation(), *action)?, word))
+        Some((app.input.keymap.hint_for(app.situation(), *action)?, word))
     });
     in_row(keys, app, cells)
 }
@@ -282,7 +282,10 @@ fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
         Span::raw("…"),
     ];
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    let mut keys = continuations(app.situation(), &app.input.chords);
+    let mut keys = app
+        .input
+        .keymap
+        .continuations(app.situation(), &app.input.chords);
     // Everybody who knows vi knows where this one goes.
     keys.sort_by_key(|(_, action)| *action == Action::Top);
     let count = keys.len();

@@ -2,11 +2,14 @@
 
 use ratatui::layout::Rect;
 
+use std::sync::Arc;
+
 use crate::bundle::{Case, Lang};
 use crate::catalogue::Catalogue;
 use crate::present::{Labels, Standing, Writing};
 use crate::tui::input::event::{Progress, Size};
-use crate::tui::input::keymap::{Mode, Purpose, Situation};
+use crate::tui::input::keymap::Keymap;
+use crate::tui::input::mode::{Mode, Purpose, Situation};
 use crate::tui::state::standings::Standings;
 use crate::tui::theme::{PICK_MARK, Theme};
 
@@ -75,6 +78,7 @@ impl App {
                 message: None,
             },
             input: Input {
+                keymap: Arc::new(Keymap::default()),
                 // A pick begins with typing.
                 is_typing: start.purpose != Purpose::Browse,
                 chords: Vec::new(),

@@ -6,7 +6,8 @@ use crate::search::query_table;
 use crate::text::{pad, width};
 use crate::tui::input::action::Category;
 use crate::tui::input::event::Size;
-use crate::tui::input::keymap::{Purpose, key_table};
+use crate::tui::input::keymap::Keymap;
+use crate::tui::input::mode::Purpose;
 
 use super::scroll::Step;
 
@@ -47,9 +48,9 @@ impl HelpPane {
 
     /// Lays help out: the keys, and what can be typed. Where keys and description have no room side by side, the
     /// description comes below.
-    pub fn lay_out(&mut self, lang: Lang, purpose: Purpose, size: Size) {
+    pub fn lay_out(&mut self, keymap: &Keymap, lang: Lang, purpose: Purpose, size: Size) {
         self.lines.clear();
-        let keys = key_table(lang, &[purpose]);
+        let keys = keymap.table(lang, &[purpose]);
         self.lay_out_table(&keys, size);
         let query = (Labels::of(lang).query, query_table(lang));
         self.lay_out_table(&[query], size);

@@ -1,10 +1,12 @@
 //! What the keys act on: the prompt, the pane with the focus, chords of an unfinished key, keys that wait.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use crate::tui::input::effect::Question;
 use crate::tui::input::event::Event;
 use crate::tui::input::key::Chord;
+use crate::tui::input::keymap::Keymap;
 
 use super::input_history::InputHistory;
 use super::layout::Pane;
@@ -13,6 +15,8 @@ use super::prompt::Prompt;
 /// The state of the keyboard and the prompt.
 #[derive(Debug, Clone)]
 pub(crate) struct Input {
+    /// What the keys mean.
+    pub keymap: Arc<Keymap>,
     /// Whether a filter is being typed.
     pub is_typing: bool,
     /// Chords typed so far of a multi-chord binding.

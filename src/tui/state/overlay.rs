@@ -1,6 +1,6 @@
 //! What covers the panes, and the state of each overlay that outlives its closing.
 
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 
 use super::compare::ComparePane;
 use super::completion::Completion;

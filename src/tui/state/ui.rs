@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::bundle::Lang;
 use crate::present::Writing;
 use crate::tui::input::event::Size;
-use crate::tui::input::keymap::Purpose;
+use crate::tui::input::mode::Purpose;
 use crate::tui::theme::Theme;
 
 use super::layout::{Layout, Pane, content};

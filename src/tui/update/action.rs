@@ -2,7 +2,7 @@
 
 use crate::tui::input::action::{Action, Category};
 use crate::tui::input::effect::Effect;
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::help::HelpPane;
 use crate::tui::state::layout::Pane;

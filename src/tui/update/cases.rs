@@ -3,7 +3,7 @@
 //! What is needed to draw is asked for with [`Effect::ReadCases`], and there before the next frame is drawn.
 
 use crate::tui::input::effect::Effect;
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::case_cache::CaseCache;
 use crate::tui::state::outline::Row;

@@ -3,7 +3,7 @@
 use crate::bundle::{Case, Lang};
 use crate::present::Labels;
 use crate::tui::input::effect::Effect;
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
 

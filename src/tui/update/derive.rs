@@ -4,7 +4,7 @@ use crate::bundle::Case;
 use crate::catalogue::Grouping;
 use crate::present::{Paragraph, group_paragraphs};
 use crate::tui::input::event::Size;
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Layout, Pane};
 use crate::tui::state::metrics::Measured;
@@ -65,9 +65,9 @@ impl App {
         self.overlays.facets.keep_in_view(rows);
         if self.mode() == Mode::Help {
             let size = self.ui.page_size();
-            self.overlays
-                .help
-                .lay_out(self.ui.lang, self.ui.purpose, size);
+            let (lang, purpose) = (self.ui.lang, self.ui.purpose);
+            let keymap = &self.input.keymap;
+            self.overlays.help.lay_out(keymap, lang, purpose, size);
         }
     }
 

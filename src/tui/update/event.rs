@@ -5,7 +5,8 @@ use crate::text::one_line;
 use crate::tui::input::effect::{Effect, Question};
 use crate::tui::input::event::Event;
 use crate::tui::input::key::Chord;
-use crate::tui::input::keymap::{Mode, Resolved, resolve};
+use crate::tui::input::keymap::Resolved;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::{App, Start};
 
 impl App {
@@ -84,22 +85,15 @@ impl App {
         self.ui.message = None;
         let mut chords = std::mem::take(&mut self.input.chords);
         // A key that the candidates do not have goes on from the chosen one.
-        if self.mode() == Mode::Complete
-            && resolve(self.situation(), &chords, chord) == Resolved::Nothing
-        {
+        if self.mode() == Mode::Complete && self.resolve(&chords, chord) == Resolved::Nothing {
             self.close_candidates();
         }
         // A key that types nothing, such as Ctrl-C, means what it always means; but Esc forgets what was begun.
         let forgets = chord.typed().is_some() || chord.is_escape();
-        let situation = self.situation();
-        if resolve(situation, &chords, chord) == Resolved::Nothing && !forgets {
+        if self.resolve(&chords, chord) == Resolved::Nothing && !forgets {
             chords.clear();
         }
-        match (
-            resolve(situation, &chords, chord),
-            situation.mode,
-            chord.typed(),
-        ) {
+        match (self.resolve(&chords, chord), self.mode(), chord.typed()) {
             (Resolved::Action(action), _, _) => self.act(action),
             (Resolved::Begun, _, _) => {
                 self.input.chords = chords;
@@ -109,6 +103,12 @@ impl App {
             (Resolved::Nothing, Mode::Filter, Some(c)) => self.type_char(c),
             (Resolved::Nothing, _, _) => Vec::new(),
         }
+    }
+
+    /// What a chord asks for now, typed after the `pending` ones.
+    pub(crate) fn resolve(&self, pending: &[Chord], chord: Chord) -> Resolved {
+        let keymap = &self.input.keymap;
+        keymap.resolve(self.situation(), pending, chord)
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 use crate::text::one_line;
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::Effect;
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
 use crate::tui::state::outline::Row;

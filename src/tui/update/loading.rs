@@ -11,7 +11,7 @@ use crate::bundle::Case;
 use crate::search::all;
 use crate::tui::input::effect::{Effect, Question};
 use crate::tui::input::event::Progress;
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 
 impl App {

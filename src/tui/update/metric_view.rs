@@ -6,7 +6,7 @@ use crate::present::Standing;
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::Effect;
 use crate::tui::input::event::Size;
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::{Pane, content};
 use crate::tui::state::metric_view::Viewed;

@@ -1,7 +1,7 @@
 //! The original passage, which takes the reader's place while it is open.
 
 use crate::tui::input::effect::Effect;
-use crate::tui::input::keymap::Mode;
+use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
 use crate::tui::state::original::Original;

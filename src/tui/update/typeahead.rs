@@ -7,7 +7,8 @@
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::{Effect, Question};
 use crate::tui::input::event::Event;
-use crate::tui::input::keymap::{Mode, Resolved, Situation, resolve};
+use crate::tui::input::keymap::Resolved;
+use crate::tui::input::mode::{Mode, Situation};
 use crate::tui::state::app::App;
 
 impl App {
@@ -79,14 +80,16 @@ impl App {
         let Event::Key(chord) = event else {
             return true;
         };
-        let resolved = match resolve(self.situation(), &self.input.chords, *chord) {
+        let resolved = match self.resolve(&self.input.chords, *chord) {
             // What is no key of the candidates is one of the prompt behind them.
             Resolved::Nothing => {
                 let prompt = Situation {
                     mode: Mode::Filter,
                     ..self.situation()
                 };
-                resolve(prompt, &self.input.chords, *chord)
+                self.input
+                    .keymap
+                    .resolve(prompt, &self.input.chords, *chord)
             }
             resolved => resolved,
         };
@@ -98,6 +101,6 @@ impl App {
     }
 
     fn is_key(&self, event: &Event, action: Action) -> bool {
-        matches!(event, Event::Key(chord) if resolve(self.situation(), &[], *chord) == Resolved::Action(action))
+        matches!(event, Event::Key(chord) if self.resolve(&[], *chord) == Resolved::Action(action))
     }
 }
