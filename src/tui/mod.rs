@@ -28,13 +28,14 @@ mod runtime;
 
 pub use backend::compact::Painter;
 pub use draw::screen::render;
-pub use input::effect::{Effect, Question, Searcher};
+pub use input::effect::{Effect, Question};
 pub use input::event::{Answer, Event, Progress, Size};
 pub use input::key::Chord;
 pub use input::keymap::Keymap;
 pub use input::mode::Purpose;
 pub use runtime::browse::{End, Session, browse};
 pub use runtime::documents::Documents;
+pub use runtime::searcher::Searcher;
 pub use runtime::tty::{Tty, can_browse};
 pub use state::app::{App, Start};
 pub use theme::Theme;

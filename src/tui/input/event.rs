@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::bundle::{Case, Document, NoDocument, Text};
-use crate::search::{Completion, Depth, Facet, Findings};
+use crate::search::{Completion, Depth, Facet, Findings, Query};
 
 use super::key::Chord;
 
@@ -18,8 +18,10 @@ pub enum Event {
     Resize(Size),
     /// The answer to `Question::Search`; in many cases a first answer comes before, of what is found in names.
     Found {
-        /// What was searched for.
-        query: String,
+        /// The text of the search.
+        typed: String,
+        /// The query parsed from it.
+        query: Query,
         /// What was found.
         findings: Findings,
         /// In what of the cases it was looked for.

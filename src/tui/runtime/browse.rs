@@ -36,12 +36,13 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
+use super::searcher::Searcher;
 use crate::bundle::{Opened, Shelf};
 use crate::catalogue::Catalogue;
 use crate::session::History;
 use crate::tui::backend::compact::Painter;
 use crate::tui::draw::screen::render;
-use crate::tui::input::effect::{Effect, Searcher};
+use crate::tui::input::effect::Effect;
 use crate::tui::input::event::{Event, Size};
 use crate::tui::input::key::Chord;
 use crate::tui::state::app::{App, Start};

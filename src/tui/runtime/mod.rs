@@ -2,4 +2,5 @@ pub mod browse;
 pub mod documents;
 pub mod loader;
 pub mod search_worker;
+pub mod searcher;
 pub mod tty;

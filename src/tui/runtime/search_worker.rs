@@ -20,8 +20,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
+use super::searcher::Searcher;
 use crate::bundle::Stream;
-use crate::tui::input::effect::{Question, Searcher};
+use crate::tui::input::effect::Question;
 use crate::tui::input::event::Event;
 
 use super::loader::Feed;
@@ -214,12 +215,14 @@ mod tests {
         loop {
             let event = events.recv().expect("the last is answered");
             let Event::Found {
-                query, findings, ..
+                typed: answered,
+                findings,
+                ..
             } = event
             else {
                 panic!("nothing else was asked");
             };
-            if query == *typed.last().expect("some were typed") {
+            if answered == *typed.last().expect("some were typed") {
                 assert!(!findings.hits.is_empty());
                 break;
             }

@@ -59,10 +59,11 @@ impl App {
                 return vec![Effect::Repaint];
             }
             Event::Found {
+                typed,
                 query,
                 findings,
                 depth,
-            } => self.found(&query, findings, depth),
+            } => self.found(typed, query, findings, depth),
             Event::Cases(cases) => self.library.cases.take(cases),
             Event::Loaded { cases, progress } => self.loaded(&cases, progress),
             Event::LoadedAll {

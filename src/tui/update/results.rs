@@ -14,11 +14,10 @@ use crate::tui::state::results::{Aside, Results};
 
 impl App {
     /// Takes in what was found, unless something else was typed meanwhile.
-    pub(crate) fn found(&mut self, typed: &str, findings: Findings, depth: Depth) {
+    pub(crate) fn found(&mut self, typed: String, query: Query, findings: Findings, depth: Depth) {
         if typed != self.input.prompt.text() {
             return;
         }
-        let query = Query::new(typed);
         let was_first = self.take_back();
         if depth == Depth::Names {
             // All that this finds was listed before it, or is.
@@ -30,7 +29,7 @@ impl App {
             }
             self.set_aside();
         }
-        self.results.answered = Some(typed.to_owned());
+        self.results.answered = Some(typed);
         let same = query == self.results.query;
         if !same {
             // Whatever was folded, a filter shows what it finds.
