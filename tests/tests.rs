@@ -1,83 +1,98 @@
-//! Everything that is tested from outside, in one binary so that it is linked once.
+//! The integration tests: one binary, so that it is linked once. This file is the table of contents.
+//!
+//! A test module stands in the folder of the room that it tests; its snapshots stand in `tests/snapshots/MODULE`.
 
 #![expect(
     clippy::string_slice,
     reason = "a slice off a boundary fails the test, as it should"
 )]
 
-/// What a person meets: key by key, and what the screen shows then.
-mod stories;
+/// What one sees and does in the browser, key by key.
+mod tui {
+    /// The main screens; moving, opening, going back, leaving.
+    mod browsing;
 
-/// Every relation in the metrics panel and in its full-screen view, with every set of glyphs.
-mod relations;
+    /// The filter: completion, facets, snippets, mistakes, matches in the text.
+    mod filter;
 
-/// The full-screen view of a metric: walking it, its table of cases, what is opened and copied from there.
-mod viewing;
+    /// The list's groups: how they are made, folded, and kept while filtering.
+    mod groups;
 
-/// The list's groups: how they are made, folded, and kept while filtering.
-mod grouping;
+    /// Every relation in the metrics panel and in the metric view, in every set of glyphs.
+    mod relations;
 
-/// The overview: what it counts, what it adds up, and narrowing the filter to a row of it.
-mod overview;
+    /// The metric view: moving between metrics, the table of an indicator, opening and copying from it.
+    mod metric_view;
 
-/// Picking cases for somebody else: marks, groups, and leaving without.
-mod picking;
+    /// The overview: what it counts, what it adds up, and narrowing the filter to a row of it.
+    mod overview;
 
-/// Filters of before: walking through them, and the file that keeps them.
-mod history;
+    /// Marking cases, comparing them; help.
+    mod compare;
 
-/// Original passages: opened, scrolled, closed, and what is said without documents.
-mod originals;
+    /// Original passages: opened, scrolled, closed, and what is shown without documents.
+    mod passage;
 
-/// The program in a pseudo-terminal: start, filter, resize, kill, panic, and how it leaves the terminal.
-mod pty;
+    /// `casebook pick`: marks, groups, and leaving without a choice.
+    mod pick;
 
-/// The commands for scripts: output, formats, exit codes, closed pipes.
-mod commands;
+    /// Earlier filters: recalling them, and the file that keeps them.
+    mod history;
 
-/// Input that is wrong: the message names place and remedy, and nothing dangerous reaches the terminal.
-mod bad_input;
+    /// Keys pressed before the answers they depend on.
+    mod type_ahead;
+
+    /// A bundle that is still loading: what is shown of it, and that nothing waits for it.
+    mod loading;
+
+    /// The bytes sent make the terminal show what was drawn.
+    mod backend;
+
+    /// The program in a pseudo-terminal: start, resize, signals, panic, and how it leaves the terminal.
+    mod terminal;
+}
+
+/// The command line.
+mod cli {
+    /// The commands for scripts: output, formats, exit codes, closed pipes.
+    mod commands;
+
+    /// Invalid input: messages name place and remedy, and nothing dangerous reaches the terminal.
+    mod bad_input;
+
+    /// Bundles that are read case by case: listed, checked, browsed while they load.
+    mod large_bundle;
+}
+
+/// Queries.
+mod search {
+    /// The query language: what each form finds, and the message for each mistake.
+    mod query;
+
+    /// What people look for in the shipped bundle, and the cases that must come first.
+    mod golden_queries;
+}
+
+/// Bundles and what they are built from.
+mod bundle {
+    /// The shipped files: bundle and schema.
+    mod shipped;
+
+    /// Every figure traced to the published documents, every number in them accounted for.
+    mod provenance;
+
+    /// The generated bundles of the benchmarks pass the checks that ours pass.
+    mod generated;
+}
 
 /// Text of any kind at every width.
 mod text;
 
-/// What the painter sends makes the terminal show what was drawn.
-mod painting;
-
-/// The shipped files: bundle and schema.
-mod shipped;
-
-/// The made-up bundles of the benchmarks pass the checks that ours do.
-mod made;
-
-/// Every figure traced to the published documents, every number of theirs accounted for.
-mod provenance;
-
-/// Bundles that are read case by case: listed, checked, browsed while they are loaded.
-mod large;
-
 /// The house rules: which room may import which.
 mod imports;
-
-/// Finding cases, key by key: completion, facets, snippets, mistakes, matches in the text.
-mod finding;
-
-/// Cases beside each other: which are marked, and in what they differ.
-mod comparing;
-
-/// Keys that come before the answers they depend on.
-mod waiting;
-
-/// A bundle that is being loaded: what is seen of it, and that nothing waits for it.
-mod loading;
-
-/// The query language: what each form finds, and what is said of one that is wrong.
-mod querying;
-
-/// What people look for, and the first cases that they find.
-mod ranking;
 
 /// README, docs/ and CI against the program.
 mod documents;
 
+/// What the tests share.
 mod support;

@@ -4,7 +4,7 @@ use casebook::bundle::Lang;
 use casebook::search::{Index, Query};
 use casebook::tui::Theme;
 
-use crate::stories::check;
+use super::browsing::check;
 use crate::support::{Story, shipped};
 
 /// The keys of every grouping.

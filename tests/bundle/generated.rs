@@ -1,6 +1,6 @@
 //! The made-up bundles of the benchmarks: sound, laid out as ours are, and as varied as they should be.
 
-#[path = "../benches/made/mod.rs"]
+#[path = "../../benches/made/mod.rs"]
 mod bundles;
 
 use std::collections::HashSet;

@@ -4,8 +4,8 @@ use casebook::bundle::Lang;
 use casebook::tui::{Event, Progress};
 use insta::assert_snapshot;
 
+use super::type_ahead::Slow;
 use crate::support::{Story, shipped, story_cases};
-use crate::waiting::Slow;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 

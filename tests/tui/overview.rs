@@ -5,7 +5,7 @@ use casebook::tui::Theme;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::stories::check;
+use super::browsing::check;
 use crate::support::{Story, casebook_in, root, scratch, shipped};
 
 fn whole_collection(size: (u16, u16), lang: Lang) -> Story {

@@ -19,14 +19,14 @@ struct Row {
 }
 
 fn bundle() -> Bundle {
-    parse_text(include_str!("../data/cases.json"), "shipped").expect("the shipped bundle")
+    parse_text(include_str!("../../data/cases.json"), "shipped").expect("the shipped bundle")
 }
 
 #[test]
 fn people_find_first_what_they_mean() {
     let bundle = bundle();
     let index = Index::new(&bundle);
-    let table: Table = toml::from_str(include_str!("golden/queries.toml")).expect("a table");
+    let table: Table = toml::from_str(include_str!("../golden/queries.toml")).expect("a table");
     assert!(table.query.len() >= 60);
     let mut wrong = Vec::new();
     for row in &table.query {

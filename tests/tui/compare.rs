@@ -4,7 +4,7 @@ use casebook::bundle::{Case, Lang};
 use casebook::present::{RowKind, Writing, compare};
 use casebook::tui::Theme;
 
-use crate::stories::check;
+use super::browsing::check;
 use crate::support::{Story, shipped};
 
 #[test]

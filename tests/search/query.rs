@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::support::hostile_text;
 
 static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| {
-    parse_text(include_str!("../data/cases.json"), "shipped").expect("the shipped bundle")
+    parse_text(include_str!("../../data/cases.json"), "shipped").expect("the shipped bundle")
 });
 
 thread_local! {
@@ -340,7 +340,7 @@ struct WrongQuery {
 #[test]
 fn what_is_wrong_is_said_with_its_place_and_the_rest_still_filters() {
     let table: WrongQueries =
-        toml::from_str(include_str!("golden/bad/queries.toml")).expect("a table");
+        toml::from_str(include_str!("../golden/bad/queries.toml")).expect("a table");
     for row in &table.row {
         let typed = row.typed.as_str();
         assert_eq!(

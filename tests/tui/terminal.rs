@@ -125,7 +125,7 @@ fn a_lost_terminal_ends_the_program_even_if_hang_ups_are_ignored() {
                 "--ignored",
                 "--exact",
                 "--nocapture",
-                "pty::holds_a_terminal_and_ends",
+                "tui::terminal::holds_a_terminal_and_ends",
             ])
             .env(HELD, &command)
             .output()
@@ -183,7 +183,7 @@ fn a_panic_restores_the_terminal_before_it_speaks() {
         "--ignored",
         "--exact",
         "--nocapture",
-        "pty::panics_while_it_has_the_terminal",
+        "tui::terminal::panics_while_it_has_the_terminal",
     ];
     let mut pty = Pty::start(&this.to_string_lossy(), &arguments, &[], (80, 24));
     assert_ne!(pty.wait_for_end(), 0);
