@@ -88,7 +88,16 @@ mod bundle {
 /// Text of any kind at every width.
 mod text;
 
-/// The house rules: which room may import which.
+/// The tests themselves.
+mod house {
+    /// The frozen cases of the stories are sound, and as varied as stories need.
+    mod fixtures;
+
+    /// Every snapshot belongs to a test.
+    mod snapshots;
+}
+
+/// Which room may import which.
 mod imports;
 
 /// README, docs/ and CI against the program.

@@ -6,9 +6,9 @@ mod bundles;
 use std::collections::HashSet;
 use std::fs::read_to_string;
 
-use casebook::bundle::{Lang, parse, write};
-
 use bundles::Made;
+
+use crate::support::{Lang, parse, write};
 
 #[test]
 fn a_made_up_bundle_passes_every_check_and_is_laid_out_as_one_that_is_built() {

@@ -5,11 +5,10 @@
 
 use std::collections::HashSet;
 
-use casebook::bundle::Document;
 use casebook::seed::Seeds;
 
 use crate::support::{
-    Row, casebook_in, check_error, copy, documents_folder, replaced, root, rows, scratch,
+    Document, Row, casebook_in, check_error, copy, documents_folder, replaced, root, rows, scratch,
 };
 
 #[test]

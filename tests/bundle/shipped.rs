@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use casebook::bundle::{Bound, Kind, NoticeKind, Quantity, Relation, parse, schema, write};
-use casebook::catalogue::{Catalogue, Ranking};
-
-use crate::support::{read, shipped};
+use crate::support::{
+    Bound, Catalogue, Kind, Metric, Notice, NoticeKind, Quantity, Ranking, Relation, parse, read,
+    schema, shipped, write,
+};
 
 #[test]
 fn the_schema_is_current_and_the_bundle_satisfies_it() {
@@ -130,7 +130,7 @@ fn relations_are_those_that_the_documents_claim() {
     let bundle = shipped();
     let relation = |case: &str, values: &[f64]| -> Option<Relation> {
         let case = bundle.case(case).expect("a case");
-        let of = |metric: &casebook::bundle::Metric| -> Vec<f64> {
+        let of = |metric: &Metric| -> Vec<f64> {
             let values = metric.points.iter().filter_map(|point| point.value);
             values.map(Quantity::get).collect()
         };
@@ -184,7 +184,7 @@ fn masked_values_are_points_without_a_value_and_each_is_told() {
             for point in metric.points.iter().filter(|point| point.value.is_none()) {
                 assert!(point.figure.contains("*****"), "{}", case.id.as_str());
                 masked.push(point.figure.as_str());
-                let told = |notice: &casebook::bundle::Notice| {
+                let told = |notice: &Notice| {
                     notice.kind == NoticeKind::ValueMasked
                         && notice.metric.as_ref() == Some(&metric.id)
                 };

@@ -3,7 +3,9 @@
 use std::fs;
 use std::os::unix::fs::FileExt;
 
-use crate::support::{Row, casebook_in, check_error, copy, replaced, root, rows, scratch};
+use crate::support::{
+    Row, built, casebook_in, check_error, copy, replaced, root, rows, scratch, write,
+};
 
 fn check_bytes(name: &str, bytes: &[u8], says: &[&str]) {
     let folder = scratch();
@@ -20,11 +22,9 @@ fn check_bytes(name: &str, bytes: &[u8], says: &[&str]) {
     }
 }
 
-/// The bundle of the seeds of a folder of tests/golden.
+/// The bundle file of a folder of seeds in tests/golden.
 fn bundle_of(seeds: &str) -> String {
-    let seeds = root("tests/golden").join(seeds);
-    let bundle = casebook::seed::build(&seeds).expect("the seeds are sound");
-    casebook::bundle::write(&bundle)
+    write(&built(&format!("tests/golden/{seeds}")))
 }
 
 fn minimal_bundle() -> String {

@@ -3,11 +3,12 @@
 use std::io::Read;
 use std::process::Stdio;
 
-use casebook::bundle::{Case, Lang, Metric, Notice, Quantity, Word};
-use casebook::present::Writing;
 use serde_json::Value;
 
-use crate::support::{Run, casebook, casebook_in, root, scratch, shipped};
+use crate::support::{
+    Case, Lang, Metric, Notice, Quantity, Run, Word, Writing, casebook, casebook_in, root, scratch,
+    shipped,
+};
 
 fn run(arguments: &[&str]) -> Run {
     casebook_in(&root("."), arguments)

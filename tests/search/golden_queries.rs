@@ -1,8 +1,9 @@
 //! What people look for in the shipped bundle, and the first cases that they find.
 
-use casebook::bundle::{Bundle, parse_text};
 use casebook::search::{Index, Query};
 use serde::Deserialize;
+
+use crate::support::shipped;
 
 #[derive(Deserialize)]
 struct Table {
@@ -18,13 +19,9 @@ struct Row {
     why: String,
 }
 
-fn bundle() -> Bundle {
-    parse_text(include_str!("../../data/cases.json"), "shipped").expect("the shipped bundle")
-}
-
 #[test]
 fn people_find_first_what_they_mean() {
-    let bundle = bundle();
+    let bundle = shipped();
     let index = Index::new(&bundle);
     let table: Table = toml::from_str(include_str!("../golden/queries.toml")).expect("a table");
     assert!(table.query.len() >= 60);

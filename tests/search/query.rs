@@ -1,25 +1,22 @@
-//! The query language over the shipped bundle: what each form finds, and what is said of one that is wrong.
+//! The query language over the frozen cases: what each form finds, and the message for each mistake.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use casebook::bundle::{Bundle, Case, Lang, parse_text};
 use casebook::search::{Hit, Index, Query, Reason};
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use crate::support::hostile_text;
+use crate::support::{Bundle, Case, Kind, Lang, Level, Topic, collection, hostile_text};
 
-static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| {
-    parse_text(include_str!("../../data/cases.json"), "shipped").expect("the shipped bundle")
-});
+static BUNDLE: LazyLock<Bundle> = LazyLock::new(collection);
 
 thread_local! {
     static INDEX: Index = Index::new(&BUNDLE);
     /// A few cases of several sources: enough for what must hold of any.
     static FEW: Index = {
         let mut bundle = BUNDLE.clone();
-        bundle.cases = bundle.cases.into_iter().step_by(7).collect();
+        bundle.cases = bundle.cases.into_iter().step_by(3).collect();
         Index::new(&bundle)
     };
 }
@@ -107,12 +104,19 @@ fn every_spelling_of_a_word_finds_the_same_cases_as_the_word() {
     }
 }
 
+/// The index of cases that differ in nothing but these titles.
+fn titled(titles: &[&str]) -> Index {
+    let mut bundle = BUNDLE.clone();
+    bundle.cases = vec![bundle.cases[0].clone(); titles.len()];
+    for (case, title) in bundle.cases.iter_mut().zip(titles) {
+        case.title.zh = (*title).into();
+    }
+    Index::new(&bundle)
+}
+
 #[test]
 fn heteronyms_are_found_by_any_of_their_readings() {
-    let mut bundle = BUNDLE.clone();
-    bundle.cases.truncate(1);
-    bundle.cases[0].title.zh = "重庆市行业调解".into();
-    let index = Index::new(&bundle);
+    let index = titled(&["重庆市行业调解"]);
     for typed in [
         "chongqing",
         "cq",
@@ -143,14 +147,14 @@ fn forms_of_words_mean_what_they_mean_in_fzf() {
         found("^全面推行"),
         ["luzhou-2023-awards/01", "zigong-2020-report/12"]
     );
-    assert!(found("机制$").contains(&"luzhou-2021-four-directions/13"));
+    assert!(found("机制$").contains(&"luzhou-2021-four-directions/07"));
     assert_eq!(
-        found("^依法行政示范创建$"),
-        ["luzhou-2021-four-directions/15"]
+        found("^泸州市文明行为促进条例$"),
+        ["luzhou-2021-four-directions/01"]
     );
     assert_eq!(
-        found("^规范行政执法行为$"),
-        found("title:^规范行政执法行为$")
+        found("^创新司法服务保障方式$"),
+        found("title:^创新司法服务保障方式$")
     );
     let without = found("!泸州");
     assert_eq!(without, with(|case| !holds(case, "泸州")));
@@ -171,7 +175,6 @@ fn forms_of_words_mean_what_they_mean_in_fzf() {
 
 #[test]
 fn filters_find_the_cases_with_the_value_in_either_language() {
-    use casebook::bundle::{Kind, Level, Topic};
     let luzhou = with(|case| case.region.prefecture.as_deref() == Some("泸州市"));
     for typed in [
         "region:泸州",
@@ -242,7 +245,7 @@ fn filters_know_notices_units_tags_and_sources() {
         found("tag:枫桥经验"),
         with(|case| case.tags.iter().any(|tag| tag.contains("枫桥经验")))
     );
-    assert_eq!(found("source:zigong-2020-report").len(), 18);
+    assert_eq!(found("source:zigong-2020-report").len(), 4);
 }
 
 #[test]
@@ -272,12 +275,14 @@ fn negation_and_alternatives_are_understood_wherever_they_stand() {
 }
 
 #[test]
-fn parts_of_a_word_are_apart_and_rare_readings_do_not_count() {
+fn parts_of_a_word_are_apart_and_rare_readings_come_last() {
     for typed in ["泸州泸州", "审批审批"] {
         assert_eq!(found(typed), [""; 0], "{typed}");
     }
     // 积 is read `zhi` in dictionaries, and 包 `p`.
-    assert_ne!(found("zhiji").first(), Some(&"zigong-2020-report/06"));
+    let index = titled(&["积极服务企业", "智机服务企业"]);
+    let first = |typed: &str| index.search(&Query::new(typed)).hits[0].case();
+    assert_eq!((first("jiji"), first("zhiji")), (0, 1));
     let bao = found("lzsp");
     assert!(!bao.contains(&"luzhou-2023-awards/03"), "{bao:?}");
     assert_eq!(found("fgw"), ["luzhou-2023-awards/01"]);

@@ -1,29 +1,39 @@
 //! What the tests share.
 
+mod bundles;
 mod documents;
+mod files;
 mod hostile;
 mod panel;
 mod program;
+mod snapshots;
 mod story;
 mod tables;
 mod terminal;
 
+pub use bundles::{built, collection, few, minimal, relations, shipped};
 pub use documents::documents_folder;
+pub use files::{files_below, read, root};
 pub use hostile::hostile_text;
 pub use panel::{metrics_panel, runs_of, text_of};
 pub use program::{Run, casebook, casebook_in, scratch};
-pub use story::{Story, ids, plain_start, read_cases, relations, shipped, story_cases};
+pub use snapshots::{
+    LANGS, MEDIUM, NARROW, SIZES, WIDE, Window, at_every_size, at_one_size, in_both_languages,
+    snapshot,
+};
+pub use story::{Story, ids, plain_start, read_cases, searcher};
 pub use tables::{Row, check_error, copy, replaced, rows};
 pub use terminal::Pty;
 
-use std::path::{Path, PathBuf};
-
-/// A path of the package, from its root.
-pub fn root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-/// A text file of the package.
-pub fn read(path: &str) -> String {
-    std::fs::read_to_string(root(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+// The types of the program that several tests name, so that one line follows when a type moves to another room.
+pub use casebook::bundle::{
+    Bound, Bundle, Case, Document, Kind, Lang, Level, Metric, NoDocument, Notice, NoticeKind,
+    Quantity, Relation, Shelf, Topic, Word, parse, schema, write,
+};
+pub use casebook::catalogue::{Catalogue, Measure, Ranking};
+pub use casebook::present::{Glyphs, RowKind, Writing, compare};
+pub use casebook::session::History;
+pub use casebook::tui::{
+    App, Chord, Effect, Event, Painter, Progress, Purpose, Question, Searcher, Session, Size,
+    Start, Theme, Tty, render,
+};

@@ -1,10 +1,12 @@
 //! Telling what a person does and what the screen shows: `story.press("/审批<Enter>j")`.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::rc::Rc;
+use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Lang, Shelf, parse};
+use casebook::bundle::{Bundle, Lang, Shelf};
 use casebook::catalogue::Catalogue;
 use casebook::text;
 use casebook::tui::{
@@ -15,43 +17,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 
-/// The shipped bundle.
-pub fn shipped() -> Bundle {
-    parse(super::read("data/cases.json").as_bytes(), "data/cases.json")
-        .expect("the shipped bundle is sound")
-}
-
-/// The cases of stories: one of each sort, so that a new case in the bundle changes no story.
-const STORY_CASES: [&str; 6] = [
-    "luzhou-2023-awards/01",
-    "luzhou-2023-awards/06",
-    "luzhou-2023-awards/07",
-    "luzhou-2023-awards/09",
-    "national-2021-exemplars/02",
-    "national-2021-exemplars/05",
-];
-
-/// The bundle with the cases of stories only.
-pub fn story_cases() -> Bundle {
-    let mut bundle = shipped();
-    bundle
-        .cases
-        .retain(|case| STORY_CASES.contains(&case.id.as_str()));
-    assert_eq!(
-        bundle.cases.len(),
-        STORY_CASES.len(),
-        "every case of the stories is shipped"
-    );
-    bundle
-}
-
-/// The cases of tests/golden/relations: one for each way in which a metric is drawn.
-pub fn relations() -> Bundle {
-    static BUILT: OnceLock<Bundle> = OnceLock::new();
-    let seeds = super::root("tests/golden/relations");
-    let build = || casebook::seed::build(&seeds).expect("the seeds of relations are sound");
-    BUILT.get_or_init(build).clone()
-}
+use super::{collection, few, minimal, relations};
 
 /// The start of a browser that is opened to read, without anything else.
 pub fn plain_start((width, height): (u16, u16), lang: Lang, theme: Theme) -> Start {
@@ -69,7 +35,7 @@ pub fn plain_start((width, height): (u16, u16), lang: Lang, theme: Theme) -> Sta
 /// A browser with its effects performed at once.
 pub struct Story {
     app: App,
-    searcher: Searcher,
+    searcher: Rc<Searcher>,
     shelf: Shelf,
     bundle: Arc<Bundle>,
     /// How many of its cases are loaded.
@@ -86,32 +52,40 @@ pub struct Story {
 }
 
 impl Story {
-    /// Opens the cases of stories at this size.
-    pub fn open(width: u16, height: u16, lang: Lang) -> Self {
-        Self::of(story_cases(), (width, height), lang, Theme::colour())
+    /// Opens the frozen cases.
+    pub fn collection(size: (u16, u16), lang: Lang) -> Self {
+        Self::of(collection(), size, lang, Theme::colour())
     }
 
-    /// Opens the cases of stories to pick from them, filtered.
+    /// Opens six of the frozen cases, which fit on one screen.
+    pub fn few(size: (u16, u16), lang: Lang) -> Self {
+        Self::of(few(), size, lang, Theme::colour())
+    }
+
+    /// Opens the few cases to pick from them, filtered.
     pub fn pick(size: (u16, u16), lang: Lang, multi: bool, filter: &str) -> Self {
         let mut start = plain_start(size, lang, Theme::colour());
         start.purpose = Purpose::Pick { multi };
         filter.clone_into(&mut start.filter);
-        Self::start(story_cases(), start)
+        Self::start(few(), start)
     }
 
-    /// Opens the cases of stories after some filters were used before.
+    /// Opens the few cases with these filters in the history.
     pub fn after(filters: &[&str]) -> Self {
         let mut start = plain_start((80, 24), Lang::Zh, Theme::colour());
         start.history = filters.iter().map(|one| (*one).to_owned()).collect();
-        Self::start(story_cases(), start)
+        Self::start(few(), start)
     }
 
-    /// Opens the seeds of tests/golden/minimal, whose document is at hand.
-    pub fn minimal(width: u16, height: u16, lang: Lang) -> Self {
-        let bundle = casebook::seed::build(&super::root("tests/golden/minimal"))
-            .expect("the minimal seeds are sound");
-        Self::of(bundle, (width, height), lang, Theme::colour())
+    /// Opens the one case whose document is part of the package, with the document.
+    pub fn minimal(size: (u16, u16), lang: Lang) -> Self {
+        Self::of(minimal(), size, lang, Theme::colour())
             .with_documents(super::root("tests/golden/documents"))
+    }
+
+    /// Opens one case for each way in which a metric is drawn.
+    pub fn relations(size: (u16, u16), lang: Lang) -> Self {
+        Self::of(relations(), size, lang, Theme::colour())
     }
 
     /// The same with the published documents at hand.
@@ -139,7 +113,7 @@ impl Story {
     fn start_with(count: usize, bundle: Bundle, start: Start) -> Self {
         let bundle = Arc::new(bundle);
         let loaded = Arc::new(first(count, &bundle));
-        let searcher = Searcher::new(Arc::clone(&loaded));
+        let searcher = searcher(&loaded);
         let (app, effects) = App::new(Catalogue::from(&*loaded), start);
         let mut story = Self {
             app,
@@ -163,7 +137,7 @@ impl Story {
         let progress = progress(count, &self.bundle);
         let cases = self.bundle.cases[self.loaded..count].into();
         self.loaded = count;
-        self.searcher = Searcher::new(Arc::new(first(count, &self.bundle)));
+        self.searcher = searcher(&Arc::new(first(count, &self.bundle)));
         self.happens(Event::Loaded { cases, progress })
     }
 
@@ -323,6 +297,21 @@ impl Story {
             }
         }
     }
+}
+
+/// The searcher of a bundle. To index cases takes longer than a story, so each thread keeps the latest searcher.
+pub fn searcher(bundle: &Arc<Bundle>) -> Rc<Searcher> {
+    thread_local! {
+        static LATEST: RefCell<Option<(Arc<Bundle>, Rc<Searcher>)>> = const { RefCell::new(None) };
+    }
+    LATEST.with_borrow_mut(|latest| match latest {
+        Some((of, searcher)) if of == bundle => Rc::clone(searcher),
+        _ => {
+            let searcher = Rc::new(Searcher::new(Arc::clone(bundle)));
+            *latest = Some((Arc::clone(bundle), Rc::clone(&searcher)));
+            searcher
+        }
+    })
 }
 
 /// The bundle with its first cases only.

@@ -3,12 +3,13 @@
 use std::num::NonZero;
 
 use casebook::text;
-use casebook::tui::{Painter, Size};
 use proptest::prelude::*;
 use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+
+use crate::support::{Painter, Size};
 
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 4;

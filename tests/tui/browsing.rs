@@ -1,74 +1,63 @@
-use casebook::bundle::{Bundle, Lang};
-use casebook::tui::{Event, Theme};
-use insta::assert_snapshot;
+//! The main screens; moving, opening, going back, leaving.
 
-use crate::support::{Story, shipped};
-
-const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
-
-/// Compares what a story shows at each size and in each language with what was seen and found good.
-pub fn check(name: &str, tell: impl Fn(&mut Story)) {
-    for (width, height) in SIZES {
-        for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-            let mut story = Story::open(width, height, lang);
-            tell(&mut story);
-            insta::with_settings!({ prepend_module_to_snapshot => false }, {
-                assert_snapshot!(format!("{name}-{width}x{height}-{code}"), story.screen());
-            });
-        }
-    }
-}
+use crate::support::{
+    Event, Lang, MEDIUM, NARROW, SIZES, Story, Theme, WIDE, at_every_size, at_one_size, collection,
+    few, in_both_languages,
+};
 
 #[test]
 fn the_first_screen() {
-    check("first", |_| {});
+    at_every_size("first-screen", Story::few, "");
 }
 
 #[test]
 fn a_filter_being_typed() {
-    check("filter", |story| {
-        story.press("/审查");
-    });
+    at_every_size("filter-being-typed", Story::few, "/审查");
 }
 
 #[test]
 fn reading_a_case_with_a_notice() {
-    check("reader", |story| {
-        story.press("j<Enter><C-d>");
-    });
+    at_every_size("reading-a-case", Story::few, "j<Enter><C-d>");
 }
 
 #[test]
 fn the_metrics_of_a_case() {
-    check("metrics", |story| {
-        story.press("<Tab><Tab>jj");
-    });
+    at_every_size("metrics-of-a-case", Story::few, "<Tab><Tab>jj");
 }
 
 #[test]
 fn a_case_without_figures_says_so() {
-    check("no-figures", |story| {
-        story.press("/泸县<Enter><Tab><Tab>");
-    });
+    let keys = "/泸县<Enter><Tab><Tab>";
+    // Beside a text the panel is only its title.
+    let words = ["指标", "Metrics"];
+    at_one_size("no-figures", Story::few, keys, (NARROW, Lang::Zh), words);
+    let english = Story::few(NARROW, Lang::En).press(keys).screen();
+    assert!(
+        english.contains("The document gives no figures"),
+        "{english}"
+    );
 }
 
 #[test]
 fn help_lists_every_key() {
-    check("help", |story| {
-        story.press("?");
-    });
+    in_both_languages("help", Story::few, "?", WIDE, ["移动", "Move"]);
 }
 
 #[test]
 fn nothing_found() {
-    check("nothing-found", |story| {
-        story.press("/qqq<Enter>");
-    });
+    let words = ["没有符合筛选的案例", "No case matches the filter"];
+    at_one_size(
+        "nothing-found",
+        Story::few,
+        "/qqq<Enter>",
+        (MEDIUM, Lang::Zh),
+        words,
+    );
 }
 
 #[test]
 fn matches_are_highlighted_in_list_and_text() {
-    let mut story = Story::open(120, 40, Lang::Zh);
+    let mut story = Story::few((120, 40), Lang::Zh);
     let highlights = story.press("/矛盾纠纷").highlights();
     assert!(highlights.len() > 3, "{highlights:?}");
     assert!(
@@ -82,7 +71,7 @@ fn matches_are_highlighted_in_list_and_text() {
 
 #[test]
 fn the_selection_stays_on_its_case_while_the_filter_changes() {
-    let mut story = Story::open(120, 40, Lang::Zh);
+    let mut story = Story::few((120, 40), Lang::Zh);
     story.press("jj");
     assert_eq!(story.selected(), "luzhou-2023-awards/07");
     // Still there among the found; gone with a filter that leaves it out; back again without it.
@@ -97,7 +86,7 @@ fn the_selection_stays_on_its_case_while_the_filter_changes() {
 
 #[test]
 fn what_was_found_stays_selected_when_the_filter_is_cleared() {
-    let mut story = Story::open(120, 40, Lang::Zh);
+    let mut story = Story::few((120, 40), Lang::Zh);
     assert_eq!(
         story.press("/泰山石").selected(),
         "national-2021-exemplars/05"
@@ -111,7 +100,7 @@ fn what_was_found_stays_selected_when_the_filter_is_cleared() {
 
 #[test]
 fn escape_never_quits_and_q_goes_back_before_it_quits() {
-    let mut story = Story::open(80, 24, Lang::Zh);
+    let mut story = Story::few((80, 24), Lang::Zh);
     assert_eq!(story.press("<Esc><Esc>").end, None);
     // From the text Esc goes back and keeps the filter; in the list it clears it.
     assert!(
@@ -125,12 +114,12 @@ fn escape_never_quits_and_q_goes_back_before_it_quits() {
     assert_eq!(story.press("?q").end, None);
     assert_eq!(story.press("q").end, Some(false));
     assert_eq!(
-        Story::open(80, 24, Lang::Zh).press("/q").end,
+        Story::few((80, 24), Lang::Zh).press("/q").end,
         None,
         "in a filter q is a letter"
     );
     assert_eq!(
-        Story::open(80, 24, Lang::Zh).press("/q<C-c>").end,
+        Story::few((80, 24), Lang::Zh).press("/q<C-c>").end,
         Some(true)
     );
 }
@@ -155,7 +144,7 @@ fn every_way_of_moving_moves() {
     ];
     for (keys, selected) in rows {
         assert_eq!(
-            Story::open(80, 24, Lang::Zh).press(keys).selected(),
+            Story::few((80, 24), Lang::Zh).press(keys).selected(),
             selected,
             "{keys}"
         );
@@ -164,7 +153,7 @@ fn every_way_of_moving_moves() {
 
 #[test]
 fn the_reader_scrolls_and_another_case_begins_at_its_top() {
-    let mut story = Story::open(80, 24, Lang::Zh);
+    let mut story = Story::few((80, 24), Lang::Zh);
     let first = story.press("<Enter>").screen();
     let end = story.press("G").screen();
     assert!(
@@ -182,7 +171,7 @@ fn the_reader_scrolls_and_another_case_begins_at_its_top() {
 
 #[test]
 fn the_language_is_switched_in_place() {
-    let mut story = Story::open(120, 40, Lang::Zh);
+    let mut story = Story::few((120, 40), Lang::Zh);
     let before = story.press("j").screen();
     let english = story.press("L").screen();
     assert!(
@@ -194,7 +183,7 @@ fn the_language_is_switched_in_place() {
 
 #[test]
 fn the_cursor_stands_on_the_caret_while_a_filter_is_typed() {
-    let mut story = Story::open(80, 24, Lang::Zh);
+    let mut story = Story::few((80, 24), Lang::Zh);
     assert_eq!(story.cursor(), None);
     assert_eq!(story.press("/审a").cursor(), Some((4, 23)));
     assert_eq!(story.press("<Left>").cursor(), Some((3, 23)));
@@ -204,7 +193,7 @@ fn the_cursor_stands_on_the_caret_while_a_filter_is_typed() {
 
 #[test]
 fn pasted_text_is_one_line_of_the_filter_and_no_commands() {
-    let mut story = Story::open(80, 24, Lang::Zh);
+    let mut story = Story::few((80, 24), Lang::Zh);
     story.happens(Event::Paste("qqq".into()));
     assert_eq!(story.end, None);
     story
@@ -216,14 +205,14 @@ fn pasted_text_is_one_line_of_the_filter_and_no_commands() {
 #[test]
 fn redraw_asks_for_a_whole_screen() {
     assert_eq!(
-        Story::open(80, 24, Lang::Zh).press("<C-l>/<C-l>").repaints,
+        Story::few((80, 24), Lang::Zh).press("<C-l>/<C-l>").repaints,
         2
     );
 }
 
 #[test]
 fn no_size_panics_and_small_ones_say_so() {
-    let mut story = Story::open(80, 24, Lang::Zh);
+    let mut story = Story::few((80, 24), Lang::Zh);
     for keys in [
         "",
         "/审",
@@ -260,7 +249,7 @@ fn no_size_panics_and_small_ones_say_so() {
 #[test]
 fn a_frame_larger_than_the_terminal_is_clipped() {
     // The terminal has shrunk, but the model has not been told yet.
-    let mut story = Story::open(120, 40, Lang::Zh);
+    let mut story = Story::few((120, 40), Lang::Zh);
     for keys in ["", "M", "<Tab>"] {
         story.press(keys);
         for (width, height) in [(0, 0), (1, 1), (50, 40), (120, 3), (49, 2)] {
@@ -271,7 +260,7 @@ fn a_frame_larger_than_the_terminal_is_clipped() {
 
 #[test]
 fn an_empty_bundle_can_be_browsed() {
-    let mut bundle: Bundle = shipped();
+    let mut bundle = few();
     bundle.cases.clear();
     for size in SIZES {
         let mut story = Story::of(bundle.clone(), size, Lang::Zh, Theme::colour());
@@ -285,8 +274,8 @@ fn an_empty_bundle_can_be_browsed() {
 
 #[test]
 fn without_colour_everything_is_marked_by_more_than_colour() {
-    let story = Story::of(shipped(), (120, 40), Lang::Zh, Theme::mono());
-    let coloured = Story::of(shipped(), (120, 40), Lang::Zh, Theme::colour());
+    let story = Story::of(collection(), (120, 40), Lang::Zh, Theme::mono());
+    let coloured = Story::collection((120, 40), Lang::Zh);
     assert_eq!(story.screen(), coloured.screen(), "the same text");
     let buffer = story.buffer();
     assert!(buffer.content.iter().all(|cell| {
@@ -298,7 +287,7 @@ fn without_colour_everything_is_marked_by_more_than_colour() {
 fn every_figure_of_a_tall_metric_can_be_seen_in_a_small_window() {
     for (width, height) in [(40, 10), (40, 12), (60, 12)] {
         for keys in ["j", "<C-d>", "<PageDown>"] {
-            let mut story = Story::open(width, height, Lang::En);
+            let mut story = Story::few((width, height), Lang::En);
             story.press("/江阳<Enter><Tab><Tab>");
             let mut seen = story.screen();
             for _ in 0..40 {
@@ -320,7 +309,7 @@ fn every_figure_of_a_tall_metric_can_be_seen_in_a_small_window() {
 
 #[test]
 fn the_count_stays_in_view_however_long_the_filter_is() {
-    let mut story = Story::open(80, 24, Lang::Zh);
+    let mut story = Story::few((80, 24), Lang::Zh);
     assert!(
         story
             .press("/枫桥红模式商业区矛盾纠纷多元化解法")
@@ -331,7 +320,7 @@ fn the_count_stays_in_view_however_long_the_filter_is() {
 
 #[test]
 fn a_very_long_paste_is_cut_and_does_no_harm() {
-    let mut story = Story::open(80, 24, Lang::Zh);
+    let mut story = Story::few((80, 24), Lang::Zh);
     story.press("/").happens(Event::Paste("审".repeat(100_000)));
     assert!(story.screen().contains("案例 0/6"));
     assert_eq!(story.press("<C-c>").end, Some(true));
@@ -339,7 +328,7 @@ fn a_very_long_paste_is_cut_and_does_no_harm() {
 
 #[test]
 fn the_figures_of_the_selected_metric_are_shown_as_printed() {
-    let mut story = Story::open(120, 40, Lang::Zh);
+    let mut story = Story::few((120, 40), Lang::Zh);
     let screen = story.press("<Tab><Tab>jj").screen();
     assert!(
         screen.contains("原文：112个工作日 · 46个工作日 · 30个工作日以内"),

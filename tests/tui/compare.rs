@@ -1,24 +1,26 @@
 use std::collections::BTreeSet;
 
-use casebook::bundle::{Case, Lang};
-use casebook::present::{RowKind, Writing, compare};
-use casebook::tui::Theme;
-
-use super::browsing::check;
-use crate::support::{Story, shipped};
+use crate::support::{
+    Case, Lang, MEDIUM, RowKind, Story, WIDE, Writing, at_one_size, compare, shipped,
+};
 
 #[test]
 fn two_marked_cases_stand_side_by_side() {
-    check("compare-two", |story| {
-        story.press("/枫桥<Enter>vv=<PageDown>");
-    });
+    let keys = "/枫桥<Enter>vv=<PageDown>";
+    at_one_size(
+        "two-cases",
+        Story::few,
+        keys,
+        (WIDE, Lang::Zh),
+        [" 对比", " Compare"],
+    );
 }
 
 #[test]
 fn four_marked_cases_stand_side_by_side() {
-    check("compare-four", |story| {
-        story.press("vvvv=");
-    });
+    // With too little room for columns, one below the other.
+    let words = ["≠ 机关", "≠ Organ"];
+    at_one_size("four-cases", Story::few, "vvvv=", (MEDIUM, Lang::En), words);
 }
 
 #[test]
@@ -67,7 +69,7 @@ fn last_row(story: &Story) -> String {
 
 #[test]
 fn marks_come_and_go_and_two_to_four_are_compared() {
-    let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+    let mut story = Story::collection((80, 24), Lang::Zh);
     let before = story.screen();
     assert!(last_row(story.press("=")).contains("已标记 0 个"));
     story.press("v");
@@ -84,7 +86,7 @@ fn marks_come_and_go_and_two_to_four_are_compared() {
 #[test]
 fn regions_stay_in_the_list_when_a_case_is_marked() {
     for lang in [Lang::Zh, Lang::En] {
-        let mut story = Story::of(shipped(), (80, 24), lang, Theme::colour());
+        let mut story = Story::collection((80, 24), lang);
         for keys in ["", "v", "v"] {
             let screen = story.press(keys).screen();
             assert!(screen.contains("龙马潭区 │"), "{screen}");
@@ -94,7 +96,7 @@ fn regions_stay_in_the_list_when_a_case_is_marked() {
 
 #[test]
 fn help_begins_with_the_keys_of_where_it_is_opened() {
-    let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+    let mut story = Story::collection((80, 24), Lang::Zh);
     for (opened, heading) in [
         ("?", "移动"),
         ("<Esc>M?", "全屏看指标"),
@@ -111,7 +113,7 @@ fn help_begins_with_the_keys_of_where_it_is_opened() {
 
 #[test]
 fn help_leads_back_to_where_it_was_opened() {
-    let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+    let mut story = Story::collection((80, 24), Lang::Zh);
     for opened in ["M", "<Esc>vv="] {
         let before = story.press(opened).screen();
         assert_ne!(story.press("?").screen(), before);

@@ -1,34 +1,9 @@
 //! Finding cases, key by key: completion, facets, where a case was found, what is wrong in a filter, matches in the text.
 
-use casebook::bundle::Lang;
-use casebook::tui::{Event, Theme};
-use insta::assert_snapshot;
-
-use crate::support::{Story, shipped};
-
-const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
-const LANGS: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
-
-/// What is seen after some keys, at each size and in each language.
-fn snapshots(name: &str, keys: &str) {
-    for (width, height) in SIZES {
-        for (lang, code) in LANGS {
-            let mut story = collection((width, height), lang);
-            let screen = story.press(keys).screen();
-            insta::with_settings!({ prepend_module_to_snapshot => false }, {
-                assert_snapshot!(format!("{name}-{width}x{height}-{code}"), screen);
-            });
-        }
-    }
-}
-
-/// The whole collection.
-fn collection(size: (u16, u16), lang: Lang) -> Story {
-    Story::of(shipped(), size, lang, Theme::colour())
-}
+use crate::support::{Event, Lang, MEDIUM, Story, WIDE, at_one_size, in_both_languages};
 
 fn zh() -> Story {
-    collection((80, 24), Lang::Zh)
+    Story::collection((80, 24), Lang::Zh)
 }
 
 /// What stands in the prompt.
@@ -91,14 +66,14 @@ fn letters_highlight_the_han_characters_they_stand_for() {
         ("he法xing审cha", "合法性审查"),
         ("fzcg", "法治茶馆"),
     ] {
-        let mut story = collection((120, 40), Lang::Zh);
+        let mut story = Story::collection((120, 40), Lang::Zh);
         let highlights = story.press(&format!("/{typed}")).highlights();
         assert!(
             highlights.iter().filter(|run| *run == highlighted).count() > 1,
             "{typed}: {highlights:?}"
         );
     }
-    let mut story = collection((120, 40), Lang::Zh);
+    let mut story = Story::collection((120, 40), Lang::Zh);
     let highlights = story.press("/lzsp").highlights();
     assert!(
         highlights.contains(&"泸州".to_owned()) && highlights.contains(&"审批".to_owned()),
@@ -127,7 +102,9 @@ fn a_title_that_is_cut_shows_its_beginning_and_where_it_matches() {
 
 #[test]
 fn what_the_row_does_not_show_is_told_below_it() {
-    snapshots("snippets", "/首违不罚<Enter>");
+    let keys = "/首违不罚<Enter>";
+    let words = ["标签", "Tags"];
+    at_one_size("snippets", Story::collection, keys, (WIDE, Lang::Zh), words);
     let mut story = zh();
     assert!(row(story.press("/首违不罚"), "标签：首违不罚").contains("首违不罚"));
     // Every case that was found shows why: in its row, or below it.
@@ -140,7 +117,7 @@ fn what_the_row_does_not_show_is_told_below_it() {
         "化解率>=98",
         "unit:万元",
     ] {
-        let mut story = collection((120, 200), Lang::Zh);
+        let mut story = Story::collection((120, 200), Lang::Zh);
         story.press(&format!("/{typed}"));
         let listed: Vec<String> = story.list_highlights();
         assert!(
@@ -153,7 +130,15 @@ fn what_the_row_does_not_show_is_told_below_it() {
 
 #[test]
 fn a_condition_shows_and_selects_the_metric_that_meets_it() {
-    snapshots("conditions", "/时间<=30个工作日<Enter>");
+    let keys = "/时间<=30个工作日<Enter>";
+    let words = ["≤30 工作日", "≤30 working days"];
+    at_one_size(
+        "conditions",
+        Story::collection,
+        keys,
+        (WIDE, Lang::En),
+        words,
+    );
     let rows = [
         // Of a change its last state, of anything else the first value that meets.
         ("开工前审批时间<=30", "≤30 工作日"),
@@ -164,7 +149,7 @@ fn a_condition_shows_and_selects_the_metric_that_meets_it() {
         ("has:masked", "*****"),
     ];
     for (typed, shown) in rows {
-        let mut story = collection((120, 200), Lang::Zh);
+        let mut story = Story::collection((120, 200), Lang::Zh);
         story.press(&format!("/{typed}<Enter>"));
         assert!(
             story
@@ -184,7 +169,7 @@ fn a_word_that_no_row_shows_is_shown_below_it_whatever_else_a_case_must_have() {
         ("has:notice 服务中心", "服务中心"),
         ("has:notice,change 中介", "中介"),
     ] {
-        let mut story = collection((80, 24), Lang::Zh);
+        let mut story = Story::collection((80, 24), Lang::Zh);
         story.press(&format!("/{typed}<Enter>"));
         assert_eq!(story.list_highlights(), [word], "{}", story.screen());
     }
@@ -192,16 +177,19 @@ fn a_word_that_no_row_shows_is_shown_below_it_whatever_else_a_case_must_have() {
 
 #[test]
 fn an_english_label_is_shown_from_its_beginning() {
-    let mut story = collection((120, 200), Lang::En);
+    let mut story = Story::collection((120, 200), Lang::En);
     let screen = story.press("/unit:yuan").screen();
-    for shown in ["Metrics: Estimated fines", "Metrics: Amou… 1.4bn · 17.5bn"] {
+    for shown in [
+        "Metrics: Estimated fines",
+        "Metrics: Investment in the… 7bn · 5bn yuan",
+    ] {
         assert!(screen.contains(shown), "{shown}\n{screen}");
     }
 }
 
 #[test]
 fn the_value_that_meets_a_condition_has_room_beside_a_long_label() {
-    let mut story = collection((80, 24), Lang::En);
+    let mut story = Story::collection((80, 24), Lang::En);
     for (typed, shown) in [
         // A point of its own name gives way to its value.
         ("率>=98", "Metrics: Share of areas l… 100%"),
@@ -232,7 +220,7 @@ fn the_metric_that_is_asked_for_is_marked_while_keys_act_on_the_list() {
 
 #[test]
 fn the_cursor_passes_snippets_over_and_brings_them_into_view() {
-    let mut story = collection((80, 12), Lang::Zh);
+    let mut story = Story::collection((80, 12), Lang::Zh);
     story.press("/首违不罚");
     for _ in 0..shown(&story) {
         let selected = story.selected().to_owned();
@@ -256,7 +244,7 @@ fn the_cursor_passes_snippets_over_and_brings_them_into_view() {
 
 #[test]
 fn the_count_says_how_many_were_found_by_name_and_how_many_in_texts() {
-    let mut story = collection((120, 40), Lang::Zh);
+    let mut story = Story::collection((120, 40), Lang::Zh);
     story.press("/调解");
     let screen = story.screen();
     let numbers: Vec<usize> = screen
@@ -272,7 +260,7 @@ fn the_count_says_how_many_were_found_by_name_and_how_many_in_texts() {
     let [found, all, named, texts] = numbers[..] else {
         panic!("{screen}")
     };
-    assert_eq!((all, found), (83, named + texts));
+    assert_eq!((all, found), (28, named + texts));
     assert!(named > 0 && texts > 0);
     // A filter by itself finds nothing in a text.
     assert!(!story.press("<C-u>地区:泸州").screen().contains("名称"));
@@ -280,7 +268,15 @@ fn the_count_says_how_many_were_found_by_name_and_how_many_in_texts() {
 
 #[test]
 fn tab_completes_names_and_values_with_how_many_cases_they_leave() {
-    snapshots("completion", "/topic:<Tab><Tab>");
+    let keys = "/topic:<Tab><Tab>";
+    let words = ["依法行政", "rules"];
+    at_one_size(
+        "completion",
+        Story::collection,
+        keys,
+        (WIDE, Lang::Zh),
+        words,
+    );
     // The only candidate is put in at once, and more can be typed or completed behind it.
     let mut story = zh();
     assert_eq!(prompt(story.press("/kin<Tab>")), "kind:");
@@ -293,7 +289,7 @@ fn tab_completes_names_and_values_with_how_many_cases_they_leave() {
     assert_eq!(shown(&story), leaves);
     assert_eq!(prompt(story.press("<Tab>")), "kind:经验做法");
     assert_eq!(prompt(story.press("<S-Tab><S-Tab>")), "kind:计划");
-    assert_eq!(shown(&story), 4);
+    assert_eq!(shown(&story), 1);
     // Escape brings back what was typed; then the prompt is still open.
     assert_eq!(prompt(story.press("<Esc>")), "kind:");
     assert_eq!(prompt(story.press("<Tab><Enter> 调解")), "kind:案例 调解");
@@ -306,7 +302,7 @@ fn tab_completes_names_and_values_with_how_many_cases_they_leave() {
         prompt(story.press("<C-u>！qy:<BS><BS><BS>地区：lz<Tab>")),
         "！地区：泸州市"
     );
-    assert_eq!(shown(&story), 83 - 29);
+    assert_eq!(shown(&story), 28 - 11);
 }
 
 #[test]
@@ -342,21 +338,23 @@ fn pasted_text_goes_on_from_the_candidate() {
 
 #[test]
 fn facets_set_the_filter_and_follow_it() {
-    snapshots("facets", "f<Space>jj<Space>}");
+    let keys = "f<Space>jj<Space>}";
+    let words = [">[ ] 内蒙古自治区", ">[ ] 内蒙古自治区"];
+    at_one_size("facets", Story::collection, keys, (WIDE, Lang::Zh), words);
     let mut story = zh();
     story.press("f<Space>");
     assert!(story.screen().contains("/专题:职能"), "{}", story.screen());
-    assert!(row(&story, "[x] 政府机构职能体系").contains("29"));
-    assert_eq!(shown(&story), 29);
+    assert!(row(&story, "[x] 政府机构职能体系").contains("12"));
+    assert_eq!(shown(&story), 12);
     // Of another facet only what is left is counted; of its own every value as it would be alone.
     assert!(row(&story, "[ ] 内蒙古自治区").trim_end().ends_with('0'));
     assert!(
         row(&story, "[ ] 依法行政制度体系")
             .trim_end()
-            .ends_with("13")
+            .ends_with('6')
     );
     story.press("<Space>");
-    assert_eq!(shown(&story), 83);
+    assert_eq!(shown(&story), 28);
     // What was typed stays, and what a filter says in other words is understood.
     story.press("q/调解 topic:disputes,rules year:2020..2022<Enter>f");
     assert!(row(&story, "[x] 社会矛盾纠纷").contains("[x]"));
@@ -397,7 +395,14 @@ fn facets_close_with_escape_and_keep_their_cursor() {
 
 #[test]
 fn what_is_wrong_is_underlined_and_explained_while_the_rest_filters() {
-    snapshots("mistake", "/调解 地区:火星");
+    let words = ["没有取值", "unknown value"];
+    in_both_languages(
+        "mistake",
+        Story::collection,
+        "/调解 地区:火星",
+        MEDIUM,
+        words,
+    );
     let mut story = zh();
     story.press("/泰山石 年份:abc");
     assert_eq!(shown(&story), 1);
@@ -474,7 +479,7 @@ fn n_walks_the_matches_in_the_text_and_comes_round() {
     assert_eq!(place(story.press("n")), format!("1/{count}"));
     assert_eq!(place(story.press("N")), format!("{count}/{count}"));
     // In a narrow window the text is opened; without a filter there is nothing to walk.
-    let mut story = collection((40, 12), Lang::Zh);
+    let mut story = Story::collection((40, 12), Lang::Zh);
     assert!(
         story
             .press("/泰山石<Enter>n")
@@ -496,5 +501,5 @@ fn keys_of_an_input_method_open_facets_and_walk_matches() {
     let mut other = zh();
     other.press("/地区:泸州,自贡 !专题:执法<Enter>");
     assert_eq!(shown(&story), shown(&other));
-    assert!(shown(&story) < 47);
+    assert!(shown(&story) < 15);
 }

@@ -6,10 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use casebook::bundle::Lang;
-use casebook::session::History;
-
-use crate::support::{Pty, Story, scratch};
+use crate::support::{History, Lang, Pty, Story, scratch};
 
 /// What the prompt holds, as the title of the list shows it.
 fn filter(story: &Story) -> String {
@@ -81,7 +78,7 @@ fn only_filters_that_are_kept_are_remembered() {
 
 #[test]
 fn without_filters_of_before_the_keys_do_nothing() {
-    let mut story = Story::open(80, 24, Lang::Zh);
+    let mut story = Story::few((80, 24), Lang::Zh);
     assert_eq!(filter(story.press("/枫桥<C-p><C-n><C-p>")), "枫桥");
 }
 

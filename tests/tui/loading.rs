@@ -1,49 +1,34 @@
 //! A bundle that is being loaded.
 
-use casebook::bundle::Lang;
-use casebook::tui::{Event, Progress};
-use insta::assert_snapshot;
-
 use super::type_ahead::Slow;
-use crate::support::{Story, shipped, story_cases};
-
-const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+use crate::support::{
+    Event, Lang, MEDIUM, Progress, Story, Theme, collection, few, in_both_languages, plain_start,
+};
 
 fn loading(count: usize) -> Story {
-    Story::loading(count, story_cases(), (80, 24), Lang::Zh)
+    Story::loading(count, few(), (80, 24), Lang::Zh)
 }
 
 #[test]
 fn what_is_seen_while_a_bundle_is_loaded() {
-    for (size, (lang, code)) in SIZES
-        .into_iter()
-        .flat_map(|size| [(Lang::Zh, "zh"), (Lang::En, "en")].map(|lang| (size, lang)))
-    {
-        let mut story = Story::loading(2, story_cases(), size, lang);
-        let check = |name: &str, story: &Story| {
-            insta::with_settings!({ prepend_module_to_snapshot => false }, {
-                let name = format!("{name}-{}x{}-{code}", size.0, size.1);
-                assert_snapshot!(name, story.screen());
-            });
-        };
-        check("loading", &story);
-        check("loading-unreadable", story.load(6).end_loading(3));
-    }
+    let open = |size, lang| Story::loading(2, few(), size, lang);
+    in_both_languages("loading", open, "", MEDIUM, ["载入", "oading"]);
+    let open = |size, lang| {
+        let mut story = Story::loading(2, few(), size, lang);
+        story.load(6).end_loading(3);
+        story
+    };
+    in_both_languages("unreadable-cases", open, "", MEDIUM, ["3 个", "3 "]);
 }
 
 #[test]
 fn loaded_in_parts_it_is_what_it_is_when_it_is_opened_whole() {
-    let cases = shipped().cases.len();
+    let cases = collection().cases.len();
     for keys in ["", "gr", "gt", "gy", "gl", "gn", "zM", "L"] {
-        let mut whole = Story::of(
-            shipped(),
-            (100, 120),
-            Lang::Zh,
-            casebook::tui::Theme::colour(),
-        );
-        let mut parts = Story::loading(0, shipped(), (100, 120), Lang::Zh);
+        let mut whole = Story::collection((100, 120), Lang::Zh);
+        let mut parts = Story::loading(0, collection(), (100, 120), Lang::Zh);
         parts.press(keys);
-        for count in [1, 2, 40, 41, cases] {
+        for count in [1, 2, 14, 15, cases] {
             parts.load(count);
         }
         parts.end_loading(0);
@@ -62,12 +47,12 @@ fn the_cursor_stays_on_its_case_and_its_row_while_more_come() {
         screen.lines().position(|line| line.starts_with('>'))
     };
     for keys in ["", "j", "gr", "grG", "gyj", "zM", "zMj"] {
-        let mut story = Story::loading(30, shipped(), (80, 24), Lang::Zh);
+        let mut story = Story::loading(10, collection(), (80, 12), Lang::Zh);
         story.press(keys);
         let (case, at) = (story.selected().to_owned(), row(&story));
-        story.load(60);
+        story.load(20);
         assert_eq!((story.selected(), row(&story)), (&*case, at), "{keys}");
-        story.load(83);
+        story.load(28);
         assert_eq!(story.selected(), case, "{keys}");
     }
 }
@@ -107,7 +92,7 @@ fn a_bundle_that_cannot_be_read_to_its_end_says_so() {
         ),
     ] {
         for unreadable in [0, 3] {
-            let mut story = Story::loading(2, story_cases(), (80, 24), lang);
+            let mut story = Story::loading(2, few(), (80, 24), lang);
             story.happens(Event::LoadedAll {
                 unreadable,
                 ends_early: true,
@@ -119,15 +104,12 @@ fn a_bundle_that_cannot_be_read_to_its_end_says_so() {
 
 #[test]
 fn no_key_waits_for_what_is_asked_again_and_nothing_is_asked_twice() {
-    let mut slow = Slow::new(
-        story_cases(),
-        crate::support::plain_start((80, 24), Lang::Zh, casebook::tui::Theme::colour()),
-    );
+    let mut slow = Slow::new(few(), plain_start((80, 24), Lang::Zh, Theme::colour()));
     slow.type_keys("/审<Enter>");
     slow.answer_all();
     let before = slow.screen();
     for _ in 0..3 {
-        let cases = story_cases().cases.into();
+        let cases = few().cases.into();
         let progress = Progress { done: 1, total: 2 };
         slow.happens(Event::Loaded { cases, progress });
     }
@@ -142,11 +124,11 @@ fn no_key_waits_for_what_is_asked_again_and_nothing_is_asked_twice() {
 
 #[test]
 fn a_case_that_cannot_be_read_says_so_and_the_others_are_read() {
-    let mut bundle = story_cases();
+    let mut bundle = few();
     let more = bundle.cases.clone();
     bundle.cases.truncate(2);
     // The bundle grew, but on its shelf there are only two cases.
-    let mut story = Story::of(bundle, (80, 24), Lang::En, casebook::tui::Theme::colour());
+    let mut story = Story::of(bundle, (80, 24), Lang::En, Theme::colour());
     let progress = Progress { done: 1, total: 1 };
     let cases = more[2..].into();
     story.happens(Event::Loaded { cases, progress });

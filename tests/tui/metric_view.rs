@@ -2,17 +2,10 @@
 
 use std::collections::HashSet;
 
-use casebook::bundle::{Case, Lang};
-use casebook::catalogue::{Catalogue, Measure, Ranking};
-use casebook::tui::Theme;
-
-use crate::support::{Story, metrics_panel, relations, shipped};
-
-const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
-
-fn of_relations(size: (u16, u16), lang: Lang) -> Story {
-    Story::of(relations(), size, lang, Theme::colour())
-}
+use crate::support::{
+    Bundle, Case, Catalogue, Lang, Measure, Ranking, SIZES, Story, Theme, collection,
+    metrics_panel, relations, shipped,
+};
 
 /// The first row of the screen.
 fn title(story: &Story) -> String {
@@ -27,10 +20,9 @@ fn panel_title(story: &Story) -> String {
     screen.lines().nth(row).unwrap_or_default().to_owned()
 }
 
-/// What each indicator of the shipped bundle compares, the best first.
-fn rankings() -> Vec<Vec<Measure>> {
-    let bundle = shipped();
-    let catalogue = Catalogue::from(&bundle);
+/// The measures of each indicator of a bundle, the best first.
+fn rankings(bundle: &Bundle) -> Vec<Vec<Measure>> {
+    let catalogue = Catalogue::from(bundle);
     let measures = bundle.indicators.iter().map(|indicator| {
         let measures = catalogue.measures(&indicator.id).iter().copied();
         Ranking::of(indicator, measures).measures().to_vec()
@@ -43,7 +35,7 @@ fn enter_lands_on_the_case_and_the_metric_of_every_row_of_every_indicator() {
     let bundle = shipped();
     for size in SIZES {
         let mut story = Story::of(shipped(), size, Lang::Zh, Theme::colour());
-        for (at, ranking) in rankings().iter().enumerate() {
+        for (at, ranking) in rankings(&bundle).iter().enumerate() {
             for (row, measure) in ranking.iter().enumerate() {
                 // From a metric that is compared with none the table begins with the first indicator.
                 story.press("<Esc>gg<Esc>M<Tab>");
@@ -62,8 +54,8 @@ fn enter_lands_on_the_case_and_the_metric_of_every_row_of_every_indicator() {
 
 #[test]
 fn the_table_is_put_in_other_orders_and_turned_round() {
-    let ranking = rankings().swap_remove(0);
-    let bundle = shipped();
+    let bundle = collection();
+    let ranking = rankings(&bundle).swap_remove(0);
     let id = |measure: &Measure| bundle.cases[measure.case].id.as_str().to_owned();
     let mut in_bundle = ranking.clone();
     in_bundle.sort_by_key(|measure| measure.case);
@@ -77,7 +69,7 @@ fn the_table_is_put_in_other_orders_and_turned_round() {
         ("ssss", &ranking, "按数值"),
     ] {
         for (turned, row) in [("", 0), ("", 1), ("S", 0), ("S", 1)] {
-            let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+            let mut story = Story::collection((80, 24), Lang::Zh);
             story.press("M<Tab>").press(keys).press(turned);
             assert!(title(&story).contains(said), "{}", story.screen());
             assert_eq!(title(&story).contains("倒序"), turned == "S");
@@ -98,7 +90,7 @@ fn the_table_is_put_in_other_orders_and_turned_round() {
 
 #[test]
 fn the_next_metric_is_viewed_and_the_one_before() {
-    let mut story = of_relations((80, 30), Lang::En);
+    let mut story = Story::relations((80, 30), Lang::En);
     story.press("/Up and<Enter>");
     assert_eq!(story.selected(), "demo/21");
     for (keys, place, label) in [
@@ -174,7 +166,7 @@ fn all_is_as_before_when_the_view_is_closed() {
         ] {
             for view in ["M", "Mjjk", "M<Tab>jG", "M<Tab>isS<Tab>", "Mi", "M<C-l>"] {
                 for close in ["<Esc>", "q", "M"] {
-                    let mut story = of_relations(size, Lang::Zh);
+                    let mut story = Story::relations(size, Lang::Zh);
                     let before = story.press(place).screen();
                     let viewed = story.press(view).screen();
                     assert_ne!(before, viewed, "{place}{view} at {size:?}");
@@ -195,7 +187,7 @@ fn the_original_is_opened_from_the_view_with_the_figures_of_its_metric() {
             ("Mlo", "*****份"),
             ("M<Tab>o", "112个工作日30个工作日以内"),
         ] {
-            let mut story = Story::minimal(size.0, size.1, Lang::Zh);
+            let mut story = Story::minimal(size, Lang::Zh);
             let opened = story.press(keys).strong_highlights().concat();
             assert_eq!(opened, figures, "{keys} at {size:?}\n{}", story.screen());
         }
@@ -216,7 +208,7 @@ fn a_metric_is_copied_with_value_unit_and_source_and_elsewhere_what_the_case_is_
             ("My", format!("{values}\n{name}")),
             ("<Enter>My", format!("{values}\n{name}")),
         ] {
-            let mut story = Story::minimal(80, 24, lang);
+            let mut story = Story::minimal((80, 24), lang);
             let of_metric = expected != name;
             assert_eq!(story.press(keys).copied, [expected], "{keys}");
             // What it was is told.
@@ -252,7 +244,7 @@ fn a_filter_that_leaves_some_cases_out_changes_places_and_counts() {
             "1/5",
         ),
     ] {
-        let mut story = of_relations((120, 40), Lang::Zh);
+        let mut story = Story::relations((120, 40), Lang::Zh);
         story.press(&format!("/{filter}<Enter>"));
         while story.selected() != "demo/09" {
             story.press("j");
@@ -271,7 +263,7 @@ fn a_filter_that_leaves_some_cases_out_changes_places_and_counts() {
 
 #[test]
 fn the_metric_that_was_looked_for_is_highlighted_and_selected() {
-    let mut story = Story::of(shipped(), (120, 40), Lang::Zh, Theme::colour());
+    let mut story = Story::collection((120, 40), Lang::Zh);
     story.press("/司法确认<Enter><Tab><Tab>");
     let screen = story.screen();
     assert!(
@@ -297,7 +289,7 @@ fn go_to(story: &mut Story, case: &str) {
 
 #[test]
 fn beside_the_metric_of_the_next_case_stands_the_table_of_its_own_indicator() {
-    let mut story = of_relations((120, 40), Lang::En);
+    let mut story = Story::relations((120, 40), Lang::En);
     go_to(&mut story, "demo/13");
     for (keys, label) in [
         ("M", "Disputes settled"),
@@ -338,7 +330,7 @@ fn the_rule_of_an_indicator_can_be_read_to_its_end_in_any_window() {
 fn the_title_of_the_table_tells_that_its_order_is_turned_round() {
     for lang in [Lang::Zh, Lang::En] {
         for size in SIZES {
-            let mut story = Story::of(shipped(), size, lang, Theme::colour());
+            let mut story = Story::collection(size, lang);
             let turned = title(story.press("M<Tab>issS")).trim_end().to_owned();
             let said = match lang {
                 Lang::Zh => "按地区，倒序",
@@ -352,7 +344,7 @@ fn the_title_of_the_table_tells_that_its_order_is_turned_round() {
 #[test]
 fn on_a_group_there_is_the_table_alone_and_no_metric() {
     for size in SIZES {
-        let mut story = Story::of(shipped(), size, Lang::En, Theme::colour());
+        let mut story = Story::collection(size, Lang::En);
         let table = story.press("zMM").screen();
         assert!(title(&story).starts_with(" Share of disputes"), "{table}");
         for key in ["l", "h", "<Tab>"] {
@@ -363,7 +355,7 @@ fn on_a_group_there_is_the_table_alone_and_no_metric() {
 
 #[test]
 fn in_the_table_a_metric_is_copied_and_its_original_opened_of_the_case_under_the_cursor() {
-    let mut story = Story::of(shipped(), (80, 24), Lang::En, Theme::colour());
+    let mut story = Story::collection((80, 24), Lang::En);
     story.press("M<Tab>jy");
     let copied = story.copied.concat();
     assert!(copied.contains("99.4%"), "{copied}");
@@ -379,7 +371,7 @@ fn only_keys_that_do_something_are_offered() {
         screen.lines().last().unwrap_or_default().to_owned()
     };
     // Nothing of these cases is compared.
-    let mut story = Story::minimal(120, 40, Lang::En);
+    let mut story = Story::minimal((120, 40), Lang::En);
     let offered = hints(&mut story, "M");
     assert!(
         !offered.contains("table") && !offered.contains("order"),
@@ -387,7 +379,7 @@ fn only_keys_that_do_something_are_offered() {
     );
     assert!(!offered.contains("indicator"), "{offered}");
     // The chart of a metric that is compared with none has no table beside it to be ordered.
-    let mut story = Story::of(shipped(), (120, 40), Lang::En, Theme::colour());
+    let mut story = Story::collection((120, 40), Lang::En);
     assert!(!hints(&mut story, "M").contains("order"));
     assert!(hints(&mut story, "<Tab>").contains("order"));
     let offered = hints(&mut story, "<Esc>/zzzqq<Enter>O");
@@ -396,7 +388,7 @@ fn only_keys_that_do_something_are_offered() {
         "{offered}"
     );
     // Who has marked cases is told how to compare them.
-    let mut story = Story::of(shipped(), (80, 24), Lang::En, Theme::colour());
+    let mut story = Story::collection((80, 24), Lang::En);
     assert!(hints(&mut story, "vv").contains("= compare"));
     // More than four are not compared; all marks go with one key.
     let offered = hints(&mut story, "vvv");
@@ -413,7 +405,7 @@ fn the_next_metric_and_the_original_are_offered_where_room_is_scarce() {
         ((80, 24), Lang::En, ["l next metric", "o original"]),
         ((40, 12), Lang::Zh, ["l 下一指标", "o 原文"]),
     ] {
-        let mut story = Story::of(shipped(), size, lang, Theme::colour());
+        let mut story = Story::collection(size, lang);
         let screen = story.press("M").screen();
         let hints = screen.lines().last().unwrap_or_default();
         assert!(offered.iter().all(|key| hints.contains(key)), "{hints}");

@@ -1,23 +1,24 @@
 //! Original passages, key by key.
 
-use casebook::bundle::{Document, Lang, NoDocument};
-use casebook::tui::Theme;
-use insta::assert_snapshot;
-
-use crate::support::{Story, documents_folder, root, scratch, shipped};
-
-const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+use crate::support::{
+    Document, LANGS, Lang, NoDocument, SIZES, Story, Theme, WIDE, at_one_size, documents_folder,
+    minimal, parse, root, scratch, shipped, write,
+};
 
 #[test]
 fn the_original_passage_of_a_metric() {
-    for (width, height) in SIZES {
-        for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-            let mut story = Story::minimal(width, height, lang);
-            story.press("<Tab><Tab>o");
-            insta::with_settings!({ prepend_module_to_snapshot => false }, {
-                assert_snapshot!(format!("original-{width}x{height}-{code}"), story.screen());
-            });
-            let figures = story.strong_highlights().concat();
+    let words = ["原文", "Original"];
+    at_one_size(
+        "of-a-metric",
+        Story::minimal,
+        "<Tab><Tab>o",
+        (WIDE, Lang::Zh),
+        words,
+    );
+    for size in SIZES {
+        for (lang, _) in LANGS {
+            let mut story = Story::minimal(size, lang);
+            let figures = story.press("<Tab><Tab>o").strong_highlights().concat();
             assert_eq!(figures, "112个工作日30个工作日以内");
         }
     }
@@ -25,7 +26,7 @@ fn the_original_passage_of_a_metric() {
 
 #[test]
 fn the_figures_of_the_selected_metric_stand_out_from_the_others() {
-    let mut story = Story::minimal(120, 40, Lang::Zh);
+    let mut story = Story::minimal((120, 40), Lang::Zh);
     let all = ["112个工作日", "30个工作日以内", "*****份"];
     // From the case: all alike.
     assert_eq!(story.press("o").highlights(), all);
@@ -41,7 +42,7 @@ fn back_returns_to_the_same_place() {
     for (width, height) in SIZES {
         for place in ["", "<Enter>", "<Enter>j", "<Tab><Tab>", "<Tab><Tab>j"] {
             for back in ["o", "q", "<Esc>"] {
-                let mut story = Story::minimal(width, height, Lang::Zh);
+                let mut story = Story::minimal((width, height), Lang::Zh);
                 let before = story.press(place).screen();
                 let opened = story.press("o").screen();
                 assert_ne!(before, opened, "{place} at {width}×{height}");
@@ -63,10 +64,10 @@ fn back_returns_to_the_same_place() {
 #[test]
 fn without_documents_it_says_what_to_pass() {
     for (width, height) in SIZES {
-        let mut story = Story::open(width, height, Lang::Zh);
+        let mut story = Story::few((width, height), Lang::Zh);
         let screen: String = story.press("o").screen().split_whitespace().collect();
         assert!(screen.contains("没有原文可看"), "{screen}");
-        let mut story = Story::open(width, height, Lang::En);
+        let mut story = Story::few((width, height), Lang::En);
         let screen = story.press("o").screen();
         assert!(screen.contains("casebook --sources DIR"), "{screen}");
         assert!(screen.contains("CASEBOOK_SOURCES=DIR"), "{screen}");
@@ -77,7 +78,7 @@ fn without_documents_it_says_what_to_pass() {
 fn a_document_that_is_another_is_not_shown() {
     let folder = scratch();
     std::fs::write(folder.path().join("demo.txt"), "另一个文件").expect("written");
-    let mut story = Story::minimal(120, 40, Lang::Zh).with_documents(folder.path().to_path_buf());
+    let mut story = Story::minimal((120, 40), Lang::Zh).with_documents(folder.path().to_path_buf());
     let screen = story.press("o").screen();
     assert!(
         screen.contains("这不是本案例包所依据的那份原文"),
@@ -105,7 +106,7 @@ fn a_document_that_cannot_be_read_is_told_and_nothing_hangs() {
     let at = |name: &str| folder.path().join(name);
     std::fs::create_dir(at("demo.txt")).expect("created");
     let told = |folder: &std::path::Path| {
-        let mut story = Story::minimal(120, 40, Lang::En).with_documents(folder.to_path_buf());
+        let mut story = Story::minimal((120, 40), Lang::En).with_documents(folder.to_path_buf());
         story.press("o").screen()
     };
     assert!(told(folder.path()).contains("it is not a file"));
@@ -131,7 +132,7 @@ fn nothing_in_a_document_acts_on_the_terminal() {
         .replace("一次性", "\u{1b}[2");
     assert_eq!(hostile.chars().count(), text.chars().count());
     std::fs::write(folder.path().join("demo.txt"), &hostile).expect("written");
-    let mut bundle = casebook::seed::build(&root("tests/golden/minimal")).expect("sound");
+    let mut bundle = minimal();
     let Err(NoDocument::Another(hash)) = Document::read(folder.path(), &bundle.sources[0]) else {
         panic!("the document is another");
     };
@@ -152,10 +153,10 @@ fn nothing_in_a_document_acts_on_the_terminal() {
 
 /// The bundle of the minimal seeds, altered, with the document at hand.
 fn altered(find: &str, put: &str) -> Story {
-    let bundle = casebook::seed::build(&root("tests/golden/minimal")).expect("sound");
-    let text = casebook::bundle::write(&bundle);
+    let bundle = minimal();
+    let text = write(&bundle);
     assert!(text.contains(find), "{find}");
-    let bundle = casebook::bundle::parse(text.replacen(find, put, 1).as_bytes(), "altered");
+    let bundle = parse(text.replacen(find, put, 1).as_bytes(), "altered");
     Story::of(bundle.expect("sound"), (120, 40), Lang::Zh, Theme::colour())
         .with_documents(root("tests/golden/documents"))
 }
@@ -199,7 +200,7 @@ fn parts_of_a_passage_that_stand_apart_say_what_is_left_out() {
 fn without_a_case_under_the_cursor_there_is_no_passage() {
     let original = "审批的时间由112个工作日";
     for keys in ["zM", "/qqq", "/qqq<Enter>"] {
-        let mut story = Story::minimal(120, 40, Lang::Zh);
+        let mut story = Story::minimal((120, 40), Lang::Zh);
         assert!(story.press("o").screen().contains(original));
         let screen = story.press(keys).screen();
         assert!(!screen.contains(original), "{keys}: {screen}");
@@ -208,26 +209,26 @@ fn without_a_case_under_the_cursor_there_is_no_passage() {
 
 #[test]
 fn regrouping_goes_to_the_list_even_from_a_passage() {
-    let mut story = Story::minimal(50, 12, Lang::Zh);
+    let mut story = Story::minimal((50, 12), Lang::Zh);
     assert!(story.press("<Enter>ogr").screen().starts_with(" 案例"));
 }
 
 #[test]
 fn keys_do_what_the_hints_say_when_the_passage_is_not_where_the_focus_is() {
     // In a narrow window: from the passage to the list by a filter. There q quits, as it says.
-    let mut story = Story::minimal(40, 12, Lang::Zh);
+    let mut story = Story::minimal((40, 12), Lang::Zh);
     story.press("<Enter>o/审批<Enter>");
     assert!(story.screen().contains("q 退出"));
     assert_eq!(story.press("q").end, Some(false));
     // Regrouping keeps it for the next case; Enter opens the case, not its original.
-    let mut story = Story::minimal(80, 24, Lang::Zh);
+    let mut story = Story::minimal((80, 24), Lang::Zh);
     assert!(story.press("ogrzMJ").screen().contains("审批的时间由"));
     assert!(!story.press("<Enter>").screen().contains("审批的时间由"));
-    let mut story = Story::minimal(40, 12, Lang::Zh);
+    let mut story = Story::minimal((40, 12), Lang::Zh);
     let screen = story.press("o/审批<Enter><Enter>").screen();
     assert!(screen.starts_with(" 正文"), "{screen}");
     // One Esc clears the filter.
-    let mut story = Story::minimal(80, 24, Lang::Zh);
+    let mut story = Story::minimal((80, 24), Lang::Zh);
     assert!(
         story
             .press("<Enter>o/审批<Enter>")
@@ -236,7 +237,7 @@ fn keys_do_what_the_hints_say_when_the_passage_is_not_where_the_focus_is() {
     );
     assert!(!story.press("<Esc>").screen().contains("/审批"));
     // A passage that another pane hides is shown by o, and marked for the metric.
-    let mut story = Story::minimal(40, 12, Lang::Zh);
+    let mut story = Story::minimal((40, 12), Lang::Zh);
     story.press("o<Tab>j");
     assert!(story.screen().starts_with(" 指标"));
     assert!(story.press("o").screen().starts_with(" 原文"));
@@ -246,7 +247,7 @@ fn keys_do_what_the_hints_say_when_the_passage_is_not_where_the_focus_is() {
 
 #[test]
 fn a_metric_stays_marked_while_its_passage_is_scrolled() {
-    let mut story = Story::minimal(120, 40, Lang::Zh);
+    let mut story = Story::minimal((120, 40), Lang::Zh);
     story.press("o<Tab>j");
     assert_eq!(story.strong_highlights(), ["*****份"]);
     story.press("<S-Tab>");
@@ -260,8 +261,7 @@ fn the_passage_shows_the_figures_of_the_metric_that_is_asked_for() {
     else {
         return;
     };
-    let mut story =
-        Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour()).with_documents(folder);
+    let mut story = Story::collection((80, 24), Lang::Zh).with_documents(folder);
     let figure = |story: &Story| story.strong_highlights().pop();
     // From the list, and of each case that is gone to: behind the values in the list comes the figure in the passage.
     story.press("/化解率>=98<Enter>");
@@ -280,8 +280,7 @@ fn the_passage_follows_the_case() {
     let Some(folder) = documents_folder("the_passage_follows_the_case") else {
         return;
     };
-    let mut story =
-        Story::of(shipped(), (120, 40), Lang::Zh, Theme::colour()).with_documents(folder);
+    let mut story = Story::collection((120, 40), Lang::Zh).with_documents(folder);
     assert!(story.press("o").screen().contains("市发展改革委:全面推行"));
     assert!(story.press("J").screen().contains("打通基层依法治理"));
     let last = story.press("hG").screen();
@@ -359,12 +358,12 @@ fn without_documents_nothing_is_quoted_and_a_document_that_is_there_later_is_rea
         story.press("M");
         story.strong_highlights().concat()
     };
-    let mut story = Story::minimal(80, 24, Lang::Zh);
+    let mut story = Story::minimal((80, 24), Lang::Zh);
     assert_eq!(quoted(&mut story), "112个工作日30个工作日以内");
-    let mut story = Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour());
+    let mut story = Story::collection((80, 24), Lang::Zh);
     assert_eq!(quoted(&mut story), "");
     let empty = scratch();
-    let mut story = Story::minimal(80, 24, Lang::Zh).with_documents(empty.path().to_owned());
+    let mut story = Story::minimal((80, 24), Lang::Zh).with_documents(empty.path().to_owned());
     assert_eq!(quoted(&mut story), "");
     let mut story = story.with_documents(documents);
     assert_eq!(
@@ -379,8 +378,7 @@ fn all_figures_of_a_metric_come_into_view_if_there_is_room() {
     else {
         return;
     };
-    let mut story =
-        Story::of(shipped(), (80, 24), Lang::Zh, Theme::colour()).with_documents(folder);
+    let mut story = Story::collection((80, 24), Lang::Zh).with_documents(folder);
     let all = "1126件629件42件145件100件39件3件411件41件";
     story.press("/江阳 三化<Enter><Enter>o<Tab>jjj");
     // What was looked for is highlighted in the list, and in the labels of metrics, in the same way.

@@ -1,16 +1,11 @@
 //! Picking cases, key by key: what is picked, what is marked, and how to leave without.
 
-use casebook::bundle::Lang;
-use casebook::tui::{Purpose, Theme};
-use insta::assert_snapshot;
-
-use crate::support::{Story, plain_start, story_cases};
+use crate::support::{Lang, MEDIUM, Purpose, Story, Theme, WIDE, at_one_size, few, plain_start};
 
 const FIRST: &str = "luzhou-2023-awards/01";
 const SECOND: &str = "luzhou-2023-awards/06";
 const THIRD: &str = "luzhou-2023-awards/07";
 const TAISHAN: &str = "national-2021-exemplars/05";
-const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
 fn one(filter: &str) -> Story {
     Story::pick((80, 24), Lang::Zh, false, filter)
@@ -30,26 +25,20 @@ fn picked(story: &Story) -> String {
 
 #[test]
 fn what_is_seen_while_picking() {
-    let stories = [
-        ("pick-prompt", ""),
-        ("pick-marks", "<C-t><Down><C-t>"),
-        ("pick-list", "<Esc>v"),
-        ("pick-text", "<C-o>"),
-        ("pick-none", "qqq"),
-        ("pick-help", "<Esc>?G"),
-    ];
-    for (name, keys) in stories {
-        for size in SIZES {
-            for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-                let mut story = Story::pick(size, lang, true, "泸州");
-                story.press(keys);
-                insta::with_settings!({ prepend_module_to_snapshot => false }, {
-                    let name = format!("{name}-{}x{}-{code}", size.0, size.1);
-                    assert_snapshot!(name, story.screen());
-                });
-            }
-        }
-    }
+    let open = |size, lang| Story::pick(size, lang, true, "泸州");
+    let (small, large) = ((MEDIUM, Lang::Zh), (WIDE, Lang::En));
+    let keep = |name, keys, kept, words| at_one_size(name, open, keys, kept, words);
+    keep("prompt", "", small, ["/泸州", "/泸州"]);
+    keep(
+        "two-marked",
+        "<C-t><Down><C-t>",
+        small,
+        ["已标记 2", "marked 2"],
+    );
+    keep("list", "<Esc>v", small, ["已标记 1", "marked 1"]);
+    keep("text", "<C-o>", large, ["Enter 选定", "Enter pick"]);
+    keep("nothing-found", "qqq", small, ["Enter 退出", "Enter quit"]);
+    keep("help", "<Esc>?G", large, ["100%", "100%"]);
 }
 
 #[test]
@@ -193,7 +182,7 @@ fn escape_never_leaves_and_q_and_control_c_do() {
 
 #[test]
 fn whoever_only_reads_cannot_pick() {
-    let mut story = Story::open(80, 24, Lang::Zh);
+    let mut story = Story::few((80, 24), Lang::Zh);
     story.press("/泰山石<C-t><Enter><C-t>v<Enter><Enter>");
     assert_eq!(picked(&story), "-");
     assert!(!story.screen().contains("选定"));
@@ -205,7 +194,7 @@ fn without_colour_marks_are_the_same_characters() {
     let screen = |theme| {
         let mut start = plain_start((80, 24), Lang::Zh, theme);
         start.purpose = Purpose::Pick { multi: true };
-        Story::start(story_cases(), start).press("<C-t>").screen()
+        Story::start(few(), start).press("<C-t>").screen()
     };
     assert_eq!(screen(Theme::mono()), screen(Theme::colour()));
     assert!(screen(Theme::mono()).contains(" * "));

@@ -3,18 +3,16 @@
 //! The cases stand in tests/golden/relations, one for each way in which a metric is drawn.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::LazyLock;
 
-use casebook::bundle::{Case, Lang};
-use casebook::present::Glyphs;
 use casebook::text::is_ambiguous;
-use casebook::tui::Theme;
-use insta::assert_snapshot;
 use ratatui::style::Style;
 
-use crate::support::{Story, metrics_panel, relations, runs_of, text_of};
-
-const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
-const LANGS: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
+use crate::support::{
+    Case, Glyphs, LANGS, Lang, MEDIUM, NARROW, Relation, SIZES, Story, Theme, Window, Word,
+    Writing, metrics_panel, relations, runs_of, snapshot, text_of,
+};
 
 /// The cases that are looked at, each with what its metric is an example of.
 const CASES: [(&str, &str); 17] = [
@@ -39,7 +37,7 @@ const CASES: [(&str, &str); 17] = [
 
 /// Opens the cases at this size with the focus on the metrics, and goes to each that is looked at in turn.
 fn each_case(
-    size: (u16, u16),
+    size: Window,
     lang: Lang,
     theme: Theme,
     mut see: impl FnMut(&'static str, &mut Story),
@@ -53,6 +51,52 @@ fn each_case(
         }
         see(name, &mut story);
     }
+}
+
+/// One case, drawn.
+struct Drawn {
+    name: &'static str,
+    size: Window,
+    lang: Lang,
+    glyphs: Glyphs,
+    screen: String,
+    panel: String,
+    view: String,
+    table: String,
+}
+
+/// Every case at every size, in every language and set of glyphs.
+fn drawn(theme: fn() -> Theme) -> Vec<Drawn> {
+    let mut all = Vec::new();
+    for size in SIZES {
+        for (lang, _) in LANGS {
+            for glyphs in Glyphs::ALL {
+                each_case(size, lang, theme().with_glyphs(glyphs), |name, story| {
+                    let (screen, panel) = (story.screen(), panel(story));
+                    let view = story.press("M").screen();
+                    let table = story.press("<Tab>").screen();
+                    story.press("<Esc>");
+                    all.push(Drawn {
+                        name,
+                        size,
+                        lang,
+                        glyphs,
+                        screen,
+                        panel,
+                        view,
+                        table,
+                    });
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The same, drawn once, in colour.
+fn in_colour() -> &'static [Drawn] {
+    static DRAWN: LazyLock<Vec<Drawn>> = LazyLock::new(|| drawn(Theme::colour));
+    &DRAWN
 }
 
 /// Whether the metric of a case that is looked at is compared with others.
@@ -73,120 +117,96 @@ fn panel(story: &Story) -> String {
     rows.join("\n").trim_end().to_owned()
 }
 
-fn check(name: &str, shown: &str) {
-    insta::with_settings!({ prepend_module_to_snapshot => false }, {
-        assert_snapshot!(name, shown);
-    });
+/// Whether a panel is kept: Chinese in blocks at every size; at the medium one also English, and every set of glyphs.
+fn is_kept(drawn: &Drawn) -> bool {
+    match (drawn.lang, drawn.glyphs) {
+        (Lang::Zh, Glyphs::Blocks) => true,
+        (Lang::Zh, _) | (Lang::En, Glyphs::Blocks) => drawn.size == MEDIUM,
+        (Lang::En, _) => false,
+    }
 }
 
+/// One snapshot for each relation: its panels, its metric view, and the table of its indicator.
 #[test]
-fn the_metrics_panel_shows_every_relation_in_every_set_of_glyphs() {
-    for (width, height) in SIZES {
-        let mut all: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for (lang, code) in LANGS {
-            for glyphs in Glyphs::ALL {
-                let [colour, mono] = [Theme::colour(), Theme::mono()];
-                let mut plain = Vec::new();
-                each_case(
-                    (width, height),
-                    lang,
-                    mono.with_glyphs(glyphs),
-                    |_, story| {
-                        plain.push(story.screen());
-                    },
-                );
-                let mut plain = plain.into_iter();
-                each_case(
-                    (width, height),
-                    lang,
-                    colour.with_glyphs(glyphs),
-                    |name, story| {
-                        let shown = format!("== {code} {glyphs:?} ==\n{}\n", panel(story));
-                        all.entry(name).or_default().push(shown);
-                        assert_eq!(Some(story.screen()), plain.next(), "{name} without colour");
-                    },
-                );
-            }
+fn every_relation_is_drawn_in_the_panel_and_in_the_metric_view() {
+    let mut kept: BTreeMap<&str, String> = BTreeMap::new();
+    let mut keep = |name, heading: &str, shown: &str| {
+        let text = kept.entry(name).or_default();
+        writeln!(text, "== {heading} ==\n{shown}").expect("written to memory");
+    };
+    for one in in_colour().iter().filter(|one| is_kept(one)) {
+        let ((width, height), lang, glyphs) = (one.size, one.lang, one.glyphs);
+        let heading = format!("panel at {width}x{height}, {lang:?}, {glyphs:?}");
+        keep(one.name, &heading, &one.panel);
+    }
+    let is_plain = |one: &&Drawn| one.size == MEDIUM && one.glyphs == Glyphs::Blocks;
+    for one in in_colour().iter().filter(is_plain) {
+        keep(one.name, &format!("metric view, {:?}", one.lang), &one.view);
+        // The table beside a metric without an indicator is that of another.
+        if one.lang == Lang::Zh && is_compared(one.name) {
+            keep(one.name, "table", &one.table);
         }
-        for (name, shown) in all {
-            check(
-                &format!("relation-{name}-{width}x{height}"),
-                &shown.concat(),
-            );
-        }
+    }
+    for (name, shown) in kept {
+        snapshot(name, &shown);
     }
 }
 
 #[test]
-fn the_full_screen_view_shows_every_relation() {
-    let mut all: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (lang, code) in LANGS {
-        let mut plain = Vec::new();
-        each_case((80, 24), lang, Theme::mono(), |_, story| {
-            plain.push([story.press("M").screen(), story.press("<Tab>").screen()]);
-            story.press("<Esc>");
-        });
-        let mut plain = plain.into_iter();
-        each_case((80, 24), lang, Theme::colour(), |name, story| {
-            let [view, table] = [story.press("M").screen(), story.press("<Tab>").screen()];
-            let shown = all.entry(name).or_default();
-            shown.push(format!("== {code} ==\n{view}\n"));
-            // The table beside a metric that is compared with none is not its own.
-            if is_compared(name) {
-                shown.push(format!("== {code}, the table ==\n{table}\n"));
-            }
-            assert_eq!(Some([view, table]), plain.next(), "{name} without colour");
-            story.press("<Esc>");
-        });
+fn without_colour_every_relation_has_the_same_text() {
+    for (plain, coloured) in drawn(Theme::mono).iter().zip(in_colour()) {
+        let texts = |one: &Drawn| [&one.screen, &one.view, &one.table].map(String::clone);
+        assert_eq!(texts(plain), texts(coloured), "{}", plain.name);
     }
-    for (name, shown) in all {
-        check(&format!("relation-{name}-view-80x24"), &shown.concat());
+}
+
+#[test]
+fn the_panel_and_the_metric_view_show_the_label_and_the_values() {
+    let bundle = relations();
+    let solid = |text: &str| text.split_whitespace().collect::<String>();
+    for one in in_colour() {
+        let case = CASES.iter().find(|(_, name)| *name == one.name);
+        let case = case.and_then(|(id, _)| bundle.case(id)).expect("a case");
+        let metric = &case.metrics[0];
+        let label = solid(metric.label.get(one.lang));
+        let writing = Writing {
+            lang: one.lang,
+            glyphs: one.glyphs,
+        };
+        let values = metric
+            .points
+            .iter()
+            .map(|point| writing.value(metric, point));
+        let values: Vec<String> = values.map(|value| solid(&value)).collect();
+        for shown in [&one.panel, &one.view].map(|shown| solid(shown)) {
+            assert!(shown.contains(&label), "{label} of {} in {shown}", one.name);
+            // In a small window one scrolls to them.
+            for value in values.iter().filter(|_| one.size != NARROW) {
+                assert!(shown.contains(value), "{value} of {} in {shown}", one.name);
+            }
+        }
     }
 }
 
 #[test]
 fn glyphs_that_do_not_doubt_widths_leave_no_width_in_doubt() {
-    for glyphs in Glyphs::ALL.into_iter().filter(|one| one.doubts_widths()) {
-        for (lang, _) in LANGS {
-            for size in SIZES {
-                each_case(
-                    size,
-                    lang,
-                    Theme::colour().with_glyphs(glyphs),
-                    |name, story| {
-                        let shown = panel(story) + &story.press("M").screen();
-                        story.press("<Esc>");
-                        // What is cut ends alike in all of the program: a title in the table.
-                        let doubted =
-                            |c: &char| *c != '…' && is_ambiguous(c.encode_utf8(&mut [0; 4]));
-                        let doubted: Vec<char> = shown.chars().filter(doubted).collect();
-                        assert!(doubted.is_empty(), "{doubted:?} of {name} in {shown}");
-                    },
-                );
-            }
-        }
+    for one in in_colour().iter().filter(|one| one.glyphs.doubts_widths()) {
+        // What is cut ends alike in all of the program: a title in the table.
+        let doubted = |c: &char| *c != '…' && is_ambiguous(c.encode_utf8(&mut [0; 4]));
+        let shown = one.panel.chars().chain(one.view.chars());
+        let doubted: Vec<char> = shown.filter(doubted).collect();
+        assert!(doubted.is_empty(), "{doubted:?} of {}", one.name);
     }
 }
 
 #[test]
 fn ascii_glyphs_draw_nothing_but_ascii() {
-    for (lang, _) in LANGS {
-        for size in SIZES {
-            each_case(
-                size,
-                lang,
-                Theme::colour().with_glyphs(Glyphs::Ascii),
-                |name, story| {
-                    let shown = panel(story) + &story.press("M").screen();
-                    story.press("<Esc>");
-                    // Words are in Han with their punctuation; pictures are not.
-                    let is_word =
-                        |c: char| c.is_ascii() || c.is_alphabetic() || "，。：（）…".contains(c);
-                    let drawn: Vec<char> = shown.chars().filter(|c| !is_word(*c)).collect();
-                    assert!(drawn.is_empty(), "{drawn:?} of {name} in {shown}");
-                },
-            );
-        }
+    for one in in_colour().iter().filter(|one| one.glyphs == Glyphs::Ascii) {
+        // Words are in Han with their punctuation; pictures are not.
+        let is_word = |c: char| c.is_ascii() || c.is_alphabetic() || "，。：（）…".contains(c);
+        let shown = one.panel.chars().chain(one.view.chars());
+        let drawn: Vec<char> = shown.filter(|c| !is_word(*c)).collect();
+        assert!(drawn.is_empty(), "{drawn:?} of {}", one.name);
     }
 }
 
@@ -209,7 +229,7 @@ fn a_picture_keeps_its_meaning_without_colour() {
             ));
         });
     }
-    check("relation-styles", &shown.concat());
+    snapshot("styles", &shown.concat());
 }
 
 /// A style in words.
@@ -234,7 +254,7 @@ fn every_relation_has_a_case() {
         .filter(shown)
         .flat_map(|case| &case.metrics);
     let relations: Vec<_> = metrics.map(|metric| metric.relation).collect();
-    for relation in <casebook::bundle::Relation as casebook::bundle::Word>::ALL {
+    for relation in Relation::ALL {
         assert!(relations.contains(relation), "{relation:?}");
     }
 }

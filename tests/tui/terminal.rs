@@ -2,11 +2,10 @@ use std::io::{Read, Write};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use casebook::tui::{Session, Tty};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rustix::process::Signal;
 
-use crate::support::Pty;
+use crate::support::{Pty, Session, Tty};
 
 const FIRST_TITLE: &str = "全面推行投资项目";
 

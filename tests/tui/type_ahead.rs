@@ -1,21 +1,22 @@
 //! Keys that are pressed faster than searches are answered do what they do when they are not.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Lang, Shelf};
-use casebook::catalogue::Catalogue;
-use casebook::tui::{App, Chord, Effect, Event, Purpose, Question, Searcher, Start, Theme, render};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::support::{ids, plain_start, read_cases, story_cases};
+use crate::support::{
+    App, Bundle, Catalogue, Chord, Effect, Event, Lang, Purpose, Question, Searcher, Shelf, Start,
+    Theme, few, ids, plain_start, read_cases, render, searcher,
+};
 
 /// A browser whose questions wait until somebody has them answered.
 pub struct Slow {
     app: App,
-    searcher: Searcher,
+    searcher: Rc<Searcher>,
     shelf: Shelf,
     asked: VecDeque<Question>,
     picked: Option<Vec<String>>,
@@ -24,7 +25,7 @@ pub struct Slow {
 impl Slow {
     pub fn new(bundle: Bundle, start: Start) -> Self {
         let bundle = Arc::new(bundle);
-        let searcher = Searcher::new(Arc::clone(&bundle));
+        let searcher = searcher(&bundle);
         let (app, effects) = App::new(Catalogue::from(&*bundle), start);
         let mut slow = Self {
             app,
@@ -122,7 +123,7 @@ fn start(purpose: Purpose) -> Start {
 
 #[test]
 fn what_is_typed_before_enter_is_what_enter_means() {
-    let mut slow = Slow::new(story_cases(), start(Purpose::Pick { multi: false }));
+    let mut slow = Slow::new(few(), start(Purpose::Pick { multi: false }));
     for chord in Chord::sequence("泰山石<Enter>") {
         slow.press(chord);
     }
@@ -136,7 +137,7 @@ fn what_is_typed_before_enter_is_what_enter_means() {
 
 #[test]
 fn typing_is_seen_at_once_and_escape_forgets_what_waits() {
-    let mut slow = Slow::new(story_cases(), start(Purpose::Pick { multi: false }));
+    let mut slow = Slow::new(few(), start(Purpose::Pick { multi: false }));
     for chord in Chord::sequence("泰山石") {
         slow.press(chord);
         assert!(slow.app.awaits_answer());
@@ -152,7 +153,7 @@ fn typing_is_seen_at_once_and_escape_forgets_what_waits() {
 
 #[test]
 fn control_c_never_waits() {
-    let mut slow = Slow::new(story_cases(), start(Purpose::Browse));
+    let mut slow = Slow::new(few(), start(Purpose::Browse));
     for chord in Chord::sequence("/泰山石<Enter>") {
         slow.press(chord);
     }
@@ -162,7 +163,7 @@ fn control_c_never_waits() {
 
 #[test]
 fn what_names_give_is_seen_first_and_keys_that_act_on_what_is_found_wait_for_the_rest() {
-    let mut slow = Slow::new(story_cases(), start(Purpose::Pick { multi: false }));
+    let mut slow = Slow::new(few(), start(Purpose::Pick { multi: false }));
     slow.type_keys("审");
     assert!(slow.answer_first());
     let first = slow.screen();
@@ -180,7 +181,7 @@ fn what_names_give_is_seen_first_and_keys_that_act_on_what_is_found_wait_for_the
 
 #[test]
 fn a_first_answer_leaves_no_trace() {
-    let mut slow = Slow::new(story_cases(), start(Purpose::Browse));
+    let mut slow = Slow::new(few(), start(Purpose::Browse));
     slow.type_keys("jljj");
     let before = slow.screen();
     slow.type_keys("/审");
@@ -198,7 +199,7 @@ fn a_first_answer_leaves_no_trace() {
 
 #[test]
 fn a_first_answer_hides_nothing_that_was_found_before() {
-    let mut slow = Slow::new(story_cases(), start(Purpose::Browse));
+    let mut slow = Slow::new(few(), start(Purpose::Browse));
     slow.type_keys("/审批");
     slow.answer_all();
     // Not the title and the prompt, which show what is typed.
@@ -246,8 +247,8 @@ proptest! {
     #[test]
     fn slow_answers_change_nothing(keys in keys(), answered in prop::collection::vec(0..4, 24), multi in any::<bool>()) {
         let purpose = if multi { Purpose::Pick { multi } } else { Purpose::Browse };
-        let mut prompt = Slow::new(story_cases(), start(purpose));
-        let mut slow = Slow::new(story_cases(), start(purpose));
+        let mut prompt = Slow::new(few(), start(purpose));
+        let mut slow = Slow::new(few(), start(purpose));
         for (key, answered) in keys.iter().zip(&answered) {
             for chord in Chord::sequence(key) {
                 prompt.press(chord);
@@ -272,8 +273,8 @@ proptest! {
 
     #[test]
     fn first_answers_leave_no_trace(keys in keys(), answered in prop::collection::vec((any::<bool>(), any::<bool>()), 24)) {
-        let mut without = Slow::new(story_cases(), start(Purpose::Browse));
-        let mut with = Slow::new(story_cases(), start(Purpose::Browse));
+        let mut without = Slow::new(few(), start(Purpose::Browse));
+        let mut with = Slow::new(few(), start(Purpose::Browse));
         for (key, (first, all)) in keys.iter().zip(&answered) {
             without.type_keys(key);
             with.type_keys(key);
