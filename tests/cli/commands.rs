@@ -177,27 +177,37 @@ fn what_pictures_show_is_told_in_words() {
 
 #[test]
 fn show_tells_the_case_its_notices_and_every_figure() {
-    for case in shipped().cases {
-        for lang in ["zh", "en"] {
-            let shown = run(&["show", &case.id, "--lang", lang]).stdout;
+    let cases = shipped().cases;
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        let ids = cases.iter().map(|case| case.id.as_str());
+        let arguments: Vec<&str> = ["show", "--lang", code].into_iter().chain(ids).collect();
+        let pages = run(&arguments).stdout;
+        let mut rest = pages.as_str();
+        for (at, case) in cases.iter().enumerate() {
+            // A page begins with the title and ends where the next begins.
+            let title = |case: &Case| format!("{}\n", case.title.get(lang));
+            assert!(rest.starts_with(&title(case)), "{rest}");
+            let next = cases
+                .get(at + 1)
+                .and_then(|next| rest.find(&format!("\n\n{}", title(next))));
+            let end = next.map_or(rest.len(), |next| next + 2);
+            let (shown, after) = rest.split_at(end);
+            rest = after;
             assert!(
                 shown.contains(case.title.zh.as_str()) && shown.contains(case.title.en.as_str())
             );
             for notice in &case.notices {
-                assert!(
-                    shown.contains(notice.text.zh.as_str())
-                        || shown.contains(notice.text.en.as_str())
-                );
+                assert!(shown.contains(notice.text.get(lang)), "{shown}");
             }
             for metric in &case.metrics {
                 for point in &metric.points {
-                    let lang = if lang == "zh" { Lang::Zh } else { Lang::En };
                     let value = Writing::of(lang).point(metric, point);
                     let line = format!("{value}  [{}]", point.figure.as_str());
                     assert!(shown.contains(&line), "{line} in {shown}");
                 }
             }
         }
+        assert_eq!(rest, "");
     }
     let jiangyang = run(&["show", "luzhou-2023-awards/06"]).stdout;
     assert!(

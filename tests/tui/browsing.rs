@@ -41,6 +41,12 @@ fn a_case_without_figures_says_so() {
 #[test]
 fn help_lists_every_key() {
     in_both_languages("help", Story::few, "?", WIDE, ["移动", "Move"]);
+    // With too little room for columns, what a key does stands below it.
+    let narrow = Story::few(NARROW, Lang::Zh).press("?").screen();
+    assert!(
+        narrow.contains("   j  Down  Ctrl-N\n     下移一行"),
+        "{narrow}"
+    );
 }
 
 #[test]

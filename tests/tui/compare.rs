@@ -21,6 +21,16 @@ fn four_marked_cases_stand_side_by_side() {
     // With too little room for columns, one below the other.
     let words = ["≠ 机关", "≠ Organ"];
     at_one_size("four-cases", Story::few, "vvvv=", (MEDIUM, Lang::En), words);
+    let wide = Story::few(WIDE, Lang::Zh).press("vvvv=").screen();
+    let row = wide
+        .lines()
+        .find(|row| row.contains("≠ 机关"))
+        .expect("a row");
+    assert_eq!(
+        row.matches("人民政府").count(),
+        3,
+        "beside each other: {wide}"
+    );
 }
 
 #[test]

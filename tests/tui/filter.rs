@@ -1,6 +1,6 @@
 //! Finding cases, key by key: completion, facets, where a case was found, what is wrong in a filter, matches in the text.
 
-use crate::support::{Event, Lang, MEDIUM, Story, WIDE, at_one_size, in_both_languages};
+use crate::support::{Event, Lang, MEDIUM, NARROW, Story, WIDE, at_one_size, in_both_languages};
 
 fn zh() -> Story {
     Story::collection((80, 24), Lang::Zh)
@@ -341,6 +341,12 @@ fn facets_set_the_filter_and_follow_it() {
     let keys = "f<Space>jj<Space>}";
     let words = [">[ ] 内蒙古自治区", ">[ ] 内蒙古自治区"];
     at_one_size("facets", Story::collection, keys, (WIDE, Lang::Zh), words);
+    let narrow = Story::collection(NARROW, Lang::Zh).press(keys).screen();
+    let title = narrow.lines().next().unwrap_or_default();
+    assert!(
+        title.starts_with(" 分类 ") && title.ends_with(" 案例 16/28"),
+        "{narrow}"
+    );
     let mut story = zh();
     story.press("f<Space>");
     assert!(story.screen().contains("/专题:职能"), "{}", story.screen());

@@ -3,7 +3,7 @@
 use casebook::search::{Index, Query};
 
 use crate::support::{
-    Lang, MEDIUM, Story, Theme, WIDE, at_one_size, collection, in_both_languages,
+    Lang, MEDIUM, NARROW, Story, Theme, WIDE, at_one_size, collection, in_both_languages,
 };
 
 /// The keys of every grouping.
@@ -56,6 +56,8 @@ fn the_page_of_a_large_group_names_its_first_cases_and_counts_all() {
 fn what_may_follow_a_key_is_shown() {
     let words = ["s 来源", "s source"];
     in_both_languages("chord-begun", Story::few, "g", MEDIUM, words);
+    let narrow = Story::few(NARROW, Lang::Zh).press("g").screen();
+    assert!(narrow.ends_with(" …"), "there are more: {narrow}");
     let mut story = Story::few((80, 24), Lang::Zh);
     let before = story.screen();
     assert!(story.press("z").screen().contains("a 折叠或展开"));

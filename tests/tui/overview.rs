@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::support::{
-    Bundle, Lang, MEDIUM, Story, Theme, WIDE, at_one_size, casebook_in, collection, root, scratch,
-    shipped, write,
+    Bundle, Lang, MEDIUM, NARROW, Story, Theme, WIDE, at_one_size, casebook_in, collection, root,
+    scratch, shipped, write,
 };
 
 /// The frozen cases, whose indicators may be added up all of a sudden, with a masked figure among them.
@@ -34,6 +34,9 @@ fn the_overview_of_what_was_found() {
         (MEDIUM, Lang::Zh),
         words,
     );
+    let narrow = Story::few(NARROW, Lang::Zh).press(keys).screen();
+    let row = "     江阳区                    1  25.0%\n";
+    assert!(narrow.contains(row), "there is no room for bars: {narrow}");
 }
 
 #[test]
@@ -100,7 +103,7 @@ fn every_row_leads_to_the_cases_that_it_counts() {
         ("泸州", Lang::Zh),
         ("year:2020..2022 调解 | 审批", Lang::En),
     ] {
-        let mut story = Story::collection((100, 110), lang);
+        let mut story = Story::collection((100, 70), lang);
         let typed = format!("/{filter}<Enter>");
         let found = title_of(story.press(&typed)).0;
         let mut rows = 0;
