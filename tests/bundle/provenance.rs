@@ -1,7 +1,7 @@
 //! Every figure traced to the published documents, and every number of theirs accounted for.
 //!
 //! The documents are not part of the package. Tests that want them say so where they are not at hand; the
-//! others work on tests/golden/documents.
+//! others work on tests/fixtures/documents.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::support::{
 #[test]
 fn seeds_that_agree_with_their_document_pass_and_every_number_is_counted() {
     let run = casebook_in(
-        &root("tests/golden"),
+        &root("tests/fixtures"),
         &["check", "minimal", "--sources", "documents"],
     );
     assert_eq!(
@@ -37,9 +37,12 @@ fn what_does_not_agree_with_the_document_is_told_with_place_and_remedy() {
     } in rows("tests/golden/bad/documents.toml")
     {
         let folder = scratch();
-        copy(&root("tests/golden/minimal"), &folder.path().join("SEEDS"));
         copy(
-            &root("tests/golden/documents"),
+            &root("tests/fixtures/minimal"),
+            &folder.path().join("SEEDS"),
+        );
+        copy(
+            &root("tests/fixtures/documents"),
             &folder.path().join("DOCUMENTS"),
         );
         let file = file.expect("a file");
@@ -57,8 +60,8 @@ fn what_does_not_agree_with_the_document_is_told_with_place_and_remedy() {
 #[test]
 fn a_bundle_is_held_against_the_documents_too() {
     let folder = scratch();
-    let minimal = root("tests/golden/minimal");
-    let documents = root("tests/golden/documents");
+    let minimal = root("tests/fixtures/minimal");
+    let documents = root("tests/fixtures/documents");
     let documents = documents.to_string_lossy();
     let build = ["build", &minimal.to_string_lossy(), "-o", "bundle.json"];
     assert_eq!(casebook_in(folder.path(), &build).code, Some(0));
@@ -80,14 +83,14 @@ fn a_bundle_is_held_against_the_documents_too() {
 #[test]
 fn the_folder_of_the_documents_may_be_named_in_the_environment() {
     let run = crate::support::casebook()
-        .current_dir(root("tests/golden"))
+        .current_dir(root("tests/fixtures"))
         .env("CASEBOOK_SOURCES", "documents")
         .args(["check", "minimal"])
         .output()
         .expect("the program starts");
     assert!(String::from_utf8_lossy(&run.stdout).contains("0 unexplained"));
     let missing = casebook_in(
-        &root("tests/golden"),
+        &root("tests/fixtures"),
         &["check", "minimal", "--sources", "nowhere"],
     );
     let said = "nowhere/demo.txt: cannot be read: No such file or directory (os error 2); name the folder of the published documents";

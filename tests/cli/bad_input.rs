@@ -22,9 +22,9 @@ fn check_bytes(name: &str, bytes: &[u8], says: &[&str]) {
     }
 }
 
-/// The bundle file of a folder of seeds in tests/golden.
+/// The bundle file of a folder of seeds in tests/fixtures.
 fn bundle_of(seeds: &str) -> String {
-    write(&built(&format!("tests/golden/{seeds}")))
+    write(&built(&format!("tests/fixtures/{seeds}")))
 }
 
 fn minimal_bundle() -> String {
@@ -175,11 +175,11 @@ fn wrong_seeds_are_told_with_file_line_column_and_remedy() {
     }
 }
 
-/// Checks what is said of the seeds of a folder of tests/golden with one file changed.
+/// Checks what is said of the seeds of a folder of tests/fixtures with one file changed.
 fn check_seeds(seeds: &str, row: &Row) {
     let folder = scratch();
     let changed = folder.path().join("seeds");
-    copy(&root("tests/golden").join(seeds), &changed);
+    copy(&root("tests/fixtures").join(seeds), &changed);
     let file = changed.join(row.file.as_deref().expect("a file"));
     let text = fs::read_to_string(&file).expect("a seed");
     fs::write(&file, replaced(&row.name, &text, &row.find, &row.put)).expect("written");
@@ -311,7 +311,10 @@ fn a_line_break_in_a_bundle_cannot_forge_a_row() {
 #[test]
 fn two_seeds_with_one_number_are_told_by_name() {
     let folder = scratch();
-    copy(&root("tests/golden/minimal"), &folder.path().join("seeds"));
+    copy(
+        &root("tests/fixtures/minimal"),
+        &folder.path().join("seeds"),
+    );
     let demo = folder.path().join("seeds/demo");
     fs::copy(demo.join("01-one.toml"), demo.join("01-two.toml")).expect("copied");
     let says =

@@ -401,15 +401,15 @@ fn options_for_every_command_may_stand_before_it_too() {
         (
             &[
                 "--sources",
-                "tests/golden/documents",
+                "tests/fixtures/documents",
                 "check",
-                "tests/golden/minimal",
+                "tests/fixtures/minimal",
             ],
             &[
                 "check",
-                "tests/golden/minimal",
+                "tests/fixtures/minimal",
                 "--sources",
-                "tests/golden/documents",
+                "tests/fixtures/documents",
             ],
         ),
     ];

@@ -8,7 +8,7 @@
 //! | `query` | the table of filters | finding |
 //! | `keys`, `ten-keys` | the table of keys | keys, README |
 //! | `options` | `casebook -h` and that of every command | commands |
-//! | `seed`, `source` | `tests/golden/minimal` | adding-cases |
+//! | `seed`, `source` | `tests/fixtures/minimal` | adding-cases |
 //! | `words` | the words that fields of a case may hold | adding-cases |
 //!
 //! To generate them again:
@@ -236,9 +236,9 @@ fn the_size_of_the_collection_is_that_of_what_is_shipped() {
 
 #[test]
 fn the_examples_of_seeds_are_some_that_build() {
-    casebook::seed::build(&root("tests/golden/minimal")).expect("the seeds are sound");
+    casebook::seed::build(&root("tests/fixtures/minimal")).expect("the seeds are sound");
     for (part, file) in [("seed", "01-one.toml"), ("source", "source.toml")] {
-        let seed = read(&format!("tests/golden/minimal/demo/{file}"));
+        let seed = read(&format!("tests/fixtures/minimal/demo/{file}"));
         check(
             "docs/adding-cases.md",
             part,

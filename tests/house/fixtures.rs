@@ -4,7 +4,7 @@ use crate::support::{Kind, Relation, Word, casebook_in, collection, few, relatio
 
 #[test]
 fn the_frozen_cases_pass_every_check() {
-    for folder in ["tests/fixtures/stories", "tests/golden/relations"] {
+    for folder in ["tests/fixtures/stories", "tests/fixtures/relations"] {
         let checked = casebook_in(&root("."), &["check", folder]);
         assert_eq!((checked.code, checked.stderr.as_str()), (Some(0), ""));
         let says = format!("{folder}: no problems, ");

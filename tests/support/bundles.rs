@@ -46,17 +46,17 @@ pub fn few() -> Bundle {
     bundle
 }
 
-/// One case for each way in which a metric is drawn: `tests/golden/relations`.
+/// One case for each way in which a metric is drawn: `tests/fixtures/relations`.
 pub fn relations() -> Bundle {
     static BUILT: OnceLock<Bundle> = OnceLock::new();
     BUILT
-        .get_or_init(|| built("tests/golden/relations"))
+        .get_or_init(|| built("tests/fixtures/relations"))
         .clone()
 }
 
-/// One case, whose document is part of the package: `tests/golden/minimal`, `tests/golden/documents`.
+/// One case, whose document is part of the package: `tests/fixtures/minimal`, `tests/fixtures/documents`.
 pub fn minimal() -> Bundle {
-    built("tests/golden/minimal")
+    built("tests/fixtures/minimal")
 }
 
 /// The bundle of a folder of seeds.

@@ -80,7 +80,7 @@ impl Story {
     /// Opens the one case whose document is part of the package, with the document.
     pub fn minimal(size: (u16, u16), lang: Lang) -> Self {
         Self::of(minimal(), size, lang, Theme::colour())
-            .with_documents(super::root("tests/golden/documents"))
+            .with_documents(super::root("tests/fixtures/documents"))
     }
 
     /// Opens one case for each way in which a metric is drawn.

@@ -90,7 +90,7 @@ fn a_document_that_is_another_is_not_shown() {
     );
     assert!(!screen.contains("另一个文件"), "{screen}");
     // Once it is there, it is read.
-    let document = root("tests/golden/documents/demo.txt");
+    let document = root("tests/fixtures/documents/demo.txt");
     std::fs::copy(document, folder.path().join("demo.txt")).expect("copied");
     assert!(
         story
@@ -124,7 +124,7 @@ fn a_document_that_cannot_be_read_is_told_and_nothing_hangs() {
 fn nothing_in_a_document_acts_on_the_terminal() {
     let folder = scratch();
     let text =
-        std::fs::read_to_string(root("tests/golden/documents/demo.txt")).expect("a document");
+        std::fs::read_to_string(root("tests/fixtures/documents/demo.txt")).expect("a document");
     // As many characters as before, so that every figure stands where it stood.
     let hostile = text
         .replace("发布时间", "\u{1b}];\u{7}")
@@ -158,7 +158,7 @@ fn altered(find: &str, put: &str) -> Story {
     assert!(text.contains(find), "{find}");
     let bundle = parse(text.replacen(find, put, 1).as_bytes(), "altered");
     Story::of(bundle.expect("sound"), (120, 40), Lang::Zh, Theme::colour())
-        .with_documents(root("tests/golden/documents"))
+        .with_documents(root("tests/fixtures/documents"))
 }
 
 #[test]
@@ -353,7 +353,7 @@ fn every_metric_in_full_stands_with_the_sentences_that_hold_its_figures() {
 
 #[test]
 fn without_documents_nothing_is_quoted_and_a_document_that_is_there_later_is_read() {
-    let documents = root("tests/golden/documents");
+    let documents = root("tests/fixtures/documents");
     let quoted = |story: &mut Story| {
         story.press("M");
         story.strong_highlights().concat()

@@ -1,6 +1,6 @@
 //! Every relation as the metrics panel and the full-screen view of a metric show it, in every set of glyphs.
 //!
-//! The cases stand in tests/golden/relations, one for each way in which a metric is drawn.
+//! The cases stand in tests/fixtures/relations, one for each way in which a metric is drawn.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

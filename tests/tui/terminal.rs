@@ -65,8 +65,8 @@ fn a_split_escape_sequence_loses_nothing() {
 #[test]
 fn the_original_passage_is_opened_from_the_folder_of_documents() {
     let folder = crate::support::scratch();
-    let seeds = crate::support::root("tests/golden/minimal");
-    let documents = crate::support::root("tests/golden/documents");
+    let seeds = crate::support::root("tests/fixtures/minimal");
+    let documents = crate::support::root("tests/fixtures/documents");
     let build = ["build", &seeds.to_string_lossy(), "-o", "bundle.json"];
     assert_eq!(
         crate::support::casebook_in(folder.path(), &build).code,
