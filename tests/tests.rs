@@ -1,6 +1,6 @@
 //! The integration tests: one binary, so that it is linked once. This file is the table of contents.
 //!
-//! A test module stands in the folder of the room that it tests; its snapshots stand in `tests/snapshots/MODULE`.
+//! A test module is in the folder of the room that it tests; its snapshots are in `tests/snapshots/MODULE`.
 
 #![expect(
     clippy::string_slice,

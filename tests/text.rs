@@ -1,4 +1,4 @@
-//! Text of any kind at every width from 1 to 200.
+//! Property tests of text functions, at every width from 1 to 200 cells.
 
 use crate::support::hostile_text;
 use casebook::text::{
@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Text as a bundle may hold it: Han, ASCII, punctuation, emoji with joiners, combining marks, full width.
+/// Text as in a bundle: Han, ASCII, punctuation, emoji with joiners, combining marks, full-width letters.
 fn bundle_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[\\u{4e00}-\\u{9fff}]{1,8}",
@@ -28,7 +28,7 @@ fn bundle_text() -> impl Strategy<Value = String> {
 const CLOSING: &str = "，。、；：？！）》」”";
 const OPENING: &str = "（《「“";
 
-/// The rows that a text takes, each filled up to the width.
+/// The rows of a wrapped text, padded to the width.
 fn rows(text: &str, cells: usize) -> Vec<String> {
     wrap(text, cells)
         .into_iter()
@@ -78,7 +78,7 @@ proptest! {
         prop_assert!(whole.contains(&prefix(&text, cells).len()));
         prop_assert!(width(&fit(&text, cells)) <= cells);
         prop_assert_eq!(width(&pad(&text, cells)), cells);
-        // A part of the text that is to be seen is in view if there is room for it and for what stands for the rest.
+        // The wanted part is in view if there is room for it and for the two signs of omission.
         let boundaries: Vec<usize> = graphemes(&text).map(|(at, _, _)| at).chain([text.len()]).collect();
         let (from, to) = (boundaries.len() / 3, boundaries.len() / 2);
         let seen = boundaries[from]..boundaries[to];
@@ -91,10 +91,10 @@ proptest! {
     }
 
     #[test]
-    fn folding_with_and_without_the_way_back_is_the_same(text in prop_oneof![bundle_text(), hostile_text()]) {
+    fn folding_with_and_without_the_map_back_is_the_same(text in prop_oneof![bundle_text(), hostile_text()]) {
         let folded = Folded::new(&text);
         prop_assert_eq!(&folded.text, &fold(&text));
-        // Folding a text grapheme by grapheme gives the same, blanks next to each other as one: no boundary is missed.
+        // Folding grapheme by grapheme gives the same text, if adjacent blanks are joined.
         let mut parts: String = graphemes(&text).map(|(_, grapheme, _)| fold(grapheme)).collect();
         while parts.contains("  ") {
             parts = parts.replace("  ", " ");
@@ -116,14 +116,14 @@ proptest! {
     }
 }
 
-/// Every text of the shipped cases, at every width in which a run such as `（室）”，`, which must not be broken, has room.
+/// Every text of the shipped cases, at every width that has room for an unbreakable run such as `（室）”，`.
 #[test]
 fn no_line_of_a_case_starts_with_a_closing_or_ends_with_an_opening_mark() {
     for case in crate::support::shipped().cases {
         let texts = case.sections.iter().map(|section| section.text.as_str());
         let texts = texts.chain([case.summary.zh.as_str(), case.title.zh.as_str()]);
         for text in texts {
-            // In a wider window than its widest line a text is wrapped alike.
+            // Beyond the width of its widest line a text is wrapped alike.
             let widest = text.lines().map(width).max().unwrap_or(0);
             for cells in 12..=widest.clamp(12, 120) {
                 for line in wrap(text, cells) {

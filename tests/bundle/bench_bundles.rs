@@ -1,4 +1,4 @@
-//! The made-up bundles of the benchmarks: sound, laid out as ours are, and as varied as they should be.
+//! The generated bundles of the benchmarks: valid, in canonical form, and varied enough.
 
 #[path = "../../benches/made/mod.rs"]
 mod bundles;
@@ -11,7 +11,7 @@ use bundles::Made;
 use crate::support::{Lang, parse, write};
 
 #[test]
-fn a_made_up_bundle_passes_every_check_and_is_laid_out_as_one_that_is_built() {
+fn a_generated_bundle_passes_every_check_and_is_in_canonical_form() {
     let made = Made::of(1000).expect("made");
     let text = read_to_string(&made.bundle).expect("written");
     let bundle = parse(text.as_bytes(), "made.json").expect("sound");
@@ -25,7 +25,7 @@ fn a_made_up_bundle_passes_every_check_and_is_laid_out_as_one_that_is_built() {
 }
 
 #[test]
-fn made_up_titles_are_varied() {
+fn generated_titles_are_varied() {
     let lines = read_to_string(Made::of(5000).expect("made").lines).expect("written");
     let titles: HashSet<&str> = lines
         .lines()

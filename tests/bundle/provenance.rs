@@ -1,7 +1,7 @@
-//! Every figure traced to the published documents, and every number of theirs accounted for.
+//! Every figure traced to the published documents, and every number in them accounted for.
 //!
-//! The documents are not part of the package. Tests that want them say so where they are not at hand; the
-//! others work on tests/fixtures/documents.
+//! The documents are not part of the package. Without them, the tests that need them print that they are skipped; the
+//! others use tests/fixtures/documents.
 
 use std::collections::HashSet;
 
@@ -27,7 +27,7 @@ fn seeds_that_agree_with_their_document_pass_and_every_number_is_counted() {
 }
 
 #[test]
-fn what_does_not_agree_with_the_document_is_told_with_place_and_remedy() {
+fn a_disagreement_with_the_document_is_reported_with_place_and_remedy() {
     for Row {
         name,
         file,
@@ -58,7 +58,7 @@ fn what_does_not_agree_with_the_document_is_told_with_place_and_remedy() {
 }
 
 #[test]
-fn a_bundle_is_held_against_the_documents_too() {
+fn a_bundle_is_checked_against_the_documents_too() {
     let folder = scratch();
     let minimal = root("tests/fixtures/minimal");
     let documents = root("tests/fixtures/documents");
@@ -81,7 +81,7 @@ fn a_bundle_is_held_against_the_documents_too() {
 }
 
 #[test]
-fn the_folder_of_the_documents_may_be_named_in_the_environment() {
+fn the_folder_of_documents_can_be_set_in_the_environment() {
     let run = crate::support::casebook()
         .current_dir(root("tests/fixtures"))
         .env("CASEBOOK_SOURCES", "documents")
@@ -116,7 +116,7 @@ fn every_number_of_the_published_documents_is_a_figure_or_explained() {
     assert_eq!(complete.count(), 5, "{}", run.stdout);
 }
 
-/// Facts, names, titles and figures carry over from a document; its sentences do not.
+/// Facts, names, titles and figures may be copied from a document; sentences may not.
 #[test]
 fn no_text_of_ours_shares_twelve_han_characters_in_a_row_with_its_document() {
     let Some(folder) =
@@ -127,7 +127,7 @@ fn no_text_of_ours_shares_twelve_han_characters_in_a_row_with_its_document() {
     let seeds = Seeds::read(&root("seeds")).expect("the seeds are sound");
     let mut shared = Vec::new();
     for source in &seeds.bundle.sources {
-        let document = Document::read(&folder, source).expect("the document is at hand");
+        let document = Document::read(&folder, source).expect("the document is there");
         let theirs: HashSet<String> = han_runs(document.text())
             .flat_map(|run| twelves(&run))
             .collect();
@@ -151,9 +151,9 @@ fn no_text_of_ours_shares_twelve_han_characters_in_a_row_with_its_document() {
     assert!(shared.is_empty(), "{shared:#?}");
 }
 
-/// A text without what may carry over: titles of documents, quoted terms, and the case's own title.
+/// A text without what may be copied: titles of documents, quoted terms, and the case's own title.
 fn without_names(text: &str, title: &str) -> String {
-    /// A term, unlike a sentence, has no more characters than this.
+    /// Longest quoted term, in characters; what is longer counts as a sentence.
     const LONGEST_TERM: usize = 24;
     let mut out = String::new();
     let text = text.replace(title, "·");
@@ -183,7 +183,7 @@ fn han_runs(text: &str) -> impl Iterator<Item = Vec<char>> {
         .map(|run| run.chars().collect())
 }
 
-/// Every twelve characters in a row of a run.
+/// All substrings of twelve characters of a run.
 fn twelves(run: &[char]) -> Vec<String> {
     run.windows(12)
         .map(|window| window.iter().collect())

@@ -1,4 +1,4 @@
-//! The shipped files: the bundle and its schema, and what may be compared in it.
+//! The shipped files: the bundle, its schema, its indicators.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -28,7 +28,7 @@ fn the_schema_is_current_and_the_bundle_satisfies_it() {
     wrong["cases"][0]["metrics"][0]["points"][0]["bound"] = "roughly".into();
     assert!(
         !validator.is_valid(&wrong),
-        "the schema tells a wrong bundle"
+        "the schema refuses an invalid bundle"
     );
 }
 
@@ -40,7 +40,7 @@ fn a_bundle_that_is_read_and_written_is_the_same_bytes() {
 }
 
 #[test]
-fn every_case_has_all_that_a_reader_expects() {
+fn every_case_has_tags_a_summary_and_the_sections_of_its_kind() {
     for case in shipped().cases {
         let id = case.id.as_str();
         assert!(!case.tags.is_empty() && !case.organ.is_empty(), "{id}");
@@ -75,7 +75,7 @@ fn every_case_has_all_that_a_reader_expects() {
 }
 
 #[test]
-fn the_figures_that_are_hard_to_read_are_read_right() {
+fn figures_that_are_hard_to_parse_have_the_right_values() {
     let bundle = shipped();
     let values = |case: &str, metric: &str| -> Vec<Option<f64>> {
         let case = bundle.case(case).expect("a case");
@@ -124,7 +124,7 @@ fn the_figures_that_are_hard_to_read_are_read_right() {
     assert_eq!(parts, [185.0, 135.0, 30.0, 20.0]);
 }
 
-/// What the documents claim, and no more: parallel numbers are no sums, and a part is not the rest.
+/// Only what the documents claim: parallel numbers are not a sum, and a subset is not all of the parts.
 #[test]
 fn relations_are_those_that_the_documents_claim() {
     let bundle = shipped();
@@ -176,7 +176,7 @@ fn relations_are_those_that_the_documents_claim() {
 }
 
 #[test]
-fn masked_values_are_points_without_a_value_and_each_is_told() {
+fn masked_values_are_points_without_a_value_and_each_has_a_notice() {
     let bundle = shipped();
     let mut masked = Vec::new();
     for case in &bundle.cases {
@@ -184,11 +184,11 @@ fn masked_values_are_points_without_a_value_and_each_is_told() {
             for point in metric.points.iter().filter(|point| point.value.is_none()) {
                 assert!(point.figure.contains("*****"), "{}", case.id.as_str());
                 masked.push(point.figure.as_str());
-                let told = |notice: &Notice| {
+                let is_about = |notice: &Notice| {
                     notice.kind == NoticeKind::ValueMasked
                         && notice.metric.as_ref() == Some(&metric.id)
                 };
-                assert!(case.notices.iter().any(told), "{}", case.id.as_str());
+                assert!(case.notices.iter().any(is_about), "{}", case.id.as_str());
             }
         }
     }
@@ -196,7 +196,7 @@ fn masked_values_are_points_without_a_value_and_each_is_told() {
 }
 
 #[test]
-fn shortcomings_and_plans_are_told_apart_and_unknown_days_are_not_guessed() {
+fn shortcomings_and_plans_have_kinds_of_their_own_and_unknown_dates_are_not_guessed() {
     let bundle = shipped();
     let count = |kind: Kind| bundle.cases.iter().filter(|case| case.kind == kind).count();
     assert_eq!((count(Kind::Shortcoming), count(Kind::Plan)), (3, 4));
@@ -216,9 +216,9 @@ fn shortcomings_and_plans_are_told_apart_and_unknown_days_are_not_guessed() {
     );
 }
 
-/// The metrics that a person found comparable, and those that only sound so.
+/// The metrics that a person judged comparable, and those that only sound alike.
 #[test]
-fn metrics_are_compared_that_may_be_and_no_others() {
+fn only_comparable_metrics_share_an_indicator() {
     let golden: toml::Table =
         toml::from_str(&read("tests/golden/indicators.toml")).expect("the table is TOML");
     let text = |of: &toml::Value| of.as_str().expect("a text").to_owned();
@@ -237,7 +237,7 @@ fn metrics_are_compared_that_may_be_and_no_others() {
     for indicator in list(&golden["indicator"]) {
         let id = text(&indicator["id"]);
         let metrics = list(&indicator["metric"]);
-        assert!(metrics.len() >= 3, "{id}: nothing is told by two cases");
+        assert!(metrics.len() >= 3, "{id}: two cases are too few to compare");
         for metric in metrics {
             let name = text(&metric["metric"]);
             assert!(!text(&metric["why"]).is_empty(), "{name}");
@@ -263,9 +263,9 @@ fn metrics_are_compared_that_may_be_and_no_others() {
     }
 }
 
-/// In the order of what is shipped, bounds are heeded.
+/// Bounds count in the rankings of the shipped bundle.
 #[test]
-fn a_floor_has_every_place_that_it_may_have() {
+fn a_floor_is_ranked_from_the_best_to_the_worst_place_it_may_have() {
     let bundle = shipped();
     let catalogue = Catalogue::from(&bundle);
     let ranking = |id: &str| {

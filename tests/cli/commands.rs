@@ -38,7 +38,7 @@ fn without_a_terminal_the_program_lists_the_cases() {
 }
 
 #[test]
-fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
+fn an_empty_environment_variable_counts_as_unset() {
     let arguments = ["overview", "year:2022"];
     for variable in ["CASEBOOK_GLYPHS", "CASEBOOK_SOURCES"] {
         let output = casebook().env(variable, "").args(arguments).output();
@@ -73,7 +73,7 @@ fn json_of_list_is_the_cases_of_the_bundle_with_scores() {
 }
 
 #[test]
-fn ids_are_one_a_line_and_lead_to_the_cases() {
+fn ids_are_one_per_line_and_show_accepts_them() {
     let ids = run(&["list", "--ids", "泰山石"]).stdout;
     assert_eq!(ids, "national-2021-exemplars/05\n");
     let shown = run(&["show", ids.trim()]).stdout;
@@ -90,9 +90,9 @@ fn ids_are_one_a_line_and_lead_to_the_cases() {
 }
 
 #[test]
-fn what_is_told_in_words_is_told_whole() {
+fn labels_in_output_include_the_period() {
     let rows: &[(&[&str], &str)] = &[
-        // 724k disputes in five years are no 724k in one.
+        // 724k disputes in five years are not 724k in one.
         (
             &["metrics", "内蒙古"],
             "  内蒙古受理、调处的矛盾纠纷数（近五年）  ",
@@ -115,7 +115,7 @@ fn what_is_told_in_words_is_told_whole() {
 }
 
 #[test]
-fn what_pictures_show_is_told_in_words() {
+fn output_says_in_words_what_charts_show() {
     let rows: &[(&[&str], &str)] = &[
         (
             &["show", "luzhou-2023-awards/12"],
@@ -141,7 +141,7 @@ fn what_pictures_show_is_told_in_words() {
             &["compare", "luzhou-2023-awards/12", "zigong-2020-report/17"],
             "\n矛盾纠纷化解率\n  A 98%\n  B 99.5%\n    相差 1.5 个百分点\n",
         ),
-        // Of the cases that are found, not of all.
+        // Among the cases that match, not among all.
         (
             &["metrics", "化解率"],
             "98%      矛盾纠纷化解率 · 第 2 位，共 2 · 中位数 98.7%\n",
@@ -162,8 +162,8 @@ fn what_pictures_show_is_told_in_words() {
         ),
     ];
     for (arguments, expected) in rows {
-        let told = run(arguments).stdout;
-        assert!(told.contains(expected), "{expected} in {told}");
+        let output = run(arguments).stdout;
+        assert!(output.contains(expected), "{expected} in {output}");
     }
     let unknown = run(&["compare", "luzhou-2023-awards/12", "nowhere/1"]);
     assert_eq!(unknown.code, Some(1));
@@ -176,7 +176,7 @@ fn what_pictures_show_is_told_in_words() {
 }
 
 #[test]
-fn show_tells_the_case_its_notices_and_every_figure() {
+fn show_prints_the_case_its_notices_and_every_figure() {
     let cases = shipped().cases;
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         let ids = cases.iter().map(|case| case.id.as_str());
@@ -257,7 +257,7 @@ fn csv_holds_every_point_and_opens_in_a_spreadsheet() {
 }
 
 #[test]
-fn metrics_are_one_point_a_line_and_json_is_the_metrics_of_the_bundle() {
+fn metrics_are_one_point_per_line_and_json_is_the_metrics_of_the_bundle() {
     let cases = shipped().cases;
     let points: usize = cases
         .iter()
@@ -281,7 +281,7 @@ fn metrics_are_one_point_a_line_and_json_is_the_metrics_of_the_bundle() {
 }
 
 #[test]
-fn notices_are_one_a_line_and_json_is_the_notices_of_the_bundle() {
+fn notices_are_one_per_line_and_json_is_the_notices_of_the_bundle() {
     let cases = shipped().cases;
     let expected: Vec<(&Case, &Notice)> = cases
         .iter()
@@ -289,9 +289,9 @@ fn notices_are_one_a_line_and_json_is_the_notices_of_the_bundle() {
         .collect();
     assert!(expected.len() > 4, "sums that fail, and masked values");
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        let told = run(&["notices", "--lang", code]).stdout;
-        assert_eq!(told.lines().count(), expected.len());
-        for (line, (case, notice)) in told.lines().zip(&expected) {
+        let listed = run(&["notices", "--lang", code]).stdout;
+        assert_eq!(listed.lines().count(), expected.len());
+        for (line, (case, notice)) in listed.lines().zip(&expected) {
             assert!(line.starts_with(case.id.as_str()), "{line}");
             assert!(line.contains(notice.kind.name(lang)), "{line}");
             assert!(line.ends_with(notice.text.get(lang)), "{line}");
@@ -315,11 +315,11 @@ fn notices_are_one_a_line_and_json_is_the_notices_of_the_bundle() {
 }
 
 #[test]
-fn check_prints_every_sum_that_was_tried() {
+fn check_prints_every_sum_it_tried() {
     let quiet = run(&["check"]);
     assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
-    let told = run(&["check", "--verbose"]).stdout;
-    let sums = told
+    let verbose = run(&["check", "--verbose"]).stdout;
+    let sums = verbose
         .strip_suffix(&quiet.stdout)
         .expect("the same at the end");
     let seeds = casebook::seed::Seeds::read(&root("seeds")).expect("the seeds are sound");
@@ -337,7 +337,7 @@ fn check_prints_every_sum_that_was_tried() {
     let (all, rest) = last.split_once(" sums: ").expect("how many");
     assert_eq!(all, seeds.sums.len().to_string());
     assert!(rest.contains(", does not hold 1, "), "{rest}");
-    // Parallel numbers are no sums: 45, 33 and 185 matters were put before three organs.
+    // Parallel numbers are not a sum: 45, 33 and 185 matters were put before three organs.
     assert!(!sums.contains("luzhou-2021-four-directions/07"), "{sums}");
     let bundle = run(&["check", "data/cases.json", "--verbose"]);
     assert_eq!(bundle.code, Some(2));
@@ -387,7 +387,7 @@ fn exit_codes_are_those_of_fzf() {
 }
 
 #[test]
-fn options_for_every_command_may_stand_before_it_too() {
+fn options_of_every_command_can_also_come_before_it() {
     let rows: [(&[&str], &[&str]); 4] = [
         (&["--lang", "en", "notices"], &["notices", "--lang", "en"]),
         (
@@ -413,8 +413,8 @@ fn options_for_every_command_may_stand_before_it_too() {
             ],
         ),
     ];
-    for (before, behind) in rows {
-        let (one, other) = (run(before), run(behind));
+    for (before, after) in rows {
+        let (one, other) = (run(before), run(after));
         assert_eq!(
             (one.code, &one.stderr),
             (Some(0), &other.stderr),
@@ -423,7 +423,7 @@ fn options_for_every_command_may_stand_before_it_too() {
         assert_eq!(one.stdout, other.stdout, "{before:?}");
         assert!(!one.stdout.is_empty());
     }
-    // Behind a word that is no command, the name of one is looked for like any other word.
+    // After a word that is not a command, the name of a command is a search term.
     assert_eq!(
         run(&["审批", "list"]).stdout,
         run(&["list", "审批", "list"]).stdout
@@ -431,12 +431,12 @@ fn options_for_every_command_may_stand_before_it_too() {
 }
 
 #[test]
-fn a_query_that_is_the_name_of_a_command_goes_behind_two_dashes() {
+fn a_query_that_is_the_name_of_a_command_goes_after_two_dashes() {
     assert_eq!(run(&["--", "show"]).stdout, run(&["list", "show"]).stdout);
 }
 
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     for arguments in [
         ["list"].as_slice(),
         &["metrics", "--csv"],
@@ -468,7 +468,7 @@ fn a_closed_pipe_is_no_error() {
 }
 
 #[test]
-fn completions_are_made_for_every_shell() {
+fn completions_are_generated_for_every_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = run(&["completions", shell]);
         assert_eq!(script.code, Some(0));
@@ -480,7 +480,7 @@ fn completions_are_made_for_every_shell() {
 }
 
 #[test]
-fn a_build_is_the_same_every_time_and_a_stale_bundle_is_found() {
+fn a_build_is_deterministic_and_a_stale_bundle_is_reported() {
     let folder = scratch();
     let seeds = root("seeds");
     let seeds = seeds.to_string_lossy();

@@ -1,15 +1,15 @@
-//! Bundles too large to be read before anything is shown: their cases are read one by one.
+//! Bundles too large to be read whole before anything is shown: their cases are streamed.
 
 use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::support::{Pty, Run, casebook_in, read, scratch};
 
-/// Together they are larger than what is read at once.
+/// Enough copies to exceed the size up to which a bundle is read whole.
 const COPIES: usize = 15;
 
-/// A folder with the file `large.json`, in which the shipped cases stand many times, each time with other ids; `change` may
-/// change the text of the file. And the ids.
+/// A folder with `large.json`, which holds many copies of the shipped cases under other ids, and the ids. `change` may edit
+/// the text of the file.
 fn large(change: impl Fn(String) -> String) -> (tempfile::TempDir, Vec<String>) {
     let shipped = read("data/cases.json");
     let (header, lines) = shipped
@@ -79,7 +79,7 @@ fn every_command_finds_in_a_large_bundle_what_it_finds_in_a_small_one() {
 }
 
 #[test]
-fn what_cannot_be_read_is_left_out_and_counted_and_check_tells_why() {
+fn unreadable_cases_are_left_out_and_counted_and_check_says_why() {
     let (folder, mut ids) = large(|text| {
         text.replacen("/02-3\",", "/01-3\",", 1).replacen(
             "/03-3\",\"source\"",
@@ -94,14 +94,17 @@ fn what_cannot_be_read_is_left_out_and_counted_and_check_tells_why() {
     for arguments in [
         ["list", "--ids"].as_slice(),
         &["list", "--ids", "kind:案例|kind:!案例"],
-        // These go through the cases twice.
+        // These read the cases twice.
         &["metrics"],
         &["indicators"],
     ] {
         let listed = run(&folder, arguments);
-        let mut told = listed.stderr.lines();
-        assert_eq!(told.next(), Some(warned.trim_end()), "{arguments:?}");
-        assert!(told.all(|line| line != warned.trim_end()), "{arguments:?}");
+        let mut messages = listed.stderr.lines();
+        assert_eq!(messages.next(), Some(warned.trim_end()), "{arguments:?}");
+        assert!(
+            messages.all(|line| line != warned.trim_end()),
+            "{arguments:?}"
+        );
     }
     let listed = run(&folder, &["list", "--ids"]);
     assert_eq!((listed.code, listed.stdout), (Some(0), lines(&ids)));
@@ -114,11 +117,11 @@ fn what_cannot_be_read_is_left_out_and_counted_and_check_tells_why() {
         .expect("the line")
         + 1;
     let said: Vec<&str> = checked.stderr.lines().collect();
-    let told = format!(
+    let duplicate = format!(
         "large.json:{}:1: case id \"{first}\" is used twice; give each case its own id",
         line - 1
     );
-    assert_eq!(said[0], told);
+    assert_eq!(said[0], duplicate);
     assert!(
         said[1..]
             .iter()
@@ -132,16 +135,16 @@ fn what_cannot_be_read_is_left_out_and_counted_and_check_tells_why() {
 }
 
 #[test]
-fn no_case_is_looked_for_if_no_id_is_given() {
+fn without_an_id_no_case_is_read() {
     let (folder, _) = large(|text| text.replacen("/02-3\",", "/01-3\",", 1));
     let shown = run(&folder, &["show", ""]);
-    // Whoever had looked would have met the case that is not sound.
+    // Reading would have reported the invalid case.
     let none = (Some(1), String::new(), String::new());
     assert_eq!((shown.code, shown.stdout, shown.stderr), none);
 }
 
 #[test]
-fn neither_problems_of_cases_nor_of_documents_hide_the_others() {
+fn problems_of_cases_and_of_documents_are_reported_together() {
     let (folder, _) = large(|text| text.replacen("/02-3\",", "/01-3\",", 1));
     let checked = run(&folder, &["check", "--sources", "."]);
     let said = |what: &str| {
@@ -160,7 +163,7 @@ fn neither_problems_of_cases_nor_of_documents_hide_the_others() {
 }
 
 #[test]
-fn of_a_bundle_that_was_cut_short_what_there_is_is_listed_and_the_end_is_missed() {
+fn the_cases_of_a_truncated_bundle_are_listed_and_the_missing_end_is_reported() {
     let (folder, ids) = large(|text| {
         let last = text.rfind("\n{").expect("a case") + 1;
         text[..last].to_owned()
@@ -184,16 +187,16 @@ fn of_a_bundle_that_was_cut_short_what_there_is_is_listed_and_the_end_is_missed(
 }
 
 #[test]
-fn a_large_bundle_is_browsed_while_it_is_loaded() {
+fn a_large_bundle_can_be_browsed_while_it_loads() {
     let (folder, ids) = large(|text| text);
     let file = folder.path().join("large.json");
     let mut pty = Pty::casebook(&["--bundle", &file.to_string_lossy()], 120, 40);
-    // With the first cases the list says that there are more.
+    // The first cases are listed while more are loading.
     pty.wait_for("全面推行投资项目").wait_for("载入");
     pty.send("/泰山石").wait_for("/泰山石").wait_for("泰安市");
     pty.wait_until("the end", |screen| !screen.contents().contains("载入"));
     pty.wait_for(&format!("案例 {COPIES}/{}", ids.len()));
-    // The last of what was found can be read.
+    // The last match can be read.
     pty.send("\r")
         .send("G")
         .wait_until("the last case", |screen| {
@@ -204,9 +207,9 @@ fn a_large_bundle_is_browsed_while_it_is_loaded() {
 }
 
 #[test]
-fn leaving_does_not_wait_for_what_is_still_to_be_loaded() {
+fn quitting_does_not_wait_for_the_rest_to_load() {
     let (folder, _) = large(|text| {
-        // Some hundred megabytes.
+        // About a hundred megabytes.
         let (before, cases) = text.split_once("\"cases\":[\n").expect("the list of cases");
         let cases = cases.strip_suffix("]}\n").expect("its end");
         format!(

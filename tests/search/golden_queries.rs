@@ -1,4 +1,4 @@
-//! What people look for in the shipped bundle, and the first cases that they find.
+//! What people search for in the shipped bundle, and the cases that must come first.
 
 use casebook::search::{Index, Query};
 use serde::Deserialize;
@@ -14,13 +14,13 @@ struct Table {
 #[serde(deny_unknown_fields)]
 struct Row {
     typed: String,
-    /// The ids of the first cases; fewer than three where no more need be found.
+    /// Ids of the first hits, in order; only these are compared.
     first: Vec<String>,
     why: String,
 }
 
 #[test]
-fn people_find_first_what_they_mean() {
+fn the_first_hits_are_what_people_mean() {
     let bundle = shipped();
     let index = Index::new(&bundle);
     let table: Table = toml::from_str(include_str!("../golden/queries.toml")).expect("a table");

@@ -13,7 +13,7 @@ static BUNDLE: LazyLock<Bundle> = LazyLock::new(collection);
 
 thread_local! {
     static INDEX: Index = Index::new(&BUNDLE);
-    /// A few cases of several sources: enough for what must hold of any.
+    /// A few cases of every source, for properties of any index.
     static FEW: Index = {
         let mut bundle = BUNDLE.clone();
         bundle.cases = bundle.cases.into_iter().step_by(3).collect();
@@ -21,7 +21,7 @@ thread_local! {
     };
 }
 
-/// The ids that a query finds, in order; every part of it must count.
+/// Ids of the hits of a query, in order. The query must have no mistakes.
 fn found(typed: &str) -> Vec<&'static str> {
     let findings = INDEX.with(|index| index.search(&Query::new(typed)));
     assert!(
@@ -36,13 +36,13 @@ fn ids(cases: impl Iterator<Item = usize>) -> Vec<&'static str> {
     cases.map(|case| BUNDLE.cases[case].id.as_str()).collect()
 }
 
-/// The ids of the cases that meet a test.
+/// Ids of the cases for which a predicate holds.
 fn with(test: impl Fn(&Case) -> bool) -> Vec<&'static str> {
     let cases = BUNDLE.cases.iter().filter(|case| test(case));
     cases.map(|case| case.id.as_str()).collect()
 }
 
-/// What is said of a query, each with the part of it that does not count.
+/// The ignored parts of a query, each with its message.
 fn said(typed: &str) -> Vec<(String, String)> {
     let findings = INDEX.with(|index| index.search(&Query::new(typed)));
     let mistakes = findings.mistakes.iter();
@@ -104,7 +104,7 @@ fn every_spelling_of_a_word_finds_the_same_cases_as_the_word() {
     }
 }
 
-/// The index of cases that differ in nothing but these titles.
+/// Index of cases that are equal but for these titles.
 fn titled(titles: &[&str]) -> Index {
     let mut bundle = BUNDLE.clone();
     bundle.cases = vec![bundle.cases[0].clone(); titles.len()];
@@ -115,7 +115,7 @@ fn titled(titles: &[&str]) -> Index {
 }
 
 #[test]
-fn heteronyms_are_found_by_any_of_their_readings() {
+fn heteronyms_match_any_of_their_readings() {
     let index = titled(&["重庆市行业调解"]);
     for typed in [
         "chongqing",
@@ -162,7 +162,7 @@ fn forms_of_words_mean_what_they_mean_in_fzf() {
     let each: BTreeSet<_> = found("茶馆").into_iter().chain(found("泰山石")).collect();
     assert_eq!(either, each);
     assert_eq!(found("title:茶馆 | title:泰山石").len(), 2);
-    // A bar binds before blanks: (茶馆 or 泰山石) and 山东.
+    // `|` binds tighter than a blank: (茶馆 or 泰山石) and 山东.
     assert_eq!(
         found("茶馆 | 泰山石 region:山东"),
         ["national-2021-exemplars/05"]
@@ -208,7 +208,7 @@ fn filters_find_the_cases_with_the_value_in_either_language() {
 }
 
 #[test]
-fn years_are_given_one_by_one_in_ranges_or_not_at_all() {
+fn years_are_single_ranges_or_none() {
     let between = with(|case| case.years.iter().any(|year| (2016..=2018).contains(year)));
     for typed in [
         "year:2016..2018",
@@ -269,17 +269,17 @@ fn negation_and_alternatives_are_understood_wherever_they_stand() {
         assert_eq!(found(typed), found(same), "{typed}");
         assert!(!found(typed).is_empty(), "{typed}");
     }
-    // A year of which there is no case is an answer, and half a Latin word within another is none.
+    // A year without cases is a valid value, and half a Latin word does not match inside another.
     assert_eq!(found("year:1999"), [""; 0]);
     assert_eq!(found("level:shi"), found("level:市级"));
 }
 
 #[test]
-fn parts_of_a_word_are_apart_and_rare_readings_come_last() {
+fn parts_of_a_word_do_not_overlap_and_rare_readings_come_last() {
     for typed in ["泸州泸州", "审批审批"] {
         assert_eq!(found(typed), [""; 0], "{typed}");
     }
-    // 积 is read `zhi` in dictionaries, and 包 `p`.
+    // Dictionaries give 积 the rare reading `zhi`, and 包 the rare reading `p`.
     let index = titled(&["积极服务企业", "智机服务企业"]);
     let first = |typed: &str| index.search(&Query::new(typed)).hits[0].case();
     assert_eq!((first("jiji"), first("zhiji")), (0, 1));
@@ -290,7 +290,7 @@ fn parts_of_a_word_are_apart_and_rare_readings_come_last() {
 }
 
 #[test]
-fn words_can_be_kept_to_titles_or_texts() {
+fn words_can_be_restricted_to_titles_or_texts() {
     let titles = found("title:调解");
     assert_eq!(titles, ["zhangzhou-hightech-2022-report/21"]);
     let texts = found("text:调解");
@@ -300,7 +300,7 @@ fn words_can_be_kept_to_titles_or_texts() {
 }
 
 #[test]
-fn conditions_hold_metrics_to_what_their_figures_leave_no_doubt_of() {
+fn conditions_are_met_only_by_figures_that_certainly_meet_them() {
     let meets = |label: &str, test: &dyn Fn(f64) -> bool| {
         with(|case| {
             let mut metrics = case
@@ -318,10 +318,10 @@ fn conditions_hold_metrics_to_what_their_figures_leave_no_doubt_of() {
     for typed in ["化解率>=98", "化解率≥98", "化解率＞＝98%", "\"化解率\">=98"] {
         assert_eq!(found(typed), high, "{typed}");
     }
-    // Printed as 30个工作日以内: at most 30, so surely no more than 30, and not surely 30 or more.
+    // Printed as 30个工作日以内, at most 30: certainly <= 30, not certainly >= 30.
     assert!(found("开工前审批时间<=30").contains(&"luzhou-2023-awards/01"));
     assert!(found("开工前审批时间<=30个工作日").contains(&"luzhou-2023-awards/01"));
-    // What it was before does not count.
+    // The value before the change does not count.
     assert!(!found("政府投资项目的开工前审批时间>=100").contains(&"luzhou-2023-awards/01"));
     assert_eq!(found("!化解率>=98").len(), BUNDLE.cases.len() - high.len());
 }
@@ -335,15 +335,15 @@ struct WrongQueries {
 #[serde(deny_unknown_fields)]
 struct WrongQuery {
     typed: String,
-    /// The part that does not count.
+    /// The part that is ignored.
     wrong: String,
     says: String,
-    /// A query that is right and finds the same.
+    /// A valid query with the same hits.
     leaves: String,
 }
 
 #[test]
-fn what_is_wrong_is_said_with_its_place_and_the_rest_still_filters() {
+fn a_mistake_is_reported_with_its_place_and_the_rest_still_filters() {
     let table: WrongQueries =
         toml::from_str(include_str!("../golden/bad/queries.toml")).expect("a table");
     for row in &table.row {
@@ -360,7 +360,7 @@ fn what_is_wrong_is_said_with_its_place_and_the_rest_still_filters() {
 }
 
 #[test]
-fn text_that_looks_like_no_query_is_text() {
+fn text_that_is_not_query_syntax_is_plain_text() {
     for typed in [
         "漳州：高新区",
         "“最后一公里”",
@@ -412,7 +412,7 @@ fn a_query_of_ten_thousand_characters_is_answered() {
     assert!(!many.hits.is_empty());
 }
 
-/// Text that is made of what queries are made of.
+/// Random text out of pieces of query syntax.
 fn query_text() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
         "审批",
@@ -458,7 +458,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn any_text_is_a_query_and_its_mistakes_have_places(typed in prop_oneof![query_text(), hostile_text()]) {
+    fn any_text_parses_and_its_mistakes_have_places(typed in prop_oneof![query_text(), hostile_text()]) {
         let findings = FEW.with(|index| index.search(&Query::new(&typed)));
         for mistake in &findings.mistakes {
             prop_assert!(typed.get(mistake.span.clone()).is_some(), "{:?}", mistake);
@@ -488,7 +488,7 @@ proptest! {
         let mut values = facets.iter().flat_map(|facet| facet.values.iter().map(move |value| (facet, value)));
         let Some((facet, value)) = values.nth(at) else { return Ok(()) };
         let alone = facet.values.iter().all(|value| !value.on);
-        // What is not closed takes in what is put behind it.
+        // An unclosed quote would swallow what follows.
         if alone && Query::new(&typed).mistakes().is_empty() {
             let findings = FEW.with(|index| index.search(&Query::new(&value.toggled)));
             prop_assert_eq!(findings.hits.len(), value.count, "{} -> {}", typed, value.toggled);

@@ -1,7 +1,7 @@
-//! The bundles that tests read.
+//! Bundles for tests.
 //!
-//! Stories are told of frozen cases, so that a correction of a shipped case changes no story. Only tests about the shipped
-//! collection itself read that.
+//! Stories use frozen cases, so that a correction to a shipped case changes no story. Only tests of the shipped collection
+//! itself read that.
 
 use std::sync::OnceLock;
 
@@ -19,8 +19,8 @@ pub fn shipped() -> Bundle {
 
 /// The frozen cases of the stories: `tests/fixtures/stories`.
 ///
-/// Twenty-eight cases of five sources, as they were shipped once. They have groups within groups, masked values, parts that
-/// do not add up, five indicators (one with a floor), long titles, cases without metrics or years, shortcomings and a plan.
+/// Twenty-eight once-shipped cases of five sources: nested groups, masked values, parts that do not add up, five indicators
+/// (one with a floor), long titles, cases without metrics or without years, a shortcoming and a plan.
 pub fn collection() -> Bundle {
     static BUILT: OnceLock<Bundle> = OnceLock::new();
     BUILT
@@ -28,7 +28,7 @@ pub fn collection() -> Bundle {
         .clone()
 }
 
-/// Six of the frozen cases: they fit on one screen.
+/// Ids of a few frozen cases that fit on one screen.
 const FEW: [&str; 6] = [
     "luzhou-2023-awards/01",
     "luzhou-2023-awards/06",

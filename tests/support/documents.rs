@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-/// The folder of the documents, from `CASEBOOK_SOURCES`; none, and said so, where they are not at hand.
+/// The folder of the documents, from `CASEBOOK_SOURCES`. If that is unset, prints that the test is skipped.
 pub fn documents_folder(test: &str) -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("CASEBOOK_SOURCES") else {
-        // The line goes past the capture of the test's output, so that a skipped test is seen.
+        // Written directly, because the test harness captures `eprintln!` and nobody would see that the test was skipped.
         use std::io::Write;
         let _ = writeln!(
             std::io::stderr(),

@@ -1,8 +1,8 @@
-//! Text that nobody means well with.
+//! Hostile text.
 
 use proptest::prelude::*;
 
-/// Text as somebody hostile may make it.
+/// Text with control characters, escape sequences and bidi overrides.
 pub fn hostile_text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),

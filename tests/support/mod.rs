@@ -1,4 +1,4 @@
-//! What the tests share.
+//! Shared by all test modules.
 
 mod bundles;
 mod documents;
@@ -6,6 +6,7 @@ mod files;
 mod hostile;
 mod panel;
 mod program;
+mod slow_story;
 mod snapshots;
 mod story;
 mod tables;
@@ -17,23 +18,23 @@ pub use files::{files_below, read, root};
 pub use hostile::hostile_text;
 pub use panel::{metrics_panel, runs_of, text_of};
 pub use program::{Run, casebook, casebook_in, scratch};
+pub use slow_story::SlowStory;
 pub use snapshots::{
     LANGS, MEDIUM, NARROW, SIZES, WIDE, Window, at_every_size, at_one_size, in_both_languages,
     snapshot,
 };
-pub use story::{Story, ids, plain_start, read_cases, searcher};
+pub use story::{Story, plain_start};
 pub use tables::{Row, check_error, copy, replaced, rows};
 pub use terminal::Pty;
 
-// The types of the program that several tests name, so that one line follows when a type moves to another room.
+// The program's types that tests use, listed once: when a type moves to another room, one line here changes.
 pub use casebook::bundle::{
     Bound, Bundle, Case, Document, Kind, Lang, Level, Metric, NoDocument, Notice, NoticeKind,
-    Quantity, Relation, Shelf, Topic, Word, parse, schema, write,
+    Quantity, Relation, Topic, Word, parse, schema, write,
 };
 pub use casebook::catalogue::{Catalogue, Measure, Ranking};
 pub use casebook::present::{Glyphs, RowKind, Writing, compare};
 pub use casebook::session::History;
 pub use casebook::tui::{
-    App, Chord, Effect, Event, Painter, Progress, Purpose, Question, Searcher, Session, Size,
-    Start, Theme, Tty, render,
+    Effect, Event, Painter, Progress, Purpose, Session, Size, Start, Theme, Tty,
 };

@@ -1,31 +1,31 @@
-//! A part of what a story shows: the metrics panel, its text, and its runs of one style.
+//! The metrics panel on a drawn screen: its area, text and styles.
 
 use casebook::text::width;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-/// The rows of the metrics panel below its title, while it has the focus.
+/// Area of the focused metrics panel, without its title.
 pub fn metrics_panel(buffer: &Buffer) -> Rect {
     let all = buffer.area;
     let is_divider = |x: &u16| ["│", "|"].contains(&buffer[(*x, 1)].symbol());
     let divider = (all.left()..all.right()).find(is_divider);
     let left = divider.map_or(0, |x| x + 1);
-    // The title of the pane with the focus is the only one that is reversed from its first cell on.
+    // Only the focused pane has a title that is reversed from its first cell.
     let is_title = |y: &u16| buffer[(left, *y)].modifier.contains(Modifier::REVERSED);
     let title = (all.top()..all.bottom()).find(is_title);
     let top = title.expect("the metrics have the focus") + 1;
     Rect::new(left, top, all.right() - left, all.bottom() - 1 - top)
 }
 
-/// The rows of a part of a screen as text, without blanks at their ends.
+/// The rows of an area as text, without trailing blanks.
 pub fn text_of(buffer: &Buffer, area: Rect) -> Vec<String> {
     let symbols = |row| cells(buffer, row).map(Cell::symbol).collect::<String>();
     let rows = area.rows();
     rows.map(|row| symbols(row).trim_end().to_owned()).collect()
 }
 
-/// The runs of one style in a part of a screen, row by row; blanks in no style are left out.
+/// The runs of equal style in an area, row by row, without unstyled blanks.
 pub fn runs_of(buffer: &Buffer, area: Rect) -> Vec<(String, Style)> {
     let mut runs: Vec<(String, Style)> = Vec::new();
     for row in area.rows() {
@@ -48,7 +48,7 @@ pub fn runs_of(buffer: &Buffer, area: Rect) -> Vec<(String, Style)> {
     runs
 }
 
-/// The cells of a row; the hidden half of a wide glyph is left out.
+/// The cells of a row, without the second halves of wide glyphs.
 fn cells(buffer: &Buffer, row: Rect) -> impl Iterator<Item = &Cell> {
     let mut hidden = 0;
     row.columns().filter_map(move |at| {

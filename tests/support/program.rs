@@ -1,9 +1,9 @@
-//! Running the program as a script would.
+//! Runs the program as a script does.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// What a run gave.
+/// Exit code and output of a run.
 #[derive(Debug)]
 pub struct Run {
     pub code: Option<i32>,
@@ -11,7 +11,7 @@ pub struct Run {
     pub stderr: String,
 }
 
-/// A command that runs the program without the tester's own settings.
+/// A command for the program, without the tester's environment variables.
 pub fn casebook() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
     command
@@ -40,7 +40,7 @@ pub fn casebook_in(folder: &Path, arguments: &[&str]) -> Run {
     }
 }
 
-/// A new folder that goes away when it is dropped.
+/// A temporary folder, removed on drop.
 pub fn scratch() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder for temporary files")
 }

@@ -14,7 +14,7 @@ use super::Story;
 /// Columns and rows of a window.
 pub type Window = (u16, u16);
 
-/// List, text and metrics beside each other.
+/// List, text and metrics side by side.
 pub const WIDE: Window = (120, 40);
 /// What terminals open with.
 pub const MEDIUM: Window = (80, 24);

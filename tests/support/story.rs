@@ -1,4 +1,4 @@
-//! Telling what a person does and what the screen shows: `story.press("/审批<Enter>j")`.
+//! A story presses keys and looks at the screen: `story.press("/审批<Enter>j").screen()`.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -19,7 +19,7 @@ use ratatui::style::Modifier;
 
 use super::{collection, few, minimal, relations};
 
-/// The start of a browser that is opened to read, without anything else.
+/// Starts a browser without a filter or a history.
 pub fn plain_start((width, height): (u16, u16), lang: Lang, theme: Theme) -> Start {
     Start {
         lang,
@@ -32,21 +32,21 @@ pub fn plain_start((width, height): (u16, u16), lang: Lang, theme: Theme) -> Sta
     }
 }
 
-/// A browser with its effects performed at once.
+/// A browser whose effects are performed at once.
 pub struct Story {
     app: App,
     searcher: Rc<Searcher>,
     shelf: Shelf,
     bundle: Arc<Bundle>,
-    /// How many of its cases are loaded.
+    /// Number of cases loaded.
     loaded: usize,
     documents: Documents,
     pub end: Option<bool>,
-    /// The ids that it ended with.
+    /// The ids picked, if it ended so.
     pub picked: Option<Vec<String>>,
-    /// What it asked to remember.
+    /// Filters added to the history.
     pub remembered: Vec<String>,
-    /// What was copied.
+    /// Texts copied to the clipboard.
     pub copied: Vec<String>,
     pub repaints: usize,
 }
@@ -88,7 +88,7 @@ impl Story {
         Self::of(relations(), size, lang, Theme::colour())
     }
 
-    /// The same with the published documents at hand.
+    /// Sets the folder of published documents.
     pub fn with_documents(mut self, folder: PathBuf) -> Self {
         self.documents = Documents::new(Some(folder));
         self
@@ -103,7 +103,7 @@ impl Story {
         Self::start_with(count, bundle, start)
     }
 
-    /// Opens a bundle of which so many cases are loaded.
+    /// Opens a bundle of which `count` cases are loaded.
     pub fn loading(count: usize, bundle: Bundle, size: (u16, u16), lang: Lang) -> Self {
         let mut start = plain_start(size, lang, Theme::colour());
         start.progress = Some(progress(count, &bundle));
@@ -132,7 +132,7 @@ impl Story {
         story
     }
 
-    /// The bundle is loaded up to so many cases.
+    /// Loads cases up to `count`.
     pub fn load(&mut self, count: usize) -> &mut Self {
         let progress = progress(count, &self.bundle);
         let cases = self.bundle.cases[self.loaded..count].into();
@@ -141,7 +141,7 @@ impl Story {
         self.happens(Event::Loaded { cases, progress })
     }
 
-    /// The bundle is loaded, but for so many cases.
+    /// Ends loading; this many cases were unreadable.
     pub fn end_loading(&mut self, unreadable: usize) -> &mut Self {
         self.happens(Event::LoadedAll {
             unreadable,
@@ -149,7 +149,7 @@ impl Story {
         })
     }
 
-    /// Presses keys, written as in the table of keys.
+    /// Presses keys, written as in the key bindings.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for chord in Chord::sequence(keys) {
             self.happens(Event::Key(chord));
@@ -167,12 +167,12 @@ impl Story {
         self.happens(Event::Resize(Size { width, height }))
     }
 
-    /// The id of the case under the cursor.
+    /// Id of the case under the cursor, or "".
     pub fn selected(&self) -> &str {
         self.app.selected_case().map_or("", |case| case.id.as_str())
     }
 
-    /// The rows of the screen as text, without blanks at their ends.
+    /// The screen as text, without trailing blanks.
     pub fn screen(&self) -> String {
         let buffer = self.buffer();
         let rows: Vec<String> = rows(&buffer)
@@ -187,17 +187,17 @@ impl Story {
         rows.join("\n")
     }
 
-    /// Runs of underlined text on the screen, which is how matches are shown, and figures of a passage.
+    /// Runs of underlined text: matches, and figures in a passage.
     pub fn highlights(&self) -> Vec<String> {
         self.runs(Modifier::UNDERLINED)
     }
 
-    /// Runs of bold underlined text on the screen: of figures, those of the selected metric.
+    /// Runs of bold underlined text: figures of the selected metric.
     pub fn strong_highlights(&self) -> Vec<String> {
         self.runs(Modifier::UNDERLINED | Modifier::BOLD)
     }
 
-    /// Matches in the list.
+    /// Underlined text in the list, row by row.
     pub fn list_highlights(&self) -> Vec<String> {
         let buffer = self.buffer();
         let mut found = Vec::new();
@@ -210,7 +210,7 @@ impl Story {
         found
     }
 
-    /// The match at which the reader is.
+    /// The current match in the text.
     pub fn current_match(&self) -> String {
         let buffer = self.buffer();
         let mut found = String::new();
@@ -241,7 +241,7 @@ impl Story {
         found
     }
 
-    /// Where the terminal's cursor stands, if it is shown.
+    /// Column and row of the terminal's cursor, if it is shown.
     pub fn cursor(&self) -> Option<(u16, u16)> {
         let mut terminal = self.terminal();
         terminal
@@ -261,7 +261,7 @@ impl Story {
         drawn.buffer.clone()
     }
 
-    /// Draws on a terminal of another size than the model knows of.
+    /// Draws on a terminal whose size is not the one in the model.
     pub fn draw_at(&self, width: u16, height: u16) {
         let mut terminal =
             Terminal::new(TestBackend::new(width, height)).expect("a terminal in memory");
@@ -299,7 +299,7 @@ impl Story {
     }
 }
 
-/// The searcher of a bundle. To index cases takes longer than a story, so each thread keeps the latest searcher.
+/// The searcher of a bundle. Indexing takes longer than a story, so each thread keeps its latest searcher.
 pub fn searcher(bundle: &Arc<Bundle>) -> Rc<Searcher> {
     thread_local! {
         static LATEST: RefCell<Option<(Arc<Bundle>, Rc<Searcher>)>> = const { RefCell::new(None) };
@@ -314,14 +314,14 @@ pub fn searcher(bundle: &Arc<Bundle>) -> Rc<Searcher> {
     })
 }
 
-/// The bundle with its first cases only.
+/// The bundle with its first `count` cases.
 fn first(count: usize, bundle: &Bundle) -> Bundle {
     let mut bundle = bundle.clone();
     bundle.cases.truncate(count);
     bundle
 }
 
-/// How far a bundle is loaded with so many cases, as if each were a thousand bytes.
+/// Loading progress at `count` cases, at a thousand bytes each.
 fn progress(count: usize, bundle: &Bundle) -> Progress {
     let bytes = |cases: usize| u64::try_from(1000 * cases).expect("small");
     Progress {
@@ -330,7 +330,7 @@ fn progress(count: usize, bundle: &Bundle) -> Progress {
     }
 }
 
-/// The answer to `Effect::ReadCases`: those that can be read.
+/// The answer to `Effect::ReadCases`; unreadable cases are left out.
 pub fn read_cases(shelf: &Shelf, cases: &[usize]) -> Event {
     let read = cases
         .iter()
@@ -344,7 +344,7 @@ pub fn ids(shelf: &Shelf, cases: &[usize]) -> Vec<String> {
     cases.map(|case| case.id.as_str().to_owned()).collect()
 }
 
-/// The symbols of each row with their modifiers; the hidden half of a wide glyph is left out.
+/// The symbols of each row with their modifiers, without the second halves of wide glyphs.
 fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<(String, Modifier)>> + '_ {
     let area = buffer.area;
     (area.top()..area.bottom()).map(move |y| {

@@ -1,11 +1,11 @@
-//! Tables of wrong input, as they stand in tests/golden/bad, and what it takes to run their rows.
+//! The tables of invalid input in tests/golden/bad.
 
 use std::fs;
 use std::path::Path;
 
 use super::{Run, read};
 
-/// A row of a table: what is made wrong, and the lines that are said of it.
+/// A row of a table: an edit that makes the input invalid, and the expected messages.
 pub struct Row {
     pub name: String,
     pub file: Option<String>,
@@ -38,7 +38,7 @@ pub fn rows(table: &str) -> Vec<Row> {
         .collect()
 }
 
-/// Fails unless a run ended as an error, said just these lines, and wrote nothing else.
+/// Fails unless a run ended with exit code 2, exactly these messages, and no output.
 pub fn check_error(name: &str, run: &Run, says: &[String]) {
     let said: Vec<&str> = run.stderr.lines().collect();
     assert_eq!(said, says, "{name}");
@@ -46,17 +46,17 @@ pub fn check_error(name: &str, run: &Run, says: &[String]) {
     assert_eq!(run.stdout, "", "{name}");
 }
 
-/// A text with the one place of `find` replaced.
+/// A text with its only occurrence of `find` replaced.
 pub fn replaced(name: &str, text: &str, find: &str, put: &str) -> String {
     assert_eq!(
         text.matches(find).count(),
         1,
-        "{name}: {find:?} stands in the text once"
+        "{name}: {find:?} occurs once in the text"
     );
     text.replace(find, put)
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder recursively.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("created");
     for entry in fs::read_dir(from).expect("a folder") {

@@ -1,4 +1,4 @@
-//! The program in a pseudo-terminal, with a parser of terminal sequences that knows what is on the screen.
+//! The program in a pseudo-terminal, with a terminal emulator for its screen.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// How long anything may take before the test fails; nothing waits this long when all is well.
+/// Timeout after which a test fails.
 const DEADLINE: Duration = Duration::from_secs(20);
 
 /// A program in a pseudo-terminal.
@@ -17,7 +17,7 @@ pub struct Pty {
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
-    /// Everything that the program wrote.
+    /// All bytes that the program wrote.
     pub written: Vec<u8>,
     modes_before: String,
 }
@@ -33,7 +33,7 @@ impl Pty {
         )
     }
 
-    /// Starts any program, with these variables set.
+    /// Starts any program with these environment variables.
     pub fn start(
         program: &str,
         arguments: &[&str],
@@ -81,7 +81,7 @@ impl Pty {
         }
     }
 
-    /// Types keys as a terminal sends them.
+    /// Sends the bytes of keys.
     pub fn send(&mut self, keys: &str) -> &mut Self {
         self.keys
             .write_all(keys.as_bytes())
@@ -97,7 +97,7 @@ impl Pty {
         })
     }
 
-    /// Waits until something holds of the screen.
+    /// Waits until a predicate holds for the screen.
     pub fn wait_until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
         let start = Instant::now();
         while !holds(self.screen.screen()) {
@@ -112,7 +112,7 @@ impl Pty {
         self
     }
 
-    /// Takes in what the program writes for so long.
+    /// Reads the program's output for this long.
     pub fn watch_for(&mut self, time: Duration) -> &mut Self {
         let start = Instant::now();
         while let Ok(bytes) = self
@@ -124,7 +124,7 @@ impl Pty {
         self
     }
 
-    /// Waits until the program has ended and gives its exit code; all of its output has been read then.
+    /// Waits for the program to end, reads all of its output, and returns the exit code.
     pub fn wait_for_end(&mut self) -> u32 {
         let start = Instant::now();
         let status = loop {
@@ -144,8 +144,8 @@ impl Pty {
                 self.take(&bytes);
             }
         };
-        // A pseudo-terminal that no program holds any longer reports its end. One that a program of another test was
-        // given by chance reports nothing more; on a busy machine that is only sure after a while.
+        // A pseudo-terminal reports its end once no process holds it. If a process of another test inherited it, nothing
+        // more comes; on a busy machine only a long silence proves that.
         while let Ok(bytes) = self.output.recv_timeout(DEADLINE / 4) {
             self.take(&bytes);
         }
@@ -213,7 +213,7 @@ impl Drop for Pty {
     }
 }
 
-/// A number of rows or columns as the parser wants it, which does without terminals of no size.
+/// Rows or columns for the emulator, at least 1.
 fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap_or(NonZero::<u16>::MIN)
 }

@@ -1,4 +1,4 @@
-//! The painter leaves out what need not be sent; these tests show that nothing is left out that must be.
+//! The backend sends as few bytes as it can; the terminal must still show what was drawn.
 
 use std::num::NonZero;
 
@@ -14,7 +14,7 @@ use crate::support::{Painter, Size};
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 4;
 
-/// A piece of text at a place in a style.
+/// Column, row, text and style.
 type Piece = (u16, u16, String, Style);
 
 fn style() -> impl Strategy<Value = Style> {
@@ -36,7 +36,7 @@ fn drawn(frame: &[Piece]) -> Buffer {
     for (x, y, text, style) in frame {
         buffer.set_string(*x, *y, text, *style);
     }
-    // No pane draws over one half of another pane's glyph; what did so here is taken away.
+    // No pane covers half a glyph of another pane, so such halves are removed here.
     for y in 0..HEIGHT {
         for x in 1..WIDTH {
             if text::width(buffer[(x - 1, y)].symbol()) == 2 && buffer[(x, y)] != Cell::default() {

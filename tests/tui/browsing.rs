@@ -28,7 +28,7 @@ fn the_metrics_of_a_case() {
 #[test]
 fn a_case_without_figures_says_so() {
     let keys = "/泸县<Enter><Tab><Tab>";
-    // Beside a text the panel is only its title.
+    // Next to the text the panel has room for its title only.
     let words = ["指标", "Metrics"];
     at_one_size("no-figures", Story::few, keys, (NARROW, Lang::Zh), words);
     let english = Story::few(NARROW, Lang::En).press(keys).screen();
@@ -41,7 +41,7 @@ fn a_case_without_figures_says_so() {
 #[test]
 fn help_lists_every_key() {
     in_both_languages("help", Story::few, "?", WIDE, ["移动", "Move"]);
-    // With too little room for columns, what a key does stands below it.
+    // Without room for two columns, the description is below the key.
     let narrow = Story::few(NARROW, Lang::Zh).press("?").screen();
     assert!(
         narrow.contains("   j  Down  Ctrl-N\n     下移一行"),
@@ -70,7 +70,7 @@ fn matches_are_highlighted_in_list_and_text() {
         highlights.iter().all(|run| run == "矛盾纠纷"),
         "{highlights:?}"
     );
-    // A word that is scattered over the title is shown there, character by character.
+    // A word that matches scattered characters highlights each of them.
     let highlights = story.press("<Esc>/投项速").highlights();
     assert_eq!(highlights[..3], ["投", "项", "速"]);
 }
@@ -80,7 +80,7 @@ fn the_selection_stays_on_its_case_while_the_filter_changes() {
     let mut story = Story::few((120, 40), Lang::Zh);
     story.press("jj");
     assert_eq!(story.selected(), "luzhou-2023-awards/07");
-    // Still there among the found; gone with a filter that leaves it out; back again without it.
+    // It stays selected while it matches; when it matches again, it is selected again.
     assert_eq!(story.press("/泸州").selected(), "luzhou-2023-awards/07");
     assert_eq!(story.press(" 合法性").selected(), "luzhou-2023-awards/06");
     assert_eq!(
@@ -91,7 +91,7 @@ fn the_selection_stays_on_its_case_while_the_filter_changes() {
 }
 
 #[test]
-fn what_was_found_stays_selected_when_the_filter_is_cleared() {
+fn the_match_stays_selected_when_the_filter_is_cleared() {
     let mut story = Story::few((120, 40), Lang::Zh);
     assert_eq!(
         story.press("/泰山石").selected(),
@@ -108,7 +108,7 @@ fn what_was_found_stays_selected_when_the_filter_is_cleared() {
 fn escape_never_quits_and_q_goes_back_before_it_quits() {
     let mut story = Story::few((80, 24), Lang::Zh);
     assert_eq!(story.press("<Esc><Esc>").end, None);
-    // From the text Esc goes back and keeps the filter; in the list it clears it.
+    // In the text Esc goes back and keeps the filter; in the list it clears the filter.
     assert!(
         story
             .press("/泸州<Enter><Enter><Esc>")
@@ -158,7 +158,7 @@ fn every_way_of_moving_moves() {
 }
 
 #[test]
-fn the_reader_scrolls_and_another_case_begins_at_its_top() {
+fn the_reader_scrolls_and_the_next_case_starts_at_its_top() {
     let mut story = Story::few((80, 24), Lang::Zh);
     let first = story.press("<Enter>").screen();
     let end = story.press("G").screen();
@@ -198,7 +198,7 @@ fn the_cursor_stands_on_the_caret_while_a_filter_is_typed() {
 }
 
 #[test]
-fn pasted_text_is_one_line_of_the_filter_and_no_commands() {
+fn pasted_text_goes_into_the_filter_as_one_line_and_runs_no_commands() {
     let mut story = Story::few((80, 24), Lang::Zh);
     story.happens(Event::Paste("qqq".into()));
     assert_eq!(story.end, None);
@@ -254,7 +254,7 @@ fn no_size_panics_and_small_ones_say_so() {
 
 #[test]
 fn a_frame_larger_than_the_terminal_is_clipped() {
-    // The terminal has shrunk, but the model has not been told yet.
+    // The terminal has shrunk, but the resize event has not arrived yet.
     let mut story = Story::few((120, 40), Lang::Zh);
     for keys in ["", "M", "<Tab>"] {
         story.press(keys);
@@ -279,7 +279,7 @@ fn an_empty_bundle_can_be_browsed() {
 }
 
 #[test]
-fn without_colour_everything_is_marked_by_more_than_colour() {
+fn without_colour_the_text_is_the_same_and_no_cell_has_a_colour() {
     let story = Story::of(collection(), (120, 40), Lang::Zh, Theme::mono());
     let coloured = Story::collection((120, 40), Lang::Zh);
     assert_eq!(story.screen(), coloured.screen(), "the same text");

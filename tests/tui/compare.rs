@@ -1,3 +1,5 @@
+//! Marked cases and their comparison; help.
+
 use std::collections::BTreeSet;
 
 use crate::support::{
@@ -18,7 +20,7 @@ fn two_marked_cases_stand_side_by_side() {
 
 #[test]
 fn four_marked_cases_stand_side_by_side() {
-    // With too little room for columns, one below the other.
+    // Without room for columns, one below the other.
     let words = ["≠ 机关", "≠ Organ"];
     at_one_size("four-cases", Story::few, "vvvv=", (MEDIUM, Lang::En), words);
     let wide = Story::few(WIDE, Lang::Zh).press("vvvv=").screen();
@@ -26,15 +28,11 @@ fn four_marked_cases_stand_side_by_side() {
         .lines()
         .find(|row| row.contains("≠ 机关"))
         .expect("a row");
-    assert_eq!(
-        row.matches("人民政府").count(),
-        3,
-        "beside each other: {wide}"
-    );
+    assert_eq!(row.matches("人民政府").count(), 3, "side by side: {wide}");
 }
 
 #[test]
-fn what_is_compared_is_said_to_be_the_same_only_if_it_is() {
+fn a_row_is_marked_as_equal_only_if_its_cells_are() {
     let bundle = shipped();
     let writing = Writing::of(Lang::Zh);
     let indicators = |case: &Case| -> BTreeSet<String> {
@@ -84,7 +82,7 @@ fn marks_come_and_go_and_two_to_four_are_compared() {
     assert!(last_row(story.press("=")).contains("已标记 0 个"));
     story.press("v");
     assert!(story.screen().contains("已标记 1"), "{}", story.screen());
-    // One that is marked is compared with the one under the cursor.
+    // A single marked case is compared with the case under the cursor.
     assert!(story.press("=").screen().contains(" 对比"));
     story.press("<Esc>");
     assert!(last_row(story.press("vvvv=")).contains("已标记 5 个"));
@@ -105,7 +103,7 @@ fn regions_stay_in_the_list_when_a_case_is_marked() {
 }
 
 #[test]
-fn help_begins_with_the_keys_of_where_it_is_opened() {
+fn help_opens_at_the_keys_of_the_current_screen() {
     let mut story = Story::collection((80, 24), Lang::Zh);
     for (opened, heading) in [
         ("?", "移动"),
@@ -116,7 +114,7 @@ fn help_begins_with_the_keys_of_where_it_is_opened() {
         let screen = story.press(opened).screen();
         assert_eq!(screen.lines().nth(1).map(str::trim), Some(heading));
     }
-    // What comes before is there, too.
+    // The other keys are above.
     let screen = story.press("gg").screen();
     assert_eq!(screen.lines().nth(1).map(str::trim), Some("移动"));
 }

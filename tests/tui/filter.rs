@@ -1,4 +1,4 @@
-//! Finding cases, key by key: completion, facets, where a case was found, what is wrong in a filter, matches in the text.
+//! The filter: completion, facets, snippets, mistakes, matches in the text.
 
 use crate::support::{Event, Lang, MEDIUM, NARROW, Story, WIDE, at_one_size, in_both_languages};
 
@@ -6,7 +6,7 @@ fn zh() -> Story {
     Story::collection((80, 24), Lang::Zh)
 }
 
-/// What stands in the prompt.
+/// The text in the prompt.
 fn prompt(story: &Story) -> String {
     let screen = story.screen();
     let last = screen.lines().last().unwrap_or_default();
@@ -21,7 +21,7 @@ fn prompt(story: &Story) -> String {
         .to_owned()
 }
 
-/// The row of a pane that begins so, after the mark of the cursor.
+/// The row of a pane that begins with this text, after the cursor mark.
 fn row(story: &Story, begins: &str) -> String {
     let screen = story.screen();
     let mut rows = screen.lines().flat_map(|row| row.split('│'));
@@ -30,7 +30,7 @@ fn row(story: &Story, begins: &str) -> String {
         .to_owned()
 }
 
-/// How many cases the list says it shows.
+/// Number of matching cases in the title of the list.
 fn shown(story: &Story) -> usize {
     let screen = story.screen();
     let count = screen
@@ -43,7 +43,7 @@ fn shown(story: &Story) -> usize {
 }
 
 #[test]
-fn the_case_that_is_meant_is_found_in_five_keys() {
+fn the_wanted_case_is_found_in_five_keys() {
     for (typed, id) in [
         ("lzsp", "luzhou-2023-awards/01"),
         ("hfxs", "luzhou-2023-awards/02"),
@@ -101,13 +101,13 @@ fn a_title_that_is_cut_shows_its_beginning_and_where_it_matches() {
 }
 
 #[test]
-fn what_the_row_does_not_show_is_told_below_it() {
+fn a_match_that_the_row_does_not_show_has_a_snippet_below_it() {
     let keys = "/首违不罚<Enter>";
     let words = ["标签", "Tags"];
     at_one_size("snippets", Story::collection, keys, (WIDE, Lang::Zh), words);
     let mut story = zh();
     assert!(row(story.press("/首违不罚"), "标签：首违不罚").contains("首违不罚"));
-    // Every case that was found shows why: in its row, or below it.
+    // Every matching case shows its match: in its row, or in a snippet.
     for typed in [
         "包容审慎",
         "tiaojie",
@@ -140,10 +140,10 @@ fn a_condition_shows_and_selects_the_metric_that_meets_it() {
         words,
     );
     let rows = [
-        // Of a change its last state, of anything else the first value that meets.
+        // Of a change its last value, of other metrics the first value that meets the condition.
         ("开工前审批时间<=30", "≤30 工作日"),
         ("金额>1亿", "≈4亿 元"),
-        // A filter shows what stands for the metric, and no words are needed.
+        // A filter by itself shows a metric too.
         ("metric:化解率", "98%"),
         ("unit:家", "家"),
         ("has:masked", "*****"),
@@ -164,7 +164,7 @@ fn a_condition_shows_and_selects_the_metric_that_meets_it() {
 }
 
 #[test]
-fn a_word_that_no_row_shows_is_shown_below_it_whatever_else_a_case_must_have() {
+fn a_word_has_its_snippet_even_if_the_query_has_filters() {
     for (typed, word) in [
         ("has:notice 服务中心", "服务中心"),
         ("has:notice,change 中介", "中介"),
@@ -191,9 +191,9 @@ fn an_english_label_is_shown_from_its_beginning() {
 fn the_value_that_meets_a_condition_has_room_beside_a_long_label() {
     let mut story = Story::collection((80, 24), Lang::En);
     for (typed, shown) in [
-        // A point of its own name gives way to its value.
+        // A point with a label leaves out the label for its value.
         ("率>=98", "Metrics: Share of areas l… 100%"),
-        // Values that stand side by side are all shown, or cut with a sign.
+        // Side-by-side values are all shown, or cut with a sign.
         ("unit:项", "Metrics: Ite… 71 · 48 · 50 ite…"),
         ("审批时间<=30", "Metrics: Appr… ≤30 working days"),
     ] {
@@ -203,7 +203,7 @@ fn the_value_that_meets_a_condition_has_room_beside_a_long_label() {
 }
 
 #[test]
-fn the_metric_that_is_asked_for_is_marked_while_keys_act_on_the_list() {
+fn the_metric_of_the_condition_is_marked_while_the_list_has_the_focus() {
     let marked = |story: &Story| {
         let rows = story.screen();
         let mut rows = rows.lines().filter_map(|row| row.split_once("│>"));
@@ -214,12 +214,12 @@ fn the_metric_that_is_asked_for_is_marked_while_keys_act_on_the_list() {
     story.press("/时间<=30个工作日<Enter>");
     let label = "泸州市政府投资项目的开工前审批时间（目前）";
     assert_eq!(marked(&story).as_deref(), Some(label));
-    // It is the one that is looked at then.
+    // The metric view opens on it.
     assert!(story.press("M").screen().contains(label));
 }
 
 #[test]
-fn the_cursor_passes_snippets_over_and_brings_them_into_view() {
+fn the_cursor_skips_snippets_and_scrolls_them_into_view() {
     let mut story = Story::collection((80, 12), Lang::Zh);
     story.press("/首违不罚");
     for _ in 0..shown(&story) {
@@ -243,7 +243,7 @@ fn the_cursor_passes_snippets_over_and_brings_them_into_view() {
 }
 
 #[test]
-fn the_count_says_how_many_were_found_by_name_and_how_many_in_texts() {
+fn the_title_counts_matches_in_names_and_matches_in_texts() {
     let mut story = Story::collection((120, 40), Lang::Zh);
     story.press("/调解");
     let screen = story.screen();
@@ -262,12 +262,12 @@ fn the_count_says_how_many_were_found_by_name_and_how_many_in_texts() {
     };
     assert_eq!((all, found), (28, named + texts));
     assert!(named > 0 && texts > 0);
-    // A filter by itself finds nothing in a text.
+    // A filter by itself has no matches in texts.
     assert!(!story.press("<C-u>地区:泸州").screen().contains("名称"));
 }
 
 #[test]
-fn tab_completes_names_and_values_with_how_many_cases_they_leave() {
+fn tab_completes_names_and_values_and_counts_the_cases_of_each() {
     let keys = "/topic:<Tab><Tab>";
     let words = ["依法行政", "rules"];
     at_one_size(
@@ -277,7 +277,7 @@ fn tab_completes_names_and_values_with_how_many_cases_they_leave() {
         (WIDE, Lang::Zh),
         words,
     );
-    // The only candidate is put in at once, and more can be typed or completed behind it.
+    // A single candidate is inserted at once; typing or completing goes on after it.
     let mut story = zh();
     assert_eq!(prompt(story.press("/kin<Tab>")), "kind:");
     assert_eq!(prompt(story.press("<Tab>")), "kind:案例");
@@ -290,10 +290,10 @@ fn tab_completes_names_and_values_with_how_many_cases_they_leave() {
     assert_eq!(prompt(story.press("<Tab>")), "kind:经验做法");
     assert_eq!(prompt(story.press("<S-Tab><S-Tab>")), "kind:计划");
     assert_eq!(shown(&story), 1);
-    // Escape brings back what was typed; then the prompt is still open.
+    // Esc restores what was typed and leaves the prompt open.
     assert_eq!(prompt(story.press("<Esc>")), "kind:");
     assert_eq!(prompt(story.press("<Tab><Enter> 调解")), "kind:案例 调解");
-    // Typing goes on from the candidate.
+    // Typing continues after the candidate.
     assert_eq!(
         prompt(story.press("<C-u>年份:<Tab>,<Tab>")),
         "年份:2023,2022"
@@ -306,13 +306,13 @@ fn tab_completes_names_and_values_with_how_many_cases_they_leave() {
 }
 
 #[test]
-fn completion_knows_pinyin_and_metrics_and_says_when_there_is_nothing() {
+fn completion_knows_pinyin_and_metrics_and_says_when_nothing_fits() {
     let mut story = zh();
     assert_eq!(prompt(story.press("/diq<Tab>")), "地区:");
     assert_eq!(prompt(story.press("<C-u>专题:jf<Tab>")), "专题:纠纷");
     story.press("<C-u>化解率<Tab>");
     assert!(prompt(&story).ends_with(">="), "{}", story.screen());
-    // Where nothing fits, everything is offered; a word that nothing contains is no filter.
+    // If no value fits, all values are offered; for a word that nothing contains there is no candidate.
     story.press("<Enter><C-u>地区:火星<Tab>");
     assert_eq!(prompt(&story), "地区:内蒙古自治区");
     story.press("<Enter><C-u>龘靐<Tab>");
@@ -328,7 +328,7 @@ fn completion_knows_pinyin_and_metrics_and_says_when_there_is_nothing() {
 }
 
 #[test]
-fn pasted_text_goes_on_from_the_candidate() {
+fn pasted_text_goes_after_the_candidate() {
     let mut story = zh();
     story
         .press("/地区:lz<Tab>")
@@ -352,7 +352,7 @@ fn facets_set_the_filter_and_follow_it() {
     assert!(story.screen().contains("/专题:职能"), "{}", story.screen());
     assert!(row(&story, "[x] 政府机构职能体系").contains("12"));
     assert_eq!(shown(&story), 12);
-    // Of another facet only what is left is counted; of its own every value as it would be alone.
+    // Other facets count within the filter; the facet itself counts each value as if it were chosen alone.
     assert!(row(&story, "[ ] 内蒙古自治区").trim_end().ends_with('0'));
     assert!(
         row(&story, "[ ] 依法行政制度体系")
@@ -361,7 +361,7 @@ fn facets_set_the_filter_and_follow_it() {
     );
     story.press("<Space>");
     assert_eq!(shown(&story), 28);
-    // What was typed stays, and what a filter says in other words is understood.
+    // What was typed stays, and filters written in other words are recognised.
     story.press("q/调解 topic:disputes,rules year:2020..2022<Enter>f");
     assert!(row(&story, "[x] 社会矛盾纠纷").contains("[x]"));
     story.press("}}}jj<Space>");
@@ -400,7 +400,7 @@ fn facets_close_with_escape_and_keep_their_cursor() {
 }
 
 #[test]
-fn what_is_wrong_is_underlined_and_explained_while_the_rest_filters() {
+fn a_mistake_is_underlined_and_explained_while_the_rest_filters() {
     let words = ["没有取值", "unknown value"];
     in_both_languages(
         "mistake",
@@ -421,7 +421,7 @@ fn what_is_wrong_is_underlined_and_explained_while_the_rest_filters() {
             .unwrap_or_default()
             .contains("“年份:”没有取值“abc”")
     );
-    // Kept, it is still told, in the list.
+    // After Enter the message stays, in the list.
     assert!(
         story
             .press("<Enter>")
@@ -431,7 +431,7 @@ fn what_is_wrong_is_underlined_and_explained_while_the_rest_filters() {
             .unwrap_or_default()
             .contains("!“年份:”没有取值“abc”")
     );
-    // What is about to be typed is not wrong yet.
+    // An unfinished filter is not a mistake yet.
     let mut story = zh();
     story.press("/泰山石 年份:");
     assert!(
@@ -449,7 +449,7 @@ fn what_is_wrong_is_underlined_and_explained_while_the_rest_filters() {
 }
 
 #[test]
-fn n_walks_the_matches_in_the_text_and_comes_round() {
+fn n_goes_through_the_matches_in_the_text_and_wraps_around() {
     let mut story = zh();
     story.press("/泰山石<Enter>");
     let place = |story: &Story| {
@@ -484,7 +484,7 @@ fn n_walks_the_matches_in_the_text_and_comes_round() {
     }
     assert_eq!(place(story.press("n")), format!("1/{count}"));
     assert_eq!(place(story.press("N")), format!("{count}/{count}"));
-    // In a narrow window the text is opened; without a filter there is nothing to walk.
+    // In a narrow window it opens the text; without a filter it does nothing.
     let mut story = Story::collection((40, 12), Lang::Zh);
     assert!(
         story
@@ -497,12 +497,12 @@ fn n_walks_the_matches_in_the_text_and_comes_round() {
 }
 
 #[test]
-fn keys_of_an_input_method_open_facets_and_walk_matches() {
+fn full_width_keys_open_facets_and_go_through_matches() {
     let mut story = zh();
     assert!(story.press("ｆ").screen().contains("分类"));
     story.press("ｆ、泰山石<Enter>ｎ");
     assert_eq!(story.current_match(), "泰山石");
-    // Full-width signs in a filter count as their twins.
+    // Full-width signs in a filter count as their ASCII forms.
     story.press("<Esc>、地区：泸州，自贡　！专题：执法<Enter>");
     let mut other = zh();
     other.press("/地区:泸州,自贡 !专题:执法<Enter>");

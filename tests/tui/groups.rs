@@ -1,4 +1,4 @@
-//! The list's groups, key by key.
+//! The groups of the list.
 
 use casebook::search::{Index, Query};
 
@@ -14,7 +14,7 @@ fn whole_collection(height: u16) -> Story {
 }
 
 #[test]
-fn groups_of_each_sort() {
+fn cases_can_be_grouped_by_region_and_by_topic() {
     let by_region = (MEDIUM, Lang::Zh);
     at_one_size(
         "by-region",
@@ -28,7 +28,7 @@ fn groups_of_each_sort() {
 }
 
 #[test]
-fn folded_groups_say_what_they_hold() {
+fn a_folded_group_has_a_page_of_its_own() {
     let words = [">▸ 中央依法治国办", ">▸ National notice"];
     at_one_size("folded-group", Story::few, "zMj", (WIDE, Lang::Zh), words);
 }
@@ -53,7 +53,7 @@ fn the_page_of_a_large_group_names_its_first_cases_and_counts_all() {
 }
 
 #[test]
-fn what_may_follow_a_key_is_shown() {
+fn the_keys_that_can_follow_a_prefix_are_shown() {
     let words = ["s 来源", "s source"];
     in_both_languages("chord-begun", Story::few, "g", MEDIUM, words);
     let narrow = Story::few(NARROW, Lang::Zh).press("g").screen();
@@ -61,12 +61,12 @@ fn what_may_follow_a_key_is_shown() {
     let mut story = Story::few((80, 24), Lang::Zh);
     let before = story.screen();
     assert!(story.press("z").screen().contains("a 折叠或展开"));
-    assert_eq!(story.press("<Esc>").screen(), before, "Esc forgets it");
+    assert_eq!(story.press("<Esc>").screen(), before, "Esc cancels it");
     assert_eq!(story.press("gx").screen(), before, "so does any other key");
 }
 
 #[test]
-fn every_case_stands_once_in_every_grouping_and_j_comes_to_all() {
+fn every_case_is_once_in_every_grouping_and_j_reaches_them_all() {
     let cases = collection().cases.len();
     for grouping in GROUPINGS {
         let mut story = whole_collection(24);
@@ -81,7 +81,7 @@ fn every_case_stands_once_in_every_grouping_and_j_comes_to_all() {
         seen.sort();
         seen.dedup();
         assert_eq!(seen.len(), cases, "{grouping}");
-        // From another pane, the same.
+        // J from another pane reaches them, too.
         story.press("gg<Tab>");
         for _ in 1..cases {
             story.press("J");
@@ -90,12 +90,12 @@ fn every_case_stands_once_in_every_grouping_and_j_comes_to_all() {
     }
 }
 
-/// How many folded groups a screen shows.
+/// Number of folded groups on a screen.
 fn headings_of(screen: &str) -> usize {
     screen.matches('▸').count()
 }
 
-/// The headings on the screen that are groups of the outermost sort, each with its count.
+/// The top-level headings on the screen with their counts.
 fn headings(story: &Story) -> Vec<(String, usize)> {
     let screen = story.screen();
     let list = screen.lines().filter_map(|line| line.split('│').next());
@@ -135,7 +135,7 @@ fn counts_of_groups_add_up_and_folding_hides_the_cases() {
 }
 
 #[test]
-fn a_source_stands_in_its_order_under_its_headings() {
+fn the_cases_of_a_source_are_under_its_headings_in_its_order() {
     let mut story = whole_collection(200);
     let screen = story.press("gs").screen();
     let expected = [
@@ -159,7 +159,7 @@ fn a_source_stands_in_its_order_under_its_headings() {
 }
 
 #[test]
-fn years_come_from_the_latest_and_cases_without_one_last() {
+fn the_latest_year_comes_first_and_cases_without_a_year_last() {
     let years: Vec<String> = headings(whole_collection(200).press("gy"))
         .into_iter()
         .map(|(title, _)| title)
@@ -170,14 +170,14 @@ fn years_come_from_the_latest_and_cases_without_one_last() {
 }
 
 #[test]
-fn a_group_is_folded_around_the_cursor_and_unfolded_where_it_was() {
+fn folding_and_unfolding_a_group_keeps_the_cursor_on_its_case() {
     let mut story = Story::few((80, 24), Lang::Zh);
     let before = story.press("jj").screen();
     assert_eq!(story.selected(), "luzhou-2023-awards/07");
     let folded = story.press("za").screen();
     assert!(folded.contains(">▸ 泸州市首届"), "{folded}");
     assert!(folded.contains("SHA-256"), "it says what it is: {folded}");
-    // Unfolded at once it is as before; the cursor may go away and come back, and begins at the first.
+    // Unfolded at once, all is as before. If the cursor leaves and comes back, it starts at the first case.
     assert_eq!(story.press("za").screen(), before);
     assert_eq!(story.press("zczo").screen(), before);
     assert_eq!(story.press("zaj").selected(), "national-2021-exemplars/02");
@@ -185,7 +185,7 @@ fn a_group_is_folded_around_the_cursor_and_unfolded_where_it_was() {
 }
 
 #[test]
-fn the_next_case_is_the_next_even_in_a_folded_group() {
+fn the_next_case_is_reached_even_in_a_folded_group() {
     let mut story = Story::few((80, 24), Lang::Zh);
     let all = ["01", "06", "07", "09"].map(|number| format!("luzhou-2023-awards/{number}"));
     let after = ["02", "05"].map(|number| format!("national-2021-exemplars/{number}"));
@@ -194,9 +194,9 @@ fn the_next_case_is_the_next_even_in_a_folded_group() {
         assert_eq!(story.press("J").selected(), case);
     }
     assert_eq!(story.press("J").selected(), after[1], "there are no more");
-    // Backwards it comes to the last case of the group before.
+    // Backwards, to the last case of the previous group.
     assert_eq!(story.press("zMK").selected(), all[3]);
-    // From another pane too, which keeps the focus.
+    // From another pane too; that keeps the focus.
     let screen = story.press("zM<Tab>J").screen();
     assert!(screen.contains("正文 1/6"), "{screen}");
 }
@@ -215,7 +215,7 @@ fn a_group_around_a_group_can_be_folded() {
     assert!(folded(&mut story, "zc").contains("▸ 一、主要举措和成效"));
     assert!(folded(&mut story, "zc").contains("▸ 漳州高新区管委会"));
     assert!(folded(&mut story, "zc").contains("▸ 漳州高新区管委会"));
-    // Unfolding comes back by the same way.
+    // Unfolding goes back the same way.
     assert!(folded(&mut story, "zo").contains("▸ 一、主要举措和成效"));
     assert!(folded(&mut story, "zo").contains("▸ （六）"));
     assert_eq!(
@@ -233,7 +233,7 @@ fn the_cursor_stays_on_a_folded_group() {
 }
 
 #[test]
-fn a_page_is_as_many_rows_as_are_seen_headings_too() {
+fn a_page_counts_headings_as_rows() {
     let ids: Vec<String> = collection()
         .cases
         .iter()
@@ -241,7 +241,7 @@ fn a_page_is_as_many_rows_as_are_seen_headings_too() {
         .collect();
     let mut story = whole_collection(24);
     let mut rows = whole_collection(200);
-    // The row of a case in a list that is seen as a whole.
+    // Row of a case in a window that shows the whole list.
     let mut row_of = |id: &str| {
         let place = ids.iter().position(|one| one == id).expect("a case");
         let screen = rows.press("gg").press(&"j".repeat(place)).screen();
@@ -266,7 +266,7 @@ fn a_page_is_as_many_rows_as_are_seen_headings_too() {
 }
 
 #[test]
-fn interrupting_a_key_of_several_chords_leaves_at_once() {
+fn control_c_after_a_prefix_key_quits_at_once() {
     for keys in ["g<C-c>", "z<C-c>", "<C-c>"] {
         assert_eq!(
             Story::few((80, 24), Lang::Zh).press(keys).end,
@@ -284,13 +284,13 @@ fn braces_go_from_group_to_group() {
     assert_eq!(story.press("j{").selected(), "national-2021-exemplars/02");
     assert_eq!(story.press("{").selected(), "luzhou-2023-awards/01");
     assert_eq!(story.press("{").selected(), "luzhou-2023-awards/01");
-    // A folded group is a beginning too.
+    // They stop at a folded group, too.
     assert_eq!(story.press("}zak}").selected(), "");
     assert_eq!(story.press("{").selected(), "luzhou-2023-awards/01");
 }
 
 #[test]
-fn a_heading_that_is_out_of_view_stands_in_the_title() {
+fn a_heading_that_is_scrolled_away_is_shown_in_the_title() {
     let mut story = whole_collection(10);
     let title = |story: &Story| story.screen().lines().next().unwrap_or_default().to_owned();
     assert!(!title(&story).contains("泸州市首届"));
@@ -299,10 +299,10 @@ fn a_heading_that_is_out_of_view_stands_in_the_title() {
     let shown = title(&story);
     let (_, heading) = shown
         .split_once("28/28")
-        .expect("the count stands in the title");
+        .expect("the count is in the title");
     let heading = heading.split('│').next().unwrap_or_default().trim();
     assert!(!heading.is_empty(), "{shown}");
-    // It is the heading right above the cursor in a window that is high enough to show it.
+    // A taller window shows the same heading above the cursor.
     let case = story.selected().to_owned();
     story.resize(100, 200);
     let screen = story.screen();
@@ -315,7 +315,7 @@ fn a_heading_that_is_out_of_view_stands_in_the_title() {
 }
 
 #[test]
-fn the_grouping_is_kept_while_filtering_and_what_is_found_is_seen() {
+fn filtering_keeps_the_grouping_and_unfolds_the_matches() {
     let mut story = whole_collection(40);
     let folded = story.press("gtzM").screen();
     story.press("/调解");
@@ -328,11 +328,11 @@ fn the_grouping_is_kept_while_filtering_and_what_is_found_is_seen() {
         screen.contains("▾ 社会矛盾纠纷") && !screen.contains('▸'),
         "{screen}"
     );
-    // Folding what was found leaves its counts, and lasts until another key is typed.
+    // Folding the matches keeps the counts, and lasts until the filter changes.
     assert_eq!(headings(story.press("<Enter>zM")), found);
     assert_eq!(story.screen().matches('▸').count(), found.len());
     assert!(!story.press("/<BS>").screen().contains('▸'));
-    // Without the filter all is folded as before, but for the group of the case that was found.
+    // Without the filter all is folded as before, except the group of the selected case.
     let found = story.selected().to_owned();
     assert_eq!(story.press("<Esc>").selected(), found);
     assert_eq!(story.screen().matches('▾').count(), 1);

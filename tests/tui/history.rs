@@ -1,4 +1,4 @@
-//! Filters of before: walking through them key by key, and the file that keeps them.
+//! The history of filters: recalling them, and the file that stores them.
 
 use std::fs;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::{History, Lang, Pty, Story, scratch};
 
-/// What the prompt holds, as the title of the list shows it.
+/// The filter in the title of the list.
 fn filter(story: &Story) -> String {
     let screen = story.screen();
     let title = screen.lines().next().unwrap_or_default();
@@ -19,7 +19,7 @@ fn filter(story: &Story) -> String {
 }
 
 #[test]
-fn control_p_and_control_n_walk_through_the_filters_of_before() {
+fn control_p_and_control_n_recall_earlier_filters() {
     let mut story = Story::after(&["泸州", "泰山石"]);
     let rows = [
         ("/枫桥", "枫桥"),
@@ -33,7 +33,7 @@ fn control_p_and_control_n_walk_through_the_filters_of_before() {
     for (keys, shown) in rows {
         assert_eq!(filter(story.press(keys)), shown, "{keys}");
     }
-    // What is recalled is looked for at once, and can be changed.
+    // A recalled filter applies at once and can be edited.
     assert_eq!(
         story.press("<C-p>").selected(),
         "national-2021-exemplars/05"
@@ -46,7 +46,7 @@ fn control_p_and_control_n_walk_through_the_filters_of_before() {
 }
 
 #[test]
-fn the_arrows_and_the_keys_outside_of_the_prompt_still_move() {
+fn arrows_still_move_and_so_do_the_keys_outside_the_prompt() {
     let mut story = Story::after(&["泸州"]);
     assert_eq!(story.press("/<Down>").selected(), "luzhou-2023-awards/06");
     assert_eq!(story.press("<Up>").selected(), "luzhou-2023-awards/01");
@@ -58,7 +58,7 @@ fn the_arrows_and_the_keys_outside_of_the_prompt_still_move() {
 }
 
 #[test]
-fn only_filters_that_are_kept_are_remembered() {
+fn only_filters_closed_with_enter_are_remembered() {
     let mut story = Story::after(&["泸州"]);
     story.press("/枫桥<Esc>/<Enter>/泰山石<C-u><Esc>");
     assert_eq!(story.remembered, [] as [&str; 0]);
@@ -70,14 +70,14 @@ fn only_filters_that_are_kept_are_remembered() {
     );
     story.press("<Esc>/枫桥<Enter><Esc>/泸州<Enter>");
     assert_eq!(story.remembered, ["枫桥", "泸州"]);
-    // Each stands there once.
+    // There are no duplicates.
     assert_eq!(filter(story.press("<Esc>/<C-p>")), "泸州");
     assert_eq!(filter(story.press("<C-p>")), "枫桥");
     assert_eq!(filter(story.press("<C-p>")), "枫桥");
 }
 
 #[test]
-fn without_filters_of_before_the_keys_do_nothing() {
+fn without_a_history_the_keys_do_nothing() {
     let mut story = Story::few((80, 24), Lang::Zh);
     assert_eq!(filter(story.press("/枫桥<C-p><C-n><C-p>")), "枫桥");
 }
@@ -93,7 +93,7 @@ fn read(file: &Path) -> Vec<String> {
     filters
 }
 
-/// Lines that are all different.
+/// Distinct lines.
 fn numbers(range: Range<usize>) -> String {
     let lines: Vec<String> = range.map(|at| at.to_string()).collect();
     lines.join("\n") + "\n"
@@ -108,7 +108,7 @@ fn mode(path: &Path) -> u32 {
 }
 
 #[test]
-fn a_filter_is_written_as_a_line_that_only_its_owner_can_read() {
+fn a_filter_is_written_as_a_line_of_a_private_file() {
     let folder = scratch();
     let file = folder.path().join("state/casebook/history");
     let mut history = history(&file);
@@ -130,7 +130,7 @@ fn a_filter_is_written_as_a_line_that_only_its_owner_can_read() {
 }
 
 #[test]
-fn the_newest_is_last_and_each_stands_there_once() {
+fn the_newest_is_last_and_there_are_no_duplicates() {
     let folder = scratch();
     let file = folder.path().join("history");
     fs::write(&file, "a\nb\na\nc\n b \n").expect("written");
@@ -156,20 +156,20 @@ fn hostile_lines_do_no_harm() {
     bytes.extend("\n审批".as_bytes());
     fs::write(&file, bytes).expect("written");
     assert_eq!(read(&file), ["seen", "quiet", "ta b", "审批"]);
-    // The last line was left unfinished; what is added does not become part of it.
+    // The last line has no line break; an added filter still starts a new line.
     history(&file).add("泸州");
     assert_eq!(read(&file)[3..], ["审批", "泸州"]);
 }
 
 #[test]
-fn a_file_that_is_far_too_long_is_made_shorter() {
+fn a_file_that_is_far_too_long_is_shortened() {
     let folder = scratch();
     let file = folder.path().join("history");
     let link = folder.path().join("link");
     std::os::unix::fs::symlink(&file, &link).expect("a link");
     let lines = numbers(0..2500);
     fs::write(&file, &lines).expect("written");
-    // What a program left that was ended halfway is in nobody's way.
+    // A temporary file left by a killed program does not matter.
     fs::write(folder.path().join("history.part"), "half").expect("written");
     assert_eq!(read(&link).len(), 1000);
     let kept = numbers(1500..2500);
@@ -177,19 +177,19 @@ fn a_file_that_is_far_too_long_is_made_shorter() {
     assert_eq!(mode(&file), 0o600);
     assert!(link.is_symlink());
     assert!(!folder.path().join("history.part").exists());
-    // Of a huge file only the end is read.
+    // Only the end of a huge file is read.
     fs::write(&file, format!("{}\nlast\n", "x\n".repeat(1 << 20))).expect("written");
     assert_eq!(read(&file), ["x", "last"]);
     assert_eq!(fs::read_to_string(&file).expect("text"), "x\nlast\n");
 }
 
 #[test]
-fn programs_that_write_at_once_lose_nothing_even_while_it_is_made_shorter() {
+fn concurrent_writers_lose_nothing_even_while_the_file_is_shortened() {
     const PROGRAMS: usize = 4;
     const EACH: usize = 50;
     let folder = scratch();
     let file = &folder.path().join("history");
-    // Lines that are all the same are far too many, and make no other line go.
+    // Thousands of equal lines force a shortening but push out no other line.
     let filler = "old\n".repeat(2500);
     let run = |program: usize| {
         for at in 0..EACH {
@@ -213,13 +213,13 @@ fn programs_that_write_at_once_lose_nothing_even_while_it_is_made_shorter() {
             assert!(filters.contains(&line), "{line} is lost");
         }
     }
-    // Nobody is in the way any more of whoever reads it last.
+    // The last reader shortened the file.
     let left = fs::metadata(file).expect("a file").len();
     assert!(left < filler.len() as u64, "{left} bytes are left");
 }
 
 #[test]
-fn what_goes_wrong_is_kept_to_be_told_and_names_a_remedy() {
+fn a_problem_is_kept_for_later_and_names_a_remedy() {
     let folder = scratch();
     let path = folder.path();
     fs::write(path.join("file"), "").expect("written");
@@ -242,7 +242,7 @@ fn what_goes_wrong_is_kept_to_be_told_and_names_a_remedy() {
 }
 
 #[test]
-fn neither_a_pipe_nor_a_lock_nor_an_endless_device_holds_the_program() {
+fn neither_a_pipe_nor_a_lock_nor_an_endless_device_blocks() {
     let start = Instant::now();
     let folder = scratch();
     let pipe = folder.path().join("pipe");
@@ -271,14 +271,14 @@ fn neither_a_pipe_nor_a_lock_nor_an_endless_device_holds_the_program() {
     assert!(start.elapsed() < Duration::from_secs(5));
 }
 
-/// Filters, and keeps the filter.
+/// Types a filter and presses Enter.
 fn keep(pty: &mut Pty, filter: &str) {
     pty.wait_for("Enter 打开").send("/").wait_for("Enter 保留");
     pty.send(filter).send("\r").wait_for("Enter 打开");
 }
 
 #[test]
-fn two_programs_at_once_remember_for_a_third() {
+fn two_programs_at_once_write_a_history_for_a_third() {
     let folder = scratch();
     let file = folder.path().join("state/casebook/history");
     let (path, state) = (file.to_string_lossy(), folder.path().join("state"));
@@ -295,7 +295,7 @@ fn two_programs_at_once_remember_for_a_third() {
     one.send("q").wait_for_end();
     other.send("q").wait_for_end();
     assert_eq!(read(&file), ["泰山石", "枫桥红"]);
-    // Where no file is named, it is in the folder of states.
+    // By default the file is in the XDG state folder.
     let command = format!("unset CASEBOOK_HISTORY; exec {program}");
     let variables = [("XDG_STATE_HOME", &*state.to_string_lossy())];
     let mut third = Pty::start("/bin/sh", &["-c", &command], &variables, (80, 24));
@@ -317,7 +317,7 @@ fn an_empty_name_turns_the_history_off() {
     ];
     let mut pty = Pty::start(env!("CARGO_BIN_EXE_casebook"), &[], &variables, (80, 24));
     keep(&mut pty, "泰山石");
-    // Within the run it is remembered all the same.
+    // Within one run filters are still remembered.
     keep(&mut pty, "\x15枫桥红");
     pty.send("/\x10").wait_for("/泰山石");
     assert_eq!(pty.send("\x03").wait_for_end(), 130);
@@ -325,7 +325,7 @@ fn an_empty_name_turns_the_history_off() {
 }
 
 #[test]
-fn what_is_wrong_with_the_file_is_told_once_when_the_terminal_is_back() {
+fn a_problem_with_the_file_is_printed_once_after_the_terminal_is_restored() {
     let folder = scratch();
     let file = folder.path().to_string_lossy();
     let mut pty = Pty::start(

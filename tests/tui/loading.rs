@@ -1,8 +1,8 @@
-//! A bundle that is being loaded.
+//! A bundle that is still loading.
 
-use super::type_ahead::Slow;
 use crate::support::{
-    Event, Lang, MEDIUM, Progress, Story, Theme, collection, few, in_both_languages, plain_start,
+    Event, Lang, MEDIUM, Progress, SlowStory, Story, Theme, collection, few, in_both_languages,
+    plain_start,
 };
 
 fn loading(count: usize) -> Story {
@@ -10,7 +10,7 @@ fn loading(count: usize) -> Story {
 }
 
 #[test]
-fn what_is_seen_while_a_bundle_is_loaded() {
+fn a_bundle_that_is_loading() {
     let open = |size, lang| Story::loading(2, few(), size, lang);
     in_both_languages("loading", open, "", MEDIUM, ["载入", "oading"]);
     let open = |size, lang| {
@@ -22,7 +22,7 @@ fn what_is_seen_while_a_bundle_is_loaded() {
 }
 
 #[test]
-fn loaded_in_parts_it_is_what_it_is_when_it_is_opened_whole() {
+fn a_bundle_loaded_in_parts_looks_like_one_opened_whole() {
     let cases = collection().cases.len();
     for keys in ["", "gr", "gt", "gy", "gl", "gn", "zM", "L"] {
         let mut whole = Story::collection((100, 120), Lang::Zh);
@@ -41,7 +41,7 @@ fn loaded_in_parts_it_is_what_it_is_when_it_is_opened_whole() {
 }
 
 #[test]
-fn the_cursor_stays_on_its_case_and_its_row_while_more_come() {
+fn the_cursor_stays_on_its_case_and_row_while_cases_arrive() {
     let row = |story: &Story| {
         let screen = story.screen();
         screen.lines().position(|line| line.starts_with('>'))
@@ -58,13 +58,13 @@ fn the_cursor_stays_on_its_case_and_its_row_while_more_come() {
 }
 
 #[test]
-fn a_filter_finds_what_comes_later() {
+fn a_filter_matches_cases_that_arrive_later() {
     let mut story = loading(2);
     story.press("/泰山石");
     assert_eq!(story.selected(), "");
     assert_eq!(story.load(4).selected(), "");
     assert_eq!(story.load(6).selected(), "national-2021-exemplars/05");
-    // Until a case is chosen the best is under the cursor; then that case is.
+    // The cursor is on the best match until a case is chosen; then it stays there.
     let mut story = loading(2);
     story.press("/审");
     let first = story.selected().to_owned();
@@ -73,7 +73,7 @@ fn a_filter_finds_what_comes_later() {
 }
 
 #[test]
-fn open_facets_count_what_comes_later() {
+fn open_facets_count_cases_that_arrive_later() {
     let mut story = loading(2);
     assert!(!story.press("f").screen().contains("山东省"));
     assert!(story.load(6).screen().contains("山东省"));
@@ -103,9 +103,9 @@ fn a_bundle_that_cannot_be_read_to_its_end_says_so() {
 }
 
 #[test]
-fn no_key_waits_for_what_is_asked_again_and_nothing_is_asked_twice() {
-    let mut slow = Slow::new(few(), plain_start((80, 24), Lang::Zh, Theme::colour()));
-    slow.type_keys("/审<Enter>");
+fn no_key_waits_for_a_repeated_search_and_only_one_is_pending() {
+    let mut slow = SlowStory::new(few(), plain_start((80, 24), Lang::Zh, Theme::colour()));
+    slow.press("/审<Enter>");
     slow.answer_all();
     let before = slow.screen();
     for _ in 0..3 {
@@ -113,11 +113,15 @@ fn no_key_waits_for_what_is_asked_again_and_nothing_is_asked_twice() {
         let progress = Progress { done: 1, total: 2 };
         slow.happens(Event::Loaded { cases, progress });
     }
-    assert_eq!(slow.asked(), 1, "the first is not answered");
-    slow.type_keys("j");
+    assert_eq!(slow.asked(), 1, "the first is unanswered");
+    slow.press("j");
     assert_ne!(slow.screen(), before);
     slow.answer_one();
-    assert_eq!(slow.asked(), 1, "what came meanwhile");
+    assert_eq!(
+        slow.asked(),
+        1,
+        "one more, for the cases that arrived meanwhile"
+    );
     slow.answer_one();
     assert_eq!(slow.asked(), 0);
 }
@@ -127,7 +131,7 @@ fn a_case_that_cannot_be_read_says_so_and_the_others_are_read() {
     let mut bundle = few();
     let more = bundle.cases.clone();
     bundle.cases.truncate(2);
-    // The bundle grew, but on its shelf there are only two cases.
+    // Two cases can be read, the others only are listed.
     let mut story = Story::of(bundle, (80, 24), Lang::En, Theme::colour());
     let progress = Progress { done: 1, total: 1 };
     let cases = more[2..].into();

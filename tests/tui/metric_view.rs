@@ -1,4 +1,4 @@
-//! The full-screen view of a metric, key by key.
+//! The full-screen view of a metric.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ fn title(story: &Story) -> String {
     screen.lines().next().unwrap_or_default().to_owned()
 }
 
-/// The title row of the metrics panel, which has the focus.
+/// The title of the focused metrics panel.
 fn panel_title(story: &Story) -> String {
     let row = usize::from(metrics_panel(&story.buffer()).y - 1);
     let screen = story.screen();
@@ -37,7 +37,7 @@ fn enter_lands_on_the_case_and_the_metric_of_every_row_of_every_indicator() {
         let mut story = Story::of(shipped(), size, Lang::Zh, Theme::colour());
         for (at, ranking) in rankings(&bundle).iter().enumerate() {
             for (row, measure) in ranking.iter().enumerate() {
-                // From a metric that is compared with none the table begins with the first indicator.
+                // From a metric without an indicator, the table shows the first indicator.
                 story.press("<Esc>gg<Esc>M<Tab>");
                 while !title(&story).contains(bundle.indicators[at].label.get(Lang::Zh)) {
                     story.press("i");
@@ -53,7 +53,7 @@ fn enter_lands_on_the_case_and_the_metric_of_every_row_of_every_indicator() {
 }
 
 #[test]
-fn the_table_is_put_in_other_orders_and_turned_round() {
+fn the_table_can_be_sorted_and_reversed() {
     let bundle = collection();
     let ranking = rankings(&bundle).swap_remove(0);
     let id = |measure: &Measure| bundle.cases[measure.case].id.as_str().to_owned();
@@ -89,7 +89,7 @@ fn the_table_is_put_in_other_orders_and_turned_round() {
 }
 
 #[test]
-fn the_next_metric_is_viewed_and_the_one_before() {
+fn l_and_h_go_to_the_next_metric_and_the_previous() {
     let mut story = Story::relations((80, 30), Lang::En);
     story.press("/Up and<Enter>");
     assert_eq!(story.selected(), "demo/21");
@@ -97,7 +97,7 @@ fn the_next_metric_is_viewed_and_the_one_before() {
         ("M", "1/3", "Firms that take part"),
         ("l", "2/3", "Visits to firms"),
         ("l", "3/3", "Training"),
-        // There is no other case, neither behind this one nor before it.
+        // There is no other case, neither after this one nor before.
         ("l", "3/3", "Training"),
         ("hh", "1/3", "Firms that take part"),
         ("h", "1/3", "Firms that take part"),
@@ -107,7 +107,7 @@ fn the_next_metric_is_viewed_and_the_one_before() {
         assert!(shown.contains(place), "{keys}: {shown}");
         let screen = story.screen();
         assert_eq!(screen.lines().nth(1).map(str::trim), Some(label), "{keys}");
-        // Below its page stand all metrics of the case, with this one marked.
+        // Below is a list of all metrics of the case, with this one marked.
         let marked: Vec<&str> = screen
             .lines()
             .filter(|row| row.starts_with(" > "))
@@ -117,12 +117,12 @@ fn the_next_metric_is_viewed_and_the_one_before() {
             "{keys}: {screen}"
         );
     }
-    // In the panel the same metric is selected then.
+    // The panel then has the same metric selected.
     assert!(panel_title(story.press("l<Enter>")).ends_with("2/3"));
 }
 
 #[test]
-fn every_metric_of_every_case_is_viewed_with_one_key() {
+fn one_key_leads_through_every_metric_of_every_case() {
     let bundle = shipped();
     let metrics = |case: &Case| case.metrics.len().max(1);
     let pages: usize = bundle.cases.iter().map(metrics).sum();
@@ -133,7 +133,7 @@ fn every_metric_of_every_case_is_viewed_with_one_key() {
         story.press("l");
         seen.push((story.selected().to_owned(), title(&story)));
     }
-    // Beside a metric that is compared stands the table of its indicator.
+    // Next to a metric with an indicator is the table of that.
     let all = bundle.cases.iter().flat_map(|case| &case.metrics);
     let indicators = all.filter(|metric| metric.indicator.is_some()).count();
     let tables = seen.iter().filter(|(_, title)| title.contains('│'));
@@ -142,7 +142,7 @@ fn every_metric_of_every_case_is_viewed_with_one_key() {
     assert_eq!(all.len(), pages);
     let cases: HashSet<_> = seen.iter().map(|(case, _)| case).collect();
     assert_eq!(cases.len(), bundle.cases.len());
-    // Nothing comes behind the last, and the way back is the same.
+    // The last one has no next, and the way back is the same.
     story.press("l");
     for before in seen.iter().rev() {
         assert_eq!(
@@ -154,7 +154,7 @@ fn every_metric_of_every_case_is_viewed_with_one_key() {
 }
 
 #[test]
-fn all_is_as_before_when_the_view_is_closed() {
+fn closing_the_view_restores_the_screen() {
     for size in SIZES {
         for place in [
             "",
@@ -180,7 +180,7 @@ fn all_is_as_before_when_the_view_is_closed() {
 }
 
 #[test]
-fn the_original_is_opened_from_the_view_with_the_figures_of_its_metric() {
+fn the_passage_opens_from_the_view_with_the_figures_of_its_metric() {
     for size in SIZES {
         for (keys, figures) in [
             ("Mo", "112个工作日30个工作日以内"),
@@ -195,7 +195,7 @@ fn the_original_is_opened_from_the_view_with_the_figures_of_its_metric() {
 }
 
 #[test]
-fn a_metric_is_copied_with_value_unit_and_source_and_elsewhere_what_the_case_is_called() {
+fn y_copies_a_metric_with_value_unit_and_source_or_else_the_name_of_the_case() {
     let zh = "示例市司法局：缩短审批时间（示例文件，demo/01）";
     let en = "Shorter approval, 示例市司法局 (Example document, demo/01)";
     let values_zh = "审批时间：法定 112 工作日 → 压缩后 ≤30 工作日 · 降幅至少 73.2%［原文：112个工作日 · 30个工作日以内］";
@@ -211,21 +211,21 @@ fn a_metric_is_copied_with_value_unit_and_source_and_elsewhere_what_the_case_is_
             let mut story = Story::minimal((80, 24), lang);
             let of_metric = expected != name;
             assert_eq!(story.press(keys).copied, [expected], "{keys}");
-            // What it was is told.
-            let told = match (lang, of_metric) {
+            // The message says which.
+            let message = match (lang, of_metric) {
                 (Lang::Zh, false) => "案例名称已送往终端的剪贴板",
                 (Lang::Zh, true) => "指标已送往终端的剪贴板",
                 (Lang::En, false) => "name of the case sent",
                 (Lang::En, true) => "metric sent",
             };
-            assert!(story.screen().contains(told), "{}", story.screen());
+            assert!(story.screen().contains(message), "{}", story.screen());
         }
     }
 }
 
 #[test]
-fn a_filter_that_leaves_some_cases_out_changes_places_and_counts() {
-    // Without the floor, which may be anything up to 100 %, the best is surely that.
+fn a_filter_changes_ranks_and_counts() {
+    // The floor may be anything up to 100 %. Without it, the best is certain.
     for (filter, standing, count) in [
         ("", "第 1–2 位，共 4 · 中位数 ≈98% · 1 个被遮盖", "5/5"),
         (
@@ -262,7 +262,7 @@ fn a_filter_that_leaves_some_cases_out_changes_places_and_counts() {
 }
 
 #[test]
-fn the_metric_that_was_looked_for_is_highlighted_and_selected() {
+fn the_matching_metric_is_highlighted_and_selected() {
     let mut story = Story::collection((120, 40), Lang::Zh);
     story.press("/司法确认<Enter><Tab><Tab>");
     let screen = story.screen();
@@ -272,7 +272,7 @@ fn the_metric_that_was_looked_for_is_highlighted_and_selected() {
     );
     let marked = story.strong_highlights().concat() + &story.highlights().concat();
     assert!(marked.matches("司法确认").count() > 1, "{marked}");
-    // What was selected stays selected when the filter is cleared.
+    // It stays selected when the filter is cleared.
     let screen = story.press("<Esc><Esc>").press("<Tab><Tab>").screen();
     assert!(
         screen.contains(">自贡市调解协议申请司法确认件数"),
@@ -280,7 +280,7 @@ fn the_metric_that_was_looked_for_is_highlighted_and_selected() {
     );
 }
 
-/// Goes down to a case.
+/// Moves down to a case.
 fn go_to(story: &mut Story, case: &str) {
     while story.selected() != case {
         story.press("j");
@@ -288,14 +288,14 @@ fn go_to(story: &mut Story, case: &str) {
 }
 
 #[test]
-fn beside_the_metric_of_the_next_case_stands_the_table_of_its_own_indicator() {
+fn the_metric_of_the_next_case_has_the_table_of_its_own_indicator() {
     let mut story = Story::relations((120, 40), Lang::En);
     go_to(&mut story, "demo/13");
     for (keys, label) in [
         ("M", "Disputes settled"),
         ("J", "Disputes in a year"),
         ("K", "Disputes settled"),
-        // Whoever looks at the table goes on looking at it.
+        // While the table has the focus, it stays.
         ("<Tab>J", "Disputes settled"),
     ] {
         story.press(keys);
@@ -304,7 +304,7 @@ fn beside_the_metric_of_the_next_case_stands_the_table_of_its_own_indicator() {
 }
 
 #[test]
-fn the_rule_of_an_indicator_can_be_read_to_its_end_in_any_window() {
+fn the_rule_of_an_indicator_can_be_scrolled_to_its_end_in_a_small_window() {
     for lang in [Lang::Zh, Lang::En] {
         let mut story = Story::of(shipped(), (40, 12), lang, Theme::colour());
         for indicator in shipped().indicators {
@@ -320,14 +320,14 @@ fn the_rule_of_an_indicator_can_be_read_to_its_end_in_any_window() {
                 seen += &written(&story.press("j").screen());
             }
             assert!(seen.contains(&rule[end..]), "{rule}: {}", story.screen());
-            // The cases come back into view.
+            // The cases scroll back into view.
             assert!(story.press(&"k".repeat(40)).screen().contains('>'));
         }
     }
 }
 
 #[test]
-fn the_title_of_the_table_tells_that_its_order_is_turned_round() {
+fn the_title_of_the_table_says_that_its_order_is_reversed() {
     for lang in [Lang::Zh, Lang::En] {
         for size in SIZES {
             let mut story = Story::collection(size, lang);
@@ -342,7 +342,7 @@ fn the_title_of_the_table_tells_that_its_order_is_turned_round() {
 }
 
 #[test]
-fn on_a_group_there_is_the_table_alone_and_no_metric() {
+fn on_a_group_the_view_is_the_table_alone() {
     for size in SIZES {
         let mut story = Story::collection(size, Lang::En);
         let table = story.press("zMM").screen();
@@ -354,7 +354,7 @@ fn on_a_group_there_is_the_table_alone_and_no_metric() {
 }
 
 #[test]
-fn in_the_table_a_metric_is_copied_and_its_original_opened_of_the_case_under_the_cursor() {
+fn in_the_table_y_and_o_act_on_the_case_under_the_cursor() {
     let mut story = Story::collection((80, 24), Lang::En);
     story.press("M<Tab>jy");
     let copied = story.copied.concat();
@@ -365,12 +365,12 @@ fn in_the_table_a_metric_is_copied_and_its_original_opened_of_the_case_under_the
 }
 
 #[test]
-fn only_keys_that_do_something_are_offered() {
+fn hints_offer_only_keys_that_do_something() {
     let hints = |story: &mut Story, keys: &str| {
         let screen = story.press(keys).screen();
         screen.lines().last().unwrap_or_default().to_owned()
     };
-    // Nothing of these cases is compared.
+    // These metrics have no indicator.
     let mut story = Story::minimal((120, 40), Lang::En);
     let offered = hints(&mut story, "M");
     assert!(
@@ -378,7 +378,7 @@ fn only_keys_that_do_something_are_offered() {
         "{offered}"
     );
     assert!(!offered.contains("indicator"), "{offered}");
-    // The chart of a metric that is compared with none has no table beside it to be ordered.
+    // The chart of a metric without an indicator has no table next to it to sort.
     let mut story = Story::collection((120, 40), Lang::En);
     assert!(!hints(&mut story, "M").contains("order"));
     assert!(hints(&mut story, "<Tab>").contains("order"));
@@ -387,10 +387,10 @@ fn only_keys_that_do_something_are_offered() {
         offered.contains("close") && !offered.contains("narrow"),
         "{offered}"
     );
-    // Who has marked cases is told how to compare them.
+    // With marked cases, the hints say how to compare them.
     let mut story = Story::collection((80, 24), Lang::En);
     assert!(hints(&mut story, "vv").contains("= compare"));
-    // More than four are not compared; all marks go with one key.
+    // More than four cannot be compared; one key clears all marks.
     let offered = hints(&mut story, "vvv");
     assert!(
         !offered.contains("= compare") && offered.contains("V unmark"),
@@ -400,7 +400,7 @@ fn only_keys_that_do_something_are_offered() {
 }
 
 #[test]
-fn the_next_metric_and_the_original_are_offered_where_room_is_scarce() {
+fn hints_keep_the_next_metric_and_the_passage_where_room_is_scarce() {
     for (size, lang, offered) in [
         ((80, 24), Lang::En, ["l next metric", "o original"]),
         ((40, 12), Lang::Zh, ["l 下一指标", "o 原文"]),
@@ -413,7 +413,7 @@ fn the_next_metric_and_the_original_are_offered_where_room_is_scarce() {
 }
 
 #[test]
-fn cases_that_come_later_and_are_not_found_are_counted_as_outside_the_filter() {
+fn cases_that_arrive_later_and_do_not_match_count_as_outside_the_filter() {
     let bundle = relations();
     let first = bundle
         .cases

@@ -1,4 +1,4 @@
-//! The overview, key by key, and the command that prints it.
+//! The overview, and the command that prints it.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::support::{
     scratch, shipped, write,
 };
 
-/// The frozen cases, whose indicators may be added up all of a sudden, with a masked figure among them.
+/// The frozen cases, but with indicators that may be added up, and with a masked figure.
 fn added_up() -> Bundle {
     let mut bundle = collection();
     for indicator in &mut bundle.indicators {
@@ -73,14 +73,14 @@ fn selected_row(story: &Story) -> Option<String> {
     row.map(str::to_owned)
 }
 
-/// The count of a row: what stands before its share.
+/// The count of a row: the word before its share.
 fn count_of(row: &str) -> Option<usize> {
     let words: Vec<&str> = row.split_whitespace().collect();
     let share = words.iter().position(|word| word.ends_with('%'))?;
     words[share - 1].parse().ok()
 }
 
-/// The name in a row: what stands before its count.
+/// The name of a row: the words before its count.
 fn name_of(row: &str) -> String {
     let words: Vec<&str> = row.trim_start_matches('>').split_whitespace().collect();
     let share = words.iter().position(|word| word.ends_with('%'));
@@ -88,7 +88,7 @@ fn name_of(row: &str) -> String {
     name.unwrap_or_default().join(" ")
 }
 
-/// The first two numbers of the title: how many cases were found, and how many there are.
+/// The numbers of matching cases and of all cases, from the title.
 fn title_of(story: &Story) -> (usize, usize) {
     let screen = story.screen();
     let title = screen.split_whitespace().nth(1).expect("a title");
@@ -118,7 +118,7 @@ fn every_row_leads_to_the_cases_that_it_counts() {
             let count = count_of(&row).expect("a count");
             story.press("<Enter>");
             assert_eq!(title_of(&story).0, count, "{filter}: {row}");
-            // All of what was found then belongs to the row.
+            // All matches then belong to the row.
             story.press("Ogg").press(&"j".repeat(rows));
             let screen = story.screen();
             let name = name_of(&row);
@@ -181,7 +181,7 @@ fn figures_lead_to_the_cases_that_have_them() {
     }
 }
 
-/// The filter, as the overview's title has room for all of it.
+/// The filter, from the title of the overview, which has room for it.
 fn filter_of(story: &mut Story) -> String {
     let screen = story.press("O").screen();
     story.press("O");
@@ -191,13 +191,13 @@ fn filter_of(story: &mut Story) -> String {
 }
 
 #[test]
-fn going_deeper_leaves_out_what_is_needless() {
+fn narrowing_further_leaves_out_redundant_filters() {
     let mut story = Story::collection((100, 200), Lang::En);
     let mut filter = |keys: &str| filter_of(story.press(keys));
     assert_eq!(filter("O}jjjjjjjj<Enter>"), "region:四川省");
     assert_eq!(filter("O}jj<Enter>"), "region:泸州市");
     assert_eq!(filter("O}}j<Enter>"), "region:泸州市 main:rules");
-    // Where all cases are in it, there is nothing to narrow.
+    // A row with all cases narrows nothing.
     assert_eq!(filter("O}<Enter>"), "region:泸州市 main:rules");
 }
 
@@ -213,7 +213,7 @@ fn the_overview_is_closed_by_each_of_its_keys_and_changes_nothing() {
 }
 
 #[test]
-fn sections_are_walked_through_in_both_directions() {
+fn keys_go_to_the_next_section_and_the_previous() {
     let mut story = Story::collection((120, 40), Lang::Zh);
     let row = |story: &mut Story, keys: &str| {
         let screen = story.press(keys).screen();
@@ -239,7 +239,7 @@ fn sections_are_walked_through_in_both_directions() {
 }
 
 #[test]
-fn counts_grow_while_the_bundle_is_loaded_and_the_cursor_stays() {
+fn counts_grow_while_the_bundle_loads_and_the_cursor_stays() {
     let bundle = collection();
     let count = bundle.cases.len();
     let mut story = Story::loading(10, bundle, (80, 24), Lang::Zh);
@@ -283,7 +283,7 @@ fn the_command_says_what_the_screen_says() {
         let screen = story.press("/泸州<Enter>O").screen();
         let solid = |text: &str| text.split_whitespace().collect::<String>();
         let all = solid(&screen);
-        // The first row says what the title says; how long bars are and what is cut depends on the width.
+        // The first line is the title. Bars and cuts depend on the width.
         for line in text.lines().skip(1) {
             let start: String = name_of(line).chars().take(15).collect();
             let same =

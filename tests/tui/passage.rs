@@ -1,4 +1,4 @@
-//! Original passages, key by key.
+//! Original passages.
 
 use crate::support::{
     Document, LANGS, Lang, NoDocument, SIZES, Story, Theme, WIDE, at_one_size, documents_folder,
@@ -28,17 +28,17 @@ fn the_original_passage_of_a_metric() {
 fn the_figures_of_the_selected_metric_stand_out_from_the_others() {
     let mut story = Story::minimal((120, 40), Lang::Zh);
     let all = ["112个工作日", "30个工作日以内", "*****份"];
-    // From the case: all alike.
+    // Opened from the case, all are alike.
     assert_eq!(story.press("o").highlights(), all);
     assert_eq!(story.strong_highlights().len(), 0);
-    // From a metric: that one's, and with another metric the other's.
+    // Opened from a metric, its figures stand out; then those of the next.
     assert_eq!(story.press("o<Tab><Tab>o").highlights(), all);
     assert_eq!(story.strong_highlights(), all[..2]);
     assert_eq!(story.press("j").strong_highlights(), all[2..]);
 }
 
 #[test]
-fn back_returns_to_the_same_place() {
+fn closing_the_passage_restores_the_screen() {
     for (width, height) in SIZES {
         for place in ["", "<Enter>", "<Enter>j", "<Tab><Tab>", "<Tab><Tab>j"] {
             for back in ["o", "q", "<Esc>"] {
@@ -46,7 +46,7 @@ fn back_returns_to_the_same_place() {
                 let before = story.press(place).screen();
                 let opened = story.press("o").screen();
                 assert_ne!(before, opened, "{place} at {width}×{height}");
-                // Scrolled about in the passage, where it has the focus.
+                // Scroll the passage, if it has the focus.
                 if !place.contains("<Tab>") {
                     story.press("jjGk");
                 }
@@ -75,7 +75,7 @@ fn without_documents_it_says_what_to_pass() {
 }
 
 #[test]
-fn a_document_that_is_another_is_not_shown() {
+fn a_document_with_another_hash_is_not_shown() {
     let folder = scratch();
     std::fs::write(folder.path().join("demo.txt"), "另一个文件").expect("written");
     let mut story = Story::minimal((120, 40), Lang::Zh).with_documents(folder.path().to_path_buf());
@@ -86,10 +86,10 @@ fn a_document_that_is_another_is_not_shown() {
     );
     assert!(
         screen.contains("demo.txt SHA-256"),
-        "it says which is: {screen}"
+        "the screen names the right one: {screen}"
     );
     assert!(!screen.contains("另一个文件"), "{screen}");
-    // Once it is there, it is read.
+    // Once the right document is there, it is read.
     let document = root("tests/fixtures/documents/demo.txt");
     std::fs::copy(document, folder.path().join("demo.txt")).expect("copied");
     assert!(
@@ -101,23 +101,23 @@ fn a_document_that_is_another_is_not_shown() {
 }
 
 #[test]
-fn a_document_that_cannot_be_read_is_told_and_nothing_hangs() {
+fn an_unreadable_document_is_reported_and_nothing_hangs() {
     let folder = scratch();
     let at = |name: &str| folder.path().join(name);
     std::fs::create_dir(at("demo.txt")).expect("created");
-    let told = |folder: &std::path::Path| {
+    let shown = |folder: &std::path::Path| {
         let mut story = Story::minimal((120, 40), Lang::En).with_documents(folder.to_path_buf());
         story.press("o").screen()
     };
-    assert!(told(folder.path()).contains("it is not a file"));
-    assert!(told(&at("missing")).contains("No such file"));
+    assert!(shown(folder.path()).contains("it is not a file"));
+    assert!(shown(&at("missing")).contains("No such file"));
     std::fs::remove_dir(at("demo.txt")).expect("removed");
-    // A pipe that nobody writes to would never end.
+    // Reading a pipe without a writer would never end.
     let pipe = std::process::Command::new("mkfifo")
         .arg(at("demo.txt"))
         .status();
     assert!(pipe.expect("there is mkfifo").success());
-    assert!(told(folder.path()).contains("it is not a file"));
+    assert!(shown(folder.path()).contains("it is not a file"));
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn nothing_in_a_document_acts_on_the_terminal() {
     let folder = scratch();
     let text =
         std::fs::read_to_string(root("tests/fixtures/documents/demo.txt")).expect("a document");
-    // As many characters as before, so that every figure stands where it stood.
+    // The number of characters stays, so that every figure stays in its place.
     let hostile = text
         .replace("发布时间", "\u{1b}];\u{7}")
         .replace("压缩到", "\u{202e}\u{9b}\u{8}")
@@ -147,11 +147,11 @@ fn nothing_in_a_document_acts_on_the_terminal() {
     );
     let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
     assert!(!screen.contains(acts), "{screen:?}");
-    // Nothing is left between the two figures.
+    // Between the two figures nothing is left.
     assert_eq!(story.highlights()[0], "112个工作日30个工作日以内");
 }
 
-/// The bundle of the minimal seeds, altered, with the document at hand.
+/// The minimal bundle with one edit, and its document.
 fn altered(find: &str, put: &str) -> Story {
     let bundle = minimal();
     let text = write(&bundle);
@@ -162,7 +162,7 @@ fn altered(find: &str, put: &str) -> Story {
 }
 
 #[test]
-fn what_does_not_agree_with_the_document_is_not_marked_but_told() {
+fn a_disagreement_with_the_document_is_reported_and_not_marked() {
     let mut story = altered("\"at\":110", "\"at\":112");
     let screen = story.press("o").screen();
     assert!(screen.contains("不符之处"), "{screen}");
@@ -176,7 +176,7 @@ fn what_does_not_agree_with_the_document_is_not_marked_but_told() {
 }
 
 #[test]
-fn parts_of_a_passage_that_stand_apart_say_what_is_left_out() {
+fn gaps_in_a_passage_say_how_much_is_left_out() {
     let mut story = altered(
         "\"span\":[[100,200]]",
         "\"span\":[[0,8],[100,128],[129,156]]",
@@ -214,13 +214,13 @@ fn regrouping_goes_to_the_list_even_from_a_passage() {
 }
 
 #[test]
-fn keys_do_what_the_hints_say_when_the_passage_is_not_where_the_focus_is() {
-    // In a narrow window: from the passage to the list by a filter. There q quits, as it says.
+fn keys_do_what_the_hints_say_while_another_pane_has_the_focus() {
+    // In a narrow window a filter leads from the passage to the list. There q quits, as the hint says.
     let mut story = Story::minimal((40, 12), Lang::Zh);
     story.press("<Enter>o/审批<Enter>");
     assert!(story.screen().contains("q 退出"));
     assert_eq!(story.press("q").end, Some(false));
-    // Regrouping keeps it for the next case; Enter opens the case, not its original.
+    // Regrouping keeps the passage for the next case; Enter opens the case instead.
     let mut story = Story::minimal((80, 24), Lang::Zh);
     assert!(story.press("ogrzMJ").screen().contains("审批的时间由"));
     assert!(!story.press("<Enter>").screen().contains("审批的时间由"));
@@ -236,7 +236,7 @@ fn keys_do_what_the_hints_say_when_the_passage_is_not_where_the_focus_is() {
             .contains("/审批")
     );
     assert!(!story.press("<Esc>").screen().contains("/审批"));
-    // A passage that another pane hides is shown by o, and marked for the metric.
+    // o shows a hidden passage, with the figures of the metric marked.
     let mut story = Story::minimal((40, 12), Lang::Zh);
     story.press("o<Tab>j");
     assert!(story.screen().starts_with(" 指标"));
@@ -255,22 +255,21 @@ fn a_metric_stays_marked_while_its_passage_is_scrolled() {
 }
 
 #[test]
-fn the_passage_shows_the_figures_of_the_metric_that_is_asked_for() {
-    let Some(folder) =
-        documents_folder("the_passage_shows_the_figures_of_the_metric_that_is_asked_for")
+fn the_passage_marks_the_figures_of_the_metric_in_the_query() {
+    let Some(folder) = documents_folder("the_passage_marks_the_figures_of_the_metric_in_the_query")
     else {
         return;
     };
     let mut story = Story::collection((80, 24), Lang::Zh).with_documents(folder);
     let figure = |story: &Story| story.strong_highlights().pop();
-    // From the list, and of each case that is gone to: behind the values in the list comes the figure in the passage.
+    // Opened from the list, and again for the next case. The figure comes after the values in the list.
     story.press("/化解率>=98<Enter>");
     assert_eq!(story.strong_highlights(), ["98%", "99.4%"]);
     story.press("o");
     assert_eq!(story.strong_highlights().len(), 3, "{}", story.screen());
     assert_eq!(figure(&story).as_deref(), Some("98%"));
     assert_eq!(figure(story.press("J")).as_deref(), Some("99.4%"));
-    // A filter that asks for no metric leaves all figures alike.
+    // Without a metric in the query all figures are alike.
     story.press("h<Esc>");
     assert!(story.strong_highlights().is_empty());
 }
@@ -285,7 +284,7 @@ fn the_passage_follows_the_case() {
     assert!(story.press("J").screen().contains("打通基层依法治理"));
     let last = story.press("hG").screen();
     assert!(last.contains("(三)努力实现法律服务多元发展。"), "{last}");
-    // From the list it can be closed too.
+    // It can be closed from the list, too.
     assert!(!story.press("<Tab>o").screen().contains("(三)努力实现"));
 }
 
@@ -296,7 +295,7 @@ fn every_figure_of_every_case_is_highlighted_in_its_passage() {
         return;
     };
     let bundle = shipped();
-    // A passage is seen as a whole at this height.
+    // At this height a whole passage is visible.
     let mut story =
         Story::of(bundle.clone(), (120, 120), Lang::Zh, Theme::colour()).with_documents(folder);
     story.press("gno");
@@ -317,8 +316,8 @@ fn every_figure_of_every_case_is_highlighted_in_its_passage() {
 }
 
 #[test]
-fn every_metric_in_full_stands_with_the_sentences_that_hold_its_figures() {
-    let name = "every_metric_in_full_stands_with_the_sentences_that_hold_its_figures";
+fn the_view_of_every_metric_quotes_the_sentences_with_its_figures() {
+    let name = "the_view_of_every_metric_quotes_the_sentences_with_its_figures";
     let Some(folder) = documents_folder(name) else {
         return;
     };
@@ -334,7 +333,7 @@ fn every_metric_in_full_stands_with_the_sentences_that_hold_its_figures() {
                 .map(|point| (point.at, point.figure.as_str()))
                 .collect();
             figures.sort_unstable();
-            // Two points may be told by one figure.
+            // Two points can share one figure.
             figures.dedup();
             let figures: String = figures.into_iter().map(|(_, figure)| figure).collect();
             assert_eq!(
@@ -352,7 +351,7 @@ fn every_metric_in_full_stands_with_the_sentences_that_hold_its_figures() {
 }
 
 #[test]
-fn without_documents_nothing_is_quoted_and_a_document_that_is_there_later_is_read() {
+fn without_documents_nothing_is_quoted_and_a_document_added_later_is_read() {
     let documents = root("tests/fixtures/documents");
     let quoted = |story: &mut Story| {
         story.press("M");
@@ -381,7 +380,7 @@ fn all_figures_of_a_metric_come_into_view_if_there_is_room() {
     let mut story = Story::collection((80, 24), Lang::Zh).with_documents(folder);
     let all = "1126件629件42件145件100件39件3件411件41件";
     story.press("/江阳 三化<Enter><Enter>o<Tab>jjj");
-    // What was looked for is highlighted in the list, and in the labels of metrics, in the same way.
+    // Matches in the list and in labels of metrics have the same style.
     assert!(story.strong_highlights().concat().contains(all));
     assert!(story.press("kj").strong_highlights().concat().contains(all));
 }

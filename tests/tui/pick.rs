@@ -1,4 +1,4 @@
-//! Picking cases, key by key: what is picked, what is marked, and how to leave without.
+//! `casebook pick`: what is picked, what is marked, and leaving without a choice.
 
 use crate::support::{Lang, MEDIUM, Purpose, Story, Theme, WIDE, at_one_size, few, plain_start};
 
@@ -15,7 +15,7 @@ fn several(filter: &str) -> Story {
     Story::pick((80, 24), Lang::Zh, true, filter)
 }
 
-/// The ids that a story ended with, one behind the other; `-` if it did not end so.
+/// The picked ids, joined by blanks; `-` if the story did not end with a pick.
 fn picked(story: &Story) -> String {
     story
         .picked
@@ -24,7 +24,7 @@ fn picked(story: &Story) -> String {
 }
 
 #[test]
-fn what_is_seen_while_picking() {
+fn the_screens_of_picking() {
     let open = |size, lang| Story::pick(size, lang, true, "泸州");
     let (small, large) = ((MEDIUM, Lang::Zh), (WIDE, Lang::En));
     let keep = |name, keys, kept, words| at_one_size(name, open, keys, kept, words);
@@ -42,7 +42,7 @@ fn what_is_seen_while_picking() {
 }
 
 #[test]
-fn it_starts_with_the_query_in_the_prompt_and_the_caret_behind_it() {
+fn it_starts_with_the_query_in_the_prompt_and_the_caret_after_it() {
     let story = one("泰山石");
     assert_eq!(story.cursor(), Some((7, 23)));
     assert_eq!(story.selected(), TAISHAN);
@@ -96,7 +96,7 @@ fn marked_cases_are_picked_in_the_order_of_marking() {
         ("<C-t><C-t><Enter>", [FIRST, SECOND].as_slice()),
         ("<Down><C-t><Up><Up><C-t><Enter>", &[SECOND, FIRST]),
         ("<Esc>vj<C-t><Enter>", &[FIRST, THIRD]),
-        // The case under the cursor is not picked beside marked ones.
+        // If cases are marked, the case under the cursor is not picked.
         ("<Down><C-t><Down><Enter>", &[SECOND]),
         // Marked twice is not marked.
         ("<C-t><C-t><Up><C-t><Enter>", &[FIRST]),
@@ -152,7 +152,7 @@ fn without_multi_nothing_is_marked() {
     let before = story.press("<Esc>").screen();
     assert_eq!(story.press("v<C-t>").screen(), before);
     assert!(!story.press("?").screen().contains("Ctrl-T"));
-    // In the prompt it is a letter, with marks too.
+    // In the prompt v is a letter, even if marks are allowed.
     assert!(several("").press("v").screen().contains("/v"));
 }
 
@@ -181,7 +181,7 @@ fn escape_never_leaves_and_q_and_control_c_do() {
 }
 
 #[test]
-fn whoever_only_reads_cannot_pick() {
+fn while_browsing_nothing_can_be_picked() {
     let mut story = Story::few((80, 24), Lang::Zh);
     story.press("/泰山石<C-t><Enter><C-t>v<Enter><Enter>");
     assert_eq!(picked(&story), "-");

@@ -1,6 +1,6 @@
-//! Every relation as the metrics panel and the full-screen view of a metric show it, in every set of glyphs.
+//! Every relation in the metrics panel and in the metric view, in every set of glyphs.
 //!
-//! The cases stand in tests/fixtures/relations, one for each way in which a metric is drawn.
+//! The cases are in tests/fixtures/relations, one for each way in which a metric is drawn.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,7 +14,7 @@ use crate::support::{
     Writing, metrics_panel, relations, runs_of, snapshot, text_of,
 };
 
-/// The cases that are looked at, each with what its metric is an example of.
+/// The cases that are drawn, and what each is an example of.
 const CASES: [(&str, &str); 17] = [
     ("demo/01", "change"),
     ("demo/02", "over-time"),
@@ -35,7 +35,7 @@ const CASES: [(&str, &str); 17] = [
     ("demo/22", "single"),
 ];
 
-/// Opens the cases at this size with the focus on the metrics, and goes to each that is looked at in turn.
+/// Opens the cases at this size, focuses the metrics, and goes to each of `CASES` in turn.
 fn each_case(
     size: Window,
     lang: Lang,
@@ -93,13 +93,13 @@ fn drawn(theme: fn() -> Theme) -> Vec<Drawn> {
     all
 }
 
-/// The same, drawn once, in colour.
+/// The same in colour, drawn once for all tests.
 fn in_colour() -> &'static [Drawn] {
     static DRAWN: LazyLock<Vec<Drawn>> = LazyLock::new(|| drawn(Theme::colour));
     &DRAWN
 }
 
-/// Whether the metric of a case that is looked at is compared with others.
+/// Whether the metric of a case has an indicator.
 fn is_compared(name: &str) -> bool {
     let bundle = relations();
     let id = CASES
@@ -142,7 +142,7 @@ fn every_relation_is_drawn_in_the_panel_and_in_the_metric_view() {
     let is_plain = |one: &&Drawn| one.size == MEDIUM && one.glyphs == Glyphs::Blocks;
     for one in in_colour().iter().filter(is_plain) {
         keep(one.name, &format!("metric view, {:?}", one.lang), &one.view);
-        // The table beside a metric without an indicator is that of another.
+        // A metric without an indicator has no table of its own.
         if one.lang == Lang::Zh && is_compared(one.name) {
             keep(one.name, "table", &one.table);
         }
@@ -180,7 +180,7 @@ fn the_panel_and_the_metric_view_show_the_label_and_the_values() {
         let values: Vec<String> = values.map(|value| solid(&value)).collect();
         for shown in [&one.panel, &one.view].map(|shown| solid(shown)) {
             assert!(shown.contains(&label), "{label} of {} in {shown}", one.name);
-            // In a small window one scrolls to them.
+            // In a small window one has to scroll.
             for value in values.iter().filter(|_| one.size != NARROW) {
                 assert!(shown.contains(value), "{value} of {} in {shown}", one.name);
             }
@@ -189,9 +189,9 @@ fn the_panel_and_the_metric_view_show_the_label_and_the_values() {
 }
 
 #[test]
-fn glyphs_that_do_not_doubt_widths_leave_no_width_in_doubt() {
+fn glyphs_for_terminals_of_unknown_widths_have_no_ambiguous_width() {
     for one in in_colour().iter().filter(|one| one.glyphs.doubts_widths()) {
-        // What is cut ends alike in all of the program: a title in the table.
+        // A cut title in the table ends in the same sign in every set.
         let doubted = |c: &char| *c != '…' && is_ambiguous(c.encode_utf8(&mut [0; 4]));
         let shown = one.panel.chars().chain(one.view.chars());
         let doubted: Vec<char> = shown.filter(doubted).collect();
@@ -202,7 +202,7 @@ fn glyphs_that_do_not_doubt_widths_leave_no_width_in_doubt() {
 #[test]
 fn ascii_glyphs_draw_nothing_but_ascii() {
     for one in in_colour().iter().filter(|one| one.glyphs == Glyphs::Ascii) {
-        // Words are in Han with their punctuation; pictures are not.
+        // Han words and their punctuation are allowed.
         let is_word = |c: char| c.is_ascii() || c.is_alphabetic() || "，。：（）…".contains(c);
         let shown = one.panel.chars().chain(one.view.chars());
         let drawn: Vec<char> = shown.filter(|c| !is_word(*c)).collect();
@@ -221,7 +221,10 @@ fn a_picture_keeps_its_meaning_without_colour() {
             let buffer = story.buffer();
             let runs = runs_of(&buffer, metrics_panel(&buffer)).into_iter();
             let runs = runs.map(|(text, style)| {
-                format!("{text:44} {}", told(style)).trim_end().to_owned() + "\n"
+                format!("{text:44} {}", in_words(style))
+                    .trim_end()
+                    .to_owned()
+                    + "\n"
             });
             shown.push(format!(
                 "== {name}, {named} ==\n{}",
@@ -233,7 +236,7 @@ fn a_picture_keeps_its_meaning_without_colour() {
 }
 
 /// A style in words.
-fn told(style: Style) -> String {
+fn in_words(style: Style) -> String {
     let colour = style
         .fg
         .map_or_else(String::new, |colour| colour.to_string());

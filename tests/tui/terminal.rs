@@ -1,3 +1,5 @@
+//! The program in a pseudo-terminal: start, resize, signals, panic, and how it leaves the terminal.
+
 use std::io::{Read, Write};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -19,7 +21,7 @@ fn the_first_case_is_on_the_screen_and_q_leaves_it_as_it_was() {
 }
 
 #[test]
-fn a_filter_follows_each_key_and_control_c_leaves() {
+fn the_list_follows_each_key_of_a_filter_and_control_c_quits() {
     let mut pty = Pty::casebook(&[], 80, 24);
     pty.wait_for(FIRST_TITLE);
     pty.send("/枫桥红")
@@ -77,7 +79,7 @@ fn the_original_passage_is_opened_from_the_folder_of_documents() {
     let mut pty = Pty::casebook(&["--bundle", &bundle, "--sources", &documents], 100, 30);
     pty.wait_for("缩短审批时间").send("o").wait_for("可拨12345");
     pty.send("q").wait_for("并联审批").send("q");
-    // The passage is closed first, and then the browser.
+    // The first q closes the passage, the second the browser.
     assert_eq!(pty.wait_for_end(), 0);
     pty.assert_restored();
 }
@@ -112,12 +114,12 @@ fn a_lost_terminal_ends_the_program_even_if_hang_ups_are_ignored() {
     let program = env!("CARGO_BIN_EXE_casebook");
     for command in [
         format!("exec {program}"),
-        // Only the leader of a session is told of a hang-up. Here that is the shell, which waits for the browser.
+        // Only the session leader gets the hang-up. Here that is the shell, which waits for the browser.
         format!("{program}; exit"),
-        // The terminal is drawn on without being the output.
+        // The browser draws on the terminal while its output goes elsewhere.
         format!("{program} pick > /dev/null; exit"),
     ] {
-        // A terminal is lost for certain when the process that holds it ends, so another one holds it.
+        // A terminal is certainly lost when the process that holds it ends, so a process of its own holds it.
         let this = std::env::current_exe().expect("the test binary has a path");
         let holder = Command::new(this)
             .args([
@@ -148,7 +150,7 @@ fn a_lost_terminal_ends_the_program_even_if_hang_ups_are_ignored() {
     }
 }
 
-/// Names the command to the process that holds its terminal.
+/// Environment variable with the command, for the process that holds the terminal.
 const HELD: &str = "CASEBOOK_TEST_HELD";
 
 #[test]
@@ -162,11 +164,11 @@ fn holds_a_terminal_and_ends() {
     writeln!(out, "browser {} ", pty.process_id())
         .and_then(|()| out.flush())
         .expect("the id is passed on");
-    // Nothing is cleaned up, as when a connection is lost.
+    // No clean-up, as when a connection is lost.
     std::process::exit(0);
 }
 
-/// Whether a process runs; one that has ended and that nobody has asked about does not.
+/// Whether a process runs; a zombie does not.
 fn is_running(id: i32) -> bool {
     let pid = rustix::process::Pid::from_raw(id).expect("a process id is not zero");
     let ended =
@@ -205,7 +207,7 @@ fn panics_while_it_has_the_terminal() {
 }
 
 #[test]
-fn an_idle_browser_and_keys_without_a_meaning_write_nothing() {
+fn an_idle_browser_writes_nothing_and_neither_do_unbound_keys() {
     let mut pty = Pty::casebook(&[], 80, 24);
     pty.wait_for(FIRST_TITLE).wait_for("q 退出");
     let before = pty.written.len();
@@ -289,10 +291,10 @@ fn a_terminal_that_takes_no_more_output_does_not_hold_the_program() {
         let count = reader.read(&mut buffer).expect("the program writes");
         shown.extend_from_slice(&buffer[..count]);
     }
-    // From here on nobody reads, and each key asks for a whole screen.
+    // From here on nobody reads the output, and each key asks for a full redraw.
     for _ in 0..100 {
         keys.write_all(b"\x0c").expect("the key is taken");
-        // Keys that come together are answered by one frame; these shall not.
+        // Keys that arrive together share one frame; these must not.
         std::thread::sleep(Duration::from_millis(3));
     }
     let id = child
@@ -315,8 +317,7 @@ fn a_terminal_that_takes_no_more_output_does_not_hold_the_program() {
     }
 }
 
-/// Runs a shell's line in a terminal, in a folder of its own; `$casebook` is the program, and what it writes to
-/// the file `out` can be read when it has ended.
+/// A shell command in a terminal, in a temporary folder. `$casebook` is the program; the file `out` is read at the end.
 struct Shell {
     pty: Pty,
     folder: tempfile::TempDir,
@@ -334,7 +335,7 @@ impl Shell {
         Self { pty, folder }
     }
 
-    /// The exit code, and what went to standard output.
+    /// The exit code and the contents of `out`.
     fn end(mut self) -> (u32, String) {
         let code = self.pty.wait_for_end();
         self.pty.assert_restored();
@@ -346,7 +347,7 @@ impl Shell {
 const TAISHAN: &str = "national-2021-exemplars/05\n";
 
 #[test]
-fn picking_draws_on_the_terminal_and_prints_the_id_wherever_its_output_and_input_are() {
+fn picking_draws_on_the_terminal_even_if_input_and_output_are_redirected() {
     for line in [
         "\"$casebook\" pick 泰山石 > out",
         "id=$(\"$casebook\" pick 泰山石) && echo \"$id\" > out",
@@ -373,7 +374,7 @@ fn picking_draws_on_the_terminal_and_prints_the_id_wherever_its_output_and_input
 }
 
 #[test]
-fn where_standard_output_is_the_terminal_the_id_is_left_on_it() {
+fn if_standard_output_is_the_terminal_the_id_is_left_on_it() {
     let mut pty = Pty::casebook(&["pick", "泰山石"], 80, 24);
     pty.wait_for("Enter 选定").send("\r");
     assert_eq!(pty.wait_for_end(), 0);
@@ -382,7 +383,7 @@ fn where_standard_output_is_the_terminal_the_id_is_left_on_it() {
 }
 
 #[test]
-fn what_is_marked_is_printed_one_a_line() {
+fn marked_ids_are_printed_one_per_line() {
     let mut shell = Shell::run("\"$casebook\" pick -m > out");
     shell.pty.wait_for("Ctrl-T 标记").send("\x14\x14");
     shell.pty.wait_for("已标记 2").send("\r");
@@ -391,7 +392,7 @@ fn what_is_marked_is_printed_one_a_line() {
 }
 
 #[test]
-fn leaving_without_picking_prints_nothing_and_is_an_interruption() {
+fn leaving_without_picking_prints_nothing_and_exits_with_130() {
     for keys in ["\x03", "\x1bq"] {
         let mut shell = Shell::run("\"$casebook\" pick 泰山石 > out");
         shell.pty.wait_for("Enter 选定");
@@ -413,7 +414,7 @@ fn leaving_without_picking_prints_nothing_and_is_an_interruption() {
 
 #[test]
 fn one_match_or_none_needs_no_terminal() {
-    // TERM=dumb says that there is none to draw on.
+    // With TERM=dumb there is no terminal to draw on.
     let rows = [
         ("-1 泰山石", 0, TAISHAN),
         ("-0 qqq", 1, ""),
@@ -434,7 +435,7 @@ fn one_match_or_none_needs_no_terminal() {
         assert_eq!(said.contains("casebook list --ids"), code == 2, "{said}");
         assert_eq!(shell.end(), (code, out.to_owned()), "{arguments}");
     }
-    // With a terminal, several matches are shown, and so is none without -0.
+    // With a terminal, several matches are shown, and without -0 also none.
     for (arguments, shown) in [("-1 泸州", "Enter 选定"), ("-1 qqq", "Enter 退出")] {
         let mut shell = Shell::run(&format!("\"$casebook\" pick {arguments} > out"));
         shell.pty.wait_for(shown).send("\x03");
@@ -443,8 +444,8 @@ fn one_match_or_none_needs_no_terminal() {
 }
 
 #[test]
-fn without_any_terminal_picking_says_what_else_to_do() {
-    // A session of its own has no terminal.
+fn without_a_terminal_picking_names_an_alternative() {
+    // A new session has no controlling terminal.
     let run = Command::new("setsid")
         .args([env!("CARGO_BIN_EXE_casebook"), "pick"])
         .env("CASEBOOK_HISTORY", "")

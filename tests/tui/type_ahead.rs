@@ -1,119 +1,8 @@
-//! Keys that are pressed faster than searches are answered do what they do when they are not.
-
-use std::collections::VecDeque;
-use std::rc::Rc;
-use std::sync::Arc;
+//! Keys pressed while a search is running do what they do once it is answered.
 
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
-use crate::support::{
-    App, Bundle, Catalogue, Chord, Effect, Event, Lang, Purpose, Question, Searcher, Shelf, Start,
-    Theme, few, ids, plain_start, read_cases, render, searcher,
-};
-
-/// A browser whose questions wait until somebody has them answered.
-pub struct Slow {
-    app: App,
-    searcher: Rc<Searcher>,
-    shelf: Shelf,
-    asked: VecDeque<Question>,
-    picked: Option<Vec<String>>,
-}
-
-impl Slow {
-    pub fn new(bundle: Bundle, start: Start) -> Self {
-        let bundle = Arc::new(bundle);
-        let searcher = searcher(&bundle);
-        let (app, effects) = App::new(Catalogue::from(&*bundle), start);
-        let mut slow = Self {
-            app,
-            searcher,
-            shelf: Shelf::of(bundle),
-            asked: VecDeque::new(),
-            picked: None,
-        };
-        slow.perform(effects);
-        slow.answer_all();
-        slow
-    }
-
-    fn perform(&mut self, effects: Vec<Effect>) {
-        let mut pending = VecDeque::from(effects);
-        while let Some(effect) = pending.pop_front() {
-            match effect {
-                Effect::Ask(question) => self.asked.push_back(question),
-                // Cases are there before anything else happens.
-                Effect::ReadCases(cases) => {
-                    pending.extend(self.app.update(read_cases(&self.shelf, &cases)));
-                }
-                Effect::Pick(cases) => self.picked = Some(ids(&self.shelf, &cases)),
-                _ => {}
-            }
-        }
-    }
-
-    fn press(&mut self, chord: Chord) {
-        self.happens(Event::Key(chord));
-    }
-
-    pub fn type_keys(&mut self, keys: &str) {
-        for chord in Chord::sequence(keys) {
-            self.press(chord);
-        }
-    }
-
-    pub fn happens(&mut self, event: Event) {
-        let effects = self.app.update(event);
-        self.perform(effects);
-    }
-
-    /// How many questions are not answered.
-    pub fn asked(&self) -> usize {
-        self.asked.len()
-    }
-
-    /// Has the oldest question answered, unless it is a search that a newer one supersedes.
-    pub fn answer_one(&mut self) {
-        let Some(question) = self.asked.pop_front() else {
-            return;
-        };
-        let is_search = |question: &Question| matches!(question, Question::Search(_));
-        if is_search(&question) && self.asked.iter().any(is_search) {
-            return;
-        }
-        let effects = self.app.update(self.searcher.answer(question));
-        self.perform(effects);
-    }
-
-    /// Gives a first answer to the oldest question that no newer one supersedes, which is then still not answered;
-    /// whether there is one.
-    pub fn answer_first(&mut self) -> bool {
-        let is_search = |question: &&Question| matches!(question, Question::Search(_));
-        let latest = self.asked.iter().rfind(is_search);
-        let first = latest.and_then(|question| self.searcher.first_answer(question.clone()));
-        let Some(first) = first else {
-            return false;
-        };
-        self.happens(first);
-        true
-    }
-
-    pub fn answer_all(&mut self) {
-        while !self.asked.is_empty() {
-            self.answer_one();
-        }
-    }
-
-    pub fn screen(&self) -> String {
-        let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("in memory");
-        terminal
-            .draw(|frame| render(&self.app, frame))
-            .expect("drawn");
-        terminal.backend().to_string()
-    }
-}
+use crate::support::{Effect, Lang, Purpose, SlowStory, Start, Theme, few, plain_start};
 
 fn start(purpose: Purpose) -> Start {
     let mut start = plain_start((80, 24), Lang::Zh, Theme::colour());
@@ -122,11 +11,9 @@ fn start(purpose: Purpose) -> Start {
 }
 
 #[test]
-fn what_is_typed_before_enter_is_what_enter_means() {
-    let mut slow = Slow::new(few(), start(Purpose::Pick { multi: false }));
-    for chord in Chord::sequence("泰山石<Enter>") {
-        slow.press(chord);
-    }
+fn enter_acts_on_the_matches_of_all_that_was_typed_before_it() {
+    let mut slow = SlowStory::new(few(), start(Purpose::Pick { multi: false }));
+    slow.press("泰山石<Enter>");
     assert_eq!(slow.picked, None);
     slow.answer_all();
     assert_eq!(
@@ -136,41 +23,39 @@ fn what_is_typed_before_enter_is_what_enter_means() {
 }
 
 #[test]
-fn typing_is_seen_at_once_and_escape_forgets_what_waits() {
-    let mut slow = Slow::new(few(), start(Purpose::Pick { multi: false }));
-    for chord in Chord::sequence("泰山石") {
-        slow.press(chord);
-        assert!(slow.app.awaits_answer());
+fn typing_is_shown_at_once_and_escape_discards_waiting_keys() {
+    let mut slow = SlowStory::new(few(), start(Purpose::Pick { multi: false }));
+    for key in ["泰", "山", "石"] {
+        slow.press(key);
+        assert!(slow.awaits_answer());
     }
     assert!(slow.screen().contains("/泰山石"));
-    for chord in Chord::sequence("<Enter><Esc>") {
-        slow.press(chord);
-    }
+    slow.press("<Enter><Esc>");
     slow.answer_all();
     assert_eq!(slow.picked, None);
-    assert!(!slow.app.awaits_answer());
+    assert!(!slow.awaits_answer());
 }
 
 #[test]
 fn control_c_never_waits() {
-    let mut slow = Slow::new(few(), start(Purpose::Browse));
-    for chord in Chord::sequence("/泰山石<Enter>") {
-        slow.press(chord);
-    }
-    let effects = slow.app.update(Event::Key(Chord::sequence("<C-c>")[0]));
-    assert_eq!(effects, [Effect::Quit { interrupted: true }]);
+    let mut slow = SlowStory::new(few(), start(Purpose::Browse));
+    slow.press("/泰山石<Enter>");
+    assert_eq!(
+        slow.effects_of("<C-c>"),
+        [Effect::Quit { interrupted: true }]
+    );
 }
 
 #[test]
-fn what_names_give_is_seen_first_and_keys_that_act_on_what_is_found_wait_for_the_rest() {
-    let mut slow = Slow::new(few(), start(Purpose::Pick { multi: false }));
-    slow.type_keys("审");
+fn matches_in_names_are_shown_first_and_keys_that_act_on_matches_wait_for_the_rest() {
+    let mut slow = SlowStory::new(few(), start(Purpose::Pick { multi: false }));
+    slow.press("审");
     assert!(slow.answer_first());
     let first = slow.screen();
     assert!(first.contains("案例 2…/6  名称 2 内容 …"), "{first}");
-    assert!(slow.app.awaits_answer());
-    // The last of all that is found is found in a text.
-    slow.type_keys("<Down><Down><Enter>");
+    assert!(slow.awaits_answer());
+    // The last match is in a text.
+    slow.press("<Down><Down><Enter>");
     assert_eq!((slow.screen(), &slow.picked), (first, &None));
     slow.answer_all();
     assert_eq!(
@@ -181,48 +66,49 @@ fn what_names_give_is_seen_first_and_keys_that_act_on_what_is_found_wait_for_the
 
 #[test]
 fn a_first_answer_leaves_no_trace() {
-    let mut slow = Slow::new(few(), start(Purpose::Browse));
-    slow.type_keys("jljj");
+    let mut slow = SlowStory::new(few(), start(Purpose::Browse));
+    slow.press("jljj");
     let before = slow.screen();
-    slow.type_keys("/审");
+    slow.press("/审");
     assert!(slow.answer_first());
     let first = slow.screen();
     assert_ne!(first, before);
-    // What it found is still seen while more is typed.
-    slow.type_keys("批");
+    // Its matches stay while more is typed.
+    slow.press("批");
     assert_eq!(slow.screen().lines().nth(3), first.lines().nth(3));
     assert!(slow.answer_first());
-    slow.type_keys("<BS><BS><Enter>l");
+    slow.press("<BS><BS><Enter>l");
     slow.answer_all();
     assert_eq!(slow.screen(), before);
 }
 
 #[test]
-fn a_first_answer_hides_nothing_that_was_found_before() {
-    let mut slow = Slow::new(few(), start(Purpose::Browse));
-    slow.type_keys("/审批");
+fn a_first_answer_hides_no_earlier_match() {
+    let mut slow = SlowStory::new(few(), start(Purpose::Browse));
+    slow.press("/审批");
     slow.answer_all();
-    // Not the title and the prompt, which show what is typed.
-    let list = |slow: &Slow| {
+    // Without the title and the prompt, which show what is typed.
+    let list = |slow: &SlowStory| {
         let screen = slow.screen();
         let lines = screen.lines().skip(1).take(22).map(str::to_owned);
         lines.collect::<Vec<String>>()
     };
     let all = list(&slow);
-    slow.type_keys("<Space>");
+    slow.press("<Space>");
     assert!(slow.answer_first());
     assert_eq!(list(&slow), all);
-    // Neither when one of something else has come between.
-    slow.type_keys("<BS>法");
-    slow.type_keys("<BS><BS>");
+    // Nor if an answer to another query came between.
+    slow.press("<BS>法");
+    slow.press("<BS><BS>");
     assert!(slow.answer_first());
     assert_ne!(list(&slow), all);
-    slow.type_keys("批");
+    slow.press("批");
     assert!(slow.answer_first());
     assert_eq!(list(&slow), all);
 }
 
-/// The screen without the text, which begins at its top wherever another case was shown between: that may be skipped.
+/// The list without the text pane: the text starts at its top whenever another case was shown in between, and such a case
+/// may be skipped.
 fn list_of(screen: &str) -> String {
     let lines = screen.lines().map(|line| {
         let list = line.split_once('│').map_or(line, |(list, _)| list);
@@ -231,7 +117,7 @@ fn list_of(screen: &str) -> String {
     lines.collect()
 }
 
-/// Keys that do not fold: which groups are folded when a filter is cleared depends on what was seen before.
+/// Random keys, except for folding: which groups are folded after a filter is cleared depends on what was shown before.
 fn keys() -> impl Strategy<Value = Vec<&'static str>> {
     let key = prop::sample::select(vec![
         "/", "l", "z", "s", "p", "审", "批", "市", "<Space>", "<BS>", "<Enter>", "<Tab>",
@@ -247,14 +133,11 @@ proptest! {
     #[test]
     fn slow_answers_change_nothing(keys in keys(), answered in prop::collection::vec(0..4, 24), multi in any::<bool>()) {
         let purpose = if multi { Purpose::Pick { multi } } else { Purpose::Browse };
-        let mut prompt = Slow::new(few(), start(purpose));
-        let mut slow = Slow::new(few(), start(purpose));
+        let mut prompt = SlowStory::new(few(), start(purpose));
+        let mut slow = SlowStory::new(few(), start(purpose));
         for (key, answered) in keys.iter().zip(&answered) {
-            for chord in Chord::sequence(key) {
-                prompt.press(chord);
-                prompt.answer_all();
-                slow.press(chord);
-            }
+            prompt.press_and_answer(key);
+            slow.press(key);
             match answered {
                 0 => slow.answer_one(),
                 1 => _ = slow.answer_first(),
@@ -273,11 +156,11 @@ proptest! {
 
     #[test]
     fn first_answers_leave_no_trace(keys in keys(), answered in prop::collection::vec((any::<bool>(), any::<bool>()), 24)) {
-        let mut without = Slow::new(few(), start(Purpose::Browse));
-        let mut with = Slow::new(few(), start(Purpose::Browse));
+        let mut without = SlowStory::new(few(), start(Purpose::Browse));
+        let mut with = SlowStory::new(few(), start(Purpose::Browse));
         for (key, (first, all)) in keys.iter().zip(&answered) {
-            without.type_keys(key);
-            with.type_keys(key);
+            without.press(key);
+            with.press(key);
             if *first {
                 with.answer_first();
             }

@@ -1,4 +1,4 @@
-//! What matches is told in whole characters of the text that is shown, whatever the text and the query.
+//! Highlights are whole characters of the shown text, whatever the text and the query.
 #![no_main]
 
 use casebook::bundle::Lang;

@@ -1,4 +1,4 @@
-//! Any text is a query: it is answered, its mistakes have places, and every byte of it can be completed.
+//! Any text is a query: it has an answer, its mistakes have places, and it can be completed at every byte.
 #![no_main]
 
 use std::sync::LazyLock;
