@@ -82,7 +82,7 @@ mod bundle {
     mod provenance;
 
     /// The generated bundles of the benchmarks pass the checks that ours pass.
-    mod generated;
+    mod bench_bundles;
 }
 
 /// Text of any kind at every width.

@@ -2,23 +2,25 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use crate::support::{LANGS, SIZES, files_below, root};
 
-/// The sources of the test modules by name, without blanks.
+/// The source of each test module, without blanks, by the name of its file.
 fn modules() -> BTreeMap<String, String> {
-    let sources = files_below(&root("tests"))
-        .into_iter()
-        .filter(|file| file.extension().is_some_and(|extension| extension == "rs"));
-    let module = |file: &Path| file.file_stem()?.to_str().map(str::to_owned);
-    let solid = |file: &Path| {
-        let text = fs::read_to_string(file).expect("a source file");
-        text.split_whitespace().collect::<String>()
-    };
-    sources
-        .filter_map(|file| Some((module(&file)?, solid(&file))))
-        .collect()
+    let mut modules = BTreeMap::new();
+    for file in files_below(&root("tests")) {
+        let others = ["tests/support", "tests/fuzz"];
+        let is_other = others.iter().any(|folder| file.starts_with(root(folder)));
+        if is_other || file.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).expect("a source file");
+        let name = file.file_stem().and_then(|name| name.to_str());
+        let name = name.expect("a name").to_owned();
+        let other = modules.insert(name, text.split_whitespace().collect());
+        assert_eq!(other, None, "{}: two modules of one name", file.display());
+    }
+    modules
 }
 
 /// Whether a test in a module compares the snapshot of this name.

@@ -3,6 +3,8 @@
 //! The four main screens (the first screen, a filter being typed, a case being read, the metrics of a case) are kept at
 //! every size and in both languages. Everything else is kept once, at the size that shows most, and in both languages only
 //! where the words are the point; at the other sizes and in the other language it must show certain words.
+//!
+//! To accept changes run the tests with `INSTA_UPDATE=always`, then read `git diff`.
 
 use std::panic::Location;
 use std::path::Path;

@@ -164,10 +164,10 @@ fn closing_the_view_restores_the_screen() {
             "<Tab><Tab>",
             "/1<Enter>j",
         ] {
+            let mut story = Story::relations(size, Lang::Zh);
+            let before = story.press(place).screen();
             for view in ["M", "Mjjk", "M<Tab>jG", "M<Tab>isS<Tab>", "Mi", "M<C-l>"] {
                 for close in ["<Esc>", "q", "M"] {
-                    let mut story = Story::relations(size, Lang::Zh);
-                    let before = story.press(place).screen();
                     let viewed = story.press(view).screen();
                     assert_ne!(before, viewed, "{place}{view} at {size:?}");
                     let after = story.press(close).screen();
