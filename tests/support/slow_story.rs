@@ -4,9 +4,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Shelf};
+use casebook::bundle::{Bundle, Shelf, Source};
 use casebook::catalogue::Catalogue;
-use casebook::tui::{App, Chord, Effect, Event, Question, Searcher, Start, render};
+use casebook::tui::{
+    App, Chord, Documents, Effect, End, Event, Question, Searcher, Start, World, perform, render,
+};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -40,17 +42,12 @@ impl SlowStory {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
-        let mut pending = VecDeque::from(effects);
-        while let Some(effect) = pending.pop_front() {
-            match effect {
-                Effect::Ask(question) => self.asked.push_back(question),
-                // Cases are read at once.
-                Effect::ReadCases(cases) => {
-                    pending.extend(self.app.update(read_cases(&self.shelf, &cases)));
-                }
-                Effect::Pick(cases) => self.picked = Some(ids(&self.shelf, &cases)),
-                _ => {}
-            }
+        let mut world = Later {
+            shelf: &self.shelf,
+            asked: &mut self.asked,
+        };
+        if let Some(End::Picked(cases)) = perform(&mut self.app, effects, &mut world) {
+            self.picked = Some(ids(&self.shelf, &cases));
         }
     }
 
@@ -126,4 +123,31 @@ impl SlowStory {
             .expect("drawn");
         terminal.backend().to_string()
     }
+}
+
+/// Keeps questions for later; cases are read at once.
+struct Later<'a> {
+    shelf: &'a Shelf,
+    asked: &'a mut VecDeque<Question>,
+}
+
+impl World for Later<'_> {
+    fn ask(&mut self, question: Question) -> Option<Event> {
+        self.asked.push_back(question);
+        None
+    }
+
+    fn read_cases(&mut self, cases: &[usize]) -> Event {
+        read_cases(self.shelf, cases)
+    }
+
+    fn read_document(&mut self, source: &Source) -> Event {
+        Documents::default().answer(source)
+    }
+
+    fn copy(&mut self, _: String) {}
+
+    fn remember(&mut self, _: String) {}
+
+    fn repaint(&mut self) {}
 }

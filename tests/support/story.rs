@@ -1,16 +1,16 @@
 //! A story presses keys and looks at the screen: `story.press("/审批<Enter>j").screen()`.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Lang, Shelf};
+use casebook::bundle::{Bundle, Lang, Shelf, Source};
 use casebook::catalogue::Catalogue;
 use casebook::text;
 use casebook::tui::{
-    App, Chord, Documents, Effect, Event, Progress, Purpose, Searcher, Size, Start, Theme, render,
+    App, Chord, Documents, Effect, End, Event, Progress, Purpose, Question, Searcher, Size, Start,
+    Theme, World, perform, render,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -276,26 +276,56 @@ impl Story {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
-        let mut pending = VecDeque::from(effects);
-        while let Some(effect) = pending.pop_front() {
-            match effect {
-                Effect::Ask(question) => {
-                    pending.extend(self.app.update(self.searcher.answer(question)));
-                }
-                Effect::ReadDocument(source) => {
-                    let answer = self.documents.answer(&source);
-                    pending.extend(self.app.update(answer));
-                }
-                Effect::Copy(text) => self.copied.push(text),
-                Effect::Remember(filter) => self.remembered.push(filter),
-                Effect::ReadCases(cases) => {
-                    pending.extend(self.app.update(read_cases(&self.shelf, &cases)));
-                }
-                Effect::Pick(cases) => self.picked = Some(ids(&self.shelf, &cases)),
-                Effect::Repaint => self.repaints += 1,
-                Effect::Quit { interrupted } => self.end = Some(interrupted),
-            }
+        let mut world = AtOnce {
+            searcher: &self.searcher,
+            shelf: &self.shelf,
+            documents: &self.documents,
+            remembered: &mut self.remembered,
+            copied: &mut self.copied,
+            repaints: &mut self.repaints,
+        };
+        match perform(&mut self.app, effects, &mut world) {
+            Some(End::Picked(cases)) => self.picked = Some(ids(&self.shelf, &cases)),
+            Some(End::Quit) => self.end = Some(false),
+            Some(End::Interrupted) => self.end = Some(true),
+            None => {}
         }
+    }
+}
+
+/// Answers at once, and keeps what would go to the terminal or to a file.
+struct AtOnce<'a> {
+    searcher: &'a Searcher,
+    shelf: &'a Shelf,
+    documents: &'a Documents,
+    remembered: &'a mut Vec<String>,
+    copied: &'a mut Vec<String>,
+    repaints: &'a mut usize,
+}
+
+impl World for AtOnce<'_> {
+    fn ask(&mut self, question: Question) -> Option<Event> {
+        Some(self.searcher.answer(question))
+    }
+
+    fn read_cases(&mut self, cases: &[usize]) -> Event {
+        read_cases(self.shelf, cases)
+    }
+
+    fn read_document(&mut self, source: &Source) -> Event {
+        self.documents.answer(source)
+    }
+
+    fn copy(&mut self, text: String) {
+        self.copied.push(text);
+    }
+
+    fn remember(&mut self, filter: String) {
+        self.remembered.push(filter);
+    }
+
+    fn repaint(&mut self) {
+        *self.repaints += 1;
     }
 }
 

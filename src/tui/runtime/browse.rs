@@ -16,7 +16,6 @@
 //! after a signal. The watching thread is there because crossterm's reader does not notice that a
 //! terminal is gone (crossterm #793), and because the main thread may be stuck writing to it.
 
-use std::collections::VecDeque;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -37,31 +36,21 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::searcher::Searcher;
-use crate::bundle::{Opened, Shelf};
+use crate::bundle::{Opened, Shelf, Source, Stream};
 use crate::catalogue::Catalogue;
 use crate::session::History;
 use crate::tui::backend::compact::Painter;
 use crate::tui::draw::screen::render;
-use crate::tui::input::effect::Effect;
+use crate::tui::input::effect::Question;
 use crate::tui::input::event::{Event, Size};
 use crate::tui::input::key::Chord;
 use crate::tui::state::app::{App, Start};
 
 use super::documents::Documents;
 use super::loader::progress;
+use super::perform::{End, World, perform};
 use super::search_worker::{Finder, soon};
 use super::tty::Tty;
-
-/// How browsing ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum End {
-    /// The user quit.
-    Quit,
-    /// The user picked these cases, by their places in the bundle; none if nothing matched.
-    Picked(Vec<usize>),
-    /// By `^C`, by a signal, or because the terminal is gone.
-    Interrupted,
-}
 
 /// After a signal the program has this long to end by itself; then the watching thread ends it.
 const PATIENCE: Duration = Duration::from_millis(1500);
@@ -96,40 +85,22 @@ pub fn browse(
         catalogue.add(case);
     }
     let (mut app, effects) = App::new(catalogue, start);
-    let searcher = Searcher::of_first(shelf.sources().to_vec(), first);
-    // What is asked first is answered here: the first frame waits for no thread.
-    let (mut pending, mut left) = (VecDeque::from(effects), Vec::new());
-    while let Some(effect) = pending.pop_front() {
-        match effect {
-            Effect::Ask(question) => pending.extend(app.update(searcher.answer(question))),
-            Effect::ReadCases(cases) => pending.extend(app.update(read_cases(&shelf, &cases))),
-            effect => left.push(effect),
-        }
-    }
-    let mut screen = Screen::new(tty, size, app.doubts_widths())?;
-    screen.draw(&app)?;
-    // The first case is on the screen; the rest has time.
-    read_keys(sender.clone(), tty.clone(), size)?;
-    let mut browser = Browser {
-        app,
-        screen,
-        finder: Finder::start(searcher, stream, sender)?,
+    let mut world = Outside {
+        screen: Screen::new(tty, size, app.doubts_widths())?,
+        // The first frame waits for no thread: what is asked before it is answered here.
+        search: Search::Here(Searcher::of_first(shelf.sources().to_vec(), first)),
         shelf,
         documents,
         history,
     };
-    match browser.perform(left) {
-        Some(end) => Ok(end),
-        None => browser.run(&events),
+    if let Some(end) = perform(&mut app, effects, &mut world) {
+        return Ok(end);
     }
-}
-
-/// The cases of a shelf that are asked for, without those that cannot be read.
-fn read_cases(shelf: &Shelf, cases: &[usize]) -> Event {
-    let read = cases
-        .iter()
-        .map(|case| Some((*case, shelf.case(*case).ok()?)));
-    Event::Cases(read.flatten().collect())
+    world.screen.draw(&app)?;
+    // The first case is on the screen; the rest has time.
+    read_keys(sender.clone(), tty.clone(), size)?;
+    world.search = world.search.on_a_thread(stream, sender)?;
+    run(app, world, &events)
 }
 
 /// The terminal while the browser has it; dropping it gives the terminal back.
@@ -268,62 +239,87 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .map(|_| ())
 }
 
-/// The model with what performs its effects.
-struct Browser<'a> {
-    app: App,
+/// Takes events until browsing ends, and draws a frame when no more have arrived.
+fn run(mut app: App, mut world: Outside, events: &Receiver<Event>) -> io::Result<End> {
+    // The senders live as long as the program, so there is always another event to come.
+    while let Ok(event) = events.recv() {
+        let since = Instant::now();
+        let mut next = Some(event);
+        while let Some(event) = next {
+            let effects = app.update(event);
+            if let Some(end) = perform(&mut app, effects, &mut world) {
+                return Ok(end);
+            }
+            // However many events come, what they do is seen.
+            let is_late = since.elapsed() >= LONGEST_WITHOUT_FRAME;
+            let arrived = (!is_late).then(|| events.try_recv().ok()).flatten();
+            next = match arrived {
+                None if app.awaits_answer() => soon(events, since),
+                arrived => arrived,
+            };
+        }
+        world.screen.draw(&app)?;
+    }
+    Ok(End::Interrupted)
+}
+
+/// The terminal, the search and the files of this process.
+struct Outside<'a> {
     screen: Screen,
-    finder: Finder,
+    search: Search,
     shelf: Arc<Shelf>,
     documents: &'a Documents,
     history: &'a mut History,
 }
 
-impl Browser<'_> {
-    fn run(mut self, events: &Receiver<Event>) -> io::Result<End> {
-        // The senders live as long as the program, so there is always another event to come.
-        while let Ok(event) = events.recv() {
-            let since = Instant::now();
-            let mut next = Some(event);
-            while let Some(event) = next {
-                let effects = self.app.update(event);
-                if let Some(end) = self.perform(effects) {
-                    return Ok(end);
-                }
-                // However many events come, what they do is seen.
-                let is_late = since.elapsed() >= LONGEST_WITHOUT_FRAME;
-                let arrived = (!is_late).then(|| events.try_recv().ok()).flatten();
-                next = match arrived {
-                    None if self.app.awaits_answer() => soon(events, since),
-                    arrived => arrived,
-                };
+/// Where questions are answered: here until the first frame, then on a thread.
+enum Search {
+    Here(Searcher),
+    OnThread(Finder),
+}
+
+impl Search {
+    fn on_a_thread(self, stream: Option<Stream>, answers: Sender<Event>) -> io::Result<Self> {
+        Ok(match self {
+            Self::Here(searcher) => Self::OnThread(Finder::start(searcher, stream, answers)?),
+            Self::OnThread(finder) => Self::OnThread(finder),
+        })
+    }
+}
+
+impl World for Outside<'_> {
+    fn ask(&mut self, question: Question) -> Option<Event> {
+        match &self.search {
+            Search::Here(searcher) => Some(searcher.answer(question)),
+            Search::OnThread(finder) => {
+                finder.ask(question);
+                None
             }
-            self.screen.draw(&self.app)?;
         }
-        Ok(End::Interrupted)
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) -> Option<End> {
-        let mut pending = VecDeque::from(effects);
-        while let Some(effect) = pending.pop_front() {
-            match effect {
-                Effect::Ask(question) => self.finder.ask(question),
-                Effect::ReadCases(cases) => {
-                    let answer = read_cases(&self.shelf, &cases);
-                    pending.extend(self.app.update(answer));
-                }
-                Effect::ReadDocument(source) => {
-                    let answer = self.documents.answer(&source);
-                    pending.extend(self.app.update(answer));
-                }
-                Effect::Copy(text) => self.screen.terminal.backend_mut().copy(&text),
-                Effect::Remember(filter) => self.history.add(&filter),
-                Effect::Repaint => self.screen.repaint = true,
-                Effect::Pick(cases) => return Some(End::Picked(cases)),
-                Effect::Quit { interrupted: false } => return Some(End::Quit),
-                Effect::Quit { interrupted: true } => return Some(End::Interrupted),
-            }
-        }
-        None
+    /// Cases that cannot be read are left out.
+    fn read_cases(&mut self, cases: &[usize]) -> Event {
+        let read = cases
+            .iter()
+            .map(|case| Some((*case, self.shelf.case(*case).ok()?)));
+        Event::Cases(read.flatten().collect())
+    }
+
+    fn read_document(&mut self, source: &Source) -> Event {
+        self.documents.answer(source)
+    }
+
+    fn copy(&mut self, text: String) {
+        self.screen.terminal.backend_mut().copy(&text);
+    }
+
+    fn remember(&mut self, filter: String) {
+        self.history.add(&filter);
+    }
+
+    fn repaint(&mut self) {
+        self.screen.repaint = true;
     }
 }
 

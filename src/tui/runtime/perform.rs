@@ -1,0 +1,71 @@
+//! Performs the effects of the model: one loop, whatever is outside.
+
+use std::collections::VecDeque;
+
+use crate::bundle::Source;
+use crate::tui::input::effect::{Effect, Question};
+use crate::tui::input::event::Event;
+use crate::tui::state::app::App;
+
+/// How browsing ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// The user quit.
+    Quit,
+    /// The user picked these cases, by their indices in the bundle; empty if nothing matched.
+    Picked(Vec<usize>),
+    /// By `^C`, by a signal, or because the terminal is gone.
+    Interrupted,
+}
+
+/// What is outside the model: the search, the files, the terminal.
+pub trait World {
+    /// Asks a question; returns the answer if it is there at once, else it comes as an event.
+    fn ask(&mut self, question: Question) -> Option<Event>;
+
+    /// Reads cases by their indices in the bundle; returns [`Event::Cases`].
+    fn read_cases(&mut self, cases: &[usize]) -> Event;
+
+    /// Reads the document of a source; returns [`Event::Document`].
+    fn read_document(&mut self, source: &Source) -> Event;
+
+    /// Puts a text on the clipboard of the user's terminal.
+    fn copy(&mut self, text: String);
+
+    /// Adds a filter to the history.
+    fn remember(&mut self, filter: String);
+
+    /// Paints the whole screen with the next frame.
+    fn repaint(&mut self);
+}
+
+/// Performs effects, and those that their answers ask for; returns how browsing ended, if it did.
+pub fn perform(app: &mut App, effects: Vec<Effect>, world: &mut impl World) -> Option<End> {
+    let mut effects = VecDeque::from(effects);
+    while let Some(effect) = effects.pop_front() {
+        let answer = match effect {
+            Effect::Ask(question) => world.ask(question),
+            Effect::ReadCases(cases) => Some(world.read_cases(&cases)),
+            Effect::ReadDocument(source) => Some(world.read_document(&source)),
+            Effect::Copy(text) => {
+                world.copy(text);
+                None
+            }
+            Effect::Remember(filter) => {
+                world.remember(filter);
+                None
+            }
+            Effect::Repaint => {
+                world.repaint();
+                None
+            }
+            Effect::Pick(cases) => return Some(End::Picked(cases)),
+            Effect::Quit { interrupted: false } => return Some(End::Quit),
+            Effect::Quit { interrupted: true } => return Some(End::Interrupted),
+        };
+        if let Some(answer) = answer {
+            effects.extend(app.update(answer));
+        }
+    }
+    None
+}
