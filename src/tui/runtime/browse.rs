@@ -88,7 +88,10 @@ pub fn browse(
     let mut world = Outside {
         screen: Screen::new(tty, size, app.doubts_widths())?,
         // The first frame waits for no thread: what is asked before it is answered here.
-        search: Search::Here(Searcher::of_first(shelf.sources().to_vec(), first)),
+        search: Search::Here(Box::new(Searcher::of_first(
+            shelf.sources().to_vec(),
+            first,
+        ))),
         shelf,
         documents,
         history,
@@ -274,14 +277,14 @@ struct Outside<'a> {
 
 /// Where questions are answered: here until the first frame, then on a thread.
 enum Search {
-    Here(Searcher),
+    Here(Box<Searcher>),
     OnThread(Finder),
 }
 
 impl Search {
     fn on_a_thread(self, stream: Option<Stream>, answers: Sender<Event>) -> io::Result<Self> {
         Ok(match self {
-            Self::Here(searcher) => Self::OnThread(Finder::start(searcher, stream, answers)?),
+            Self::Here(searcher) => Self::OnThread(Finder::start(*searcher, stream, answers)?),
             Self::OnThread(finder) => Self::OnThread(finder),
         })
     }
