@@ -7,7 +7,8 @@
 
 use crate::text::is_surely_clean;
 
-use super::case::{Bilingual, Case, Notice, Region, Section};
+use super::case::{Case, Notice, Region, Section};
+use super::lang::Bilingual;
 use super::metric::{Metric, Point, Quantity};
 use super::text::{Prose, Text};
 use super::vocabulary::Word;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::indicator::Indicator;
+use super::lang::Bilingual;
 use super::metric::Metric;
 use super::text::{Prose, Text};
 use super::vocabulary::{Kind, Level, NoticeKind, Topic};
@@ -12,48 +13,6 @@ use super::vocabulary::{Kind, Level, NoticeKind, Topic};
 pub const FORMAT: &str = "casebook";
 /// The one version of the format that this program reads and writes.
 pub const VERSION: u32 = 1;
-
-/// A language of the interface and of the bilingual texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Lang {
-    /// Simplified Chinese.
-    #[default]
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The other language.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Zh => Self::En,
-            Self::En => Self::Zh,
-        }
-    }
-}
-
-/// A text in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Bilingual {
-    /// The text in simplified Chinese.
-    pub zh: Text,
-    /// The text in English.
-    pub en: Text,
-}
-
-impl Bilingual {
-    /// The text in one language.
-    #[must_use]
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
-    }
-}
 
 /// A collection of cases with the sources they were drawn from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -75,6 +34,24 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// A bundle of these sources, indicators and cases.
+    #[must_use]
+    pub fn new(
+        title: Bilingual,
+        sources: Vec<Source>,
+        indicators: Vec<Indicator>,
+        cases: Vec<Case>,
+    ) -> Self {
+        Self {
+            format: Text::from(FORMAT),
+            version: VERSION,
+            title,
+            sources,
+            indicators,
+            cases,
+        }
+    }
+
     /// The case with this id.
     #[must_use]
     pub fn case(&self, id: &str) -> Option<&Case> {

@@ -6,8 +6,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::case::{Bilingual, Case, Notice, Region, Section, Source};
+use super::case::{Case, Notice, Region, Section, Source};
 use super::indicator::{Indicator, Sums};
+use super::lang::Bilingual;
 use super::load::{Entries, Reader};
 use super::metric::{Metric, Point, Quantity};
 use super::text::Text;

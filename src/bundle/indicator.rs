@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::decimal;
 
-use super::case::{Bilingual, Case};
+use super::case::Case;
 use super::check::Check;
 use super::check::Fault;
 use super::figure::counts_in;
 use super::interval::Interval;
+use super::lang::Bilingual;
 use super::metric::{Metric, Quantity};
 use super::text::Text;
 use super::vocabulary::{Better, Bound, Word};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::case::Bilingual;
+use super::lang::Bilingual;
 use super::text::Text;
 use super::vocabulary::{Better, Bound, Relation, Role};
 

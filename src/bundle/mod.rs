@@ -17,6 +17,7 @@
 //! Invariants: every text in a [`Bundle`] is a [`Text`] or [`Prose`], which are safe to show on a terminal; a bundle
 //! that [`parse`] gives has passed every check, and so has every case of a [`Stream`]; the same bundle is always written as the same bytes.
 
+mod lang;
 mod text;
 
 mod case;
@@ -45,12 +46,13 @@ mod problem;
 mod schema;
 mod write;
 
-pub use case::{Bilingual, Bundle, Case, FORMAT, Lang, Notice, Region, Section, Source, VERSION};
+pub use case::{Bundle, Case, FORMAT, Notice, Region, Section, Source, VERSION};
 pub use check::{Fault, Spot, check_bundle, check_case};
 pub use document::{Document, InDocuments, NoDocument, check_in_document, is_file_name};
 pub use figure::{Reading, counts_in, is_numeral, measure_of, read_figure};
 pub use indicator::{Indicator, Sums, check_compared, check_indicators};
 pub use interval::Interval;
+pub use lang::{Bilingual, Lang};
 pub use left_out::LeftOut;
 pub use load::{parse, parse_text};
 pub use metric::{Change, Metric, Point, Quantity};

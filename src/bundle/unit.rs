@@ -1,6 +1,6 @@
 //! Units: what they are called in English.
 
-use super::case::Lang;
+use super::lang::Lang;
 
 /// Every unit that seeds may use, with its English forms for one and for any other number. The Chinese form is what a
 /// bundle holds. An empty English form is a mere measure word: English says with the label alone what is counted, and

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::case::Lang;
+use super::lang::Lang;
 
 /// A word of a fixed set.
 pub trait Word: Copy + 'static {

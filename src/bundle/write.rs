@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use super::case::Bundle;
-use super::text::Text;
 
 /// The bundle as JSON text, one line for each source, indicator and case, so that a change of one case is a
 /// change of one line.
@@ -101,24 +100,4 @@ fn lines<T: serde::Serialize>(out: &mut String, values: &[T]) {
 fn json<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value)
         .expect("a bundle holds only text, numbers and lists, all of which JSON can write")
-}
-
-impl Bundle {
-    /// A bundle of these sources, indicators and cases.
-    #[must_use]
-    pub fn new(
-        title: super::case::Bilingual,
-        sources: Vec<super::case::Source>,
-        indicators: Vec<super::indicator::Indicator>,
-        cases: Vec<super::case::Case>,
-    ) -> Self {
-        Self {
-            format: Text::from(super::case::FORMAT),
-            version: super::case::VERSION,
-            title,
-            sources,
-            indicators,
-            cases,
-        }
-    }
 }
