@@ -4,17 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::{
-    Bilingual, Bundle, Case, Fault, Notice, Problem, Problems, Source, Text, check_bundle,
-    check_compared,
+    Bilingual, Bundle, Fault, Notice, Problem, Problems, Source, Text, check_bundle, check_compared,
 };
 
 use super::arithmetic::{Sum, claimed_by_author, claimed_by_relation, masked};
-use super::case::{Origin, read_case};
+use super::case::{CaseSeed, Origin, read_case};
 use super::check::Check;
 use super::explanation::Explanation;
 use super::fields::SeedFile;
 use super::indicator::{Indicators, read_indicators};
-use super::source::{read_source, read_title};
+use super::source::{SourceSeed, read_source, read_title};
 
 /// Builds the bundle of a folder of seeds.
 ///
@@ -35,20 +34,6 @@ pub struct Seeds {
     pub(super) sources: Vec<SourceSeed>,
     /// For each case of the bundle where its parts stand.
     origins: Vec<Origin>,
-}
-
-/// What a source's file says beyond the source.
-#[derive(Debug, Clone)]
-pub(super) struct SourceSeed {
-    pub file: String,
-    pub explanations: Vec<Explanation>,
-}
-
-/// A case with what its file says beyond it.
-pub(super) struct CaseSeed {
-    pub case: Case,
-    pub checks: Vec<Check>,
-    pub origin: Origin,
 }
 
 impl Seeds {

@@ -7,10 +7,16 @@ use crate::bundle::{
     Section, Spot, Text, Topic, check_case, counts_in, is_measure, measure_of, read_figure,
 };
 
-use super::build::CaseSeed;
-use super::check::read_check;
+use super::check::{Check, read_check};
 use super::fields::{Fields, SeedFile};
 use super::indicator::read_unit;
+
+/// A case with what its file says beyond it.
+pub(super) struct CaseSeed {
+    pub case: Case,
+    pub checks: Vec<Check>,
+    pub origin: Origin,
+}
 
 /// Where the fields of a case stand in its file: line and column.
 type Places = HashMap<Spot, (usize, usize)>;

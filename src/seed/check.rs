@@ -12,7 +12,7 @@
 
 use crate::bundle::{Bundle, Case, Lang, Metric, Point, Word, words};
 
-use super::fields::Fields;
+use super::fields::{Fields, Value, as_number};
 
 words! {
     /// How one figure of a document should follow from others.
@@ -60,8 +60,16 @@ pub(super) fn read_check(fields: &mut Fields) -> Check {
     Check {
         kind: fields.word::<SumKind>("kind"),
         stated: fields.text("stated").as_str().to_owned(),
-        from: fields.operands("from"),
+        from: fields.list("from", "a list of points' names and numbers", read_operand),
         place: fields.start(),
+    }
+}
+
+/// An operand as it is written: a string is a point's name.
+fn read_operand(value: &Value) -> Option<Operand> {
+    match value.get_ref().as_str() {
+        Some(point) => Some(Operand::Point(point.to_owned())),
+        None => Some(Operand::Number(as_number(value)?.get())),
     }
 }
 

@@ -9,8 +9,6 @@ use toml::de::{DeTable, DeValue};
 use crate::bundle::{Bilingual, Problem, Prose, Quantity, Text, Word};
 use crate::text::line_and_column;
 
-use super::check::Operand;
-
 /// A seed file: its name as problems call it, and its text.
 pub(super) struct SeedFile {
     pub name: String,
@@ -72,7 +70,8 @@ pub(super) struct Fields<'t, 'p> {
     problems: &'p mut Vec<Problem>,
 }
 
-type Value<'a> = Spanned<DeValue<'a>>;
+/// A value of a TOML document, with its place.
+pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
 impl<'t> Fields<'t, '_> {
     /// Where the table begins.
@@ -117,7 +116,7 @@ impl<'t> Fields<'t, '_> {
     }
 
     pub fn texts(&mut self, key: &'static str) -> Vec<Text> {
-        self.required(key, "a list of texts", |value| list_of(value, as_text))
+        self.list(key, "a list of texts", as_text)
     }
 
     pub fn flag(&mut self, key: &'static str) -> bool {
@@ -130,14 +129,12 @@ impl<'t> Fields<'t, '_> {
 
     pub fn integers<T: TryFrom<u32>>(&mut self, key: &'static str) -> Vec<T> {
         let item = |value: &Value| T::try_from(as_integer(value)?).ok();
-        self.required(key, "a list of whole numbers", |value| list_of(value, item))
+        self.list(key, "a list of whole numbers", item)
     }
 
     pub fn pairs(&mut self, key: &'static str) -> Vec<[u32; 2]> {
         let pair = |value: &Value| list_of(value, as_integer)?.try_into().ok();
-        self.required(key, "a list of [from, to) ranges", |value| {
-            list_of(value, pair)
-        })
+        self.list(key, "a list of [from, to) ranges", pair)
     }
 
     /// One whole number, or a list of them.
@@ -156,17 +153,14 @@ impl<'t> Fields<'t, '_> {
         self.required(key, "a [from, to) range", pair)
     }
 
-    /// Names of points and plain numbers.
-    pub fn operands(&mut self, key: &'static str) -> Vec<Operand> {
-        let operand = |value: &Value| {
-            let point = value.get_ref().as_str().map(str::to_owned);
-            point
-                .map(Operand::Point)
-                .or_else(|| Some(Operand::Number(as_number(value)?.get())))
-        };
-        self.required(key, "a list of points' names and numbers", |value| {
-            list_of(value, operand)
-        })
+    /// A list of what `item` reads; `expected` says what that is.
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        item: impl Fn(&Value) -> Option<T>,
+    ) -> Vec<T> {
+        self.required(key, expected, |value| list_of(value, &item))
     }
 
     pub fn number(&mut self, key: &'static str) -> Option<Quantity> {
@@ -199,7 +193,7 @@ impl<'t> Fields<'t, '_> {
 
     pub fn words<W: Word>(&mut self, key: &'static str) -> Vec<W> {
         let expected = format!("a list of words, each {}", one_of::<W>());
-        self.required(key, &expected, |value| list_of(value, as_word))
+        self.list(key, &expected, as_word)
     }
 
     /// Reads a table within the table.
@@ -359,7 +353,7 @@ fn as_integer(value: &Value) -> Option<u32> {
     u32::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
-fn as_number(value: &Value) -> Option<Quantity> {
+pub(super) fn as_number(value: &Value) -> Option<Quantity> {
     let value = value.get_ref();
     let number: f64 = match (value.as_integer(), value.as_float()) {
         (Some(integer), _) if integer.radix() == 10 => integer.as_str().parse().ok()?,

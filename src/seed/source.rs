@@ -2,9 +2,15 @@
 
 use crate::bundle::{Bilingual, Problem, Source, Text};
 
-use super::build::SourceSeed;
-use super::explanation::read_explanation;
+use super::explanation::{Explanation, read_explanation};
 use super::fields::SeedFile;
+
+/// What a source's file says beyond the source.
+#[derive(Debug, Clone)]
+pub(super) struct SourceSeed {
+    pub file: String,
+    pub explanations: Vec<Explanation>,
+}
 
 pub(super) fn read_title(file: &SeedFile, problems: &mut Vec<Problem>) -> Bilingual {
     file.read(problems, |fields| fields.bilingual("title"))
