@@ -3,51 +3,16 @@
 //! A [`Fault`] says where in a case it is; who asked knows the file and line of that place.
 
 use std::collections::HashSet;
-use std::fmt;
 
 use crate::text::decimal;
 
 use super::case::{Bundle, Case, FORMAT, VERSION};
+use super::comparable::{check_compared, check_indicators};
 use super::document::is_file_name;
+use super::fault::{Check, Fault, Spot};
 use super::figure::{counts_in, read_figure};
-use super::indicator::{check_compared, check_indicators};
 use super::metric::{Metric, Point, Quantity};
 use super::vocabulary::{Relation, Role, Word};
-
-/// A place within a case: a field of it, of one of its metrics, or of one of their points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Spot {
-    /// The metric, counted from 0.
-    pub metric: Option<usize>,
-    /// The point of the metric, counted from 0.
-    pub point: Option<usize>,
-    /// The name of the field.
-    pub field: &'static str,
-}
-
-impl fmt::Display for Spot {
-    /// `metrics[0].points[1].value`
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(metric) = self.metric {
-            write!(f, "metrics[{metric}].")?;
-            if let Some(point) = self.point {
-                write!(f, "points[{point}].")?;
-            }
-        }
-        f.write_str(self.field)
-    }
-}
-
-/// Something wrong with a case, or an indicator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// Where.
-    pub spot: Spot,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub remedy: String,
-}
 
 /// Everything wrong with one case by itself.
 #[must_use]
@@ -149,32 +114,7 @@ pub(super) fn holds_together(bundle: &Bundle) -> bool {
 /// No document has as many headings one within the other.
 const DEEPEST_PATH: usize = 12;
 
-/// A check under way: the metric or point it is at, and what it has found.
-#[derive(Default)]
-pub(super) struct Check {
-    pub spot: Spot,
-    pub faults: Vec<Fault>,
-}
-
 impl Check {
-    /// Notes a fault with a field unless all is well.
-    pub fn want(
-        &mut self,
-        well: bool,
-        field: &'static str,
-        remedy: &str,
-        message: impl FnOnce() -> String,
-    ) {
-        if !well {
-            let spot = Spot { field, ..self.spot };
-            self.faults.push(Fault {
-                spot,
-                message: message(),
-                remedy: remedy.to_owned(),
-            });
-        }
-    }
-
     fn texts(&mut self, case: &Case) {
         self.want(!case.id.is_empty(), "id", "give the case an id", || {
             "id is empty".into()

@@ -10,7 +10,7 @@ use std::path::{Component, Path};
 use sha2::{Digest, Sha256};
 
 use super::case::{Case, Source};
-use super::check::{Fault, Spot};
+use super::fault::{Fault, Spot};
 use super::figure::is_cut;
 use super::problem::Problem;
 use super::text::Text;

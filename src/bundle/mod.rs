@@ -29,7 +29,10 @@ mod vocabulary;
 mod figure;
 mod interval;
 
+mod fault;
+
 mod check;
+mod comparable;
 mod document;
 
 mod as_built;
@@ -47,10 +50,12 @@ mod schema;
 mod write;
 
 pub use case::{Bundle, Case, FORMAT, Notice, Region, Section, Source, VERSION};
-pub use check::{Fault, Spot, check_bundle, check_case};
+pub use check::{check_bundle, check_case};
+pub use comparable::{check_compared, check_indicators};
 pub use document::{Document, InDocuments, NoDocument, check_in_document, is_file_name};
+pub use fault::{Fault, Spot};
 pub use figure::{Reading, counts_in, is_numeral, measure_of, read_figure};
-pub use indicator::{Indicator, Sums, check_compared, check_indicators};
+pub use indicator::{Indicator, Sums};
 pub use interval::Interval;
 pub use lang::{Bilingual, Lang};
 pub use left_out::LeftOut;

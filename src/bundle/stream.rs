@@ -21,8 +21,9 @@ use std::sync::Arc;
 use std::thread;
 
 use super::case::Case;
+use super::comparable::check_compared;
 use super::fast::read_case;
-use super::indicator::{Indicator, check_compared};
+use super::indicator::Indicator;
 use super::left_out::LeftOut;
 use super::left_out::Why;
 use super::load::CUT_SHORT;
