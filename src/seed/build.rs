@@ -7,13 +7,13 @@ use crate::bundle::{
     Bilingual, Bundle, Fault, Notice, Problem, Problems, Source, Text, check_bundle, check_compared,
 };
 
-use super::arithmetic::{Sum, claimed_by_author, claimed_by_relation, masked};
 use super::case::{CaseSeed, Origin, read_case};
-use super::check::Check;
-use super::explanation::Explanation;
-use super::fields::SeedFile;
+use super::claim::Check;
+use super::exemption::Explanation;
 use super::indicator::{Indicators, read_indicators};
 use super::source::{SourceSeed, read_source, read_title};
+use super::sums::{Sum, claimed_by_author, claimed_by_relation, masked};
+use super::toml_reader::SeedFile;
 
 /// Builds the bundle of a folder of seeds.
 ///

@@ -7,9 +7,9 @@ use crate::bundle::{
     Section, Spot, Text, Topic, check_case, counts_in, is_measure, measure_of, read_figure,
 };
 
-use super::check::{Check, read_check};
-use super::fields::{Fields, SeedFile};
+use super::claim::{Check, read_check};
 use super::indicator::read_unit;
+use super::toml_reader::{Fields, SeedFile};
 
 /// A case with what its file says beyond it.
 pub(super) struct CaseSeed {

@@ -6,7 +6,7 @@ use crate::bundle::{
     Better, Case, Fault, Indicator, Problem, Spot, Sums, Text, check_indicators, unit_is_known,
 };
 
-use super::fields::{Fields, SeedFile};
+use super::toml_reader::{Fields, SeedFile};
 
 /// The indicators of a collection, and where their fields stand in their file.
 #[derive(Debug, Default)]

@@ -18,16 +18,15 @@ mod build;
 mod case;
 mod indicator;
 mod source;
+mod toml_reader;
 
-mod arithmetic;
-mod check;
+mod claim;
+mod sums;
 
-mod account;
-mod explanation;
+mod coverage;
+mod exemption;
 
-mod fields;
-
-pub use account::Account;
-pub use arithmetic::{Sum, Verdict};
 pub use build::{Seeds, build};
-pub use check::SumKind;
+pub use claim::SumKind;
+pub use coverage::Account;
+pub use sums::{Sum, Verdict};

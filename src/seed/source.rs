@@ -2,8 +2,8 @@
 
 use crate::bundle::{Bilingual, Problem, Source, Text};
 
-use super::explanation::{Explanation, read_explanation};
-use super::fields::SeedFile;
+use super::exemption::{Explanation, read_explanation};
+use super::toml_reader::SeedFile;
 
 /// What a source's file says beyond the source.
 #[derive(Debug, Clone)]

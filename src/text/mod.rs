@@ -11,14 +11,14 @@
 
 mod clean;
 mod fold;
+mod line_column;
 mod number;
-mod place;
 mod width;
 mod wrap;
 
 pub use clean::{ascii_twin, clean, half_width, is_clean, is_surely_clean, one_line, single_line};
 pub use fold::{Folded, fold, join};
+pub use line_column::line_and_column;
 pub use number::{decimal, grouped, in_millions, in_myriads, reckoned};
-pub use place::line_and_column;
 pub use width::{ELLIPSIS, View, fit, graphemes, is_ambiguous, pad, prefix, view, width};
 pub use wrap::wrap;

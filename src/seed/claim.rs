@@ -12,7 +12,7 @@
 
 use crate::bundle::{Bundle, Case, Lang, Metric, Point, Word, words};
 
-use super::fields::{Fields, Value, as_number};
+use super::toml_reader::{Fields, Value, as_number};
 
 words! {
     /// How one figure of a document should follow from others.

@@ -1,4 +1,4 @@
-//! Reading the line of a case as [`write`](super::write) writes it, several times faster than any JSON can be read.
+//! Reading the line of a case as [`write`](crate::bundle::write) writes it, several times faster than any JSON can be read.
 //!
 //! The fields have their order and nothing stands between them, so each name is compared and not looked up; and as a
 //! line is looked at as a whole for what would have to be cleaned away, its texts need not be. A line in which
@@ -7,11 +7,11 @@
 
 use crate::text::is_surely_clean;
 
-use super::case::{Case, Notice, Region, Section};
-use super::lang::Bilingual;
-use super::metric::{Metric, Point, Quantity};
-use super::text::{Prose, Text};
-use super::vocabulary::Word;
+use crate::bundle::case::{Case, Notice, Region, Section};
+use crate::bundle::lang::Bilingual;
+use crate::bundle::metric::{Metric, Point, Quantity};
+use crate::bundle::text::{Prose, Text};
+use crate::bundle::vocabulary::Word;
 
 /// The case that a line holds, if it is written as it would be written here.
 pub(super) fn read_as_built(line: &str) -> Option<Case> {
@@ -196,7 +196,7 @@ mod tests {
     use super::*;
 
     fn lines() -> Vec<&'static str> {
-        let text = include_str!("../../data/cases.json");
+        let text = include_str!("../../../data/cases.json");
         let (_, lines) = text.split_once("\"cases\":[\n").expect("the list of cases");
         let lines = lines.strip_suffix("]}\n").expect("its end").split(",\n");
         lines.collect()

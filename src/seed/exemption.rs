@@ -13,7 +13,7 @@
 
 use crate::bundle::{Document, Lang, Word, words};
 
-use super::fields::Fields;
+use super::toml_reader::Fields;
 
 /// What explains one number is no longer than this, in characters; a passage is explained as a whole only
 /// where it is printed twice.

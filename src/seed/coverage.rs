@@ -12,7 +12,7 @@ use crate::bundle::{
 use crate::text::line_and_column;
 
 use super::build::Seeds;
-use super::explanation::{Covers, Explanation, span_ranges};
+use super::exemption::{Covers, Explanation, span_ranges};
 
 /// How the numbers of one document are accounted for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -308,7 +308,7 @@ mod tests {
     use crate::bundle::{Bound, Document, Point, Quantity, Word, check_case, counts_in};
 
     use super::super::case::strange_measures;
-    use super::super::explanation::Reason;
+    use super::super::exemption::Reason;
     use super::*;
 
     /// The seeds of one source, its document, and the numbers in that.

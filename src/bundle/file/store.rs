@@ -12,10 +12,10 @@ use std::os::unix::fs::FileExt;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
-use super::case::{Bundle, Case, Source};
-use super::fast::parse_case;
-use super::indicator::Indicator;
-use super::problem::Problem;
+use super::lines::parse_case;
+use crate::bundle::case::{Bundle, Case, Source};
+use crate::bundle::indicator::Indicator;
+use crate::bundle::problem::Problem;
 
 /// The cases of a bundle, to be read one by one, and its sources and indicators.
 #[derive(Debug)]

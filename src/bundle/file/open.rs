@@ -12,14 +12,14 @@ use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 
-use super::case::{Bundle, Case};
-use super::check::holds_together;
-use super::load::parse;
-use super::problem::{Problem, Problems};
-use super::shelf::Place;
-use super::shelf::Shelf;
+use super::parse::parse;
+use super::store::Place;
+use super::store::Shelf;
 use super::stream::Lines;
 use super::stream::Stream;
+use crate::bundle::case::{Bundle, Case};
+use crate::bundle::check::holds_together;
+use crate::bundle::problem::{Problem, Problems};
 
 /// The largest bundle that is read as a whole, in bytes. Eighty cases take 320 kB, so there is room for some hundred
 /// thousand; what is larger is laid out to be read case by case, or is a device that never ends.
@@ -350,7 +350,7 @@ mod tests {
     use super::super::stream::Batch;
     use super::*;
 
-    const SHIPPED: &str = include_str!("../../data/cases.json");
+    const SHIPPED: &str = include_str!("../../../data/cases.json");
 
     /// The cases of a text that is read case by case, the problems of what is left out; none if it cannot be.
     fn streamed(text: &[u8]) -> Option<(Vec<Case>, Vec<String>)> {

@@ -2,12 +2,12 @@
 
 use serde::de::IgnoredAny;
 
-use super::check::{no_source, twice};
-use super::load::{NOT_TEXT, problems_of_entry};
-use super::problem::Problem;
-use super::shelf::Place;
-use super::shelf::Shelf;
-use super::text::Text;
+use super::parse::{NOT_TEXT, problems_of_entry};
+use super::store::Place;
+use super::store::Shelf;
+use crate::bundle::check::{no_source, twice};
+use crate::bundle::problem::Problem;
+use crate::bundle::text::Text;
 
 /// A line of a bundle file that gives no case.
 #[derive(Debug)]

@@ -12,13 +12,13 @@ use serde_json::value::RawValue;
 
 use crate::text::line_and_column;
 
-use super::case::{Bundle, Case, FORMAT, VERSION};
-use super::check::{check_bundle, check_case};
-use super::comparable::{check_compared, check_indicators};
 use super::diagnose::{Diagnosed, Entries, Reader, describe, offset_of};
-use super::fast::read_sound;
-use super::indicator::Indicator;
-use super::problem::{Problem, Problems};
+use super::lines::read_sound;
+use crate::bundle::case::{Bundle, Case, FORMAT, VERSION};
+use crate::bundle::check::{check_bundle, check_case};
+use crate::bundle::comparable::{check_compared, check_indicators};
+use crate::bundle::indicator::Indicator;
+use crate::bundle::problem::{Problem, Problems};
 
 /// What is wrong with bytes that are no text, and what to do.
 pub(super) const NOT_TEXT: (&str, &str) = (
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn many_problems_have_their_places_on_one_line_and_on_many() {
-        let shipped = include_str!("../../data/cases.json");
+        let shipped = include_str!("../../../data/cases.json");
         let wrong = shipped.replace("\"kind\":\"practice\"", "\"kind\":\"cake\"");
         let value: serde_json::Value = serde_json::from_str(&wrong).expect("JSON");
         let pretty = serde_json::to_string_pretty(&value).expect("JSON");

@@ -9,7 +9,7 @@ use crate::bundle::{
 };
 use crate::text::decimal;
 
-use super::check::{Check, Operand, SumKind, resolve};
+use super::claim::{Check, Operand, SumKind, resolve};
 
 /// A sum that was tried. Of a change only the size is compared, not whether it is a rise or a fall.
 #[derive(Debug, Clone, PartialEq)]

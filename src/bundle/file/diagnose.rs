@@ -12,13 +12,13 @@ use serde_json::value::RawValue;
 
 use crate::text::line_and_column;
 
-use super::case::{Case, Notice, Region, Section, Source};
-use super::indicator::{Indicator, Sums};
-use super::lang::Bilingual;
-use super::metric::{Metric, Point, Quantity};
-use super::problem::Problem;
-use super::text::Text;
-use super::vocabulary::{Better, Kind, Level, Relation, Topic};
+use crate::bundle::case::{Case, Notice, Region, Section, Source};
+use crate::bundle::indicator::{Indicator, Sums};
+use crate::bundle::lang::Bilingual;
+use crate::bundle::metric::{Metric, Point, Quantity};
+use crate::bundle::problem::Problem;
+use crate::bundle::text::Text;
+use crate::bundle::vocabulary::{Better, Kind, Level, Relation, Topic};
 
 /// The entries of a JSON object in their order, each key with the slice that holds its value.
 pub(super) struct Entries<'a>(pub Vec<(String, &'a RawValue)>);
@@ -295,7 +295,7 @@ mod tests {
 
     fn check<T: Diagnosed>(name: &str) {
         let schema: serde_json::Value =
-            serde_json::from_str(&super::super::schema::schema()).unwrap();
+            serde_json::from_str(&crate::bundle::schema::schema()).unwrap();
         let of = &schema["$defs"][name];
         let required: Vec<&str> = of["required"]
             .as_array()

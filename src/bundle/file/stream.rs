@@ -20,17 +20,17 @@ use std::io::BufRead;
 use std::sync::Arc;
 use std::thread;
 
-use super::case::Case;
-use super::comparable::check_compared;
-use super::fast::read_case;
-use super::indicator::Indicator;
-use super::left_out::LeftOut;
-use super::left_out::Why;
-use super::load::CUT_SHORT;
-use super::problem::Problem;
-use super::shelf::Place;
-use super::shelf::Shelf;
-use super::text::Text;
+use super::lines::read_case;
+use super::parse::CUT_SHORT;
+use super::rejected::LeftOut;
+use super::rejected::Why;
+use super::store::Place;
+use super::store::Shelf;
+use crate::bundle::case::Case;
+use crate::bundle::comparable::check_compared;
+use crate::bundle::indicator::Indicator;
+use crate::bundle::problem::Problem;
+use crate::bundle::text::Text;
 
 /// So many bytes are read at a time: enough that starting a thread for half of them costs next to nothing, and
 /// few enough that a search waits some milliseconds at most for the batch before it.

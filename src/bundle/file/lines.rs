@@ -15,10 +15,10 @@
 
 use std::thread;
 
-use super::as_built::read_as_built;
-use super::case::{Bundle, Case};
-use super::check::check_case;
-use super::check::holds_together;
+use super::canonical::read_as_built;
+use crate::bundle::case::{Bundle, Case};
+use crate::bundle::check::check_case;
+use crate::bundle::check::holds_together;
 
 /// Below this many bytes a thread takes longer to start than to read.
 const WORTH_A_THREAD: usize = 64 << 10;
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_bundle_is_the_same_on_any_number_of_threads() {
-        let text = include_str!("../../data/cases.json");
+        let text = include_str!("../../../data/cases.json");
         let whole: Bundle = serde_json::from_str(text).expect("the shipped bundle");
         assert!(read_sound(text).as_ref() == Some(&whole));
         let (_, rest) = text.split_once("\"cases\":[\n").expect("the list of cases");
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_bundle_with_anything_wrong_is_not_read_fast() {
-        let text = include_str!("../../data/cases.json");
+        let text = include_str!("../../../data/cases.json");
         for (find, put) in [
             ("\"casebook\"", "\"case book\""),
             ("},\n{", "}\n{"),
