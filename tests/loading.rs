@@ -145,7 +145,7 @@ fn a_case_that_cannot_be_read_says_so_and_the_others_are_read() {
     let mut bundle = story_cases();
     let more = bundle.cases.clone();
     bundle.cases.truncate(2);
-    // The bundle grew, but on its shelf there are only two cases.
+    // The bundle grew, but on its store there are only two cases.
     let mut story = Story::of(bundle, (80, 24), Lang::En, casebook::tui::Theme::colour());
     let progress = Progress { done: 1, total: 1 };
     let cases = more[2..].into();

@@ -1,6 +1,6 @@
 //! Original passages, key by key.
 
-use casebook::bundle::{Document, Lang, NoDocument};
+use casebook::bundle::{Document, DocumentError, Lang};
 use casebook::tui::Theme;
 use insta::assert_snapshot;
 
@@ -132,7 +132,8 @@ fn nothing_in_a_document_acts_on_the_terminal() {
     assert_eq!(hostile.chars().count(), text.chars().count());
     std::fs::write(folder.path().join("demo.txt"), &hostile).expect("written");
     let mut bundle = casebook::seed::build(&root("tests/golden/minimal")).expect("sound");
-    let Err(NoDocument::Another(hash)) = Document::read(folder.path(), &bundle.sources[0]) else {
+    let Err(DocumentError::WrongHash(hash)) = Document::read(folder.path(), &bundle.sources[0])
+    else {
         panic!("the document is another");
     };
     bundle.sources[0].sha256 = hash.as_str().into();

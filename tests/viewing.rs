@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use casebook::bundle::{Case, Lang};
-use casebook::catalogue::{Catalogue, Measure, Ranking};
+use casebook::catalogue::{Catalogue, Measurement, Ranking};
 use casebook::tui::Theme;
 
 use crate::support::{Story, metrics_panel, relations, shipped};
@@ -28,12 +28,12 @@ fn panel_title(story: &Story) -> String {
 }
 
 /// What each indicator of the shipped bundle compares, the best first.
-fn rankings() -> Vec<Vec<Measure>> {
+fn rankings() -> Vec<Vec<Measurement>> {
     let bundle = shipped();
     let catalogue = Catalogue::from(&bundle);
     let measures = bundle.indicators.iter().map(|indicator| {
-        let measures = catalogue.measures(&indicator.id).iter().copied();
-        Ranking::of(indicator, measures).measures().to_vec()
+        let measures = catalogue.measurements(&indicator.id).iter().copied();
+        Ranking::of(indicator, measures).measurements().to_vec()
     });
     measures.collect()
 }
@@ -64,10 +64,10 @@ fn enter_lands_on_the_case_and_the_metric_of_every_row_of_every_indicator() {
 fn the_table_is_put_in_other_orders_and_turned_round() {
     let ranking = rankings().swap_remove(0);
     let bundle = shipped();
-    let id = |measure: &Measure| bundle.cases[measure.case].id.as_str().to_owned();
+    let id = |measure: &Measurement| bundle.cases[measure.case].id.as_str().to_owned();
     let mut in_bundle = ranking.clone();
     in_bundle.sort_by_key(|measure| measure.case);
-    let year = |measure: &Measure| bundle.cases[measure.case].years.iter().max().copied();
+    let year = |measure: &Measurement| bundle.cases[measure.case].years.iter().max().copied();
     let mut by_year = in_bundle.clone();
     by_year.sort_by_key(|measure| std::cmp::Reverse(year(measure)));
     for (keys, order, said) in [

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Lang, Shelf};
+use casebook::bundle::{Bundle, CaseStore, Lang};
 use casebook::catalogue::Catalogue;
 use casebook::tui::{App, Chord, Effect, Event, Purpose, Question, Searcher, Start, Theme, render};
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ use crate::support::{ids, plain_start, read_cases, story_cases};
 pub struct Slow {
     app: App,
     searcher: Searcher,
-    shelf: Shelf,
+    store: CaseStore,
     asked: VecDeque<Question>,
     picked: Option<Vec<String>>,
 }
@@ -29,7 +29,7 @@ impl Slow {
         let mut slow = Self {
             app,
             searcher,
-            shelf: Shelf::of(bundle),
+            store: CaseStore::of(bundle),
             asked: VecDeque::new(),
             picked: None,
         };
@@ -45,9 +45,9 @@ impl Slow {
                 Effect::Ask(question) => self.asked.push_back(question),
                 // Cases are there before anything else happens.
                 Effect::ReadCases(cases) => {
-                    pending.extend(self.app.update(read_cases(&self.shelf, &cases)));
+                    pending.extend(self.app.update(read_cases(&self.store, &cases)));
                 }
-                Effect::Pick(cases) => self.picked = Some(ids(&self.shelf, &cases)),
+                Effect::Pick(cases) => self.picked = Some(ids(&self.store, &cases)),
                 _ => {}
             }
         }

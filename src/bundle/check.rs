@@ -7,10 +7,10 @@ use std::collections::HashSet;
 use crate::text::decimal;
 
 use super::case::{Bundle, Case, FORMAT, VERSION};
-use super::comparable::{check_compared, check_indicators};
+use super::comparable::{check_comparable, check_indicators};
 use super::document::is_file_name;
 use super::fault::{Check, Fault, Spot};
-use super::figure::{counts_in, read_figure};
+use super::figure::{counts_in, parse_figure};
 use super::metric::{Metric, Point, Quantity};
 use super::vocabulary::{Relation, Role, Word};
 
@@ -108,7 +108,7 @@ pub(super) fn holds_together(bundle: &Bundle) -> bool {
         && bundle
             .cases
             .iter()
-            .all(|case| check_compared(case, &bundle.indicators).is_empty())
+            .all(|case| check_comparable(case, &bundle.indicators).is_empty())
 }
 
 /// No document has as many headings one within the other.
@@ -237,7 +237,7 @@ impl Check {
         self.want(labelled, "label", remedy, || {
             format!("point \"{figure}\" has no label")
         });
-        let reading = match read_figure(figure) {
+        let reading = match parse_figure(figure) {
             Ok(reading) => reading,
             Err(message) => {
                 let remedy = "copy the figure from the document";

@@ -50,7 +50,7 @@ pub fn check_indicators(indicators: &[Indicator]) -> Vec<(usize, Fault)> {
 
 /// Everything that keeps the metrics of a case from being compared by the indicators they name.
 #[must_use]
-pub fn check_compared(case: &Case, indicators: &[Indicator]) -> Vec<Fault> {
+pub fn check_comparable(case: &Case, indicators: &[Indicator]) -> Vec<Fault> {
     let mut check = Check::default();
     let mut named = HashSet::new();
     for (at, metric) in case.metrics.iter().enumerate() {
@@ -97,7 +97,7 @@ fn compared(check: &mut Check, metric: &Metric, indicator: &Indicator) {
         });
         return;
     }
-    let Some(point) = metric.compared() else {
+    let Some(point) = metric.compared_point() else {
         let remedy = "leave the indicator out, or give the point to compare a metric of its own";
         check.want(false, FIELD, remedy, || {
             format!("indicator \"{id}\" compares one point, and no point stands for the metric")

@@ -25,13 +25,13 @@ pub struct Document {
 
 /// Why a source's document cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoDocument {
+pub enum DocumentError {
     /// It cannot be read, for this reason.
     Unreadable(String),
     /// It is not the one that the source was made from: it has this SHA-256.
-    Another(String),
+    WrongHash(String),
     /// It is not UTF-8 text.
-    NotText,
+    NotUtf8,
 }
 
 /// The largest document that is read, in bytes: what is larger was not written by people.
@@ -51,16 +51,16 @@ impl Document {
     /// # Errors
     ///
     /// Why it cannot be used.
-    pub fn read(folder: &Path, source: &Source) -> Result<Self, NoDocument> {
+    pub fn read(folder: &Path, source: &Source) -> Result<Self, DocumentError> {
         let bytes = read_file(folder, &source.document)
-            .map_err(|error| NoDocument::Unreadable(error.to_string()))?;
+            .map_err(|error| DocumentError::Unreadable(error.to_string()))?;
         let digest = Sha256::digest(&bytes);
         let digits: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         let hash = digits.concat();
         if !hash.eq_ignore_ascii_case(&source.sha256) {
-            return Err(NoDocument::Another(hash));
+            return Err(DocumentError::WrongHash(hash));
         }
-        let text = String::from_utf8(bytes).map_err(|_| NoDocument::NotText)?;
+        let text = String::from_utf8(bytes).map_err(|_| DocumentError::NotUtf8)?;
         Ok(Self::new(text))
     }
 
@@ -154,7 +154,7 @@ fn read_file(folder: &Path, name: &str) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-impl NoDocument {
+impl DocumentError {
     /// The problem with a source's document, for those who check it.
     #[must_use]
     pub fn problem(&self, folder: &Path, source: &Source) -> Problem {
@@ -165,7 +165,7 @@ impl NoDocument {
                 format!("cannot be read: {reason}"),
                 "name the folder of the published documents",
             ),
-            Self::Another(hash) => Problem::in_file(
+            Self::WrongHash(hash) => Problem::in_file(
                 &name,
                 format!(
                     "is not the document that source \"{}\" was made from: its sha256 is {hash}, not {}",
@@ -174,7 +174,7 @@ impl NoDocument {
                 ),
                 "get that document, or make the source anew from this one",
             ),
-            Self::NotText => Problem::in_file(
+            Self::NotUtf8 => Problem::in_file(
                 &name,
                 "is not UTF-8 text",
                 "convert it, and make the source anew",
@@ -246,7 +246,7 @@ pub fn check_in_document(case: &Case, document: &Document) -> Vec<Fault> {
 }
 
 /// Holds cases against their documents in a folder, one case after the other.
-pub struct InDocuments<'a> {
+pub struct DocumentCheck<'a> {
     folder: &'a Path,
     /// What problems call the bundle.
     name: &'a str,
@@ -258,7 +258,7 @@ pub struct InDocuments<'a> {
     problems: Vec<Problem>,
 }
 
-impl<'a> InDocuments<'a> {
+impl<'a> DocumentCheck<'a> {
     /// Holds cases of these sources against their documents in `folder`; `name` is what problems call the bundle.
     #[must_use]
     pub fn new(folder: &'a Path, name: &'a str, sources: &'a [Source]) -> Self {

@@ -31,7 +31,7 @@ pub struct Reading {
 /// # Errors
 ///
 /// A message, if the figure holds no number, several, or one that can be read in two ways (`三四个`).
-pub fn read_figure(figure: &str) -> Result<Reading, String> {
+pub fn parse_figure(figure: &str) -> Result<Reading, String> {
     let parts = Parts::of(figure).ok_or("holds no number")?;
     if parts.measure.contains(|c: char| c.is_ascii_digit()) {
         return Err("holds more than one number".into());
@@ -413,7 +413,7 @@ mod tests {
             ("二十多项", 20.0, Bound::MoreThan),
             ("第1名", 1.0, Bound::Exact),
         ] {
-            let reading = read_figure(figure).expect("a figure");
+            let reading = parse_figure(figure).expect("a figure");
             assert_eq!(
                 (reading.value, reading.bound),
                 (Some(value), bound),
@@ -435,7 +435,7 @@ mod tests {
             ("三万人", 10_000.0, 10_000.0),
             ("二十三人", 1.0, 1.0),
         ] {
-            let reading = read_figure(figure).expect("a figure");
+            let reading = parse_figure(figure).expect("a figure");
             assert_eq!(
                 (reading.last_place, reading.last_nonzero_place),
                 (last_place, last_nonzero_place),
@@ -517,25 +517,25 @@ mod tests {
             ("123456789012亿元", 123_456_789_012e8),
             ("00件", 0.0),
         ] {
-            let reading = read_figure(figure).expect("a figure");
+            let reading = parse_figure(figure).expect("a figure");
             assert_eq!(
                 reading.value.map(f64::to_bits),
                 Some(f64::to_bits(value)),
                 "{figure}"
             );
         }
-        assert!(read_figure("1.2.3件").is_err());
+        assert!(parse_figure("1.2.3件").is_err());
     }
 
     #[test]
     fn a_masked_value_is_none_not_zero() {
-        let reading = read_figure("*****份").expect("a figure");
+        let reading = parse_figure("*****份").expect("a figure");
         assert_eq!((reading.value, reading.bound), (None, Bound::Exact));
     }
 
     #[test]
     fn a_figure_holds_one_number() {
-        assert!(read_figure("若干件").is_err());
+        assert!(parse_figure("若干件").is_err());
         for figure in [
             "3项5个",
             "三四个",
@@ -546,7 +546,7 @@ mod tests {
             "1,2,3个",
             "*份",
         ] {
-            assert!(read_figure(figure).is_err(), "{figure}");
+            assert!(parse_figure(figure).is_err(), "{figure}");
         }
     }
 }

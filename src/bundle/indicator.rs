@@ -28,13 +28,13 @@ pub struct Indicator {
     /// What may be compared, per what, and with what reservation.
     pub rule: Bilingual,
     /// Whether values of different cases may be added.
-    pub sums: Sums,
+    pub sums: Additivity,
 }
 
 /// Whether values of different cases may be added.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Sums {
+pub struct Additivity {
     /// Whether they may.
     pub may: bool,
     /// Why they may, or may not.

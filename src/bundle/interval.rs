@@ -1,6 +1,6 @@
 //! What a printed figure allows the true number to be.
 
-use super::figure::read_figure;
+use super::figure::parse_figure;
 use super::metric::Point;
 use super::vocabulary::Bound;
 
@@ -22,9 +22,9 @@ impl Point {
     /// How large the last place is to which a number is known that is "about" what is printed: that of the last digit that is
     /// not 0, but no more than such a number may be off. None for any other number.
     #[must_use]
-    pub fn about(&self) -> Option<f64> {
+    pub fn rounding_step(&self) -> Option<f64> {
         let value = self.value.filter(|_| self.bound == Bound::About)?.get();
-        let printed = read_figure(&self.figure).ok()?.last_nonzero_place;
+        let printed = parse_figure(&self.figure).ok()?.last_nonzero_place;
         let off = 10_f64.powf((value * ABOUT).abs().log10().floor());
         Some(printed.min(off))
     }
@@ -33,7 +33,7 @@ impl Point {
 impl Interval {
     /// A number that is just this.
     #[must_use]
-    pub fn exactly(value: f64) -> Self {
+    pub fn exact(value: f64) -> Self {
         Self {
             low: value,
             value,
@@ -56,7 +56,7 @@ impl Interval {
     #[must_use]
     pub fn of(point: &Point) -> Option<Self> {
         let figure = point.figure.as_str();
-        let reading = read_figure(figure).ok()?;
+        let reading = parse_figure(figure).ok()?;
         let value = reading.value?;
         let (low, high) = match reading.bound {
             Bound::Exact if is_counted(figure, value) => (value, value),
@@ -76,17 +76,17 @@ impl Interval {
     /// The same, but a figure without a bound is just its value, as it is where figures are put in an order.
     #[must_use]
     pub fn as_printed(point: &Point) -> Option<Self> {
-        let reading = read_figure(&point.figure).ok()?;
+        let reading = parse_figure(&point.figure).ok()?;
         if reading.bound != Bound::Exact {
             return Self::of(point);
         }
-        reading.value.map(Self::exactly)
+        reading.value.map(Self::exact)
     }
 
     /// The same, but a figure without a bound may always be rounded or cut to its last place.
     #[must_use]
     pub fn rounded(point: &Point) -> Option<Self> {
-        let reading = read_figure(&point.figure).ok()?;
+        let reading = parse_figure(&point.figure).ok()?;
         if reading.bound != Bound::Exact {
             return Self::of(point);
         }

@@ -33,7 +33,7 @@ impl Metric {
     /// The point that stands for the metric where it is compared with those of other cases: the only one, the last
     /// state, or the whole.
     #[must_use]
-    pub fn compared(&self) -> Option<&Point> {
+    pub fn compared_point(&self) -> Option<&Point> {
         match self.relation {
             Relation::Single | Relation::Change | Relation::OverTime => self.points.last(),
             Relation::Parts | Relation::Subset => {
@@ -102,7 +102,7 @@ pub struct Point {
 impl Point {
     /// The only point of a metric, as this figure reads.
     pub(crate) fn printed(figure: &str) -> Self {
-        let reading = super::figure::read_figure(figure).expect("a figure");
+        let reading = super::figure::parse_figure(figure).expect("a figure");
         Self {
             label: None,
             role: Role::Value,

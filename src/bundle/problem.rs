@@ -75,7 +75,7 @@ impl Problems {
     /// # Errors
     ///
     /// All of them, sorted.
-    pub fn none_in(mut problems: Vec<Problem>) -> Result<(), Self> {
+    pub fn ok_if_none(mut problems: Vec<Problem>) -> Result<(), Self> {
         problems.sort();
         if problems.is_empty() {
             Ok(())

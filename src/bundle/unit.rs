@@ -61,7 +61,7 @@ pub fn unit_name(unit: &str, lang: Lang) -> &str {
 
 /// The unit behind a number as it is written, with the sign of its bound or without: `1 hour`, `≤1 hour`, `0.5 hours`.
 #[must_use]
-pub fn unit_behind<'a>(number: &str, unit: &'a str, lang: Lang) -> &'a str {
+pub fn unit_after<'a>(number: &str, unit: &'a str, lang: Lang) -> &'a str {
     let (one, many) = forms(unit, lang);
     let bare = number.trim_start_matches(|c: char| !c.is_ascii_digit());
     if bare == "1" { one } else { many }
@@ -92,7 +92,7 @@ pub fn is_measure(text: &str) -> bool {
 /// Whether a text begins with a measure word, so that a Chinese numeral before it counts something.
 #[must_use]
 pub fn begins_with_measure(text: &str) -> bool {
-    /// Measure words that no metric has for its unit so far, or that stand before one, as 大 before 机制.
+    /// Measurement words that no metric has for its unit so far, or that stand before one, as 大 before 机制.
     const MORE: &[&str] = &["大", "方", "机", "台", "则", "宗", "笔", "批", "位", "届"];
     let units = UNITS.iter().map(|(unit, ..)| *unit);
     let mut measures = units.chain(MORE.iter().copied());
@@ -125,8 +125,8 @@ mod tests {
             ("1", "元", "yuan"),
             ("1", "盒", "盒"),
         ] {
-            assert_eq!(unit_behind(number, unit, Lang::En), en, "{number}{unit}");
-            assert_eq!(unit_behind(number, unit, Lang::Zh), unit);
+            assert_eq!(unit_after(number, unit, Lang::En), en, "{number}{unit}");
+            assert_eq!(unit_after(number, unit, Lang::Zh), unit);
         }
     }
 }

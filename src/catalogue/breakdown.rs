@@ -8,10 +8,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::reckoned;
+use crate::text::trim_float_error;
 
 use super::groups::{Catalogue, GroupId, Grouping, Groups, Totals};
-use super::ranking::Measure;
+use super::ranking::Measurement;
 use crate::bundle::{Bound, Indicator};
 
 /// Cases, counted by group.
@@ -20,14 +20,14 @@ pub struct Breakdown {
     /// How much they count together.
     pub totals: Totals,
     /// What they have to be compared by each indicator that any of them has, in the bundle's order.
-    pub measured: Vec<Measured>,
+    pub measured: Vec<IndicatorTotal>,
     /// In the order of [`Grouping::ALL`].
     tallies: [Vec<Tally>; Grouping::ALL.len()],
 }
 
 /// What cases have to be compared by an indicator, taken together.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Measured {
+pub struct IndicatorTotal {
     /// The place of the indicator among those of the catalogue.
     pub indicator: usize,
     /// How many have a value.
@@ -95,20 +95,20 @@ impl Catalogue {
 }
 
 impl Catalogue {
-    fn measured(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<Measured> {
+    fn measured(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<IndicatorTotal> {
         let indicators = self.indicators().iter().enumerate();
         let measured = indicators.map(|(at, indicator)| {
-            let all = self.measures(&indicator.id).iter();
-            Measured::of((at, indicator), all.filter(|one| is_chosen(one.case)))
+            let all = self.measurements(&indicator.id).iter();
+            IndicatorTotal::of((at, indicator), all.filter(|one| is_chosen(one.case)))
         });
         measured.filter(|one| one.known + one.masked > 0).collect()
     }
 }
 
-impl Measured {
+impl IndicatorTotal {
     fn of<'a>(
         (place, indicator): (usize, &Indicator),
-        measures: impl Iterator<Item = &'a Measure>,
+        measures: impl Iterator<Item = &'a Measurement>,
     ) -> Self {
         let mut together = Self {
             indicator: place,
@@ -123,7 +123,7 @@ impl Measured {
             };
             together.known += 1;
             together.sum = Some(match together.sum {
-                Some((sum, bound)) => (reckoned(sum + value), both(bound, measure.bound)),
+                Some((sum, bound)) => (trim_float_error(sum + value), both(bound, measure.bound)),
                 None => (value, measure.bound),
             });
         }
@@ -155,7 +155,7 @@ fn tallies(groups: &Groups, counts: &mut [usize], deepest: usize) -> Vec<Tally> 
     let without = counts[0];
     // Each group comes behind the one around it.
     for group in groups.all().rev() {
-        let (count, around) = (counts[place(Some(group))], groups.around(group));
+        let (count, around) = (counts[place(Some(group))], groups.parent(group));
         if count > 0 {
             counts[place(around)] += count;
             within.entry(around).or_default().push(group);
@@ -222,14 +222,14 @@ mod tests {
                     let holds = |case: &&usize| {
                         let mut around = groups.innermost(**case);
                         while around != one.group && around.is_some() {
-                            around = groups.around(around.expect("a group"));
+                            around = groups.parent(around.expect("a group"));
                         }
                         around == one.group && (around.is_some() || groups.innermost(**case).is_none())
                     };
                     prop_assert_eq!(one.count, cases.iter().filter(holds).count());
                     prop_assert!(one.count > 0);
                 }
-                let depth = |one: &Tally| one.group.and_then(|group| groups.around(group)).is_some();
+                let depth = |one: &Tally| one.group.and_then(|group| groups.parent(group)).is_some();
                 prop_assert!(by == Grouping::Region || tallies.iter().all(|one| !depth(one)));
             }
         }
@@ -271,7 +271,7 @@ mod tests {
     }
 
     /// A number as printed with a bound, and one that it may be.
-    fn bounded(value: f64, bound: Bound, part: f64) -> (Measure, f64) {
+    fn bounded(value: f64, bound: Bound, part: f64) -> (Measurement, f64) {
         let (low, high) = match bound {
             Bound::Exact => (value, value),
             Bound::About => (value * 0.9, value * 1.1),
@@ -279,7 +279,7 @@ mod tests {
             Bound::AtMost => (0.0, value),
         };
         let interval = Some(Interval { low, value, high });
-        let measure = Measure {
+        let measure = Measurement {
             case: 0,
             metric: 0,
             bound,
@@ -300,12 +300,12 @@ mod tests {
             better: None,
             most: None,
             rule: said(),
-            sums: crate::bundle::Sums { may, why: said() },
+            sums: crate::bundle::Additivity { may, why: said() },
         }
     }
 
-    fn together(may: bool, measures: &[Measure]) -> Measured {
-        Measured::of((0, &indicator(may)), measures.iter())
+    fn together(may: bool, measures: &[Measurement]) -> IndicatorTotal {
+        IndicatorTotal::of((0, &indicator(may)), measures.iter())
     }
 
     fn bounds() -> impl Strategy<Value = Bound> {
@@ -318,7 +318,7 @@ mod tests {
             parts in prop::collection::vec((0..10_000_u32, bounds(), 0.0..1.0_f64), 1..6)
         ) {
             let parts = parts.into_iter().map(|(tenths, bound, part)| bounded(f64::from(tenths) / 10.0, bound, part));
-            let (measures, truths): (Vec<Measure>, Vec<f64>) = parts.unzip();
+            let (measures, truths): (Vec<Measurement>, Vec<f64>) = parts.unzip();
             let (sum, bound) = together(true, &measures).sum.expect("a sum");
             let truth: f64 = truths.iter().sum();
             prop_assert!(crate::text::decimal(sum).len() <= "59999.5".len(), "{}", sum);
@@ -354,7 +354,7 @@ mod tests {
 
     #[test]
     fn what_is_masked_is_left_out_and_what_may_not_be_added_is_not() {
-        let masked = Measure {
+        let masked = Measurement {
             case: 1,
             metric: 0,
             bound: Bound::Exact,

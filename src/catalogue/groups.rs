@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::ranking::Measure;
+use super::ranking::Measurement;
 use super::ranking::Measures;
 use crate::bundle::{Case, Indicator, Lang, Level, Source, Text, Topic, Word};
 
@@ -171,7 +171,7 @@ impl Catalogue {
 
     /// What the cases have to be compared by an indicator, in the bundle's order.
     #[must_use]
-    pub fn measures(&self, indicator: &str) -> &[Measure] {
+    pub fn measurements(&self, indicator: &str) -> &[Measurement] {
         self.measures.of(indicator)
     }
 
@@ -303,7 +303,7 @@ impl Groups {
 
     /// The group around a group.
     #[must_use]
-    pub fn around(&self, group: GroupId) -> Option<GroupId> {
+    pub fn parent(&self, group: GroupId) -> Option<GroupId> {
         let node = self.nodes.get(group.index())?;
         (node.around != NONE).then_some(GroupId(node.around))
     }

@@ -10,6 +10,6 @@ mod breakdown;
 mod groups;
 mod ranking;
 
-pub use breakdown::{Breakdown, Measured, Tally};
+pub use breakdown::{Breakdown, IndicatorTotal, Tally};
 pub use groups::{Catalogue, GroupId, Grouping, Groups, Totals};
-pub use ranking::{Measure, Ranking};
+pub use ranking::{Measurement, Ranking};

@@ -15,13 +15,13 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use crate::text::reckoned;
+use crate::text::trim_float_error;
 
 use crate::bundle::{Better, Bound, Case, Indicator, Interval, Metric, Quantity};
 
 /// What a case has to be compared by an indicator.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Measure {
+pub struct Measurement {
     /// The index of the case in the bundle.
     pub case: usize,
     /// The index of the metric in the case.
@@ -32,10 +32,10 @@ pub struct Measure {
     pub interval: Option<Interval>,
 }
 
-impl Measure {
+impl Measurement {
     /// What a metric has to be compared, where there is a largest value or not; none if no point stands for it.
     fn new(case: usize, metric: usize, of: &Metric, most: Option<Quantity>) -> Option<Self> {
-        let point = of.compared()?;
+        let point = of.compared_point()?;
         let mut interval = Interval::as_printed(point);
         if let (Some(interval), Some(most)) = (&mut interval, most) {
             interval.high = interval.high.min(most.get()).max(interval.value);
@@ -62,7 +62,7 @@ pub(crate) struct Measures {
     /// The place of each by its id.
     places: HashMap<String, usize>,
     /// Those of each indicator.
-    of: Vec<Vec<Measure>>,
+    of: Vec<Vec<Measurement>>,
 }
 
 impl Measures {
@@ -89,7 +89,7 @@ impl Measures {
             };
             let most = self.indicators.get(place).and_then(|of| of.most);
             let measures = self.of.get_mut(place);
-            if let (Some(all), Some(one)) = (measures, Measure::new(index, at, metric, most)) {
+            if let (Some(all), Some(one)) = (measures, Measurement::new(index, at, metric, most)) {
                 all.push(one);
             }
         }
@@ -99,7 +99,7 @@ impl Measures {
         &self.indicators
     }
 
-    pub fn of(&self, indicator: &str) -> &[Measure] {
+    pub fn of(&self, indicator: &str) -> &[Measurement] {
         let place = self.place(indicator);
         place.and_then(|at| self.of.get(at)).map_or(&[], |of| of)
     }
@@ -113,7 +113,7 @@ impl Measures {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranking {
     /// The best first, those that are masked last.
-    measures: Vec<Measure>,
+    measures: Vec<Measurement>,
     /// The cases in order, each with its place among the measures.
     of_cases: Vec<(usize, usize)>,
     /// The least that each of those with a value may be, in order; so one is placed without being held against each other.
@@ -127,9 +127,9 @@ impl Ranking {
     /// The ranking of measures of an indicator, at most one for each case, given in the bundle's order. The largest
     /// comes first unless lower is better; equal values keep the bundle's order.
     #[must_use]
-    pub fn of(indicator: &Indicator, measures: impl Iterator<Item = Measure>) -> Self {
+    pub fn of(indicator: &Indicator, measures: impl Iterator<Item = Measurement>) -> Self {
         let lower_is_better = indicator.better == Some(Better::Lower);
-        let mut measures: Vec<Measure> = measures.collect();
+        let mut measures: Vec<Measurement> = measures.collect();
         measures.sort_by(|one, other| match (one.value(), other.value()) {
             (Some(one), Some(other)) if lower_is_better => compare(one, other),
             (Some(one), Some(other)) => compare(other, one),
@@ -156,7 +156,7 @@ impl Ranking {
 
     /// The measures, the best first, those that are masked last.
     #[must_use]
-    pub fn measures(&self) -> &[Measure] {
+    pub fn measurements(&self) -> &[Measurement] {
         &self.measures
     }
 
@@ -188,7 +188,7 @@ impl Ranking {
 
     /// The one with the least value as printed.
     #[must_use]
-    pub fn min(&self) -> Option<&Measure> {
+    pub fn min(&self) -> Option<&Measurement> {
         if self.lower_is_better {
             self.with_value().first()
         } else {
@@ -198,7 +198,7 @@ impl Ranking {
 
     /// The one with the largest value as printed.
     #[must_use]
-    pub fn max(&self) -> Option<&Measure> {
+    pub fn max(&self) -> Option<&Measurement> {
         if self.lower_is_better {
             self.with_value().last()
         } else {
@@ -215,7 +215,7 @@ impl Ranking {
         Some((value, if is_sure { Bound::Exact } else { Bound::About }))
     }
 
-    fn with_value(&self) -> &[Measure] {
+    fn with_value(&self) -> &[Measurement] {
         self.measures.get(..self.known()).unwrap_or_default()
     }
 }
@@ -228,7 +228,7 @@ fn middle<T>(in_order: &[T], value: impl Fn(&T) -> f64) -> Option<f64> {
     Some(if is_one {
         upper
     } else {
-        reckoned(f64::midpoint(lower, upper))
+        trim_float_error(f64::midpoint(lower, upper))
     })
 }
 
@@ -242,7 +242,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::bundle::{Bilingual, Sums, Text};
+    use crate::bundle::{Additivity, Bilingual, Text};
 
     fn indicator(better: Option<Better>) -> Indicator {
         let said = Bilingual {
@@ -256,15 +256,15 @@ mod tests {
             better,
             most: Quantity::new(100.0),
             rule: said.clone(),
-            sums: Sums {
+            sums: Additivity {
                 may: false,
                 why: said,
             },
         }
     }
 
-    fn measure(case: usize, interval: Option<Interval>) -> Measure {
-        Measure {
+    fn measure(case: usize, interval: Option<Interval>) -> Measurement {
+        Measurement {
             case,
             metric: 0,
             bound: Bound::Exact,
@@ -283,7 +283,7 @@ mod tests {
     }
 
     fn order(ranking: &Ranking) -> Vec<usize> {
-        ranking.measures().iter().map(|one| one.case).collect()
+        ranking.measurements().iter().map(|one| one.case).collect()
     }
 
     #[test]
@@ -293,8 +293,8 @@ mod tests {
             &[
                 Some(between(90.0, 90.0, 100.0)),
                 None,
-                Some(Interval::exactly(99.9)),
-                Some(Interval::exactly(100.0)),
+                Some(Interval::exact(99.9)),
+                Some(Interval::exact(100.0)),
             ],
         );
         assert_eq!(order(&ranking), [3, 2, 0, 1]);
@@ -302,7 +302,7 @@ mod tests {
         let places = [0, 1, 2, 3, 4].map(|case| ranking.place(case));
         assert_eq!(places, [Some(1..=3), None, Some(2..=3), Some(1..=1), None]);
         assert_eq!(ranking.median(), Some((99.9, Bound::About)));
-        let value = |measure: Option<&Measure>| measure.and_then(Measure::value);
+        let value = |measure: Option<&Measurement>| measure.and_then(Measurement::value);
         assert_eq!(value(ranking.min()), Some(90.0));
         assert_eq!(value(ranking.max()), Some(100.0));
     }
@@ -311,8 +311,8 @@ mod tests {
     fn a_bound_that_cannot_reach_the_middle_does_not_move_the_median() {
         let values = [
             Some(between(90.0, 90.0, 95.0)),
-            Some(Interval::exactly(96.0)),
-            Some(Interval::exactly(98.0)),
+            Some(Interval::exact(96.0)),
+            Some(Interval::exact(98.0)),
         ];
         let ranking = ranking(None, &values);
         assert_eq!(ranking.median(), Some((96.0, Bound::Exact)));
@@ -329,7 +329,7 @@ mod tests {
         ] {
             let values: Vec<_> = values
                 .into_iter()
-                .map(|of| Some(Interval::exactly(of)))
+                .map(|of| Some(Interval::exact(of)))
                 .collect();
             let ranking = ranking(None, &values);
             assert_eq!(ranking.median(), Some((median, Bound::Exact)));
@@ -349,7 +349,7 @@ mod tests {
 
     #[test]
     fn equal_values_share_a_place_and_keep_the_order_of_the_bundle() {
-        let values = [3.0, 5.0, 3.0, 5.0].map(|value| Some(Interval::exactly(value)));
+        let values = [3.0, 5.0, 3.0, 5.0].map(|value| Some(Interval::exact(value)));
         for (better, first, last) in [
             (Some(Better::Lower), [0, 2, 1, 3], 3..=3),
             (Some(Better::Higher), [1, 3, 0, 2], 1..=1),
@@ -451,7 +451,7 @@ mod tests {
         ) {
             let values: Vec<_> = values
                 .into_iter()
-                .map(|value| Some(Interval::exactly(f64::from(value))))
+                .map(|value| Some(Interval::exact(f64::from(value))))
                 .collect();
             let ranking = ranking(better, &values);
             for (at, case) in order(&ranking).into_iter().enumerate() {
@@ -489,7 +489,7 @@ mod tests {
         ) {
             let values: Vec<_> = values.into_iter().map(Some).collect();
             let ranking = ranking(better, &values);
-            let of = |measure: Option<&Measure>| measure.and_then(Measure::value).expect("a value");
+            let of = |measure: Option<&Measurement>| measure.and_then(Measurement::value).expect("a value");
             let (median, _) = ranking.median().expect("a median");
             prop_assert!(of(ranking.min()) <= median && median <= of(ranking.max()));
         }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Word};
 use crate::catalogue::Totals;
-use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
+use crate::seed::{Coverage, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
 use crate::tui::{Labels, Row, RowKind, Standing, Writing, lay_out, paragraphs};
 
@@ -78,7 +78,7 @@ fn remark(
 ) -> String {
     let is_last = metric.points.last() == Some(point);
     let change = writing.change(metric).filter(|_| is_last);
-    let is_compared = metric.compared() == Some(point);
+    let is_compared = metric.compared_point() == Some(point);
     let standing = standing_of(metric, standings).filter(|_| is_compared);
     let standing = standing.and_then(|standing| {
         let mut pieces = vec![standing.indicator.label.get(writing.lang).to_owned()];
@@ -226,8 +226,8 @@ pub(super) fn sums_in_all(sums: &[Sum]) -> String {
 }
 
 /// How the numbers of each document are accounted for, one document a line.
-pub(super) fn accounts(accounts: &[Account]) -> String {
-    let line = |account: &Account| {
+pub(super) fn accounts(accounts: &[Coverage]) -> String {
+    let line = |account: &Coverage| {
         format!(
             "{}: {} numbers, {} in {} figures, {} explained, {} unexplained\n",
             account.document.as_str(),

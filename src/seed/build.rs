@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::{
-    Bilingual, Bundle, Fault, Notice, Problem, Problems, Source, Text, check_bundle, check_compared,
+    Bilingual, Bundle, Fault, Notice, Problem, Problems, Source, Text, check_bundle,
+    check_comparable,
 };
 
 use super::case::{CaseSeed, Origin, read_case};
@@ -49,7 +50,7 @@ impl Seeds {
         if problems.is_empty() {
             seeds.try_sums(&checks, &mut problems);
         }
-        Problems::none_in(problems)?;
+        Problems::ok_if_none(problems)?;
         Ok(seeds)
     }
 
@@ -87,7 +88,7 @@ impl Seeds {
     /// Takes in the indicators, and holds the metrics that name them against them.
     fn compare(&mut self, indicators: Indicators, problems: &mut Vec<Problem>) {
         for (at, case) in self.bundle.cases.iter().enumerate() {
-            let faults = check_compared(case, &indicators.all);
+            let faults = check_comparable(case, &indicators.all);
             problems.extend(faults.iter().map(|fault| self.locate(at, fault)));
         }
         // The other case may be in a file that could not be read.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::bundle::{
     Better, Bound, Case, Fault, Kind, Level, Metric, Point, Problem, Region, Relation, Role,
-    Section, Spot, Text, Topic, check_case, counts_in, is_measure, measure_of, read_figure,
+    Section, Spot, Text, Topic, check_case, counts_in, is_measure, measure_of, parse_figure,
 };
 
 use super::claim::{Check, read_check};
@@ -119,7 +119,7 @@ pub(super) fn strange_measures(case: &Case) -> Vec<Fault> {
             let (before, measure) = measure_of(figure);
             let counts = counts_in(figure, unit) || (before.is_empty() && is_measure(measure));
             let measure = format!("{before}{measure}");
-            (read_figure(figure).is_ok() && !counts).then(|| Fault {
+            (parse_figure(figure).is_ok() && !counts).then(|| Fault {
                 spot: Spot {
                     metric: Some(metric),
                     point: Some(point),

@@ -16,7 +16,7 @@ use super::exemption::{Covers, Explanation, span_ranges};
 
 /// How the numbers of one document are accounted for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
+pub struct Coverage {
     /// The document's file name.
     pub document: Text,
     /// The runs of digits and of asterisks in it, and the Chinese numerals that count something.
@@ -37,7 +37,7 @@ impl Seeds {
     /// Every problem: a document that is not the one the source was made from, a span that leaves it, a
     /// figure that does not stand where a case says, a number that is accounted for twice or not at all, an
     /// explanation that explains nothing or for a wrong reason.
-    pub fn check_against(&self, folder: &Path) -> Result<Vec<Account>, Problems> {
+    pub fn check_coverage(&self, folder: &Path) -> Result<Vec<Coverage>, Problems> {
         let mut problems = Vec::new();
         let mut accounts = Vec::new();
         for at in 0..self.bundle.sources.len() {
@@ -51,7 +51,7 @@ impl Seeds {
                 }
             }
         }
-        Problems::none_in(problems)?;
+        Problems::ok_if_none(problems)?;
         Ok(accounts)
     }
 
@@ -62,7 +62,7 @@ impl Seeds {
         document: &Document,
         numbers: &[Range<usize>],
         problems: &mut Vec<Problem>,
-    ) -> Account {
+    ) -> Coverage {
         for (index, case) in self.cases_of(at) {
             let faults = check_in_document(case, document);
             problems.extend(faults.iter().map(|fault| self.locate(index, fault)));
@@ -82,7 +82,7 @@ impl Seeds {
             .iter()
             .flat_map(Explanation::ranges)
             .collect();
-        let mut account = Account {
+        let mut account = Coverage {
             document: self.bundle.sources[at].document.clone(),
             numbers: numbers.len(),
             points: figures.len(),

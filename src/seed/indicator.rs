@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::bundle::{
-    Better, Case, Fault, Indicator, Problem, Spot, Sums, Text, check_indicators, unit_is_known,
+    Additivity, Better, Case, Fault, Indicator, Problem, Spot, Text, check_indicators,
+    unit_is_known,
 };
 
 use super::toml_reader::{Fields, SeedFile};
@@ -71,8 +72,8 @@ pub(super) fn read_unit(fields: &mut Fields) -> Text {
     unit
 }
 
-fn read_sums(fields: &mut Fields) -> Sums {
-    Sums {
+fn read_sums(fields: &mut Fields) -> Additivity {
+    Additivity {
         may: fields.flag("may"),
         why: fields.bilingual("why"),
     }

@@ -28,5 +28,5 @@ mod exemption;
 
 pub use build::{Seeds, build};
 pub use claim::SumKind;
-pub use coverage::Account;
+pub use coverage::Coverage;
 pub use sums::{Sum, Verdict};

@@ -1,4 +1,4 @@
-//! Sums that a document's own figures should satisfy; what does not hold becomes a notice.
+//! Additivity that a document's own figures should satisfy; what does not hold becomes a notice.
 //!
 //! Some follow from how a metric is written: parts make up their total, a part is no more than its whole.
 //! The others are written down by an author as `[[check]]`, because only a reader can tell that the text
@@ -94,7 +94,7 @@ pub(super) fn claimed_by_author(
         match operand {
             Operand::Number(number) => terms.push(Term {
                 shown: decimal(*number),
-                interval: Some(Interval::exactly(*number)),
+                interval: Some(Interval::exact(*number)),
             }),
             Operand::Point(written) => {
                 let found = point(written);
@@ -231,7 +231,7 @@ fn compute(kind: SumKind, from: &[Interval]) -> Option<Interval> {
     let added = |terms: &[Interval]| {
         terms
             .iter()
-            .fold(Interval::exactly(0.0), |sum, term| sum.plus(*term))
+            .fold(Interval::exact(0.0), |sum, term| sum.plus(*term))
     };
     match (kind, from) {
         (SumKind::Sum, terms) => Some(added(terms)),
@@ -240,7 +240,7 @@ fn compute(kind: SumKind, from: &[Interval]) -> Option<Interval> {
         (SumKind::Change, [before, after]) => Some(
             after
                 .over(*before)?
-                .minus(Interval::exactly(1.0))
+                .minus(Interval::exact(1.0))
                 .size()
                 .times(100.0),
         ),

@@ -72,7 +72,7 @@ pub fn is_clean(text: &str) -> bool {
 /// Whether a text has no byte of any character that [`clean`] changes, nor a line break. This is told several bytes at
 /// a time, for texts that nearly always are clean; one that is not surely clean may be clean all the same.
 #[must_use]
-pub fn is_surely_clean(text: &str) -> bool {
+pub fn is_trivially_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (next, after_next) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
     let three = bytes.iter().zip(next).zip(after_next);
@@ -105,7 +105,7 @@ fn may_change(a: u8, b: u8, c: u8) -> bool {
 /// While a Chinese input method is on, the key of `/` may arrive as `、` and the key of `q` as `ｑ`;
 /// commands should still work.
 #[must_use]
-pub fn ascii_twin(c: char) -> char {
+pub fn ascii_equivalent(c: char) -> char {
     match c {
         '、' => '/',
         '。' => '.',
@@ -209,7 +209,7 @@ mod tests {
         ] {
             assert_eq!(clean(raw), shown, "{raw:?}");
             assert!(is_clean(shown));
-            assert!(raw == shown || !is_surely_clean(raw), "{raw:?}");
+            assert!(raw == shown || !is_trivially_clean(raw), "{raw:?}");
         }
     }
 
@@ -218,14 +218,14 @@ mod tests {
         let mut sure = 0;
         for c in '\0'..=char::MAX {
             let text = format!("a{c}");
-            if is_surely_clean(&text) {
+            if is_trivially_clean(&text) {
                 sure += 1;
                 assert!(is_clean(&text) && c != '\n', "{c:?}");
             }
         }
         // All but the last planes, and what is changed.
         assert!(sure > 800_000);
-        assert!(is_surely_clean("“审批”——A·B…，ok!"));
+        assert!(is_trivially_clean("“审批”——A·B…，ok!"));
     }
 
     #[test]
@@ -240,7 +240,7 @@ mod tests {
             ('ｑ', 'q'),
             ('案', '案'),
         ] {
-            assert_eq!(ascii_twin(typed), meant);
+            assert_eq!(ascii_equivalent(typed), meant);
         }
     }
 }

@@ -16,9 +16,11 @@ mod number;
 mod width;
 mod wrap;
 
-pub use clean::{ascii_twin, clean, half_width, is_clean, is_surely_clean, one_line, single_line};
+pub use clean::{
+    ascii_equivalent, clean, half_width, is_clean, is_trivially_clean, one_line, single_line,
+};
 pub use fold::{Folded, fold, join};
 pub use line_column::line_and_column;
-pub use number::{decimal, grouped, in_millions, in_myriads, reckoned};
+pub use number::{decimal, grouped, in_millions, in_myriads, trim_float_error};
 pub use width::{ELLIPSIS, View, fit, graphemes, is_ambiguous, pad, prefix, view, width};
 pub use wrap::wrap;

@@ -7,10 +7,10 @@ pub fn decimal(value: f64) -> String {
     format!("{value}")
 }
 
-/// A number that was reckoned from printed ones, without what binary fractions add to it: `0.3`, not
+/// A number that was trim_float_error from printed ones, without what binary fractions add to it: `0.3`, not
 /// `0.30000000000000004`.
 #[must_use]
-pub fn reckoned(value: f64) -> f64 {
+pub fn trim_float_error(value: f64) -> f64 {
     // So many digits are kept by every float; any more tell of the float, not of the number.
     format!("{value:.14e}").parse().unwrap_or(value)
 }
@@ -83,9 +83,9 @@ mod tests {
             (357_406_690_236_216.0, 1.0, "357406690236217"),
             (1e300, 0.0, &decimal(1e300)),
         ] {
-            assert_eq!(decimal(reckoned(one + other)), sum);
+            assert_eq!(decimal(trim_float_error(one + other)), sum);
         }
-        assert!(reckoned(f64::MAX * 2.0).is_infinite());
+        assert!(trim_float_error(f64::MAX * 2.0).is_infinite());
     }
 
     #[test]

@@ -92,7 +92,7 @@ impl App {
 
     /// The group around a group.
     fn around(&self, group: GroupId) -> Option<GroupId> {
-        self.catalogue.groups(self.shape.grouping?).around(group)
+        self.catalogue.groups(self.shape.grouping?).parent(group)
     }
 
     /// Folds the innermost group around the cursor that is not folded.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::bundle::{Document, NoDocument, Source};
+use crate::bundle::{Document, DocumentError, Source};
 
 use super::event::Event;
 
@@ -20,7 +20,7 @@ pub enum Answer {
     /// No folder of documents was given.
     NotGiven,
     /// It cannot be used, for this reason.
-    Unusable(NoDocument),
+    Unusable(DocumentError),
 }
 
 impl Documents {

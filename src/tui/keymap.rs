@@ -263,7 +263,7 @@ pub(super) fn resolve(situation: Situation, pending: &[Chord], chord: Chord) -> 
         | Mode::Metric
         | Mode::Compare
         | Mode::Overview
-        | Mode::Help => chord.ascii_twin(),
+        | Mode::Help => chord.ascii_equivalent(),
     };
     let typed: Vec<Chord> = pending.iter().chain([&chord]).map(twin).collect();
     let mut begun = false;
@@ -307,7 +307,10 @@ pub(super) fn hint_for(situation: Situation, action: Action) -> Option<String> {
 
 /// What may be typed after the chords in `pending`, and what that does.
 pub(super) fn continuations(situation: Situation, pending: &[Chord]) -> Vec<(String, Action)> {
-    let twins: Vec<Chord> = pending.iter().map(|chord| chord.ascii_twin()).collect();
+    let twins: Vec<Chord> = pending
+        .iter()
+        .map(|chord| chord.ascii_equivalent())
+        .collect();
     keys_of(situation)
         .filter_map(|(key, action)| {
             let rest = key.strip_prefix(twins.as_slice())?;

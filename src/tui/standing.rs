@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::bundle::{Indicator, Lang, Metric};
-use crate::catalogue::{Catalogue, Measure, Ranking};
+use crate::catalogue::{Catalogue, Measurement, Ranking};
 use crate::search::Hit;
 
 use super::quantity::Writing;
@@ -35,9 +35,9 @@ impl Standing {
     pub fn new(
         catalogue: &Catalogue,
         indicator: &Indicator,
-        wanted: impl Fn(&Measure) -> bool,
+        wanted: impl Fn(&Measurement) -> bool,
     ) -> Self {
-        let measures = catalogue.measures(&indicator.id);
+        let measures = catalogue.measurements(&indicator.id);
         let found = measures.iter().copied().filter(wanted);
         Self {
             ranking: Ranking::of(indicator, found),
@@ -60,7 +60,7 @@ impl Standings {
                 *found = true;
             }
         }
-        let is_found = |measure: &Measure| found.get(measure.case) == Some(&true);
+        let is_found = |measure: &Measurement| found.get(measure.case) == Some(&true);
         let indicators = catalogue.indicators().iter();
         let all = indicators.map(|one| Standing::new(catalogue, one, is_found));
         self.all = all.collect();
@@ -88,7 +88,7 @@ impl Standings {
 impl Writing {
     /// A measure of an indicator with bound and unit.
     #[must_use]
-    pub fn measure(self, indicator: &Indicator, measure: &Measure) -> String {
+    pub fn measure(self, indicator: &Indicator, measure: &Measurement) -> String {
         self.quantity(measure.bound, measure.value(), &indicator.unit)
     }
 
@@ -118,8 +118,8 @@ impl Writing {
         let place = place.map(|place| self.place(&place));
         // Where neither way is better, large is not good.
         let by_size = indicator.better.is_none();
-        let others = in_bundle.saturating_sub(ranking.measures().len());
-        let masked = ranking.measures().len() - known;
+        let others = in_bundle.saturating_sub(ranking.measurements().len());
+        let masked = ranking.measurements().len() - known;
         let mut parts = Vec::new();
         match self.lang {
             Lang::Zh => {

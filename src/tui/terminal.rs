@@ -37,7 +37,7 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
-use crate::bundle::{Opened, Shelf};
+use crate::bundle::{CaseStore, OpenBundle};
 use crate::catalogue::Catalogue;
 
 use super::app::{App, Start};
@@ -79,30 +79,30 @@ const INTERRUPTED: i32 = 130;
 /// If the terminal cannot be set up or written to, or the bundle can no longer be read.
 pub fn browse(
     tty: &Tty,
-    mut opened: Opened,
+    mut opened: OpenBundle,
     documents: &Documents,
     history: &mut History,
     mut start: Start,
 ) -> io::Result<End> {
-    let first = opened.first().map_err(io::Error::other)?;
-    let Opened { shelf, stream } = opened;
+    let first = opened.first_cases().map_err(io::Error::other)?;
+    let OpenBundle { store, stream } = opened;
     start.progress = stream.as_ref().map(progress);
     let session = Session::enter(tty)?;
     let (sender, events) = channel();
     watch(sender.clone(), session.restorer())?;
     let size = start.size;
-    let mut catalogue = Catalogue::new(shelf.sources(), shelf.indicators());
+    let mut catalogue = Catalogue::new(store.sources(), store.indicators());
     for case in &first {
         catalogue.add(case);
     }
     let (mut app, effects) = App::new(catalogue, start);
-    let searcher = Searcher::of_first(shelf.sources().to_vec(), first);
+    let searcher = Searcher::of_first(store.sources().to_vec(), first);
     // What is asked first is answered here: the first frame waits for no thread.
     let (mut pending, mut left) = (VecDeque::from(effects), Vec::new());
     while let Some(effect) = pending.pop_front() {
         match effect {
             Effect::Ask(question) => pending.extend(app.update(searcher.answer(question))),
-            Effect::ReadCases(cases) => pending.extend(app.update(read_cases(&shelf, &cases))),
+            Effect::ReadCases(cases) => pending.extend(app.update(read_cases(&store, &cases))),
             effect => left.push(effect),
         }
     }
@@ -114,7 +114,7 @@ pub fn browse(
         app,
         screen,
         finder: Finder::start(searcher, stream, sender)?,
-        shelf,
+        store,
         documents,
         history,
     };
@@ -124,11 +124,11 @@ pub fn browse(
     }
 }
 
-/// The cases of a shelf that are asked for, without those that cannot be read.
-fn read_cases(shelf: &Shelf, cases: &[usize]) -> Event {
+/// The cases of a store that are asked for, without those that cannot be read.
+fn read_cases(store: &CaseStore, cases: &[usize]) -> Event {
     let read = cases
         .iter()
-        .map(|case| Some((*case, shelf.case(*case).ok()?)));
+        .map(|case| Some((*case, store.case(*case).ok()?)));
     Event::Cases(read.flatten().collect())
 }
 
@@ -273,7 +273,7 @@ struct Browser<'a> {
     app: App,
     screen: Screen,
     finder: Finder,
-    shelf: Arc<Shelf>,
+    store: Arc<CaseStore>,
     documents: &'a Documents,
     history: &'a mut History,
 }
@@ -308,7 +308,7 @@ impl Browser<'_> {
             match effect {
                 Effect::Ask(question) => self.finder.ask(question),
                 Effect::ReadCases(cases) => {
-                    let answer = read_cases(&self.shelf, &cases);
+                    let answer = read_cases(&self.store, &cases);
                     pending.extend(self.app.update(answer));
                 }
                 Effect::ReadDocument(source) => {

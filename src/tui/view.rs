@@ -109,7 +109,7 @@ impl App {
         let all = self.standings.all();
         let on_ranking = !self.view.is_on_ranking() && !all.is_empty();
         if on_ranking && self.standing_of_metric().is_none() {
-            let has_cases = |one: &Standing| !one.ranking.measures().is_empty();
+            let has_cases = |one: &Standing| !one.ranking.measurements().is_empty();
             let at = all.iter().position(has_cases);
             let shown = self.view.ranking.standing(&self.standings);
             if let Some(at) = at.filter(|_| !shown.is_some_and(has_cases)) {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use casebook::bundle::{Bundle, Lang, Shelf, parse};
+use casebook::bundle::{Bundle, CaseStore, Lang, parse};
 use casebook::catalogue::Catalogue;
 use casebook::text;
 use casebook::tui::{
@@ -70,7 +70,7 @@ pub fn plain_start((width, height): (u16, u16), lang: Lang, theme: Theme) -> Sta
 pub struct Story {
     app: App,
     searcher: Searcher,
-    shelf: Shelf,
+    store: CaseStore,
     bundle: Arc<Bundle>,
     /// How many of its cases are loaded.
     loaded: usize,
@@ -144,7 +144,7 @@ impl Story {
         let mut story = Self {
             app,
             searcher,
-            shelf: Shelf::of(Arc::clone(&bundle)),
+            store: CaseStore::of(Arc::clone(&bundle)),
             bundle,
             loaded: count,
             documents: Documents::default(),
@@ -315,9 +315,9 @@ impl Story {
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Remember(filter) => self.remembered.push(filter),
                 Effect::ReadCases(cases) => {
-                    pending.extend(self.app.update(read_cases(&self.shelf, &cases)));
+                    pending.extend(self.app.update(read_cases(&self.store, &cases)));
                 }
-                Effect::Pick(cases) => self.picked = Some(ids(&self.shelf, &cases)),
+                Effect::Pick(cases) => self.picked = Some(ids(&self.store, &cases)),
                 Effect::Repaint => self.repaints += 1,
                 Effect::Quit { interrupted } => self.end = Some(interrupted),
             }
@@ -342,16 +342,16 @@ fn progress(count: usize, bundle: &Bundle) -> Progress {
 }
 
 /// The answer to `Effect::ReadCases`: those that can be read.
-pub fn read_cases(shelf: &Shelf, cases: &[usize]) -> Event {
+pub fn read_cases(store: &CaseStore, cases: &[usize]) -> Event {
     let read = cases
         .iter()
-        .filter_map(|case| Some((*case, shelf.case(*case).ok()?)));
+        .filter_map(|case| Some((*case, store.case(*case).ok()?)));
     Event::Cases(read.collect())
 }
 
 /// The ids of cases.
-pub fn ids(shelf: &Shelf, cases: &[usize]) -> Vec<String> {
-    let cases = cases.iter().map(|case| shelf.case(*case).expect("a case"));
+pub fn ids(store: &CaseStore, cases: &[usize]) -> Vec<String> {
+    let cases = cases.iter().map(|case| store.case(*case).expect("a case"));
     cases.map(|case| case.id.as_str().to_owned()).collect()
 }
 

@@ -5,7 +5,7 @@
 //! anything is different is left to `serde_json`, so this may give up wherever it likes, but what it gives is what
 //! that gives.
 
-use crate::text::is_surely_clean;
+use crate::text::is_trivially_clean;
 
 use crate::bundle::case::{Case, Notice, Region, Section};
 use crate::bundle::lang::Bilingual;
@@ -15,7 +15,7 @@ use crate::bundle::vocabulary::Word;
 
 /// The case that a line holds, if it is written as it would be written here.
 pub(super) fn read_as_built(line: &str) -> Option<Case> {
-    if !is_surely_clean(line) {
+    if !is_trivially_clean(line) {
         return None;
     }
     let mut rest = Rest(line);

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use crate::text::line_and_column;
 
 use crate::bundle::case::{Case, Notice, Region, Section, Source};
-use crate::bundle::indicator::{Indicator, Sums};
+use crate::bundle::indicator::{Additivity, Indicator};
 use crate::bundle::lang::Bilingual;
 use crate::bundle::metric::{Metric, Point, Quantity};
 use crate::bundle::problem::Problem;
@@ -167,7 +167,7 @@ impl Diagnosed for Indicator {
         ("better", false, one::<Option<Better>>),
         ("most", false, one::<Option<Quantity>>),
         ("rule", true, one::<Bilingual>),
-        ("sums", true, one::<Sums>),
+        ("sums", true, one::<Additivity>),
     ];
 }
 

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use serde::de::IgnoredAny;
 
 use super::parse::parse;
+use super::store::CaseStore;
 use super::store::Place;
-use super::store::Shelf;
 use super::stream::Lines;
 use super::stream::Stream;
 use crate::bundle::case::{Bundle, Case};
@@ -41,19 +41,19 @@ const LONGEST_END: u64 = 64 << 10;
 
 /// A bundle, and what of it is still to be read.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenBundle {
     /// The cases: all of them, or those that the stream has given so far.
-    pub shelf: Arc<Shelf>,
+    pub store: Arc<CaseStore>,
     /// What reads the cases of a large file.
     pub stream: Option<Stream>,
 }
 
-impl Opened {
+impl OpenBundle {
     /// A bundle that is in memory.
     #[must_use]
-    pub fn whole(bundle: Bundle) -> Self {
+    pub fn in_memory(bundle: Bundle) -> Self {
         Self {
-            shelf: Arc::new(Shelf::of(Arc::new(bundle))),
+            store: Arc::new(CaseStore::of(Arc::new(bundle))),
             stream: None,
         }
     }
@@ -63,12 +63,12 @@ impl Opened {
     /// # Errors
     ///
     /// That of `take`, or that of a file which can no longer be read.
-    pub fn each<E: From<Problem>>(
+    pub fn for_each_case<E: From<Problem>>(
         &mut self,
         mut take: impl FnMut(&Case) -> Result<(), E>,
     ) -> Result<(), E> {
-        for at in 0..self.shelf.len() {
-            take(&*self.shelf.case(at)?)?;
+        for at in 0..self.store.len() {
+            take(&*self.store.case(at)?)?;
         }
         for batch in self.stream.iter_mut().flatten() {
             batch?.cases.iter().try_for_each(&mut take)?;
@@ -87,7 +87,7 @@ impl Opened {
     /// # Errors
     ///
     /// That of a file which can no longer be read.
-    pub fn first(&mut self) -> Result<Vec<Arc<Case>>, Problem> {
+    pub fn first_cases(&mut self) -> Result<Vec<Arc<Case>>, Problem> {
         for batch in self.stream.iter_mut().flatten() {
             let cases = batch?.cases;
             // A batch in which nothing is sound shows nothing.
@@ -95,15 +95,15 @@ impl Opened {
                 return Ok(cases.into_iter().map(Arc::new).collect());
             }
         }
-        (0..self.shelf.len())
-            .map(|at| self.shelf.case(at))
+        (0..self.store.len())
+            .map(|at| self.store.case(at))
             .collect()
     }
 
     /// How many lines of the file that have been read are left out, as they hold no sound case.
     #[must_use]
-    pub fn left_out(&self) -> usize {
-        self.stream.as_ref().map_or(0, Stream::left_out)
+    pub fn rejected(&self) -> usize {
+        self.stream.as_ref().map_or(0, Stream::rejected)
     }
 
     /// What is wrong with the end of the file, if that has been reached and the list of cases does not end.
@@ -118,12 +118,12 @@ impl Opened {
 /// # Errors
 ///
 /// All problems of a file that is read as a whole, or what is wrong with the rest of one that is not.
-pub fn open(path: &Path) -> Result<Opened, Problems> {
+pub fn open(path: &Path) -> Result<OpenBundle, Problems> {
     let name = path.display().to_string();
     let file = File::open(path).map_err(|error| failed(&name, &error))?;
     let about = file.metadata().map_err(|error| failed(&name, &error))?;
     if !about.is_file() || about.len() < AT_ONCE {
-        return read_whole(file, &name).map(Opened::whole);
+        return read_whole(file, &name).map(OpenBundle::in_memory);
     }
     if about.len() > MAX_STREAMED {
         return Err(too_large(&name, about.len(), MAX_STREAMED).into());
@@ -134,15 +134,15 @@ pub fn open(path: &Path) -> Result<Opened, Problems> {
         .as_ref()
         .and_then(|header| stream(&name, (again, &about), header))
     {
-        return Ok(Opened {
-            shelf: Arc::clone(stream.shelf()),
+        return Ok(OpenBundle {
+            store: Arc::clone(stream.store()),
             stream: Some(stream),
         });
     }
     if about.len() > MAX_BYTES {
         return Err(not_as_built(&name, about.len(), header));
     }
-    read_whole(file, &name).map(Opened::whole)
+    read_whole(file, &name).map(OpenBundle::in_memory)
 }
 
 fn failed(name: &str, error: &io::Error) -> Problem {
@@ -196,14 +196,14 @@ fn stream(name: &str, (file, about): (File, &Metadata), header: &[u8]) -> Option
         End::Here(frame, end) => (frame, end, false),
         End::Missing => (frame(text, "]}")?, length, true),
     };
-    let shelf = Shelf::in_file(name, (file, about), frame);
+    let store = CaseStore::in_file(name, (file, about), frame);
     let lines = Lines {
         start,
         end,
         number,
         is_cut,
     };
-    Some(Stream::new(shelf, &lines))
+    Some(Stream::new(store, &lines))
 }
 
 /// A file up to the first line of its list of cases.
@@ -359,13 +359,13 @@ mod tests {
         while let Some(batch) = stream.next() {
             let batch = batch.expect("it can be read");
             cases.extend(batch.cases);
-            problems.extend(batch.left_out.iter().flat_map(|one| stream.problems(one)));
+            problems.extend(batch.rejected.iter().flat_map(|one| stream.problems(one)));
         }
-        assert_eq!(stream.shelf().len(), cases.len());
+        assert_eq!(stream.store().len(), cases.len());
         for (at, case) in cases.iter().enumerate() {
-            assert!(stream.shelf().case(at).as_deref() == Ok(case), "{at}");
+            assert!(stream.store().case(at).as_deref() == Ok(case), "{at}");
         }
-        assert_eq!(stream.left_out() == 0, problems.is_empty());
+        assert_eq!(stream.rejected() == 0, problems.is_empty());
         problems.extend(stream.missing_end());
         let problems = problems.iter().map(ToString::to_string).collect();
         Some((cases, problems))
@@ -660,19 +660,19 @@ mod tests {
         for cut in [0, 1000, SHIPPED.len() as u64 - 1, SHIPPED.len() as u64 + 1] {
             let (mut stream, file) = stream_of(SHIPPED.as_bytes()).expect("a stream");
             let first = stream.next().expect("a batch").expect("read");
-            assert!(first.left_out.is_empty());
-            assert!(stream.shelf().case(0).is_ok());
+            assert!(first.rejected.is_empty());
+            assert!(stream.store().case(0).is_ok());
             file.as_file().set_len(cut).expect("cut");
-            let problem = stream.shelf().case(0).expect_err("changed");
+            let problem = stream.store().case(0).expect_err("changed");
             assert_eq!(problem.to_string(), says);
             let rest: Vec<Result<Batch, Problem>> = stream.by_ref().collect();
             assert!(matches!(rest.as_slice(), [Err(told)] if *told == problem));
-            assert_eq!((stream.left_out(), stream.missing_end()), (0, None));
-            let mut opened = Opened {
-                shelf: Arc::clone(stream.shelf()),
+            assert_eq!((stream.rejected(), stream.missing_end()), (0, None));
+            let mut opened = OpenBundle {
+                store: Arc::clone(stream.store()),
                 stream: Some(stream),
             };
-            assert_eq!(opened.each(|_| Ok(())), Err(problem));
+            assert_eq!(opened.for_each_case(|_| Ok(())), Err(problem));
         }
     }
 
@@ -683,7 +683,7 @@ mod tests {
         let batches = stream.by_ref().map(|batch| batch.expect("it can be read"));
         let count: usize = batches.map(|batch| batch.cases.len()).sum();
         assert_eq!(count, shipped().len());
-        assert!(stream.shelf().case(count - 1).is_ok());
-        assert!(stream.shelf().case(count).is_err());
+        assert!(stream.store().case(count - 1).is_ok());
+        assert!(stream.store().case(count).is_err());
     }
 }

@@ -16,7 +16,7 @@ use super::diagnose::{Diagnosed, Entries, Reader, describe, offset_of};
 use super::lines::read_sound;
 use crate::bundle::case::{Bundle, Case, FORMAT, VERSION};
 use crate::bundle::check::{check_bundle, check_case};
-use crate::bundle::comparable::{check_compared, check_indicators};
+use crate::bundle::comparable::{check_comparable, check_indicators};
 use crate::bundle::indicator::Indicator;
 use crate::bundle::problem::{Problem, Problems};
 
@@ -61,7 +61,7 @@ pub fn parse_text(text: &str, name: &str) -> Result<Bundle, Problems> {
     }
     let mut reader = Reader::new(name, text);
     let bundle = reader.bundle();
-    Problems::none_in(reader.problems)?;
+    Problems::ok_if_none(reader.problems)?;
     // Without a problem there is a bundle; the error is here so that no caller can panic.
     bundle.ok_or_else(|| {
         Problem::in_file(name, "is not a bundle", "build it with `casebook build`").into()
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
 
     /// Notes everything that is wrong with a case that begins there, in a bundle of these indicators if they are known.
     fn check_case(&mut self, case: &Case, indicators: Option<&[Indicator]>, offset: usize) {
-        let compared = indicators.map(|indicators| check_compared(case, indicators));
+        let compared = indicators.map(|indicators| check_comparable(case, indicators));
         let faults = check_case(case).into_iter();
         for fault in faults.chain(compared.into_iter().flatten()) {
             let message = format!(

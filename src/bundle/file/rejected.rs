@@ -3,15 +3,15 @@
 use serde::de::IgnoredAny;
 
 use super::parse::{NOT_TEXT, problems_of_entry};
+use super::store::CaseStore;
 use super::store::Place;
-use super::store::Shelf;
 use crate::bundle::check::{no_source, twice};
 use crate::bundle::problem::Problem;
 use crate::bundle::text::Text;
 
 /// A line of a bundle file that gives no case.
 #[derive(Debug)]
-pub struct LeftOut {
+pub struct RejectedLine {
     /// Its number, from 1.
     pub(super) line: usize,
     /// How many entries the list of cases has before it.
@@ -30,9 +30,9 @@ pub(super) enum Why {
     NoSource(Text, Text),
 }
 
-impl LeftOut {
+impl RejectedLine {
     /// What is wrong with the line.
-    pub(super) fn problems(&self, cases: &Shelf) -> Vec<Problem> {
+    pub(super) fn problems(&self, cases: &CaseStore) -> Vec<Problem> {
         match &self.why {
             Why::TwiceId(id) => vec![self.problem(cases, twice(id))],
             Why::NoSource(id, source) => vec![self.problem(cases, no_source(id, source))],
@@ -41,12 +41,12 @@ impl LeftOut {
     }
 
     /// The one thing that is wrong with the line, and what to do.
-    fn problem(&self, cases: &Shelf, (message, remedy): (String, &str)) -> Problem {
+    fn problem(&self, cases: &CaseStore, (message, remedy): (String, &str)) -> Problem {
         Problem::at(cases.name(), (self.line, 1), message, remedy)
     }
 
     /// What is wrong with a line that is no sound case.
-    fn diagnose(&self, place: Option<Place>, cases: &Shelf) -> Vec<Problem> {
+    fn diagnose(&self, place: Option<Place>, cases: &CaseStore) -> Vec<Problem> {
         let only = |message: String, remedy| vec![self.problem(cases, (message, remedy))];
         let Some(place) = place else {
             let message = format!("cases[{}]: is longer than any case", self.entry);
@@ -78,7 +78,7 @@ impl LeftOut {
         problems
     }
 
-    fn not_alone(&self, cases: &Shelf) -> Problem {
+    fn not_alone(&self, cases: &CaseStore) -> Problem {
         let message = format!("cases[{}]: is no case on a line of its own", self.entry);
         let remedy =
             "lay the bundle out as `casebook build` does: one case a line, a comma between two";

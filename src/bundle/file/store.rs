@@ -19,7 +19,7 @@ use crate::bundle::problem::Problem;
 
 /// The cases of a bundle, to be read one by one, and its sources and indicators.
 #[derive(Debug)]
-pub struct Shelf {
+pub struct CaseStore {
     /// What problems call the bundle.
     name: String,
     sources: Vec<Source>,
@@ -65,8 +65,8 @@ impl Place {
     }
 }
 
-impl Shelf {
-    /// The shelf of a bundle that is in memory.
+impl CaseStore {
+    /// The store of a bundle that is in memory.
     #[must_use]
     pub fn of(bundle: Arc<Bundle>) -> Self {
         let bundle = Arc::unwrap_or_clone(bundle);
@@ -79,7 +79,7 @@ impl Shelf {
         }
     }
 
-    /// The shelf of a file in which no case has been found yet; the rest of it is this bundle. The file is what it was when
+    /// The store of a file in which no case has been found yet; the rest of it is this bundle. The file is what it was when
     /// this was known about it, or has changed.
     pub(super) fn in_file(name: &str, (file, about): (File, &Metadata), frame: Bundle) -> Self {
         Self {
@@ -192,7 +192,7 @@ impl Shelf {
         )
     }
 
-    /// Puts the next case, which lies there, on the shelf.
+    /// Puts the next case, which lies there, on the store.
     pub(super) fn put(&self, place: Place) {
         if let Cases::InFile { places, .. } = &self.cases {
             let mut places = places.write().unwrap_or_else(PoisonError::into_inner);

@@ -12,7 +12,7 @@
 //! names. But where the file cannot be read on, nobody knows what is missing, so that is an error.
 //!
 //! Memory stays small however large the file is: what remains of a batch when its cases are dropped are some
-//! thirty bytes a case: its place on the [`Shelf`] and the hash of its id, both in tables with room for more.
+//! thirty bytes a case: its place on the [`CaseStore`] and the hash of its id, both in tables with room for more.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -22,12 +22,12 @@ use std::thread;
 
 use super::lines::read_case;
 use super::parse::CUT_SHORT;
-use super::rejected::LeftOut;
+use super::rejected::RejectedLine;
 use super::rejected::Why;
+use super::store::CaseStore;
 use super::store::Place;
-use super::store::Shelf;
 use crate::bundle::case::Case;
-use crate::bundle::comparable::check_compared;
+use crate::bundle::comparable::check_comparable;
 use crate::bundle::indicator::Indicator;
 use crate::bundle::problem::Problem;
 use crate::bundle::text::Text;
@@ -39,16 +39,16 @@ const BATCH_BYTES: usize = 256 << 10;
 /// Cases that were read from a bundle file one after the other.
 #[derive(Debug, Default)]
 pub struct Batch {
-    /// The sound ones, which are the next of the [`Shelf`].
+    /// The sound ones, which are the next of the [`CaseStore`].
     pub cases: Vec<Case>,
     /// The lines that are none of them.
-    pub left_out: Vec<LeftOut>,
+    pub rejected: Vec<RejectedLine>,
 }
 
-/// A bundle file whose cases are still to be read, or some of them. Each batch is put on its [`Shelf`].
+/// A bundle file whose cases are still to be read, or some of them. Each batch is put on its [`CaseStore`].
 #[derive(Debug)]
 pub struct Stream {
-    shelf: Arc<Shelf>,
+    store: Arc<CaseStore>,
     /// Where the next line begins in the file, and where the last one ends.
     next: u64,
     end: u64,
@@ -60,7 +60,7 @@ pub struct Stream {
     /// Hashes of the ids that came before: a million ids themselves would take far more.
     ids: HashSet<u64>,
     sources: HashSet<Text>,
-    left_out: usize,
+    rejected: usize,
 }
 
 /// Where the lines of the cases are in a file.
@@ -83,25 +83,25 @@ struct Line<'a> {
 }
 
 impl Stream {
-    pub(super) fn new(shelf: Shelf, lines: &Lines) -> Self {
-        let sources = shelf.sources().iter().map(|source| source.id.clone());
+    pub(super) fn new(store: CaseStore, lines: &Lines) -> Self {
+        let sources = store.sources().iter().map(|source| source.id.clone());
         Self {
             sources: sources.collect(),
-            shelf: Arc::new(shelf),
+            store: Arc::new(store),
             next: lines.start,
             end: lines.end,
             is_cut: lines.is_cut,
             line: lines.number,
             entries: 0,
             ids: HashSet::new(),
-            left_out: 0,
+            rejected: 0,
         }
     }
 
-    /// The shelf on which every case is put that was read.
+    /// The store on which every case is put that was read.
     #[must_use]
-    pub fn shelf(&self) -> &Arc<Shelf> {
-        &self.shelf
+    pub fn store(&self) -> &Arc<CaseStore> {
+        &self.store
     }
 
     /// How many bytes of the file are read, and of how many.
@@ -118,8 +118,8 @@ impl Stream {
 
     /// How many lines were left out so far.
     #[must_use]
-    pub fn left_out(&self) -> usize {
-        self.left_out
+    pub fn rejected(&self) -> usize {
+        self.rejected
     }
 
     /// What is wrong with the end of the file, if it has been read up to there and the list of cases does not end.
@@ -127,14 +127,14 @@ impl Stream {
     pub fn missing_end(&self) -> Option<Problem> {
         (self.is_cut && self.next >= self.end).then(|| {
             let message = "the list of cases does not end";
-            Problem::at(self.shelf.name(), (self.line, 1), message, CUT_SHORT)
+            Problem::at(self.store.name(), (self.line, 1), message, CUT_SHORT)
         })
     }
 
     /// What is wrong with a line that was left out.
     #[must_use]
-    pub fn problems(&self, left_out: &LeftOut) -> Vec<Problem> {
-        left_out.problems(&self.shelf)
+    pub fn problems(&self, left_out: &RejectedLine) -> Vec<Problem> {
+        left_out.problems(&self.store)
     }
 
     /// The bytes of the next lines, at least one, up to the end of a line; or the beginning of one that is too long to
@@ -173,7 +173,7 @@ impl Stream {
     /// The next bytes, so many if there are.
     fn next_bytes(&self, wanted: usize) -> Result<Vec<u8>, Problem> {
         let left = usize::try_from(self.end - self.next).unwrap_or(usize::MAX);
-        self.shelf.bytes(self.next, wanted.min(left))
+        self.store.bytes(self.next, wanted.min(left))
     }
 
     /// Parts bytes into their lines that are not blank, and goes on behind them.
@@ -210,7 +210,7 @@ impl Stream {
             (Some(case), Some(place)) => {
                 let is_new = self.ids.insert(hash(&case.id));
                 if is_new && self.sources.contains(&case.source) {
-                    self.shelf.put(place);
+                    self.store.put(place);
                     batch.cases.push(case);
                     self.entries += 1;
                     return;
@@ -223,7 +223,7 @@ impl Stream {
             }
             (_, place) => Why::Unsound(place),
         };
-        batch.left_out.push(LeftOut {
+        batch.rejected.push(RejectedLine {
             line: line.number,
             entry: self.entries,
             why,
@@ -235,12 +235,12 @@ impl Stream {
     fn read_batch(&mut self) -> Result<Batch, Problem> {
         let bytes = self.read()?;
         let lines = self.lines(&bytes);
-        let cases = read_lines(&lines, self.shelf.indicators());
+        let cases = read_lines(&lines, self.store.indicators());
         let mut batch = Batch::default();
         for (line, case) in lines.iter().zip(cases) {
             self.take(line, case, &mut batch);
         }
-        self.left_out += batch.left_out.len();
+        self.rejected += batch.rejected.len();
         if !bytes.ends_with(b"\n") {
             self.skip_line()?;
         }
@@ -293,7 +293,7 @@ fn read_line(line: &Line, indicators: &[Indicator]) -> Option<Case> {
     } else {
         text.strip_suffix(',')?
     };
-    read_case(text).filter(|case| check_compared(case, indicators).is_empty())
+    read_case(text).filter(|case| check_comparable(case, indicators).is_empty())
 }
 
 /// The hash of an id. Its key is fixed, so that the same file always has the same cases: among a million ids two

@@ -14,7 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::bundle::{Case, Document, Lang, NoDocument, Source, Text, check_in_document};
+use crate::bundle::{Case, Document, DocumentError, Lang, Source, Text, check_in_document};
 use crate::text::clean;
 use crate::tui::app::App;
 use crate::tui::documents::Answer;
@@ -264,12 +264,12 @@ fn not_given(lang: Lang) -> Passage {
 }
 
 /// Why a document cannot be used, and which one is wanted.
-fn unusable(reason: &NoDocument, source: &Source, lang: Lang) -> Passage {
+fn unusable(reason: &DocumentError, source: &Source, lang: Lang) -> Passage {
     let labels = Labels::of(lang);
     let (message, detail) = match reason {
-        NoDocument::Unreadable(reason) => (labels.unreadable, clean(reason).into_owned()),
-        NoDocument::Another(hash) => (labels.another_document, format!("SHA-256 {hash}")),
-        NoDocument::NotText => (labels.no_text, String::new()),
+        DocumentError::Unreadable(reason) => (labels.unreadable, clean(reason).into_owned()),
+        DocumentError::WrongHash(hash) => (labels.another_document, format!("SHA-256 {hash}")),
+        DocumentError::NotUtf8 => (labels.no_text, String::new()),
     };
     let wanted = format!(
         "{} SHA-256 {}",

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::catalogue::{Catalogue, Grouping, Measure};
+use crate::catalogue::{Catalogue, Grouping, Measurement};
 use crate::text::{fit, pad, width, wrap};
 use crate::tui::app::App;
 use crate::tui::event::Size;
@@ -35,7 +35,7 @@ pub(in crate::tui) struct RankingPane {
     indicator: usize,
     order: Order,
     reversed: bool,
-    rows: Vec<Measure>,
+    rows: Vec<Measurement>,
     /// The cells of the widest place, and of the widest value.
     widest: (usize, usize),
     /// What is said behind the cases, line by line.
@@ -122,7 +122,7 @@ impl RankingPane {
     }
 
     /// What is under the cursor.
-    pub fn selected(&self) -> Option<&Measure> {
+    pub fn selected(&self) -> Option<&Measurement> {
         self.rows.get(self.selected)
     }
 
@@ -158,7 +158,7 @@ impl RankingPane {
             let cells = usize::from(size.width);
             self.said = standing.map_or_else(Vec::new, |one| said(one, cells, writing));
             self.widest = standing.map_or((0, 0), |one| widest(one, writing));
-            let measures = standing.map(|one| one.ranking.measures());
+            let measures = standing.map(|one| one.ranking.measurements());
             self.rows = measures.unwrap_or_default().to_vec();
             self.put_in_order(catalogue);
             self.made_for = Some(wanted);
@@ -194,7 +194,7 @@ impl RankingPane {
         let groups = catalogue.groups(by);
         self.rows.sort_by_cached_key(|one| {
             let innermost = groups.innermost(one.case);
-            let around = std::iter::successors(innermost, |group| groups.around(*group));
+            let around = std::iter::successors(innermost, |group| groups.parent(*group));
             let mut orders: Vec<_> = around.map(|group| (groups.order(group), group)).collect();
             orders.reverse();
             orders
@@ -235,14 +235,14 @@ impl Columns {
     }
 }
 
-fn place(standing: &Standing, measure: &Measure, writing: Writing) -> String {
+fn place(standing: &Standing, measure: &Measurement, writing: Writing) -> String {
     let place = standing.ranking.place(measure.case);
     place.map_or_else(String::new, |place| writing.place(&place))
 }
 
 /// The cells of the widest place of a case, and of the widest value.
 fn widest(standing: &Standing, writing: Writing) -> (usize, usize) {
-    let measures = standing.ranking.measures().iter();
+    let measures = standing.ranking.measurements().iter();
     let widths = measures.map(|one| {
         let place = place(standing, one, writing);
         let value = writing.measure(&standing.indicator, one);
@@ -255,7 +255,7 @@ fn widest(standing: &Standing, writing: Writing) -> (usize, usize) {
 fn said(standing: &Standing, cells: usize, writing: Writing) -> Vec<String> {
     let labels = Labels::of(writing.lang);
     let indicator = &standing.indicator;
-    let is_empty = standing.ranking.measures().is_empty();
+    let is_empty = standing.ranking.measurements().is_empty();
     let mut texts = Vec::new();
     texts.extend(is_empty.then_some(labels.none_measured));
     texts.extend([
@@ -283,7 +283,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         Order::Region => labels.by_region,
         Order::Year => labels.by_year,
     };
-    let (found, all) = (standing.ranking.measures().len(), standing.in_bundle);
+    let (found, all) = (standing.ranking.measurements().len(), standing.in_bundle);
     let turned = if pane.reversed { labels.reversed } else { "" };
     let right = format!("{found}/{all} {order}{turned}");
     // In which order the cases stand is told whole: without that their order would tell something else.
@@ -312,7 +312,7 @@ pub(in crate::tui) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 fn case_line(
     app: &App,
     standing: &Standing,
-    (measure, selected): (&Measure, bool),
+    (measure, selected): (&Measurement, bool),
     columns: &Columns,
 ) -> Line<'static> {
     let writing = app.writing();
@@ -358,8 +358,8 @@ fn case_line(
 }
 
 /// The value of a case as a bar from zero; nothing if it is masked.
-fn bar(standing: &Standing, measure: &Measure, cells: usize, glyphs: Glyphs) -> String {
-    let largest = standing.ranking.max().and_then(Measure::value);
+fn bar(standing: &Standing, measure: &Measurement, cells: usize, glyphs: Glyphs) -> String {
+    let largest = standing.ranking.max().and_then(Measurement::value);
     let Some((value, largest)) = measure.value().zip(largest) else {
         return String::new();
     };
