@@ -167,7 +167,7 @@ fn of_a_bundle_that_was_cut_short_what_there_is_is_listed_and_the_end_is_missed(
     });
     let text = fs::read_to_string(folder.path().join("large.json")).expect("text");
     let says = format!(
-        "large.json:{}:1: the list of cases does not end; the file looks cut short; copy it again or build it with `casebook build`\n",
+        "large.json:{}:1: the list of cases is not closed; the file is truncated; copy it again or build it with `casebook build`\n",
         text.lines().count() + 1
     );
     let listed = run(&folder, &["list", "--ids"]);

@@ -91,7 +91,7 @@ fn the_folder_of_the_documents_may_be_named_in_the_environment() {
         &root("tests/golden"),
         &["check", "minimal", "--sources", "nowhere"],
     );
-    let said = "nowhere/demo.txt: cannot be read: No such file or directory (os error 2); name the folder of the published documents";
+    let said = "nowhere/demo.txt: cannot be read: No such file or directory (os error 2); give the folder of the published documents";
     check_error("no folder", &missing, &[said.to_owned()]);
 }
 

@@ -277,7 +277,7 @@ fn a_floor_has_every_place_that_it_may_have() {
         let measures = ranking.measurements().iter();
         let named = measures.map(|one| {
             let case = bundle.cases[one.case].id.as_str().to_owned();
-            (case, ranking.place(one.case))
+            (case, ranking.rank(one.case))
         });
         named.collect()
     };
@@ -295,5 +295,5 @@ fn a_floor_has_every_place_that_it_may_have() {
     let settled = ranking("dispute-settlement-rate");
     assert_eq!(settled.median(), Some((98.7, Bound::Exact)));
     let levels = ranking("levels-linked");
-    assert_eq!(levels.place(levels.measurements()[3].case), Some(3..=3));
+    assert_eq!(levels.rank(levels.measurements()[3].case), Some(3..=3));
 }

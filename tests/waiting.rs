@@ -29,7 +29,7 @@ impl Slow {
         let mut slow = Self {
             app,
             searcher,
-            store: CaseStore::of(bundle),
+            store: CaseStore::in_memory(Arc::unwrap_or_clone(bundle)),
             asked: VecDeque::new(),
             picked: None,
         };

@@ -1,7 +1,4 @@
-//! What of different cases may honestly be compared, and what a metric must be for that.
-//!
-//! Whoever writes a bundle decides which metrics share an indicator, and says in its rule with what reservation. The
-//! checks here only make sure that such metrics can stand side by side: one figure each, in one unit.
+//! Indicators: what metrics of different cases may honestly be compared by.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,7 +8,7 @@ use super::metric::Quantity;
 use super::text::Text;
 use super::vocabulary::Better;
 
-/// A key that metrics of different cases share which may honestly be compared.
+/// What metrics of different cases share if they may honestly be compared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
@@ -21,9 +18,9 @@ pub struct Indicator {
     pub label: Bilingual,
     /// The unit of all its metrics.
     pub unit: Text,
-    /// Which way is better, where that is plain.
+    /// Whether a lower or a higher value is better, if that is clear.
     pub better: Option<Better>,
-    /// The largest value there can be, such as 100 for a share.
+    /// The largest possible value, such as 100 for a percentage.
     pub most: Option<Quantity>,
     /// What may be compared, per what, and with what reservation.
     pub rule: Bilingual,
@@ -42,7 +39,8 @@ pub struct Additivity {
 }
 
 impl Indicator {
-    /// What part of a full bar a value is: of the largest value there can be, or else of the largest there is.
+    /// The part of a full bar that a value fills, from 0 to 1. A full bar is the largest possible value or, if there is none,
+    /// the largest one present.
     #[must_use]
     pub fn part(&self, value: f64, largest: f64) -> f64 {
         let full = self.most.map_or(largest, Quantity::get);

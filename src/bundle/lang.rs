@@ -1,4 +1,4 @@
-//! The two languages of the interface, and a text in both.
+//! The two languages of the interface and of the bilingual texts of a bundle.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,5 +44,11 @@ impl Bilingual {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
         }
+    }
+
+    /// Whether neither text is blank.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        !self.zh.trim().is_empty() && !self.en.trim().is_empty()
     }
 }

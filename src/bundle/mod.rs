@@ -30,6 +30,7 @@ mod problem;
 mod check;
 mod comparable;
 mod document;
+mod document_check;
 
 mod file;
 
@@ -39,9 +40,10 @@ mod write;
 pub use case::{Bundle, Case, FORMAT, Notice, Region, Section, Source, VERSION};
 pub use check::{check_bundle, check_case};
 pub use comparable::{check_comparable, check_indicators};
-pub use document::{Document, DocumentCheck, DocumentError, check_in_document, is_file_name};
-pub use fault::{Fault, Spot};
-pub use figure::{Reading, counts_in, is_numeral, measure_of, parse_figure};
+pub use document::{Document, DocumentError, is_file_name};
+pub use document_check::{DocumentCheck, check_in_document};
+pub use fault::{Fault, FieldPath};
+pub use figure::{ParsedFigure, counts_in, is_numeral, measure_of, parse_figure};
 pub use file::open::{OpenBundle, open};
 pub use file::parse::{parse, parse_text};
 pub use file::rejected::RejectedLine;

@@ -56,7 +56,7 @@ fn table(standing: &Standing, cases: &[Named], writing: Writing) -> String {
         .measurements()
         .iter()
         .map(|measure| {
-            let place = standing.ranking.place(measure.case);
+            let place = standing.ranking.rank(measure.case);
             let (id, title) = cases.get(measure.case).cloned().unwrap_or_default();
             [
                 place.map_or_else(String::new, |place| writing.place(&place)),
@@ -99,7 +99,7 @@ fn write_json(found: &[&Standing], cases: &[Named]) -> Result<()> {
     }
     let mut list = ListWriter::new(io::BufWriter::new(io::stdout().lock()));
     for standing in found {
-        let place = |measure: &Measurement| standing.ranking.place(measure.case);
+        let place = |measure: &Measurement| standing.ranking.rank(measure.case);
         let of = |measure: &Measurement| cases.get(measure.case).map_or("", |(id, _)| id);
         let measures = standing.ranking.measurements().iter();
         let cases = measures.map(|measure| OfCase {

@@ -213,14 +213,14 @@ fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Holds => "holds",
         Verdict::Fails => "does not hold",
-        Verdict::NotTried => "cannot be tried",
+        Verdict::NotComputable => "cannot be tried",
     }
 }
 
 /// How many sums there are of each outcome.
 pub(super) fn sums_in_all(sums: &[Sum]) -> String {
     let of = |wanted| sums.iter().filter(|sum| sum.verdict == wanted).count();
-    let parts = [Verdict::Holds, Verdict::Fails, Verdict::NotTried]
+    let parts = [Verdict::Holds, Verdict::Fails, Verdict::NotComputable]
         .map(|wanted| format!("{} {}", verdict(wanted), of(wanted)));
     format!("{} sums: {}\n", sums.len(), parts.join(", "))
 }
@@ -234,8 +234,8 @@ pub(super) fn accounts(accounts: &[Coverage]) -> String {
             account.numbers,
             account.in_figures,
             account.points,
-            account.explained,
-            account.numbers - account.in_figures - account.explained,
+            account.exempt,
+            account.numbers - account.in_figures - account.exempt,
         )
     };
     accounts.iter().map(line).collect()

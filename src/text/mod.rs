@@ -20,7 +20,7 @@ pub use clean::{
     ascii_equivalent, clean, half_width, is_clean, is_trivially_clean, one_line, single_line,
 };
 pub use fold::{Folded, fold, join};
-pub use line_column::line_and_column;
+pub use line_column::LineColumn;
 pub use number::{decimal, grouped, in_millions, in_myriads, trim_float_error};
 pub use width::{ELLIPSIS, View, fit, graphemes, is_ambiguous, pad, prefix, view, width};
 pub use wrap::wrap;

@@ -114,7 +114,7 @@ impl Writing {
         let known = ranking.known();
         let (median, bound) = ranking.median().filter(|_| known > 1)?;
         let median = self.quantity(bound, Some(median), &indicator.unit);
-        let place = ranking.place(case);
+        let place = ranking.rank(case);
         let place = place.map(|place| self.place(&place));
         // Where neither way is better, large is not good.
         let by_size = indicator.better.is_none();

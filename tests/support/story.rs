@@ -144,7 +144,7 @@ impl Story {
         let mut story = Self {
             app,
             searcher,
-            store: CaseStore::of(Arc::clone(&bundle)),
+            store: CaseStore::in_memory(Bundle::clone(&bundle)),
             bundle,
             loaded: count,
             documents: Documents::default(),

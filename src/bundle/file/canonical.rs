@@ -1,9 +1,9 @@
-//! Reading the line of a case as [`write`](crate::bundle::write) writes it, several times faster than any JSON can be read.
+//! Reading a line in canonical form, exactly as [`write`](crate::bundle::write) writes it; several times faster than general
+//! JSON.
 //!
-//! The fields have their order and nothing stands between them, so each name is compared and not looked up; and as a
-//! line is looked at as a whole for what would have to be cleaned away, its texts need not be. A line in which
-//! anything is different is left to `serde_json`, so this may give up wherever it likes, but what it gives is what
-//! that gives.
+//! In canonical form the fields are in order with nothing between them, so names are compared instead of looked up. The line is
+//! checked as a whole for characters that would have to be cleaned, so its texts need not be. This may give up on any line, which
+//! is then left to `serde_json`; but what it gives is the same.
 
 use crate::text::is_trivially_clean;
 
@@ -13,27 +13,27 @@ use crate::bundle::metric::{Metric, Point, Quantity};
 use crate::bundle::text::{Prose, Text};
 use crate::bundle::vocabulary::Word;
 
-/// The case that a line holds, if it is written as it would be written here.
-pub(super) fn read_as_built(line: &str) -> Option<Case> {
+/// The case of a line; `None` if the line is not in canonical form.
+pub(super) fn read_canonical(line: &str) -> Option<Case> {
     if !is_trivially_clean(line) {
         return None;
     }
-    let mut rest = Rest(line);
-    let case = Case::read(&mut rest)?;
-    rest.0.is_empty().then_some(case)
+    let mut cursor = Cursor(line);
+    let case = Case::read(&mut cursor)?;
+    cursor.0.is_empty().then_some(case)
 }
 
-/// What of a line is still to be read.
-struct Rest<'a>(&'a str);
+/// The part of a line that is still to be read.
+struct Cursor<'a>(&'a str);
 
-impl<'a> Rest<'a> {
-    /// Goes on behind these characters, if they come next.
+impl<'a> Cursor<'a> {
+    /// Skips these characters if they come next.
     fn skip(&mut self, next: &str) -> Option<()> {
         self.0 = self.0.strip_prefix(next)?;
         Some(())
     }
 
-    /// The next string with its quotation marks, and whether something in it is escaped.
+    /// The next string with its quotation marks, and whether it has escapes.
     fn string(&mut self) -> Option<(&'a str, bool)> {
         let bytes = self.0.strip_prefix('"')?.as_bytes();
         let (mut end, mut escaped) = (0, false);
@@ -49,36 +49,37 @@ impl<'a> Rest<'a> {
         }
     }
 
-    /// The next bytes in which this holds.
-    fn while_in(&mut self, of: impl Fn(u8) -> bool) -> Option<&'a str> {
+    /// The next bytes for which `of` holds.
+    fn take_while(&mut self, of: impl Fn(u8) -> bool) -> Option<&'a str> {
         let end = self.0.bytes().position(|byte| !of(byte))?;
         self.take(end)
     }
 
+    /// The next `end` bytes.
     fn take(&mut self, end: usize) -> Option<&'a str> {
-        let (taken, rest) = self.0.split_at_checked(end)?;
-        self.0 = rest;
+        let (taken, cursor) = self.0.split_at_checked(end)?;
+        self.0 = cursor;
         Some(taken)
     }
 }
 
-/// What can be read as it is written here.
-trait AsBuilt: Sized {
-    fn read(rest: &mut Rest) -> Option<Self>;
+/// A type that can be read in canonical form.
+trait Canonical: Sized {
+    fn read(cursor: &mut Cursor) -> Option<Self>;
 }
 
-/// Reads objects of these types; the fields are in the order of the type.
+/// Reads objects; the fields are given in the order of their declaration.
 macro_rules! objects {
     ($($name:ident { $first:ident $(, $field:ident)* })+) => { $(
-        impl AsBuilt for $name {
-            fn read(rest: &mut Rest) -> Option<Self> {
-                rest.skip(concat!("{\"", stringify!($first), "\":"))?;
-                let $first = AsBuilt::read(rest)?;
+        impl Canonical for $name {
+            fn read(cursor: &mut Cursor) -> Option<Self> {
+                cursor.skip(concat!("{\"", stringify!($first), "\":"))?;
+                let $first = Canonical::read(cursor)?;
                 $(
-                    rest.skip(concat!(",\"", stringify!($field), "\":"))?;
-                    let $field = AsBuilt::read(rest)?;
+                    cursor.skip(concat!(",\"", stringify!($field), "\":"))?;
+                    let $field = Canonical::read(cursor)?;
                 )*
-                rest.skip("}")?;
+                cursor.skip("}")?;
                 Some(Self { $first $(, $field)* })
             }
         }
@@ -98,49 +99,49 @@ objects! {
     Bilingual { zh, en }
 }
 
-impl<T: AsBuilt> AsBuilt for Option<T> {
-    fn read(rest: &mut Rest) -> Option<Self> {
-        match rest.skip("null") {
+impl<T: Canonical> Canonical for Option<T> {
+    fn read(cursor: &mut Cursor) -> Option<Self> {
+        match cursor.skip("null") {
             Some(()) => Some(None),
-            None => T::read(rest).map(Some),
+            None => T::read(cursor).map(Some),
         }
     }
 }
 
-impl<T: AsBuilt> AsBuilt for Vec<T> {
-    fn read(rest: &mut Rest) -> Option<Self> {
-        rest.skip("[")?;
+impl<T: Canonical> Canonical for Vec<T> {
+    fn read(cursor: &mut Cursor) -> Option<Self> {
+        cursor.skip("[")?;
         let mut list = Self::new();
-        if rest.skip("]").is_some() {
+        if cursor.skip("]").is_some() {
             return Some(list);
         }
         loop {
-            list.push(T::read(rest)?);
-            if rest.skip(",").is_none() {
-                rest.skip("]")?;
+            list.push(T::read(cursor)?);
+            if cursor.skip(",").is_none() {
+                cursor.skip("]")?;
                 return Some(list);
             }
         }
     }
 }
 
-impl AsBuilt for [u32; 2] {
-    fn read(rest: &mut Rest) -> Option<Self> {
-        rest.skip("[")?;
-        let first = AsBuilt::read(rest)?;
-        rest.skip(",")?;
-        let second = AsBuilt::read(rest)?;
-        rest.skip("]")?;
+impl Canonical for [u32; 2] {
+    fn read(cursor: &mut Cursor) -> Option<Self> {
+        cursor.skip("[")?;
+        let first = Canonical::read(cursor)?;
+        cursor.skip(",")?;
+        let second = Canonical::read(cursor)?;
+        cursor.skip("]")?;
         Some([first, second])
     }
 }
 
-/// Reads texts. The line is clean, so a text is, unless something in it is escaped.
+/// Reads texts. As the line is clean, so is a text without escapes.
 macro_rules! texts {
     ($($name:ident)+) => { $(
-        impl AsBuilt for $name {
-            fn read(rest: &mut Rest) -> Option<Self> {
-                let (quoted, escaped) = rest.string()?;
+        impl Canonical for $name {
+            fn read(cursor: &mut Cursor) -> Option<Self> {
+                let (quoted, escaped) = cursor.string()?;
                 if escaped {
                     return serde_json::from_str(quoted).ok();
                 }
@@ -152,38 +153,38 @@ macro_rules! texts {
 
 texts! { Text Prose }
 
-/// Reads the words of the field.
-impl<T: Word> AsBuilt for T {
-    fn read(rest: &mut Rest) -> Option<Self> {
-        let (quoted, _) = rest.string()?;
+/// Reads words of a vocabulary.
+impl<T: Word> Canonical for T {
+    fn read(cursor: &mut Cursor) -> Option<Self> {
+        let (quoted, _) = cursor.string()?;
         let key = quoted.get(1..quoted.len() - 1)?;
         T::ALL.iter().copied().find(|word| word.key() == key)
     }
 }
 
-impl AsBuilt for u32 {
-    fn read(rest: &mut Rest) -> Option<Self> {
-        whole(rest.while_in(|byte| byte.is_ascii_digit())?)
+impl Canonical for u32 {
+    fn read(cursor: &mut Cursor) -> Option<Self> {
+        whole(cursor.take_while(|byte| byte.is_ascii_digit())?)
     }
 }
 
-/// A whole number in nothing but digits.
+/// A whole number that is nothing but digits.
 fn whole(digits: &str) -> Option<u32> {
-    // JSON has no number that begins with a 0 to which more digits belong, and Rust has +1.
+    // JSON does not allow leading zeros, and Rust would parse "+1".
     let plain = digits == "0" || digits.starts_with(|c: char| matches!(c, '1'..='9'));
     digits.parse().ok().filter(|_| plain)
 }
 
-impl AsBuilt for u16 {
-    fn read(rest: &mut Rest) -> Option<Self> {
-        u32::read(rest)?.try_into().ok()
+impl Canonical for u16 {
+    fn read(cursor: &mut Cursor) -> Option<Self> {
+        u32::read(cursor)?.try_into().ok()
     }
 }
 
-impl AsBuilt for Quantity {
-    fn read(rest: &mut Rest) -> Option<Self> {
+impl Canonical for Quantity {
+    fn read(cursor: &mut Cursor) -> Option<Self> {
         let in_number = |byte: u8| byte.is_ascii_digit() || b"+-.eE".contains(&byte);
-        let number = rest.while_in(in_number)?;
+        let number = cursor.take_while(in_number)?;
         match whole(number) {
             Some(whole) => Self::new(f64::from(whole)),
             None => serde_json::from_str(number).ok(),
@@ -203,9 +204,9 @@ mod tests {
     }
 
     #[test]
-    fn every_case_that_is_built_is_read_as_built() {
+    fn every_case_that_is_built_is_read_canonical() {
         for line in lines() {
-            let case = read_as_built(line).expect(line);
+            let case = read_canonical(line).expect(line);
             assert!(
                 serde_json::from_str::<Case>(line).is_ok_and(|other| other == case),
                 "{line}"
@@ -214,18 +215,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_otherwise_is_read_the_same() {
+    fn canonical_and_general_reading_agree() {
         let counting = lines()
             .into_iter()
             .filter(|line| line.contains("\"value\":"));
         let line = counting.min_by_key(|line| line.len()).expect("a case");
         let mut read = 0;
         for (at, c) in line.char_indices() {
-            let (before, behind) = line.split_at(at);
-            let behind = behind.strip_prefix(c).expect("it begins with that");
+            let (before, after) = line.split_at(at);
+            let after = after.strip_prefix(c).expect("it begins with that");
             for put in ["", "\\", "\"", " ", "0", "\\u202e"] {
-                let other = [before, put, behind].concat();
-                if let Some(case) = read_as_built(&other) {
+                let other = [before, put, after].concat();
+                if let Some(case) = read_canonical(&other) {
                     read += 1;
                     let read_by_serde = serde_json::from_str::<Case>(&other);
                     assert!(read_by_serde.is_ok_and(|other| other == case), "{other}");

@@ -1,7 +1,7 @@
-//! Taking apart a source, an indicator or a case that cannot be read, to tell all that is wrong with it.
+//! Diagnosing a source, an indicator or a case that cannot be parsed: everything that is wrong with it, with line and column.
 //!
-//! The types stop at the first field that is wrong. So each field is tried by itself, the points of a metric
-//! one by one; the tables below name the fields, and a test compares them with the schema.
+//! Parsing stops at the first wrong field. So each field is parsed by itself, and the points of a metric one by one. The tables
+//! below name the fields; a test compares them with the schema.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -10,8 +10,6 @@ use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::text::line_and_column;
-
 use crate::bundle::case::{Case, Notice, Region, Section, Source};
 use crate::bundle::indicator::{Additivity, Indicator};
 use crate::bundle::lang::Bilingual;
@@ -19,60 +17,61 @@ use crate::bundle::metric::{Metric, Point, Quantity};
 use crate::bundle::problem::Problem;
 use crate::bundle::text::Text;
 use crate::bundle::vocabulary::{Better, Kind, Level, Relation, Topic};
+use crate::text::LineColumn;
 
-/// The entries of a JSON object in their order, each key with the slice that holds its value.
-pub(super) struct Entries<'a>(pub Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visit;
-        impl<'de> Visitor<'de> for Visit {
-            type Value = Vec<(String, &'de RawValue)>;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let (mut entries, mut keys) = (Vec::new(), HashSet::new());
-                while let Some((key, value)) = map.next_entry::<String, &RawValue>()? {
-                    if !keys.insert(key.clone()) {
-                        let message = format!("field \"{key}\" is given twice");
-                        return Err(A::Error::custom(message));
-                    }
-                    entries.push((key, value));
-                }
-                Ok(entries)
-            }
-        }
-        deserializer.deserialize_map(Visit).map(Self)
-    }
+/// Collects the problems of a text.
+pub(super) struct Diagnosis<'a> {
+    /// Name of the file in problems.
+    name: &'a str,
+    pub text: &'a str,
+    /// Number of lines of the file before the text.
+    lines_before: usize,
+    /// The last byte offset that was located, and its place in the text. Problems come nearly in order, so lines need not be
+    /// counted from the start each time; in a large file with a problem in every case that would take hours.
+    last: (usize, LineColumn),
+    pub problems: Vec<Problem>,
 }
 
-/// Finds every problem of a document.
-pub(super) struct Reader<'a> {
-    pub(super) name: &'a str,
-    pub(super) text: &'a str,
-    /// How many lines of the file come before the text.
-    pub(super) lines_before: usize,
-    /// The byte whose place was asked for last, and its place. Problems come nearly in their order, so lines need not be
-    /// counted from the beginning each time: where every case has a problem, that would take hours.
-    last: (usize, (usize, usize)),
-    pub(super) problems: Vec<Problem>,
-}
-
-impl<'a> Reader<'a> {
-    pub(super) fn new(name: &'a str, text: &'a str) -> Self {
+impl<'a> Diagnosis<'a> {
+    /// A diagnosis of a text that begins at a line of the file, 1-based.
+    pub fn new(name: &'a str, text: &'a str, line: usize) -> Self {
         Self {
             name,
             text,
-            lines_before: 0,
-            last: (0, (1, 1)),
+            lines_before: line - 1,
+            last: (0, LineColumn::START),
             problems: Vec::new(),
         }
     }
 
-    pub(super) fn value<T: DeserializeOwned>(&mut self, raw: &RawValue, path: &str) -> Option<T> {
+    /// Reports a problem with the file as a whole.
+    pub fn report(&mut self, message: &str, remedy: &str) {
+        self.problems
+            .push(Problem::in_file(self.name, message, remedy));
+    }
+
+    /// Reports a problem at a byte offset in the text.
+    pub fn report_at(&mut self, offset: usize, message: String, remedy: &str) {
+        let place = self.place(offset);
+        self.problems
+            .push(Problem::at(self.name, place, message, remedy));
+    }
+
+    /// Reports a problem at the beginning of a slice of the text.
+    pub fn report_in(&mut self, slice: &str, message: String, remedy: &str) {
+        self.report_at(self.offset(slice), message, remedy);
+    }
+
+    /// Reports a JSON error in a slice of the text that was parsed by itself.
+    pub fn report_json_error(&mut self, slice: &str, path: &str, error: &serde_json::Error) {
+        let offset = self.offset(slice) + offset_of(slice, error.line(), error.column());
+        let message = format!("{path}: {}", describe(error));
+        let remedy = "correct it; data/bundle.schema.json describes every field";
+        self.report_at(offset, message, remedy);
+    }
+
+    /// Parses a value, and reports the first error in it.
+    pub fn value<T: DeserializeOwned>(&mut self, raw: &RawValue, path: &str) -> Option<T> {
         let mut deserializer = serde_json::Deserializer::from_str(raw.get());
         match serde_path_to_error::deserialize(&mut deserializer) {
             Ok(value) => Some(value),
@@ -83,70 +82,46 @@ impl<'a> Reader<'a> {
                     list if list.starts_with('[') => format!("{path}{list}"),
                     field => format!("{path}.{field}"),
                 };
-                self.wrong(raw, &path, error.inner());
+                self.report_json_error(raw.get(), &path, error.inner());
                 None
             }
         }
     }
 
-    pub(super) fn wrong(&mut self, raw: &RawValue, path: &str, error: &serde_json::Error) {
-        self.wrong_at(self.offset(raw.get()), path, error);
-    }
-
-    /// Notes what is wrong with the slice of the text that begins there.
-    pub(super) fn wrong_at(&mut self, offset: usize, path: &str, error: &serde_json::Error) {
-        let slice = self.text.get(offset..).unwrap_or_default();
-        let within = offset_of(slice, error.line(), error.column());
-        let place = self.place_at(offset + within);
-        let message = format!("{path}: {}", describe(error));
-        let remedy = "correct it; data/bundle.schema.json describes every field";
-        self.problems
-            .push(Problem::at(self.name, place, message, remedy));
-    }
-
-    /// Notes a problem at a slice of the text.
-    pub(super) fn problem_at(&mut self, slice: &str, message: String, remedy: &str) {
-        let place = self.place_at(self.offset(slice));
-        self.problems
-            .push(Problem::at(self.name, place, message, remedy));
-    }
-
-    /// How many problems are known.
-    pub(super) fn count(&self) -> usize {
-        self.problems.len()
-    }
-
-    /// Where a slice of the text begins in it, in bytes.
-    pub(super) fn offset(&self, slice: &str) -> usize {
+    /// The byte offset in the text of a slice of it.
+    pub fn offset(&self, slice: &str) -> usize {
         (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
 
-    pub(super) fn place_at(&mut self, offset: usize) -> (usize, usize) {
+    /// The place in the file of a byte offset in the text.
+    fn place(&mut self, offset: usize) -> LineColumn {
         let offset = self.text.floor_char_boundary(offset);
         if offset < self.last.0 {
-            self.last = (0, (1, 1));
+            self.last = (0, LineColumn::START);
         }
-        let (from, (line, column)) = self.last;
+        let (from, mut place) = self.last;
         let passed = self.text.get(from..offset).unwrap_or_default();
-        let (more, column_there) = line_and_column(passed, passed.len());
-        let column = if more == 1 {
-            column + column_there - 1
+        let moved = LineColumn::of(passed, passed.len());
+        place.column = if moved.line == 1 {
+            place.column + moved.column - 1
         } else {
-            column_there
+            moved.column
         };
-        self.last = (offset, (line + more - 1, column));
-        (line + more - 1 + self.lines_before, column)
+        place.line += moved.line - 1;
+        self.last = (offset, place);
+        place.line += self.lines_before;
+        place
     }
 }
 
-/// What can be taken apart into fields.
+/// A type that can be diagnosed field by field.
 pub(super) trait Diagnosed: DeserializeOwned {
-    /// The fields, each with whether it must be there and how to try it.
+    /// Every field in a file.
     const FIELDS: &[Field];
 }
 
-/// The name of a field, whether it must be there, and how to try it.
-type Field = (&'static str, bool, fn(&mut Reader, &RawValue, &str));
+/// The name of a field, whether it is required, and the function that diagnoses its value.
+type Field = (&'static str, bool, fn(&mut Diagnosis, &RawValue, &str));
 
 impl Diagnosed for Source {
     const FIELDS: &[Field] = &[
@@ -206,15 +181,15 @@ impl Diagnosed for Metric {
     ];
 }
 
-impl Reader<'_> {
-    /// Tells everything that is wrong with a value that cannot be read as a `T`.
+impl Diagnosis<'_> {
+    /// Reports everything that is wrong with a value that cannot be parsed as a `T`.
     pub(super) fn diagnose<T: Diagnosed>(&mut self, raw: &RawValue, path: &str) {
-        let known = self.count();
+        let known = self.problems.len();
         if let Ok(Entries(entries)) = serde_json::from_str(raw.get()) {
             for (name, required, _) in T::FIELDS {
                 if *required && !entries.iter().any(|(key, _)| key == name) {
                     let message = format!("{path}: field \"{name}\" is missing");
-                    self.problem_at(raw.get(), message, "add it");
+                    self.report_in(raw.get(), message, "add it");
                 }
             }
             for (key, value) in &entries {
@@ -223,52 +198,82 @@ impl Reader<'_> {
                     check(self, value, &within);
                 } else {
                     let message = format!("{path}: unknown field \"{key}\"");
-                    self.problem_at(value.get(), message, "remove it, or update casebook");
+                    self.report_in(value.get(), message, "remove it, or update casebook");
                 }
             }
         }
-        if self.count() == known {
+        if self.problems.len() == known {
             self.value::<T>(raw, path);
         }
     }
 }
 
-/// Tries a value as a whole.
-fn one<T: DeserializeOwned>(reader: &mut Reader, raw: &RawValue, path: &str) {
-    reader.value::<T>(raw, path);
+/// Diagnoses a value as a whole.
+fn one<T: DeserializeOwned>(diagnosis: &mut Diagnosis, raw: &RawValue, path: &str) {
+    diagnosis.value::<T>(raw, path);
 }
 
-/// Tries each entry of a list.
-fn each<T: DeserializeOwned>(reader: &mut Reader, raw: &RawValue, path: &str) {
-    entries(reader, raw, path, one::<T>);
+/// Diagnoses each entry of a list as a whole.
+fn each<T: DeserializeOwned>(diagnosis: &mut Diagnosis, raw: &RawValue, path: &str) {
+    entries(diagnosis, raw, path, one::<T>);
 }
 
-/// Tries each entry of a list, and takes apart those that cannot be read.
-fn apart<T: Diagnosed>(reader: &mut Reader, raw: &RawValue, path: &str) {
-    entries(reader, raw, path, |reader, entry, path| {
+/// Diagnoses each entry of a list field by field.
+fn apart<T: Diagnosed>(diagnosis: &mut Diagnosis, raw: &RawValue, path: &str) {
+    entries(diagnosis, raw, path, |diagnosis, entry, path| {
         if serde_json::from_str::<T>(entry.get()).is_err() {
-            reader.diagnose::<T>(entry, path);
+            diagnosis.diagnose::<T>(entry, path);
         }
     });
 }
 
+/// Splits a list into its entries and diagnoses each with `check`.
 fn entries(
-    reader: &mut Reader,
+    diagnosis: &mut Diagnosis,
     raw: &RawValue,
     path: &str,
-    check: impl Fn(&mut Reader, &RawValue, &str),
+    check: impl Fn(&mut Diagnosis, &RawValue, &str),
 ) {
     match serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
         Ok(entries) => {
-            for (at, entry) in entries.into_iter().enumerate() {
-                check(reader, entry, &format!("{path}[{at}]"));
+            for (index, entry) in entries.into_iter().enumerate() {
+                check(diagnosis, entry, &format!("{path}[{index}]"));
             }
         }
-        Err(error) => reader.wrong(raw, path, &error),
+        Err(error) => diagnosis.report_json_error(raw.get(), path, &error),
     }
 }
 
-/// The byte offset of a line and column as `serde_json` counts them: from 1, columns in bytes.
+/// The fields of a JSON object in their order, each with the slice of text that is its value. A field given twice is an error.
+pub(super) struct Entries<'a>(pub Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Vec<(String, &'de RawValue)>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let (mut entries, mut keys) = (Vec::new(), HashSet::new());
+                while let Some((key, value)) = map.next_entry::<String, &RawValue>()? {
+                    if !keys.insert(key.clone()) {
+                        let message = format!("field \"{key}\" is given twice");
+                        return Err(A::Error::custom(message));
+                    }
+                    entries.push((key, value));
+                }
+                Ok(entries)
+            }
+        }
+        deserializer.deserialize_map(Visit).map(Self)
+    }
+}
+
+/// The byte offset of a place as `serde_json` gives it: line and column from 1, columns in bytes.
 pub(super) fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let before = text
         .split_inclusive('\n')
@@ -277,7 +282,7 @@ pub(super) fn offset_of(text: &str, line: usize, column: usize) -> usize {
     before.sum::<usize>() + column.saturating_sub(1)
 }
 
-/// The message of a JSON error without its place, in words that need no Rust.
+/// The message of a JSON error, without its place and without the names of Rust types.
 pub(super) fn describe(error: &serde_json::Error) -> String {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = error.to_string();
@@ -293,7 +298,7 @@ pub(super) fn describe(error: &serde_json::Error) -> String {
 mod tests {
     use super::*;
 
-    fn check<T: Diagnosed>(name: &str) {
+    fn compare_with_schema<T: Diagnosed>(name: &str) {
         let schema: serde_json::Value =
             serde_json::from_str(&crate::bundle::schema::schema()).unwrap();
         let of = &schema["$defs"][name];
@@ -320,9 +325,9 @@ mod tests {
 
     #[test]
     fn the_tables_name_the_fields_of_the_schema() {
-        check::<Source>("Source");
-        check::<Indicator>("Indicator");
-        check::<Case>("Case");
-        check::<Metric>("Metric");
+        compare_with_schema::<Source>("Source");
+        compare_with_schema::<Indicator>("Indicator");
+        compare_with_schema::<Case>("Case");
+        compare_with_schema::<Metric>("Metric");
     }
 }

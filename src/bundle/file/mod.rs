@@ -1,24 +1,23 @@
-//! The bundle file: opening it, reading it whole or a batch of cases at a time, and reporting what is wrong with it.
+//! The bundle file: opening it, reading it whole or streaming it, and reporting what is wrong with it.
 //!
-//! | file is | read by | cases are |
+//! | file | read by | cases |
 //! | --- | --- | --- |
 //! | below 4 MiB, or not one case a line | `parse` | in memory, all checked before anything is shown |
 //! | one case a line, as `casebook build` writes it | `stream` | read again from the file when needed |
 //!
-//! Both read one line with `lines`, which tries the exact layout of our own writer (`canonical`) before `serde_json`.
-//! Only if something is wrong does `diagnose` read the text again, slowly, to report every problem with its line and
-//! column.
+//! Both read a line with `lines`, which tries the exact layout of our own writer (`canonical`) before general JSON. Only if
+//! something is wrong does `diagnose` parse the text again, slowly, to report every problem with its line and column.
 //!
-//! What it is not: it neither defines what a case is nor which cases are valid; that is the rest of the room.
+//! What it is not: it defines neither what a case is nor when one is valid; that is the rest of the room.
 //!
-//! Invariants: every case it gives has passed every check; a line that holds no valid case costs no other case.
+//! Invariants: every case that it gives has passed every check; a line without a valid case costs no other case.
 
+mod framing;
 pub(super) mod open;
 
-pub(super) mod canonical;
-pub(super) mod lines;
-
-pub(super) mod diagnose;
+mod canonical;
+mod diagnose;
+mod lines;
 pub(super) mod parse;
 
 pub(super) mod rejected;

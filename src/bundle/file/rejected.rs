@@ -1,87 +1,98 @@
-//! What a bundle file holds instead of a case, and why that is none.
+//! Rejected lines: lines of a streamed bundle that have no valid case, and what is wrong with each.
 
 use serde::de::IgnoredAny;
 
-use super::parse::{NOT_TEXT, problems_of_entry};
-use super::store::CaseStore;
-use super::store::Place;
-use crate::bundle::check::{no_source, twice};
+use super::parse::{NOT_UTF8, problems_of_case};
+use super::store::{CaseStore, PackedRange};
+use crate::bundle::check::{duplicate_id, unknown_source};
 use crate::bundle::problem::Problem;
 use crate::bundle::text::Text;
+use crate::text::LineColumn;
 
-/// A line of a bundle file that gives no case.
+/// A rejected line of a bundle.
 #[derive(Debug)]
 pub struct RejectedLine {
-    /// Its number, from 1.
+    /// 1-based line number in the file.
     pub(super) line: usize,
-    /// How many entries the list of cases has before it.
+    /// 0-based index in the list of cases.
     pub(super) entry: usize,
-    pub(super) why: Why,
+    pub(super) reason: Rejection,
 }
 
-/// Why a line gives no case.
+/// Why a line was rejected.
 #[derive(Debug)]
-pub(super) enum Why {
-    /// It is no sound case; it may be too long to have a place.
-    Unsound(Option<Place>),
-    /// A case before has its id.
-    TwiceId(Text),
-    /// The case with this id names a source that is not there.
-    NoSource(Text, Text),
+pub(super) enum Rejection {
+    /// It is longer than any case.
+    TooLong,
+    /// It is not a valid case.
+    Invalid(PackedRange),
+    /// An earlier case has the same id.
+    DuplicateId(Text),
+    /// The bundle does not have the case's source.
+    UnknownSource { id: Text, source: Text },
 }
 
 impl RejectedLine {
-    /// What is wrong with the line.
+    /// What is wrong with the line. An invalid line is read again for this.
     pub(super) fn problems(&self, cases: &CaseStore) -> Vec<Problem> {
-        match &self.why {
-            Why::TwiceId(id) => vec![self.problem(cases, twice(id))],
-            Why::NoSource(id, source) => vec![self.problem(cases, no_source(id, source))],
-            Why::Unsound(place) => self.diagnose(*place, cases),
-        }
-    }
-
-    /// The one thing that is wrong with the line, and what to do.
-    fn problem(&self, cases: &CaseStore, (message, remedy): (String, &str)) -> Problem {
-        Problem::at(cases.name(), (self.line, 1), message, remedy)
-    }
-
-    /// What is wrong with a line that is no sound case.
-    fn diagnose(&self, place: Option<Place>, cases: &CaseStore) -> Vec<Problem> {
-        let only = |message: String, remedy| vec![self.problem(cases, (message, remedy))];
-        let Some(place) = place else {
-            let message = format!("cases[{}]: is longer than any case", self.entry);
-            return only(message, "lay the bundle out as `casebook build` does");
+        let fault = match &self.reason {
+            Rejection::Invalid(range) => return self.diagnose(*range, cases),
+            Rejection::TooLong => {
+                let message = format!("cases[{}]: is longer than any case", self.entry);
+                let remedy = "put each case on a line of its own, as `casebook build` does";
+                return vec![self.problem(cases, message, remedy)];
+            }
+            Rejection::DuplicateId(id) => duplicate_id(id),
+            Rejection::UnknownSource { id, source } => unknown_source(id, source),
         };
-        let bytes = match cases.bytes(place.start(), place.length()) {
+        vec![self.problem(cases, fault.message, &fault.remedy)]
+    }
+
+    /// A problem at the beginning of the line.
+    fn problem(&self, cases: &CaseStore, message: String, remedy: &str) -> Problem {
+        let place = LineColumn {
+            line: self.line,
+            column: 1,
+        };
+        Problem::at(cases.name(), place, message, remedy)
+    }
+
+    /// What is wrong with a line that is not a valid case.
+    fn diagnose(&self, range: PackedRange, cases: &CaseStore) -> Vec<Problem> {
+        let bytes = match cases.bytes(range.start(), range.length()) {
             Ok(bytes) => bytes,
             Err(problem) => return vec![problem],
         };
         let Ok(text) = String::from_utf8(bytes) else {
-            let (message, remedy) = NOT_TEXT;
-            return only(message.to_owned(), remedy);
+            let (message, remedy) = NOT_UTF8;
+            return vec![self.problem(cases, message.to_owned(), remedy)];
         };
-        let entry = text.strip_suffix(',').unwrap_or(&text);
-        // What stands between brackets of its own is a list, which has as many entries as there are on the line.
-        let listed = serde_json::from_str::<Vec<IgnoredAny>>(&format!("[{entry}]"));
-        if listed.is_ok_and(|entries| entries.len() != 1) {
-            return vec![self.not_alone(cases)];
+        let case = text.strip_suffix(',').unwrap_or(&text);
+        // In brackets the line is a list, with as many entries as there are on the line.
+        let list = serde_json::from_str::<Vec<IgnoredAny>>(&format!("[{case}]"));
+        if list.is_ok_and(|entries| entries.len() != 1) {
+            return vec![self.not_one_case(cases)];
         }
-        let problems = problems_of_entry(
+        let problems = problems_of_case(
             cases.name(),
-            entry,
-            (self.line, self.entry),
+            case,
+            self.line,
+            self.entry,
             cases.indicators(),
         );
         if problems.is_empty() {
-            return vec![self.not_alone(cases)];
+            // The case is valid, so the line must lack its comma or have one too many.
+            return vec![self.not_one_case(cases)];
         }
         problems
     }
 
-    fn not_alone(&self, cases: &CaseStore) -> Problem {
-        let message = format!("cases[{}]: is no case on a line of its own", self.entry);
-        let remedy =
-            "lay the bundle out as `casebook build` does: one case a line, a comma between two";
-        self.problem(cases, (message, remedy))
+    fn not_one_case(&self, cases: &CaseStore) -> Problem {
+        let message = format!(
+            "cases[{}]: is not one case on a line of its own",
+            self.entry
+        );
+        let remedy = "put each case on a line of its own, with commas between them";
+        self.problem(cases, message, remedy)
     }
 }

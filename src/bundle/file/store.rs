@@ -1,11 +1,9 @@
-//! Where the cases of a bundle are: in memory, or in a file in which each has its line.
+//! The case store: the cases of a bundle by index, in memory or in a file that has one case a line.
 //!
-//! Whoever needs a case asks for it by its index, so that nobody else need hold all of them.
-//!
-//! A case is read from the file at its place, with a call that takes the place along, so that threads can read at
-//! once. The file is not mapped into memory: that needs `unsafe`, and whoever cuts a mapped file short kills the
-//! program. Here that is an error like any other. The file stays open, so one that is replaced, as `casebook
-//! build` does, is read on as it was; one that is written into has changed, and is not read any more.
+//! A case in a file is read again each time it is needed, with positioned reads, so threads can read at the same time. The file
+//! is not mapped into memory: that needs `unsafe`, and truncating a mapped file kills the program, while here it is an error
+//! like any other. The file stays open, so one that is replaced, as `casebook build` does, is read on as it was. One that is
+//! written to is not read any more.
 
 use std::fs::{File, Metadata};
 use std::os::unix::fs::FileExt;
@@ -17,10 +15,10 @@ use crate::bundle::case::{Bundle, Case, Source};
 use crate::bundle::indicator::Indicator;
 use crate::bundle::problem::Problem;
 
-/// The cases of a bundle, to be read one by one, and its sources and indicators.
+/// The cases of a bundle by index, with its sources and indicators.
 #[derive(Debug)]
 pub struct CaseStore {
-    /// What problems call the bundle.
+    /// Name of the bundle in problems.
     name: String,
     sources: Vec<Source>,
     indicators: Vec<Indicator>,
@@ -32,44 +30,47 @@ enum Cases {
     InMemory(Vec<Arc<Case>>),
     InFile {
         file: File,
-        version: Version,
-        /// Grows while the file is read for the first time.
-        places: RwLock<Vec<Place>>,
+        /// The stamp of the file when it was opened.
+        stamp: FileStamp,
+        /// Where each case lies. Grows while the file is read for the first time.
+        ranges: RwLock<Vec<PackedRange>>,
     },
 }
 
-/// What a file has in common with itself as long as nobody writes into it.
-type Version = (u64, Option<SystemTime>);
+/// Length in bytes and time of the last change. Equal as long as nobody writes to the file; where a file system gives no time,
+/// the length has to do.
+type FileStamp = (u64, Option<SystemTime>);
 
-/// Where a line is in a file: 40 bits say where it begins, 24 how long it is.
+/// The bits of a [`PackedRange`] that hold the length.
+const LENGTH_BITS: u32 = 24;
+
+/// The longest line that may be a case, in bytes. Our longest case takes some ten thousand.
+pub(super) const LONGEST_LINE: usize = (1 << LENGTH_BITS) - 1;
+
+/// The byte range of a line in a file: 40 bits for its start, 24 for its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place(u64);
+pub(super) struct PackedRange(u64);
 
-impl Place {
-    const LENGTH_BITS: u32 = 24;
-    /// A line that is longer is no case: the largest so far takes some ten thousand bytes.
-    pub const LONGEST: usize = (1 << Self::LENGTH_BITS) - 1;
-
-    /// The place of a line, unless it is too long or too far away.
+impl PackedRange {
+    /// The range of a line; `None` if it is too long or starts too far into the file.
     pub fn new(start: u64, length: usize) -> Option<Self> {
-        let fits = length <= Self::LONGEST && start >> (u64::BITS - Self::LENGTH_BITS) == 0;
-        fits.then_some(Self(start << Self::LENGTH_BITS | length as u64))
+        let fits = length <= LONGEST_LINE && start >> (u64::BITS - LENGTH_BITS) == 0;
+        fits.then_some(Self(start << LENGTH_BITS | length as u64))
     }
 
     pub fn start(self) -> u64 {
-        self.0 >> Self::LENGTH_BITS
+        self.0 >> LENGTH_BITS
     }
 
     pub fn length(self) -> usize {
-        usize::try_from(self.0).unwrap_or(usize::MAX) & Self::LONGEST
+        usize::try_from(self.0).unwrap_or(usize::MAX) & LONGEST_LINE
     }
 }
 
 impl CaseStore {
-    /// The store of a bundle that is in memory.
+    /// The store of a bundle in memory.
     #[must_use]
-    pub fn of(bundle: Arc<Bundle>) -> Self {
-        let bundle = Arc::unwrap_or_clone(bundle);
+    pub fn in_memory(bundle: Bundle) -> Self {
         let cases = bundle.cases.into_iter().map(Arc::new);
         Self {
             name: String::from("bundle"),
@@ -79,17 +80,17 @@ impl CaseStore {
         }
     }
 
-    /// The store of a file in which no case has been found yet; the rest of it is this bundle. The file is what it was when
-    /// this was known about it, or has changed.
-    pub(super) fn in_file(name: &str, (file, about): (File, &Metadata), frame: Bundle) -> Self {
+    /// The store of a file of which no case has been read yet. `frame` is the bundle without its cases; `metadata` is from
+    /// before anything was read, so that any later change is noticed.
+    pub(super) fn in_file(name: &str, file: File, metadata: &Metadata, frame: Bundle) -> Self {
         Self {
             name: name.to_owned(),
             sources: frame.sources,
             indicators: frame.indicators,
             cases: Cases::InFile {
-                version: version(about),
+                stamp: stamp(metadata),
                 file,
-                places: RwLock::default(),
+                ranges: RwLock::default(),
             },
         }
     }
@@ -100,7 +101,7 @@ impl CaseStore {
         &self.sources
     }
 
-    /// What metrics of different cases are compared by.
+    /// What metrics of different cases may be compared by.
     #[must_use]
     pub fn indicators(&self) -> &[Indicator] {
         &self.indicators
@@ -112,13 +113,13 @@ impl CaseStore {
         self.sources.iter().find(|source| source.id == case.source)
     }
 
-    /// How many cases there are.
+    /// The number of cases read so far.
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.cases {
             Cases::InMemory(cases) => cases.len(),
-            Cases::InFile { places, .. } => {
-                places.read().unwrap_or_else(PoisonError::into_inner).len()
+            Cases::InFile { ranges, .. } => {
+                ranges.read().unwrap_or_else(PoisonError::into_inner).len()
             }
         }
     }
@@ -133,15 +134,15 @@ impl CaseStore {
     ///
     /// # Errors
     ///
-    /// If there is no such case, or it can no longer be read from its file.
+    /// If there is no such case, or its file cannot be read or has changed.
     pub fn case(&self, index: usize) -> Result<Arc<Case>, Problem> {
         let case = match &self.cases {
             Cases::InMemory(cases) => cases.get(index).cloned(),
-            Cases::InFile { places, .. } => {
-                let places = places.read().unwrap_or_else(PoisonError::into_inner);
-                let place = places.get(index).copied();
-                drop(places);
-                place.map(|place| self.read(place)).transpose()?
+            Cases::InFile { ranges, .. } => {
+                let ranges = ranges.read().unwrap_or_else(PoisonError::into_inner);
+                let range = ranges.get(index).copied();
+                drop(ranges);
+                range.map(|range| self.read(range)).transpose()?
             }
         };
         case.ok_or_else(|| {
@@ -150,18 +151,18 @@ impl CaseStore {
         })
     }
 
-    fn read(&self, place: Place) -> Result<Arc<Case>, Problem> {
-        let bytes = self.bytes(place.start(), place.length())?;
+    fn read(&self, range: PackedRange) -> Result<Arc<Case>, Problem> {
+        let bytes = self.bytes(range.start(), range.length())?;
         let text = str::from_utf8(&bytes).ok();
         let case = text.and_then(|text| parse_case(text.strip_suffix(',').unwrap_or(text)));
         case.map(Arc::new).ok_or_else(|| self.changed())
     }
 
-    /// So many bytes of the file, from there on.
+    /// A range of the file, in bytes. An error if the file has changed since it was opened.
     pub(super) fn bytes(&self, start: u64, length: usize) -> Result<Vec<u8>, Problem> {
         let Cases::InFile {
             file,
-            version: at_first,
+            stamp: at_first,
             ..
         } = &self.cases
         else {
@@ -169,7 +170,7 @@ impl CaseStore {
         };
         let mut bytes = vec![0; length];
         let read = file.read_exact_at(&mut bytes, start);
-        let now = file.metadata().map(|about| version(&about));
+        let now = file.metadata().map(|metadata| stamp(&metadata));
         if !now.is_ok_and(|now| now == *at_first) {
             return Err(self.changed());
         }
@@ -183,7 +184,7 @@ impl CaseStore {
         }
     }
 
-    /// The problem with a file that is not what it was.
+    /// The problem of a file that was written to.
     fn changed(&self) -> Problem {
         Problem::in_file(
             &self.name,
@@ -192,22 +193,21 @@ impl CaseStore {
         )
     }
 
-    /// Puts the next case, which lies there, on the store.
-    pub(super) fn put(&self, place: Place) {
-        if let Cases::InFile { places, .. } = &self.cases {
-            let mut places = places.write().unwrap_or_else(PoisonError::into_inner);
-            places.push(place);
+    /// Adds the next case of the file.
+    pub(super) fn push(&self, range: PackedRange) {
+        if let Cases::InFile { ranges, .. } = &self.cases {
+            let mut ranges = ranges.write().unwrap_or_else(PoisonError::into_inner);
+            ranges.push(range);
         }
     }
 
-    /// What problems call the bundle.
+    /// Name of the bundle in problems.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 }
 
-fn version(about: &Metadata) -> Version {
-    // Where a file system tells no time, the length has to do.
-    (about.len(), about.modified().ok())
+fn stamp(metadata: &Metadata) -> FileStamp {
+    (metadata.len(), metadata.modified().ok())
 }

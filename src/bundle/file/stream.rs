@@ -1,145 +1,146 @@
-//! Reading the cases of a large bundle file a batch at a time, in the order of the file.
+//! Streaming: reading the cases of a large bundle file a batch at a time, in the order of the file.
 //!
 //! ```text
-//! {"format": … "cases":[        ┐ what is around the lines is the frame: a bundle without cases
-//! {"id":"luzhou-2023-awards/01" … },    ─┐ some hundred lines make a batch, which is
-//! {"id":"luzhou-2023-awards/02" … }     ─┘ read and checked on two threads
-//! ]}                            ┘
+//! {"format": … "cases":[                 ┐ framing: a bundle without cases
+//! {"id":"luzhou-2023-awards/01", …},     │ ┐ some hundred lines make a batch, which is
+//! {"id":"luzhou-2023-awards/02", …}      │ ┘ read and checked on two threads
+//! ]}                                     ┘
 //! ```
 //!
-//! A line that is no sound case does not stop the others: it is left out, and told of. So is a case that has the
-//! id of an earlier one, a source that the bundle does not have, or a metric that cannot be compared by the indicator it
-//! names. But where the file cannot be read on, nobody knows what is missing, so that is an error.
+//! A line without a valid case does not stop the others: it is rejected, and its problems can be asked for. So is a case with
+//! the id of an earlier one, with a source that the bundle does not have, or with a metric that its indicator cannot compare.
+//! But where the file itself cannot be read on, the number of missing cases is unknown, so that is an error.
 //!
-//! Memory stays small however large the file is: what remains of a batch when its cases are dropped are some
-//! thirty bytes a case: its place on the [`CaseStore`] and the hash of its id, both in tables with room for more.
+//! Memory stays small however large the file is. Once its cases are dropped, a batch leaves some thirty bytes a case: its range
+//! in the [`CaseStore`] and the hash of its id, both in growing tables.
 
 use std::collections::HashSet;
+use std::fs::{File, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::BufRead;
 use std::sync::Arc;
 use std::thread;
 
-use super::lines::read_case;
-use super::parse::CUT_SHORT;
-use super::rejected::RejectedLine;
-use super::rejected::Why;
-use super::store::CaseStore;
-use super::store::Place;
+use super::framing::Framing;
+use super::lines::read_valid_case;
+use super::parse::TRUNCATED;
+use super::rejected::{RejectedLine, Rejection};
+use super::store::{CaseStore, LONGEST_LINE, PackedRange};
 use crate::bundle::case::Case;
 use crate::bundle::comparable::check_comparable;
 use crate::bundle::indicator::Indicator;
 use crate::bundle::problem::Problem;
 use crate::bundle::text::Text;
+use crate::text::LineColumn;
 
-/// So many bytes are read at a time: enough that starting a thread for half of them costs next to nothing, and
-/// few enough that a search waits some milliseconds at most for the batch before it.
+/// The bytes read at a time: enough that starting a thread for half of them costs next to nothing, and few enough that a search
+/// waits only some milliseconds for the batch before it.
 const BATCH_BYTES: usize = 256 << 10;
 
-/// Cases that were read from a bundle file one after the other.
+/// Cases read from consecutive lines of a bundle file.
 #[derive(Debug, Default)]
 pub struct Batch {
-    /// The sound ones, which are the next of the [`CaseStore`].
+    /// The valid ones, which were added to the [`CaseStore`] in this order.
     pub cases: Vec<Case>,
-    /// The lines that are none of them.
+    /// The lines without a valid case.
     pub rejected: Vec<RejectedLine>,
 }
 
-/// A bundle file whose cases are still to be read, or some of them. Each batch is put on its [`CaseStore`].
+/// The cases of a bundle file that are still to be read. Each valid one is added to the [`CaseStore`].
 #[derive(Debug)]
 pub struct Stream {
     store: Arc<CaseStore>,
-    /// Where the next line begins in the file, and where the last one ends.
+    /// The byte where the next line begins.
     next: u64,
+    /// The byte where the last line ends.
     end: u64,
-    /// Whether the list of cases is not closed, as the file was cut short.
-    is_cut: bool,
-    /// The number of the next line, from 1, and how many entries of the list came before.
+    /// Whether the list of cases is not closed, because the file is truncated.
+    is_truncated: bool,
+    /// 1-based number of the next line.
     line: usize,
+    /// Entries of the list of cases before the next line, valid or not.
     entries: usize,
-    /// Hashes of the ids that came before: a million ids themselves would take far more.
+    /// Hashes of the ids so far. The ids of a million cases would take far more memory.
     ids: HashSet<u64>,
     sources: HashSet<Text>,
+    /// Lines rejected so far.
     rejected: usize,
 }
 
-/// Where the lines of the cases are in a file.
-pub(super) struct Lines {
-    /// Where the first begins and the last ends, in bytes.
-    pub start: u64,
-    pub end: u64,
-    /// The number of the first, from 1.
-    pub number: usize,
-    /// Whether the list is not closed.
-    pub is_cut: bool,
-}
-
-/// A line that was read, with its place, which is none where it is too long to be a case.
+/// A line that was read.
 struct Line<'a> {
-    place: Option<Place>,
+    /// Where it lies in the file; `None` if it is too long to be a case.
+    range: Option<PackedRange>,
+    /// Without white space at either end.
     bytes: &'a [u8],
+    /// 1-based.
     number: usize,
     is_last: bool,
 }
 
 impl Stream {
-    pub(super) fn new(store: CaseStore, lines: &Lines) -> Self {
+    /// The stream of a file with this framing; `name` is its name in problems.
+    pub(super) fn new(name: &str, file: File, metadata: &Metadata, framing: Framing) -> Self {
+        let store = CaseStore::in_file(name, file, metadata, framing.bundle);
         let sources = store.sources().iter().map(|source| source.id.clone());
         Self {
             sources: sources.collect(),
             store: Arc::new(store),
-            next: lines.start,
-            end: lines.end,
-            is_cut: lines.is_cut,
-            line: lines.number,
+            next: framing.lines.start,
+            end: framing.lines.end,
+            is_truncated: framing.is_truncated,
+            line: framing.first_line,
             entries: 0,
             ids: HashSet::new(),
             rejected: 0,
         }
     }
 
-    /// The store on which every case is put that was read.
+    /// The store of the cases read so far.
     #[must_use]
     pub fn store(&self) -> &Arc<CaseStore> {
         &self.store
     }
 
-    /// How many bytes of the file are read, and of how many.
+    /// Bytes of the file read so far, and bytes in all.
     #[must_use]
     pub fn bytes(&self) -> (u64, u64) {
         (self.next, self.end)
     }
 
-    /// Whether all of the file is read.
+    /// Whether all of the file has been read.
     #[must_use]
     pub fn is_read(&self) -> bool {
         self.next >= self.end
     }
 
-    /// How many lines were left out so far.
+    /// Lines rejected so far.
     #[must_use]
     pub fn rejected(&self) -> usize {
         self.rejected
     }
 
-    /// What is wrong with the end of the file, if it has been read up to there and the list of cases does not end.
+    /// The problem of a file that has been read to its end without the list of cases being closed.
     #[must_use]
     pub fn missing_end(&self) -> Option<Problem> {
-        (self.is_cut && self.next >= self.end).then(|| {
-            let message = "the list of cases does not end";
-            Problem::at(self.store.name(), (self.line, 1), message, CUT_SHORT)
+        (self.is_truncated && self.is_read()).then(|| {
+            let place = LineColumn {
+                line: self.line,
+                column: 1,
+            };
+            let message = "the list of cases is not closed";
+            Problem::at(self.store.name(), place, message, TRUNCATED)
         })
     }
 
-    /// What is wrong with a line that was left out.
+    /// What is wrong with a rejected line.
     #[must_use]
-    pub fn problems(&self, left_out: &RejectedLine) -> Vec<Problem> {
-        left_out.problems(&self.store)
+    pub fn problems(&self, rejected: &RejectedLine) -> Vec<Problem> {
+        rejected.problems(&self.store)
     }
 
-    /// The bytes of the next lines, at least one, up to the end of a line; or the beginning of one that is too long to
-    /// hold a case.
-    fn read(&self) -> Result<Vec<u8>, Problem> {
+    /// The bytes of the next lines: whole lines, at least one, or the beginning of a line that is too long to be a case.
+    fn read_lines(&self) -> Result<Vec<u8>, Problem> {
         let mut wanted = BATCH_BYTES;
         loop {
             let mut bytes = self.next_bytes(wanted)?;
@@ -150,14 +151,14 @@ impl Stream {
                 bytes.truncate(end + 1);
                 return Ok(bytes);
             }
-            if wanted > Place::LONGEST {
+            if wanted > LONGEST_LINE {
                 return Ok(bytes);
             }
             wanted *= 4;
         }
     }
 
-    /// Goes on behind the line of which the beginning was read.
+    /// Skips the rest of a line whose beginning was read.
     fn skip_line(&mut self) -> Result<(), Problem> {
         let mut ended = false;
         while !ended && self.next < self.end {
@@ -170,33 +171,33 @@ impl Stream {
         Ok(())
     }
 
-    /// The next bytes, so many if there are.
+    /// The next bytes, at most `wanted`, without moving on.
     fn next_bytes(&self, wanted: usize) -> Result<Vec<u8>, Problem> {
         let left = usize::try_from(self.end - self.next).unwrap_or(usize::MAX);
         self.store.bytes(self.next, wanted.min(left))
     }
 
-    /// Parts bytes into their lines that are not blank, and goes on behind them.
-    fn lines<'a>(&mut self, mut bytes: &'a [u8]) -> Vec<Line<'a>> {
+    /// Splits bytes into lines, without blank ones, and moves past them.
+    fn split_lines<'a>(&mut self, mut bytes: &'a [u8]) -> Vec<Line<'a>> {
         let mut lines = Vec::new();
         while !bytes.is_empty() {
-            // To look for the end a word at a time, bytes are skipped as those of a file are; memory does not fail.
+            // `skip_until` searches a word at a time. Reading from memory cannot fail.
             let mut rest = bytes;
             let length = rest.skip_until(b'\n').unwrap_or(bytes.len());
             let (line, rest) = bytes.split_at(length);
             bytes = rest;
             let trimmed = line.trim_ascii();
             let indent = line.len() - line.trim_ascii_start().len();
-            let place = Place::new(self.next + indent as u64, trimmed.len());
+            let range = PackedRange::new(self.next + indent as u64, trimmed.len());
             self.next += line.len() as u64;
-            // What is too long was not read to its end, where there may be something even if it begins with blanks.
+            // A line that is too long was not read to its end, where something may follow even if it begins with blanks.
             let is_whole = line.ends_with(b"\n") || self.next == self.end;
             if !is_whole || !trimmed.is_empty() {
                 lines.push(Line {
-                    place: place.filter(|_| is_whole),
+                    range: range.filter(|_| is_whole),
                     bytes: trimmed,
                     number: self.line,
-                    is_last: self.next == self.end && !self.is_cut,
+                    is_last: self.next == self.end && !self.is_truncated,
                 });
             }
             self.line += usize::from(line.ends_with(b"\n"));
@@ -204,41 +205,42 @@ impl Stream {
         lines
     }
 
-    /// Takes in what a line holds.
-    fn take(&mut self, line: &Line, case: Option<Case>, batch: &mut Batch) {
-        let why = match (case, line.place) {
-            (Some(case), Some(place)) => {
-                let is_new = self.ids.insert(hash(&case.id));
-                if is_new && self.sources.contains(&case.source) {
-                    self.store.put(place);
+    /// Adds the case of a line to the store and the batch, or rejects the line.
+    fn accept(&mut self, line: &Line, case: Option<Case>, batch: &mut Batch) {
+        let entry = self.entries;
+        self.entries += 1;
+        let reason = match (case, line.range) {
+            (Some(case), Some(range)) => {
+                if !self.ids.insert(hash(&case.id)) {
+                    Rejection::DuplicateId(case.id)
+                } else if self.sources.contains(&case.source) {
+                    self.store.push(range);
                     batch.cases.push(case);
-                    self.entries += 1;
                     return;
-                }
-                if is_new {
-                    Why::NoSource(case.id, case.source)
                 } else {
-                    Why::TwiceId(case.id)
+                    Rejection::UnknownSource {
+                        id: case.id,
+                        source: case.source,
+                    }
                 }
             }
-            (_, place) => Why::Unsound(place),
+            (_, Some(range)) => Rejection::Invalid(range),
+            (_, None) => Rejection::TooLong,
         };
         batch.rejected.push(RejectedLine {
             line: line.number,
-            entry: self.entries,
-            why,
+            entry,
+            reason,
         });
-        self.entries += 1;
     }
 
-    /// Reads the next batch.
     fn read_batch(&mut self) -> Result<Batch, Problem> {
-        let bytes = self.read()?;
-        let lines = self.lines(&bytes);
-        let cases = read_lines(&lines, self.store.indicators());
+        let bytes = self.read_lines()?;
+        let lines = self.split_lines(&bytes);
+        let cases = read_cases(&lines, self.store.indicators());
         let mut batch = Batch::default();
         for (line, case) in lines.iter().zip(cases) {
-            self.take(line, case, &mut batch);
+            self.accept(line, case, &mut batch);
         }
         self.rejected += batch.rejected.len();
         if !bytes.ends_with(b"\n") {
@@ -251,31 +253,31 @@ impl Stream {
 impl Iterator for Stream {
     type Item = Result<Batch, Problem>;
 
-    /// The next batch; the last is an error if the file cannot be read on.
+    /// The next batch. An error, if the file cannot be read on, is the last item.
     fn next(&mut self) -> Option<Self::Item> {
-        if self.next >= self.end {
+        if self.is_read() {
             return None;
         }
         let batch = self.read_batch();
         if batch.is_err() {
             self.next = self.end;
-            self.is_cut = false;
+            self.is_truncated = false;
         }
         Some(batch)
     }
 }
 
-/// The cases that lines of a bundle of these indicators hold, read on two threads.
-fn read_lines(lines: &[Line], indicators: &[Indicator]) -> Vec<Option<Case>> {
+/// The valid case of each line, read on two threads.
+fn read_cases(lines: &[Line], indicators: &[Indicator]) -> Vec<Option<Case>> {
     let read = |lines: &[Line]| {
-        let cases = lines.iter().map(|line| read_line(line, indicators));
+        let cases = lines.iter().map(|line| read_case(line, indicators));
         cases.collect::<Vec<_>>()
     };
     let (first, rest) = lines.split_at(lines.len() / 2);
     thread::scope(|scope| {
         let first = scope.spawn(|| read(first));
         let rest = read(rest);
-        // A thread ends without its cases in a panic only, which goes on here.
+        // Joining fails only if the thread panicked, and then the panic goes on here.
         let mut cases = first
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -284,20 +286,20 @@ fn read_lines(lines: &[Line], indicators: &[Indicator]) -> Vec<Option<Case>> {
     })
 }
 
-/// The case that a line holds, if it is sound; a comma parts it from the next.
-fn read_line(line: &Line, indicators: &[Indicator]) -> Option<Case> {
-    line.place?;
+/// The case of a line if it is valid. Every line but the last ends in a comma.
+fn read_case(line: &Line, indicators: &[Indicator]) -> Option<Case> {
+    line.range?;
     let text = str::from_utf8(line.bytes).ok()?;
     let text = if line.is_last {
         text
     } else {
         text.strip_suffix(',')?
     };
-    read_case(text).filter(|case| check_comparable(case, indicators).is_empty())
+    read_valid_case(text).filter(|case| check_comparable(case, indicators).is_empty())
 }
 
-/// The hash of an id. Its key is fixed, so that the same file always has the same cases: among a million ids two
-/// have one hash in one of thirty million files. Who makes such ids on purpose loses a case of their own file.
+/// The hash of an id, with a fixed key so that the same file always gives the same cases. Two of a million ids collide in one
+/// of thirty million files; an attacker who makes ids collide only loses a case of their own file.
 fn hash(id: &Text) -> u64 {
     let mut hasher = DefaultHasher::new();
     id.hash(&mut hasher);

@@ -236,7 +236,7 @@ impl Columns {
 }
 
 fn place(standing: &Standing, measure: &Measurement, writing: Writing) -> String {
-    let place = standing.ranking.place(measure.case);
+    let place = standing.ranking.rank(measure.case);
     place.map_or_else(String::new, |place| writing.place(&place))
 }
 
