@@ -121,7 +121,10 @@ impl IndicatorTotal {
             };
             together.known += 1;
             together.sum = Some(match together.sum {
-                Some((sum, bound)) => (trim_float_error(sum + value), bound_of_sum(bound, measure.bound)),
+                Some((sum, bound)) => (
+                    trim_float_error(sum + value),
+                    bound_of_sum(bound, measure.bound),
+                ),
                 None => (value, measure.bound),
             });
         }
@@ -166,7 +169,8 @@ fn tallies(groups: &Groups, counts: &mut [usize], max_depth: usize) -> Vec<Tally
     let mut tallies = Vec::new();
     let outermost = children.get(&None).cloned().unwrap_or_default();
     // A stack: the next group is last.
-    let mut stack: Vec<(GroupId, usize)> = outermost.into_iter().rev().map(|one| (one, 0)).collect();
+    let mut stack: Vec<(GroupId, usize)> =
+        outermost.into_iter().rev().map(|one| (one, 0)).collect();
     while let Some((group, depth)) = stack.pop() {
         tallies.push(Tally {
             group: Some(group),

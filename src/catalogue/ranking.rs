@@ -92,7 +92,9 @@ impl MeasurementTable {
             };
             let most = self.indicators.get(position).and_then(|of| of.most);
             let measurements = self.of.get_mut(position);
-            if let (Some(all), Some(one)) = (measurements, Measurement::new(index, at, metric, most)) {
+            if let (Some(all), Some(one)) =
+                (measurements, Measurement::new(index, at, metric, most))
+            {
                 all.push(one);
             }
         }
@@ -217,7 +219,14 @@ impl Ranking {
         let value = middle(self.with_value(), |of| of.value().unwrap_or_default())?;
         // A median grows with each value, so the true one lies between the medians of the lower and of the upper ends.
         let is_certain = middle(&self.lows, |low| *low) == middle(&self.highs, |high| *high);
-        Some((value, if is_certain { Bound::Exact } else { Bound::About }))
+        Some((
+            value,
+            if is_certain {
+                Bound::Exact
+            } else {
+                Bound::About
+            },
+        ))
     }
 
     fn with_value(&self) -> &[Measurement] {
