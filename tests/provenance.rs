@@ -74,7 +74,7 @@ fn a_bundle_is_held_against_the_documents_too() {
     let bundle = std::fs::read_to_string(&file).expect("built");
     let moved = replaced("a bundle", &bundle, "\"at\":110", "\"at\":112");
     std::fs::write(&file, moved).expect("written");
-    let said = "bundle.json: case \"demo/01\": figure \"112个工作日\" is not at 112, where the document has \"2个工作日压缩\"; in the case's span the figure stands at 110";
+    let said = "bundle.json: case \"demo/01\": figure \"112个工作日\" is not at 112, where the document has \"2个工作日压缩\"; in the case's span the figure is at 110";
     check_error("a moved figure", &check(), &[said.to_owned()]);
 }
 

@@ -170,7 +170,7 @@ impl Seeds {
                 let of = *of as usize..*of as usize + (span[1] - span[0].min(span[1])) as usize;
                 if repeated.iter().any(|span| overlap(span, &of)) {
                     faults.push(Fault::of_whole(
-                        "the passage at of is itself exempt as a repetition",
+                        "the passage at \"of\" is itself exempt as a repetition",
                         "leave one of the two to the cases",
                     ));
                 }
