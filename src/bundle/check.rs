@@ -50,8 +50,8 @@ pub fn check_case(case: &Case) -> Vec<Fault> {
     checker.faults
 }
 
-/// Everything wrong with how the parts of a bundle refer to each other, each fault with the index of its case if it is about
-/// one.
+/// Everything wrong with how the parts of a bundle refer to each other, each fault with the index of its case if it is
+/// about one.
 #[must_use]
 pub fn check_bundle(bundle: &Bundle) -> Vec<(Option<usize>, Fault)> {
     let mut faults = Vec::new();
@@ -97,8 +97,8 @@ pub(super) fn unknown_source(id: &str, source: &str) -> Fault {
     Fault::of_whole(message, remedy)
 }
 
-/// Whether a bundle has a format and version that this program reads, and references that are valid. Says nothing of the
-/// cases by themselves.
+/// Whether a bundle has a format and version that this program reads, and references that are valid. Says nothing of
+/// the cases by themselves.
 pub(super) fn is_consistent(bundle: &Bundle) -> bool {
     bundle.format.as_str() == FORMAT
         && bundle.version == VERSION

@@ -11,8 +11,8 @@ use super::metric::Point;
 use super::problem::Problem;
 use super::text::Text;
 
-/// Everything in which a case disagrees with its document: spans that reach past the end, and figures that are cut or do not
-/// stand at their position.
+/// Everything in which a case disagrees with its document: spans that reach past the end, and figures that are cut or
+/// do not stand at their position.
 #[must_use]
 pub fn check_in_document(case: &Case, document: &Document) -> Vec<Fault> {
     let mut faults = Vec::new();

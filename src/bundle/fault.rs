@@ -1,7 +1,7 @@
 //! Faults: what is wrong with a case or an indicator, at which of its fields.
 //!
-//! A fault knows no file. The reader of a file turns it into a [`Problem`](super::problem::Problem) by finding the field's
-//! line and column.
+//! A fault knows no file. The reader of a file turns it into a [`Problem`](super::problem::Problem) by finding the
+//! field's line and column.
 
 use std::fmt;
 

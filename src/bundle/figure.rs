@@ -55,8 +55,8 @@ pub fn measure_of(figure: &str) -> (&str, &str) {
     }
 }
 
-/// Whether a figure is in a unit: the unit, perhaps after 个 or 大, is all it has besides number and bound. The unit of a rank,
-/// `第1名`, is 第.
+/// Whether a figure is in a unit: the unit, perhaps after 个 or 大, is all it has besides number and bound. The unit of a
+/// rank, `第1名`, is 第.
 #[must_use]
 pub fn counts_in(figure: &str, in_unit: &str) -> bool {
     match measure_of(figure) {
@@ -71,8 +71,8 @@ pub fn counts_in(figure: &str, in_unit: &str) -> bool {
     }
 }
 
-/// Whether a figure is cut short in its document: the text before or after it continues it, with a digit, a word that bounds
-/// the number, or its measure word.
+/// Whether a figure is cut short in its document: the text before or after it continues it, with a digit, a word that
+/// bounds the number, or its measure word.
 pub(super) fn is_cut(before: &str, figure: &str, after: &str) -> bool {
     let ends_bare = figure.ends_with(is_number)
         && after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '*' | '%'));

@@ -39,8 +39,8 @@ pub struct Additivity {
 }
 
 impl Indicator {
-    /// The part of a full bar that a value fills, from 0 to 1. A full bar is the largest possible value or, if there is none,
-    /// the largest one present.
+    /// The part of a full bar that a value fills, from 0 to 1. A full bar is the largest possible value or, if there is
+    /// none, the largest one present.
     #[must_use]
     pub fn part(&self, value: f64, largest: f64) -> f64 {
         let full = self.most.map_or(largest, Quantity::get);

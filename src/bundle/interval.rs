@@ -19,8 +19,8 @@ pub struct Interval {
 const ABOUT: f64 = 0.1;
 
 impl Point {
-    /// The place value to which an "about" number may be rounded: that of its last digit other than 0, but no more than the
-    /// power of ten below a tenth of it. `None` for a number with another bound.
+    /// The place value to which an "about" number may be rounded: that of its last digit other than 0, but no more than
+    /// the power of ten below a tenth of it. `None` for a number with another bound.
     #[must_use]
     pub fn rounding_step(&self) -> Option<f64> {
         let value = self.value.filter(|_| self.bound == Bound::About)?.get();
@@ -83,7 +83,8 @@ impl Interval {
         reading.value.map(Self::exact)
     }
 
-    /// As [`Self::of`], but a figure without a bound may always be rounded or truncated to its last digit, even a count.
+    /// As [`Self::of`], but a figure without a bound may always be rounded or truncated to its last digit, even a
+    /// count.
     #[must_use]
     pub fn rounded(point: &Point) -> Option<Self> {
         let reading = parse_figure(&point.figure).ok()?;

@@ -30,8 +30,8 @@ pub struct Metric {
 }
 
 impl Metric {
-    /// The point that stands for the metric in comparisons with other cases: the only one, the latest, or the total. `None`
-    /// if there is no such point.
+    /// The point that stands for the metric in comparisons with other cases: the only one, the latest, or the total.
+    /// `None` if there is no such point.
     #[must_use]
     pub fn compared_point(&self) -> Option<&Point> {
         match self.relation {
@@ -43,8 +43,8 @@ impl Metric {
         }
     }
 
-    /// The change from the first point to the last. `None` unless the points are values of one quantity over time, and both
-    /// ends are known and the first is not 0.
+    /// The change from the first point to the last. `None` unless the points are values of one quantity over time, and
+    /// both ends are known and the first is not 0.
     #[must_use]
     pub fn change(&self) -> Option<Change> {
         match self.relation {

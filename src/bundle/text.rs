@@ -57,8 +57,8 @@ macro_rules! clean_text {
 }
 
 clean_text! {
-    /// A text of one line. It has no control character, so it can neither act on a terminal nor pass for two rows of a list.
-    /// Every text of a bundle is of this type or of [`Prose`].
+    /// A text of one line. It has no control character, so it can neither act on a terminal nor pass for two rows of a
+    /// list. Every text of a bundle is of this type or of [`Prose`].
     Text cleaned by single_line
 }
 

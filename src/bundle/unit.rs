@@ -2,8 +2,8 @@
 
 use super::lang::Lang;
 
-/// Every unit that seeds may use, with its English singular and plural. An empty English form marks a mere measure word, which
-/// English leaves to the label: 14份 normative documents are not "14 copies".
+/// Every unit that seeds may use, with its English singular and plural. An empty English form marks a mere measure
+/// word, which English leaves to the label: 14份 normative documents are not "14 copies".
 const UNITS: &[(&str, &str, &str)] = &[
     ("%", "%", "%"),
     ("个", "", ""),
@@ -58,7 +58,8 @@ pub fn unit_name(unit: &str, lang: Lang) -> &str {
     forms(unit, lang).1
 }
 
-/// The unit as it is written after a number, which may begin with the sign of a bound: `1 hour`, `≤1 hour`, `0.5 hours`.
+/// The unit as it is written after a number, which may begin with the sign of a bound: `1 hour`, `≤1 hour`, `0.5
+/// hours`.
 #[must_use]
 pub fn unit_after<'a>(number: &str, unit: &'a str, lang: Lang) -> &'a str {
     let (one, many) = forms(unit, lang);
@@ -81,8 +82,8 @@ pub fn unit_is_known(unit: &str) -> bool {
     UNITS.iter().any(|(zh, ..)| *zh == unit)
 }
 
-/// Whether a text may be the measure word of a figure that is not in its metric's unit: empty, or another unit. The parts of a
-/// whole may have measure words of their own.
+/// Whether a text may be the measure word of a figure that is not in its metric's unit: empty, or another unit. The
+/// parts of a whole may have measure words of their own.
 #[must_use]
 pub fn is_measure(text: &str) -> bool {
     text.is_empty() || unit_is_known(text)

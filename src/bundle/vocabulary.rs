@@ -17,7 +17,8 @@ pub trait Word: Copy + 'static {
     fn name(self, lang: Lang) -> &'static str;
 }
 
-/// Declares a vocabulary as a table: an enum with, for each word, its key in files and its names in Chinese and English.
+/// Declares a vocabulary as a table: an enum with, for each word, its key in files and its names in Chinese and
+/// English.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident {
         $($(#[$of_variant:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal;)+

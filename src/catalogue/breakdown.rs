@@ -1,7 +1,7 @@
 //! A breakdown: some of a bundle's cases counted by group, and the sums of their figures.
 //!
-//! Invariants: in each grouping, the counts of the outermost groups and of the cases without a group add up to the number of
-//! cases; the count of a group is at least that of the groups within it.
+//! Invariants: in each grouping, the counts of the outermost groups and of the cases without a group add up to the
+//! number of cases; the count of a group is at least that of the groups within it.
 
 use std::collections::BTreeMap;
 
@@ -31,8 +31,8 @@ pub struct IndicatorTotal {
     pub known: usize,
     /// Number of cases whose value is masked.
     pub masked: usize,
-    /// The sum of the printed values, and how exact it is. `None` if no case has a value, or if there are several and they may
-    /// not be added.
+    /// The sum of the printed values, and how exact it is. `None` if no case has a value, or if there are several and
+    /// they may not be added.
     pub sum: Option<(f64, Bound)>,
 }
 
@@ -48,8 +48,8 @@ pub struct Tally {
 }
 
 impl Breakdown {
-    /// The groups that have any of the cases, in the catalogue's order, each after its parent. Sources come without their
-    /// headings.
+    /// The groups that have any of the cases, in the catalogue's order, each after its parent. Sources come without
+    /// their headings.
     #[must_use]
     pub fn tallies(&self, grouping: Grouping) -> &[Tally] {
         &self.tallies[grouping as usize]
@@ -97,7 +97,7 @@ impl Catalogue {
         let indicators = self.indicators().iter().enumerate();
         let measured = indicators.map(|(index, indicator)| {
             let all = self.measurements(&indicator.id).iter();
-            IndicatorTotal::of((index, indicator), all.filter(|one| is_chosen(one.case)))
+            IndicatorTotal::of(index, indicator, all.filter(|one| is_chosen(one.case)))
         });
         measured.filter(|one| one.known + one.masked > 0).collect()
     }
@@ -105,7 +105,8 @@ impl Catalogue {
 
 impl IndicatorTotal {
     fn of<'a>(
-        (index, indicator): (usize, &Indicator),
+        index: usize,
+        indicator: &Indicator,
         measurements: impl Iterator<Item = &'a Measurement>,
     ) -> Self {
         let mut together = Self {
@@ -150,8 +151,8 @@ fn slot(group: Option<GroupId>) -> usize {
     group.map_or(0, |group| group.index() + 1)
 }
 
-/// The groups that have any case, down to a depth. `counts` has for each [`slot`] the number of cases that are in this group and
-/// in none within it; afterwards, the number of all cases in it.
+/// The groups that have any case, down to a depth. `counts` has for each [`slot`] the number of cases that are in this
+/// group and in none within it; afterwards, the number of all cases in it.
 fn tallies(groups: &Groups, counts: &mut [usize], max_depth: usize) -> Vec<Tally> {
     let mut children: BTreeMap<Option<GroupId>, Vec<GroupId>> = BTreeMap::new();
     let without = counts[0];
@@ -308,7 +309,7 @@ mod tests {
     }
 
     fn together(may: bool, measurements: &[Measurement]) -> IndicatorTotal {
-        IndicatorTotal::of((0, &indicator(may)), measurements.iter())
+        IndicatorTotal::of(0, &indicator(may), measurements.iter())
     }
 
     fn bounds() -> impl Strategy<Value = Bound> {

@@ -1,12 +1,13 @@
-//! The catalogue: what a list must know of every case without reading it. Its groups, its counts, and its values by indicator.
+//! The catalogue: what a list must know of every case without reading it. Its groups, its counts, and its values by
+//! indicator.
 //!
 //! ```text
 //! source ─▶ heading ─▶ heading within it      province ─▶ prefecture ─▶ county      topic      year      level
 //!                      └ a case is stored as its innermost group, one number for each grouping
 //! ```
 //!
-//! Invariants: cases are added in the bundle's order and never removed; the id of a group does not change and is larger than its
-//! parent's; a name is stored once, however many cases have it.
+//! Invariants: cases are added in the bundle's order and never removed; the id of a group does not change and is larger
+//! than its parent's; a name is stored once, however many cases have it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -220,7 +221,8 @@ impl Catalogue {
     }
 }
 
-/// The areas of a case, the largest first, each with its order among areas of its size: the digits of its division code.
+/// The areas of a case, the largest first, each with its order among areas of its size: the digits of its division
+/// code.
 fn areas(case: &Case) -> impl Iterator<Item = (&Text, i32)> {
     let region = &case.region;
     // Of its six digits, two each are for province, prefecture and county.

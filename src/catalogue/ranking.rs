@@ -8,8 +8,8 @@
 //!
 //! A rank is as exact as the figures, so it is a range of ranks.
 //!
-//! What it is not: it does not judge whether the figures may be compared; the author of the bundle did by giving them one
-//! indicator.
+//! What it is not: it does not judge whether the figures may be compared; the author of the bundle did by giving them
+//! one indicator.
 //!
 //! Invariants: a masked value has no rank and does not affect others; equal values share theirs.
 
@@ -35,7 +35,8 @@ pub struct Measurement {
 }
 
 impl Measurement {
-    /// The measurement of a metric, given the largest possible value if there is one. `None` if no point stands for the metric.
+    /// The measurement of a metric, given the largest possible value if there is one. `None` if no point stands for the
+    /// metric.
     fn new(case: usize, metric: usize, of: &Metric, most: Option<Quantity>) -> Option<Self> {
         let point = of.compared_point()?;
         let mut interval = Interval::as_printed(point);
@@ -131,8 +132,8 @@ pub struct Ranking {
 }
 
 impl Ranking {
-    /// The ranking of measurements of an indicator, at most one per case and in the bundle's order. The largest value is first
-    /// unless lower is better; equal values keep the bundle's order.
+    /// The ranking of measurements of an indicator, at most one per case and in the bundle's order. The largest value
+    /// is first unless lower is better; equal values keep the bundle's order.
     #[must_use]
     pub fn of(indicator: &Indicator, measurements: impl Iterator<Item = Measurement>) -> Self {
         let lower_is_better = indicator.better == Some(Better::Lower);

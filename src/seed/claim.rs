@@ -1,4 +1,5 @@
-//! Claims: relations between figures of a document that it should satisfy, as an author writes them down in `[[check]]`.
+//! Claims: relations between figures of a document that it should satisfy, as an author writes them down in
+//! `[[check]]`.
 //!
 //! | kind | the stated figure should be |
 //! | --- | --- |

@@ -33,8 +33,8 @@ impl Seeds {
     ///
     /// # Errors
     ///
-    /// Every problem: a document that is not the source's, a span that reaches past its end, a figure that is not at its position,
-    /// a number that is covered twice or not at all, an exemption of nothing or with a wrong reason.
+    /// Every problem: a document that is not the source's, a span that reaches past its end, a figure that is not at
+    /// its position, a number that is covered twice or not at all, an exemption of nothing or with a wrong reason.
     pub fn check_coverage(&self, folder: &Path) -> Result<Vec<Coverage>, Problems> {
         let mut problems = Vec::new();
         let mut coverages = Vec::new();
@@ -93,21 +93,21 @@ impl Seeds {
             let in_exemptions = count_containing(&exempt, number);
             coverage.in_figures += in_figures;
             coverage.exempt += in_exemptions;
-            if in_figures + in_exemptions != 1 {
-                let is_in_case = count_containing(&self.spans_of(source), number) > 0;
-                let point = if is_in_case {
-                    "make it a point of its case, or "
-                } else {
-                    ""
-                };
-                let line = "{ reason = \"…\", text = \"TEXT\", at = AT }";
-                let file = self.source_file(source);
-                let remedy = format!("{point}add {line} to not-a-figure of {file}");
-                let (byte, message, remedy) =
-                    uncovered(document, number, (in_figures, in_exemptions), &remedy);
-                let place = LineColumn::of(document.text(), byte);
-                problems.push(Problem::at(&coverage.document, place, message, remedy));
-            }
+            let fault = match in_figures + in_exemptions {
+                1 => continue,
+                0 => self.uncovered(source, document, number),
+                times => {
+                    let excerpt = excerpt(document, number);
+                    let message = format!(
+                        "number {excerpt} is covered {times} times: by {in_figures} figures and {in_exemptions} exemptions"
+                    );
+                    Fault::of_whole(message, "keep one of them")
+                }
+            };
+            let before = document.bytes(0..number.start).unwrap_or_default();
+            let place = LineColumn::of(document.text(), before.end);
+            let (message, remedy) = (fault.message, fault.remedy);
+            problems.push(Problem::at(&coverage.document, place, message, remedy));
         }
         coverage
     }
@@ -189,6 +189,25 @@ impl Seeds {
         }
     }
 
+    /// The fault of a number that is in no figure and not exempt.
+    fn uncovered(&self, source: usize, document: &Document, number: &Range<usize>) -> Fault {
+        let excerpt = excerpt(document, number);
+        let message = format!("number {excerpt} is in no figure and not exempt");
+        let is_in_case = count_containing(&self.spans_of(source), number) > 0;
+        let point = if is_in_case {
+            "make it a point of its case, or "
+        } else {
+            ""
+        };
+        let text = document.get(number.clone()).unwrap_or_default();
+        let (start, file) = (number.start, self.source_file(source));
+        let line = format!("{{ reason = \"…\", text = \"{text}\", at = {start} }}");
+        Fault::of_whole(
+            message,
+            format!("{point}add {line} to not-a-figure of {file}"),
+        )
+    }
+
     /// The cases of a source, with their indices in the bundle.
     fn cases_of(&self, source: usize) -> impl Iterator<Item = (usize, &Case)> {
         let id = &self.bundle.sources[source].id;
@@ -218,39 +237,19 @@ fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// The byte offset, message and remedy for a number that is not covered exactly once.
-fn uncovered(
-    document: &Document,
-    number: &Range<usize>,
-    (in_figures, in_exemptions): (usize, usize),
-    remedy: &str,
-) -> (usize, String, String) {
+/// A number of a document with its position and the text around it.
+fn excerpt(document: &Document, number: &Range<usize>) -> String {
     /// Characters shown on either side.
     const AROUND: usize = 12;
     let get = |range: Range<usize>| document.get(range).unwrap_or_default();
     let before = get(number.start.saturating_sub(AROUND)..number.start);
     let after = get(number.end..(number.end + AROUND).min(document.len()));
-    let text = get(number.clone());
-    let byte = document
-        .bytes(0..number.start)
-        .map_or(0, |before| before.end);
-    let place = format!("\"{text}\" at {} (…{before}[{text}]{after}…)", number.start);
-    if in_figures + in_exemptions > 1 {
-        let message = format!(
-            "number {place} is covered {} times: by {in_figures} figures and {in_exemptions} exemptions",
-            in_figures + in_exemptions
-        );
-        return (byte, message, "keep one of them".to_owned());
-    }
-    let remedy = remedy
-        .replace("TEXT", text)
-        .replace("AT", &number.start.to_string());
-    let message = format!("number {place} is in no figure and not exempt");
-    (byte, message, remedy)
+    let (text, start) = (get(number.clone()), number.start);
+    format!("\"{text}\" at {start} (…{before}[{text}]{after}…)")
 }
 
-/// The numbers of a text as ranges of characters: runs of digits with points and commas between them (`3,789`, `99.4`), runs of
-/// asterisks that mask a number, and Chinese numerals that count something.
+/// The numbers of a text as ranges of characters: runs of digits with points and commas between them (`3,789`, `99.4`),
+/// runs of asterisks that mask a number, and Chinese numerals that count something.
 fn numbers(text: &str) -> Vec<Range<usize>> {
     let starts: Vec<(usize, char)> = text.char_indices().collect();
     let run = |at: usize, belongs: &dyn Fn(char) -> bool| {
@@ -310,10 +309,10 @@ mod tests {
     use crate::seed::exemption::Reason;
 
     /// The seeds of one source, its document, and the numbers in that.
-    type Source = (Seeds, Document, Vec<Range<usize>>);
+    type SourceWithDocument = (Seeds, Document, Vec<Range<usize>>);
 
     /// Each source of the shipped seeds by itself, with its document; `None`, with a note, without the documents.
-    fn with_documents(test: &str) -> Option<Vec<Source>> {
+    fn with_documents(test: &str) -> Option<Vec<SourceWithDocument>> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let Some(folder) = std::env::var_os("CASEBOOK_SOURCES") else {
             // Written directly, so that the note is shown although the test passes.
@@ -394,8 +393,8 @@ mod tests {
             .collect()
     }
 
-    /// The point with another value or bound, at other positions of its figure and next to its own, and with a longer, a
-    /// shorter and another figure.
+    /// The point with another value or bound, at other positions of its figure and next to its own, and with a longer,
+    /// a shorter and another figure.
     fn alterations(right: &Point, case: &Case, document: &Document) -> Vec<Point> {
         let mut wrong = Vec::new();
         let value = right.value.map_or(0.0, |value| value.get() + 1.0);

@@ -153,7 +153,8 @@ fn suggest(positions: &[usize]) -> String {
     format!("it is at {}{more}", shown.join(", "))
 }
 
-/// What is wrong with a passage that should be printed elsewhere, too: it must be, and not be part of a longer one that is.
+/// What is wrong with a passage that should be printed elsewhere, too: it must be, and not be part of a longer one that
+/// is.
 fn check_repetition(document: &Document, [from, to]: [u32; 2], of: u32) -> Option<Fault> {
     let (from, to, of) = (from as usize, to as usize, of as usize);
     let length = to.saturating_sub(from);

@@ -7,8 +7,8 @@
 //! seeds/<source>/01-name.toml     one case: its text, its metrics, every figure with its position
 //! ```
 //!
-//! [`build`] reads them all and gives either a bundle or every problem, each with file, line, column and remedy. [`Seeds`] can
-//! also check that they cover every number of the published documents.
+//! [`build`] reads them all and gives either a bundle or every problem, each with file, line, column and remedy.
+//! [`Seeds`] can also check that they cover every number of the published documents.
 //!
 //! What it is not: it writes no file.
 //!

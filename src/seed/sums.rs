@@ -1,7 +1,8 @@
 //! Sums that a document's own figures should satisfy; one that does not hold becomes a notice on its case.
 //!
-//! Some follow from a metric's relation: parts add up to their total, a part is at most the whole. The others are written down by
-//! an author as `[[check]]`, because only a reader can tell that the text claims them: adjacent numbers need not add up.
+//! Some follow from a metric's relation: parts add up to their total, a part is at most the whole. The others are
+//! written down by an author as `[[check]]`, because only a reader can tell that the text claims them: adjacent numbers
+//! need not add up.
 
 use crate::bundle::{
     Bilingual, Bundle, Interval, Metric, Notice, NoticeKind, Point, Relation, Role, Text, Word,
@@ -75,8 +76,8 @@ pub(super) fn claimed_by_relation(case: usize, metric: &Metric) -> Vec<Sum> {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the claim: unknown names, too few figures or too many, figures whose units the kind of sum does
-/// not compare.
+/// Everything that is wrong with the claim: unknown names, too few figures or too many, figures whose units the kind of
+/// sum does not compare.
 pub(super) fn claimed_by_author(
     bundle: &Bundle,
     at: usize,
@@ -321,7 +322,7 @@ impl Sum {
             SumKind::Average => NoticeKind::AverageDoesNotMatch,
             SumKind::Equal => NoticeKind::FiguresDisagree,
         };
-        Some(about(kind, (&self.metric, &self.label), &zh, &en))
+        Some(about(kind, &self.metric, &self.label, &zh, &en))
     }
 }
 
@@ -338,7 +339,8 @@ pub(super) fn masked(metric: &Metric) -> Option<Notice> {
     }
     Some(about(
         NoticeKind::ValueMasked,
-        (&metric.id, &metric.label),
+        &metric.id,
+        &metric.label,
         &format!("原文以星号遮盖了数字（{}）。", masked.join("、")),
         &format!(
             "the document masks the figure with asterisks ({}).",
@@ -348,7 +350,7 @@ pub(super) fn masked(metric: &Metric) -> Option<Notice> {
 }
 
 /// A notice about a metric.
-fn about(kind: NoticeKind, (metric, label): (&Text, &Bilingual), zh: &str, en: &str) -> Notice {
+fn about(kind: NoticeKind, metric: &Text, label: &Bilingual, zh: &str, en: &str) -> Notice {
     let (zh_label, en_label) = (label.zh.as_str(), label.en.as_str());
     Notice {
         kind,

@@ -17,8 +17,8 @@ pub(super) struct SeedFile {
 }
 
 impl SeedFile {
-    /// Reads the file with `read`. `None`, with problems added, if it is not TOML, if a field is missing or of the wrong
-    /// type, or if it has a field that `read` did not ask for.
+    /// Reads the file with `read`. `None`, with problems added, if it is not TOML, if a field is missing or of the
+    /// wrong type, or if it has a field that `read` did not ask for.
     pub fn read<T>(
         &self,
         problems: &mut Vec<Problem>,

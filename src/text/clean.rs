@@ -1,8 +1,8 @@
 //! Making text safe to show.
 //!
-//! The threat: a bundle may come from anybody. A control character or escape sequence in it could move the cursor, change the window
-//! title, write the clipboard or answer a query in the user's name; a bidirectional override could make `口令` read as something
-//! else. So every text is cleaned once, when it is loaded, before any other room sees it:
+//! The threat: a bundle may come from anybody. A control character or escape sequence in it could move the cursor,
+//! change the window title, write the clipboard or answer a query in the user's name; a bidirectional override could
+//! make `口令` read as something else. So every text is cleaned once, when it is loaded, before any other room sees it:
 //!
 //! | class | becomes |
 //! | --- | --- |
@@ -67,8 +67,8 @@ pub fn is_clean(text: &str) -> bool {
     })
 }
 
-/// A fast, conservative test that looks at many bytes at a time: if true, [`clean`] would leave the text as it is and it has no line
-/// break. If false, it may be clean all the same.
+/// A fast, conservative test that looks at many bytes at a time: if true, [`clean`] would leave the text as it is and
+/// it has no line break. If false, it may be clean all the same.
 #[must_use]
 pub fn is_trivially_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -167,8 +167,8 @@ fn skip_parameters(rest: &mut Rest) {
     rest.next_if(|c| matches!(c, '@'..='~'));
 }
 
-/// Skips a control string up to BEL or ST. One that never ends is skipped to the end of its line only, so that a stray introducer
-/// cannot swallow a whole section.
+/// Skips a control string up to BEL or ST. One that never ends is skipped to the end of its line only, so that a stray
+/// introducer cannot swallow a whole section.
 fn skip_string(rest: &mut Rest) {
     while let Some(c) = rest.next_if(|c| *c != '\n') {
         match c {

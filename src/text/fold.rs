@@ -1,8 +1,8 @@
 //! Folding text for matching, with a map back to the original text.
 //!
-//! Folded text is never shown. It is in NFKC and lower case, and each run of punctuation and white space is one space, so that
-//! `（２０２３）` matches `(2023)` and no query fails on a quotation mark. Folding may change the number of characters; each folded
-//! character keeps the byte range of the original that it came from.
+//! Folded text is never shown. It is in NFKC and lower case, and each run of punctuation and white space is one space,
+//! so that `（２０２３）` matches `(2023)` and no query fails on a quotation mark. Folding may change the number of
+//! characters; each folded character keeps the byte range of the original that it came from.
 //!
 //! ```text
 //! text     ２０２３年，ﬁ       bytes 0 3 6 9 12 15 18
@@ -44,8 +44,8 @@ impl Folded {
         folded
     }
 
-    /// The byte ranges of the original for these character positions of the folded text, sorted, with adjacent ranges merged.
-    /// Positions past the end are ignored.
+    /// The byte ranges of the original for these character positions of the folded text, sorted, with adjacent ranges
+    /// merged. Positions past the end are ignored.
     #[must_use]
     pub fn shown(&self, positions: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = positions
@@ -114,8 +114,8 @@ fn push(folded: &mut String, c: char) {
     }
 }
 
-/// The number of bytes at the start of a text that folding does not change: Han characters, lower-case letters, digits, and single
-/// spaces between them. This is nearly all of a text.
+/// The number of bytes at the start of a text that folding does not change: Han characters, lower-case letters, digits,
+/// and single spaces between them. This is nearly all of a text.
 fn unchanged_prefix(text: &[u8]) -> usize {
     let mut at = 0;
     let mut after_space = true;
@@ -147,7 +147,8 @@ pub fn merge_ranges(ranges: &mut Vec<Range<usize>>) {
 
 /// Calls `give` with each folded character and the byte range it came from.
 ///
-/// Nearly all characters of a Chinese text fold by themselves; only the stretches between them need the tables of Unicode.
+/// Nearly all characters of a Chinese text fold by themselves; only the stretches between them need the tables of
+/// Unicode.
 fn fold_each(text: &str, mut give: impl FnMut(char, Range<usize>)) {
     // The last character that folds by itself, as start, folded form and end. A combining mark may still follow it.
     let mut pending: Option<(usize, char, usize)> = None;
@@ -209,7 +210,8 @@ fn fold_simple(c: char) -> Option<char> {
     }
 }
 
-/// Whether a character separates words: white space and punctuation. Not all of ASCII punctuation, which ids and figures contain.
+/// Whether a character separates words: white space and punctuation. Not all of ASCII punctuation, which ids and
+/// figures contain.
 fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || matches!(c,

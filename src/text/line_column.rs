@@ -13,8 +13,8 @@ impl LineColumn {
     /// The beginning of a file.
     pub const START: Self = Self { line: 1, column: 1 };
 
-    /// The place of a byte offset in a text. An offset within a character counts as that character's beginning, one past
-    /// the end as the end.
+    /// The place of a byte offset in a text. An offset within a character counts as that character's beginning, one
+    /// past the end as the end.
     #[must_use]
     pub fn of(text: &str, offset: usize) -> Self {
         let before = text

@@ -1,12 +1,13 @@
 //! The only room that measures, cuts, wraps, folds or cleans text.
 //!
-//! Three units must never be mixed: *bytes* (how Rust slices a string), *characters* (Unicode scalar values: positions in documents,
-//! and what the fuzzy matcher gives) and *cells* (columns of a terminal; a Han glyph takes two). Each function says which it takes
-//! and gives.
+//! Three units must never be mixed: *bytes* (how Rust slices a string), *characters* (Unicode scalar values: positions
+//! in documents, and what the fuzzy matcher gives) and *cells* (columns of a terminal; a Han glyph takes two). Each
+//! function says which it takes and gives.
 //!
 //! What it is not: it knows no cases, colours or keys.
 //!
-//! Invariants: no function panics on any text or width; no function cuts a grapheme in two; a width in cells is what ratatui draws.
+//! Invariants: no function panics on any text or width; no function cuts a grapheme in two; a width in cells is what
+//! ratatui draws.
 
 mod clean;
 mod fold;

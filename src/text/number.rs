@@ -7,8 +7,8 @@ pub fn decimal(value: f64) -> String {
     format!("{value}")
 }
 
-/// A computed number without the error of binary fractions: `0.3`, not `0.30000000000000004`. Printed figures have far fewer digits
-/// than the fifteen that this keeps.
+/// A computed number without the error of binary fractions: `0.3`, not `0.30000000000000004`. Printed figures have far
+/// fewer digits than the fifteen that this keeps.
 #[must_use]
 pub fn trim_float_error(value: f64) -> f64 {
     // A 64-bit float keeps fifteen significant digits exactly.
@@ -39,8 +39,8 @@ pub fn grouped(value: f64) -> String {
     out
 }
 
-/// A number as Chinese readers write it: `23万`, `3,143.6亿`, `164.612万`; without 万 or 亿 if that would take more than three or four
-/// decimals. Never rounded.
+/// A number as Chinese readers write it: `23万`, `3,143.6亿`, `164.612万`; without 万 or 亿 if that would take more than
+/// three or four decimals. Never rounded.
 #[must_use]
 pub fn in_myriads(value: f64) -> String {
     for (unit, size, decimals) in [("亿", 1e8, 1e4), ("万", 1e4, 1e3)] {
@@ -52,8 +52,8 @@ pub fn in_myriads(value: f64) -> String {
     grouped(value)
 }
 
-/// A number as English readers write it: `230k` from ten thousand on if that takes at most one decimal, `1.5M` and `314.36bn` if that
-/// takes at most two, otherwise with thousands separators. Never rounded.
+/// A number as English readers write it: `230k` from ten thousand on if that takes at most one decimal, `1.5M` and
+/// `314.36bn` if that takes at most two, otherwise with thousands separators. Never rounded.
 #[must_use]
 pub fn in_millions(value: f64) -> String {
     for (unit, size, decimals, range) in [

@@ -1,7 +1,7 @@
 //! The width of a text in terminal cells, and cutting it to a number of cells.
 //!
-//! The width of a grapheme is the one that ratatui draws it with: that of `unicode-width`, plus one cell for each half-width katakana
-//! sound mark, which terminals draw in a cell of its own.
+//! The width of a grapheme is the one that ratatui draws it with: that of `unicode-width`, plus one cell for each
+//! half-width katakana sound mark, which terminals draw in a cell of its own.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,8 +26,8 @@ pub fn is_ambiguous(text: &str) -> bool {
     text.width_cjk() != text.width()
 }
 
-/// The width in cells of printable ASCII, Han and the commonest Chinese punctuation; `None` for a character that must be looked up or
-/// may combine with its neighbours.
+/// The width in cells of printable ASCII, Han and the commonest Chinese punctuation; `None` for a character that must
+/// be looked up or may combine with its neighbours.
 pub(super) const fn lone_width(c: char) -> Option<usize> {
     match c {
         ' '..='~' | '·' | '\u{2018}'..='\u{201d}' => Some(1),
@@ -80,7 +80,8 @@ pub struct View {
     pub cut_after: bool,
 }
 
-/// The part of a text to show in `cells` cells so that `seen`, a range of bytes, is visible: the beginning of the text if possible.
+/// The part of a text to show in `cells` cells so that `seen`, a range of bytes, is visible: the beginning of the text
+/// if possible.
 #[must_use]
 pub fn view(text: &str, seen: Range<usize>, cells: usize) -> View {
     let whole = width(text) <= cells;

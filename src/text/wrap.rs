@@ -1,12 +1,13 @@
 //! Wrapping paragraphs into lines, by the line breaking rules of Unicode (UAX #14) and of Chinese typesetting (避头尾).
 //!
-//! ICU finds the places where a line may break; its strict rules, the default, keep closing marks off the start of a line and opening
-//! marks off its end. Three things are ours:
+//! ICU finds the places where a line may break; its strict rules, the default, keep closing marks off the start of a
+//! line and opening marks off its end. Three things are ours:
 //!
-//! - ICU cannot tell an opening curly quotation mark from a closing one and forbids breaks on both sides. Next to Han text the shape of
-//!   the mark decides, so ICU is given a corner bracket in its place.
+//! - ICU cannot tell an opening curly quotation mark from a closing one and forbids breaks on both sides. Next to Han
+//!   text the shape of the mark decides, so ICU is given a corner bracket in its place.
 //! - No line starts with `—` or `·`.
-//! - A piece without a break that is wider than the line is cut between graphemes, if possible between letters or digits.
+//! - A piece without a break that is wider than the line is cut between graphemes, if possible between letters or
+//!   digits.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -19,8 +20,8 @@ use super::width::{graphemes, prefix};
 
 /// The lines of a text, as byte ranges, none wider than `cells` cells.
 ///
-/// A line break in the text ends a line; an empty paragraph is an empty line. Spaces at the end of a line are not part of it. A line is
-/// wider only if it is a single grapheme that is itself wider than `cells`.
+/// A line break in the text ends a line; an empty paragraph is an empty line. Spaces at the end of a line are not part
+/// of it. A line is wider only if it is a single grapheme that is itself wider than `cells`.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<Range<usize>> {
     if cells == 0 {
@@ -80,8 +81,8 @@ fn cut_piece(
     rest
 }
 
-/// Where to cut a text without breaks, in bytes: after at most `cells` cells and at least one grapheme, between letters or digits if
-/// that leaves the line at least half full.
+/// Where to cut a text without breaks, in bytes: after at most `cells` cells and at least one grapheme, between letters
+/// or digits if that leaves the line at least half full.
 fn cut(text: &str, cells: usize) -> usize {
     let mut used = 0;
     let mut last = None;
@@ -123,8 +124,8 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
         .map(move |end| std::mem::replace(&mut start, end)..end)
 }
 
-/// The text with corner brackets for curly quotation marks that open after or close before Han text. All of these have three bytes in
-/// UTF-8, so byte offsets stay valid.
+/// The text with corner brackets for curly quotation marks that open after or close before Han text. All of these have
+/// three bytes in UTF-8, so byte offsets stay valid.
 fn with_directed_quotes(text: &str) -> Cow<'_, str> {
     const QUOTES: [char; 4] = ['“', '‘', '”', '’'];
     if !text.contains(QUOTES) {

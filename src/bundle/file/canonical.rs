@@ -1,9 +1,9 @@
-//! Reading a line in canonical form, exactly as [`write`](crate::bundle::write) writes it; several times faster than general
-//! JSON.
+//! Reading a line in canonical form, exactly as [`write`](crate::bundle::write) writes it; several times faster than
+//! general JSON.
 //!
-//! In canonical form the fields are in order with nothing between them, so names are compared instead of looked up. The line is
-//! checked as a whole for characters that would have to be cleaned, so its texts need not be. This may give up on any line, which
-//! is then left to `serde_json`; but what it gives is the same.
+//! In canonical form the fields are in order with nothing between them, so names are compared instead of looked up. The
+//! line is checked as a whole for characters that would have to be cleaned, so its texts need not be. This may give up
+//! on any line, which is then left to `serde_json`; but what it gives is the same.
 
 use crate::text::is_trivially_clean;
 

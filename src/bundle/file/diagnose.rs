@@ -1,7 +1,8 @@
-//! Diagnosing a source, an indicator or a case that cannot be parsed: everything that is wrong with it, with line and column.
+//! Diagnosing a source, an indicator or a case that cannot be parsed: everything that is wrong with it, with line and
+//! column.
 //!
-//! Parsing stops at the first wrong field. So each field is parsed by itself, and the points of a metric one by one. The tables
-//! below name the fields; a test compares them with the schema.
+//! Parsing stops at the first wrong field. So each field is parsed by itself, and the points of a metric one by one.
+//! The tables below name the fields; a test compares them with the schema.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -26,8 +27,8 @@ pub(super) struct Diagnosis<'a> {
     pub text: &'a str,
     /// Number of lines of the file before the text.
     lines_before: usize,
-    /// The last byte offset that was located, and its place in the text. Problems come nearly in order, so lines need not be
-    /// counted from the start each time; in a large file with a problem in every case that would take hours.
+    /// The last byte offset that was located, and its place in the text. Problems come nearly in order, so lines need
+    /// not be counted from the start each time; in a large file with a problem in every case that would take hours.
     last: (usize, LineColumn),
     pub problems: Vec<Problem>,
 }
@@ -244,7 +245,8 @@ fn entries(
     }
 }
 
-/// The fields of a JSON object in their order, each with the slice of text that is its value. A field given twice is an error.
+/// The fields of a JSON object in their order, each with the slice of text that is its value. A field given twice is an
+/// error.
 pub(super) struct Entries<'a>(pub Vec<(String, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {

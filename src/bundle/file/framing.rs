@@ -7,8 +7,8 @@
 //! ]}                                     end; indicators may stand here, too
 //! ```
 //!
-//! A file can be streamed if it is laid out like this. No JSON string contains a line break, so the text that opens the list
-//! is unique; and header and end together are a bundle without cases.
+//! A file can be streamed if it is laid out like this. No JSON string contains a line break, so the text that opens the
+//! list is unique; and header and end together are a bundle without cases.
 
 use std::fs::File;
 use std::ops::Range;
@@ -125,8 +125,8 @@ enum End {
 fn find_end(file: &File, header: &str, start: u64, length: u64) -> Option<End> {
     let from = length.saturating_sub(LONGEST_END).max(start);
     let bytes = bytes_at(file, from, usize::try_from(length - from).ok()?)?;
-    // Any bracket may close the list; try the last ones first, since little follows it. Indicators after the cases would
-    // pass for cases, so brackets from there on do not count.
+    // Any bracket may close the list; try the last ones first, since little follows it. Indicators after the cases
+    // would pass for cases, so brackets from there on do not count.
     let candidates = bytes.get(..start_of_indicators(&bytes).unwrap_or(bytes.len()))?;
     let brackets = candidates.iter().enumerate().rev();
     let brackets = brackets.filter(|(_, byte)| **byte == b']');

@@ -8,9 +8,9 @@
 //! {"id":"luzhou-2023-awards/02", …}]}
 //! ```
 //!
-//! No JSON string contains a line break, so the text that opens the list is unique. If what surrounds the lines is a bundle
-//! without cases and each line is a case, then the whole is the bundle of these cases. A bundle in another layout is parsed
-//! whole.
+//! No JSON string contains a line break, so the text that opens the list is unique. If what surrounds the lines is a
+//! bundle without cases and each line is a case, then the whole is the bundle of these cases. A bundle in another
+//! layout is parsed whole.
 
 use std::thread;
 

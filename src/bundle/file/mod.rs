@@ -5,8 +5,9 @@
 //! | below 4 MiB, or not one case a line | `parse` | in memory, all checked before anything is shown |
 //! | one case a line, as `casebook build` writes it | `stream` | read again from the file when needed |
 //!
-//! Both read a line with `lines`, which tries the exact layout of our own writer (`canonical`) before general JSON. Only if
-//! something is wrong does `diagnose` parse the text again, slowly, to report every problem with its line and column.
+//! Both read a line with `lines`, which tries the exact layout of our own writer (`canonical`) before general JSON.
+//! Only if something is wrong does `diagnose` parse the text again, slowly, to report every problem with its line and
+//! column.
 //!
 //! What it is not: it defines neither what a case is nor when one is valid; that is the rest of the room.
 //!

@@ -13,16 +13,16 @@ use super::stream::Stream;
 use crate::bundle::case::{Bundle, Case};
 use crate::bundle::problem::{Problem, Problems};
 
-/// The largest bundle that is read whole, in bytes. Eighty cases take 320 kB, so this holds some hundred thousand. Anything
-/// larger is laid out to be streamed, or is a device that never ends.
+/// The largest bundle that is read whole, in bytes. Eighty cases take 320 kB, so this holds some hundred thousand.
+/// Anything larger is laid out to be streamed, or is a device that never ends.
 const MAX_WHOLE: u64 = 512 << 20;
 
-/// The largest bundle that is streamed, in bytes: some ten million cases, whose list and index still fit into the memory of a
-/// large machine.
+/// The largest bundle that is streamed, in bytes: some ten million cases, whose list and index still fit into the
+/// memory of a large machine.
 const MAX_STREAMED: u64 = 16 << 30;
 
-/// A bundle below this many bytes is read whole. That takes some twenty milliseconds, so nobody waits, and every problem is
-/// reported before anything is shown.
+/// A bundle below this many bytes is read whole. That takes some twenty milliseconds, so nobody waits, and every
+/// problem is reported before anything is shown.
 const MIN_STREAMED: u64 = 4 << 20;
 
 /// An open bundle, and the stream of the cases that are still to be read.
@@ -99,7 +99,8 @@ impl OpenBundle {
     }
 }
 
-/// Opens a bundle file. A file that is read whole is also checked; the cases of a streamed one are checked as they are read.
+/// Opens a bundle file. A file that is read whole is also checked; the cases of a streamed one are checked as they are
+/// read.
 ///
 /// # Errors
 ///

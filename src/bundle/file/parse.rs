@@ -1,8 +1,8 @@
 //! Parsing a bundle that is read whole, with every problem at its line and column.
 //!
-//! A bundle without problems is read at once ([`lines`](super::lines)). Otherwise the text is read again in two steps: first the
-//! entries of the outer object and of its lists as slices of the text, then each source, indicator and case by itself and, if
-//! that fails, field by field ([`diagnose`](super::diagnose)). So no problem hides another.
+//! A bundle without problems is read at once ([`lines`](super::lines)). Otherwise the text is read again in two steps:
+//! first the entries of the outer object and of its lists as slices of the text, then each source, indicator and case
+//! by itself and, if that fails, field by field ([`diagnose`](super::diagnose)). So no problem hides another.
 
 use std::collections::BTreeMap;
 
@@ -65,7 +65,8 @@ pub fn parse_text(text: &str, name: &str) -> Result<Bundle, Problems> {
     })
 }
 
-/// The problems of one entry of the list of cases. `line` is its 1-based line in the file, `entry` its 0-based index in the list.
+/// The problems of one entry of the list of cases. `line` is its 1-based line in the file, `entry` its 0-based index in
+/// the list.
 pub(super) fn problems_of_case(
     name: &str,
     text: &str,

@@ -1,9 +1,9 @@
 //! The case store: the cases of a bundle by index, in memory or in a file that has one case a line.
 //!
-//! A case in a file is read again each time it is needed, with positioned reads, so threads can read at the same time. The file
-//! is not mapped into memory: that needs `unsafe`, and truncating a mapped file kills the program, while here it is an error
-//! like any other. The file stays open, so one that is replaced, as `casebook build` does, is read on as it was. One that is
-//! written to is not read any more.
+//! A case in a file is read again each time it is needed, with positioned reads, so threads can read at the same time.
+//! The file is not mapped into memory: that needs `unsafe`, and truncating a mapped file kills the program, while here
+//! it is an error like any other. The file stays open, so one that is replaced, as `casebook build` does, is read on as
+//! it was. One that is written to is not read any more.
 
 use std::fs::{File, Metadata};
 use std::os::unix::fs::FileExt;
@@ -37,8 +37,8 @@ enum Cases {
     },
 }
 
-/// Length in bytes and time of the last change. Equal as long as nobody writes to the file; where a file system gives no time,
-/// the length has to do.
+/// Length in bytes and time of the last change. Equal as long as nobody writes to the file; where a file system gives
+/// no time, the length has to do.
 type FileStamp = (u64, Option<SystemTime>);
 
 /// The bits of a [`PackedRange`] that hold the length.
@@ -80,8 +80,8 @@ impl CaseStore {
         }
     }
 
-    /// The store of a file of which no case has been read yet. `frame` is the bundle without its cases; `metadata` is from
-    /// before anything was read, so that any later change is noticed.
+    /// The store of a file of which no case has been read yet. `frame` is the bundle without its cases; `metadata` is
+    /// from before anything was read, so that any later change is noticed.
     pub(super) fn in_file(name: &str, file: File, metadata: &Metadata, frame: Bundle) -> Self {
         Self {
             name: name.to_owned(),

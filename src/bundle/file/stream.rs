@@ -7,12 +7,13 @@
 //! ]}                                     ┘
 //! ```
 //!
-//! A line without a valid case does not stop the others: it is rejected, and its problems can be asked for. So is a case with
-//! the id of an earlier one, with a source that the bundle does not have, or with a metric that its indicator cannot compare.
-//! But where the file itself cannot be read on, the number of missing cases is unknown, so that is an error.
+//! A line without a valid case does not stop the others: it is rejected, and its problems can be asked for. So is a
+//! case with the id of an earlier one, with a source that the bundle does not have, or with a metric that its indicator
+//! cannot compare. But where the file itself cannot be read on, the number of missing cases is unknown, so that is an
+//! error.
 //!
-//! Memory stays small however large the file is. Once its cases are dropped, a batch leaves some thirty bytes a case: its range
-//! in the [`CaseStore`] and the hash of its id, both in growing tables.
+//! Memory stays small however large the file is. Once its cases are dropped, a batch leaves some thirty bytes a case:
+//! its range in the [`CaseStore`] and the hash of its id, both in growing tables.
 
 use std::collections::HashSet;
 use std::fs::{File, Metadata};
@@ -33,8 +34,8 @@ use crate::bundle::problem::Problem;
 use crate::bundle::text::Text;
 use crate::text::LineColumn;
 
-/// The bytes read at a time: enough that starting a thread for half of them costs next to nothing, and few enough that a search
-/// waits only some milliseconds for the batch before it.
+/// The bytes read at a time: enough that starting a thread for half of them costs next to nothing, and few enough that
+/// a search waits only some milliseconds for the batch before it.
 const BATCH_BYTES: usize = 256 << 10;
 
 /// Cases read from consecutive lines of a bundle file.
@@ -139,7 +140,8 @@ impl Stream {
         rejected.problems(&self.store)
     }
 
-    /// The bytes of the next lines: whole lines, at least one, or the beginning of a line that is too long to be a case.
+    /// The bytes of the next lines: whole lines, at least one, or the beginning of a line that is too long to be a
+    /// case.
     fn read_lines(&self) -> Result<Vec<u8>, Problem> {
         let mut wanted = BATCH_BYTES;
         loop {
@@ -190,7 +192,8 @@ impl Stream {
             let indent = line.len() - line.trim_ascii_start().len();
             let range = PackedRange::new(self.next + indent as u64, trimmed.len());
             self.next += line.len() as u64;
-            // A line that is too long was not read to its end, where something may follow even if it begins with blanks.
+            // A line that is too long was not read to its end, where something may follow even if it begins with
+            // blanks.
             let is_whole = line.ends_with(b"\n") || self.next == self.end;
             if !is_whole || !trimmed.is_empty() {
                 lines.push(Line {
@@ -298,8 +301,8 @@ fn read_case(line: &Line, indicators: &[Indicator]) -> Option<Case> {
     read_valid_case(text).filter(|case| check_comparable(case, indicators).is_empty())
 }
 
-/// The hash of an id, with a fixed key so that the same file always gives the same cases. Two of a million ids collide in one
-/// of thirty million files; an attacker who makes ids collide only loses a case of their own file.
+/// The hash of an id, with a fixed key so that the same file always gives the same cases. Two of a million ids collide
+/// in one of thirty million files; an attacker who makes ids collide only loses a case of their own file.
 fn hash(id: &Text) -> u64 {
     let mut hasher = DefaultHasher::new();
     id.hash(&mut hasher);
