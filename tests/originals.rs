@@ -108,7 +108,7 @@ fn a_document_that_cannot_be_read_is_told_and_nothing_hangs() {
         let mut story = Story::minimal(120, 40, Lang::En).with_documents(folder.to_path_buf());
         story.press("o").screen()
     };
-    assert!(told(folder.path()).contains("it is not a file"));
+    assert!(told(folder.path()).contains("not a regular file"));
     assert!(told(&at("missing")).contains("No such file"));
     std::fs::remove_dir(at("demo.txt")).expect("removed");
     // A pipe that nobody writes to would never end.
@@ -116,7 +116,7 @@ fn a_document_that_cannot_be_read_is_told_and_nothing_hangs() {
         .arg(at("demo.txt"))
         .status();
     assert!(pipe.expect("there is mkfifo").success());
-    assert!(told(folder.path()).contains("it is not a file"));
+    assert!(told(folder.path()).contains("not a regular file"));
 }
 
 #[test]
