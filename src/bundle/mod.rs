@@ -9,7 +9,7 @@
 //! What it is not: it knows no seeds, queries or screens, and never changes a bundle.
 //!
 //! Invariants: every text of a [`Bundle`] is a [`Text`] or [`Prose`], which are safe to show on a terminal; every
-//! bundle that [`parse`] gives and every case that a [`Stream`] gives has passed every check; [`write`] gives the same
+//! bundle that [`parse`] gives and every case that a [`Stream`] gives has passed every check; [`write()`] gives the same
 //! bytes for the same bundle.
 
 mod lang;
