@@ -19,7 +19,7 @@
 //! listed and read; a *metric* is one thing counted, its *points* are its values; a *figure* is a point as
 //! printed; a *relation* says how a metric's points belong together; an *indicator* is shared by metrics of different
 //! cases that may honestly be compared; a *notice* is something a reader should know; a *sum* is something that a
-//! document's own figures should satisfy; an *explanation* says why a number of a document is no figure; a *group* is
+//! document's own figures should satisfy; an *exemption* says why a number of a document is no figure; a *group* is
 //! the cases of the list that have something in common; a *seed* is an authored TOML file; a *bundle* is everything as
 //! one JSON document.
 

@@ -17,9 +17,9 @@ pub struct Ours(Index);
 pub fn load(made: &Made) -> Result<(Ours, String)> {
     let begun = Instant::now();
     let mut opened = open(&made.bundle)?;
-    let mut index = Index::of_sources(opened.shelf.sources().to_vec());
+    let mut index = Index::of_sources(opened.store.sources().to_vec());
     let before = resident()?;
-    opened.each(|case| {
+    opened.for_each_case(|case| {
         index.add(case);
         anyhow::Ok(())
     })?;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use casebook::bundle::{
-    Better, Bilingual, Metric, Point, Quantity, Relation, Role, Text, read_figure,
+    Better, Bilingual, Metric, Point, Quantity, Relation, Role, Text, parse_figure,
 };
 
 use super::dice::Dice;
@@ -56,7 +56,7 @@ impl Metrics<'_> {
 
     fn place(&mut self, (label, role, figure): Drawn) -> Result<Point> {
         let reading =
-            read_figure(&figure).map_err(|message| anyhow!("figure \"{figure}\" {message}"))?;
+            parse_figure(&figure).map_err(|message| anyhow!("figure \"{figure}\" {message}"))?;
         let value = reading.value.context("a made-up figure is not masked")?;
         self.at += self.dice.between(4, 30);
         let at = self.at;

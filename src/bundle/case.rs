@@ -1,59 +1,18 @@
-//! Bundle, source and case: the fields, in the order in which they are written.
+//! Bundle, source and case. Fields are declared in the order in which they are written to a file.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::indicator::Indicator;
+use super::lang::Bilingual;
 use super::metric::Metric;
 use super::text::{Prose, Text};
 use super::vocabulary::{Kind, Level, NoticeKind, Topic};
 
-/// What `format` says in every bundle.
+/// The `format` of every bundle.
 pub const FORMAT: &str = "casebook";
-/// The one version of the format that this program reads and writes.
+/// The only version of the format that this program reads and writes.
 pub const VERSION: u32 = 1;
-
-/// A language of the interface and of the bilingual texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Lang {
-    /// Simplified Chinese.
-    #[default]
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The other language.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Zh => Self::En,
-            Self::En => Self::Zh,
-        }
-    }
-}
-
-/// A text in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Bilingual {
-    /// The text in simplified Chinese.
-    pub zh: Text,
-    /// The text in English.
-    pub en: Text,
-}
-
-impl Bilingual {
-    /// The text in one language.
-    #[must_use]
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
-    }
-}
 
 /// A collection of cases with the sources they were drawn from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -63,18 +22,36 @@ pub struct Bundle {
     pub format: Text,
     /// The version of the format, 1.
     pub version: u32,
-    /// What the collection is called.
+    /// The name of the collection.
     pub title: Bilingual,
     /// The published documents.
     pub sources: Vec<Source>,
-    /// What metrics of different cases are compared by.
+    /// What metrics of different cases may be compared by.
     #[serde(default)]
     pub indicators: Vec<Indicator>,
-    /// The cases, those of one source in the order of its document.
+    /// The cases; those of a source in the order of its document.
     pub cases: Vec<Case>,
 }
 
 impl Bundle {
+    /// A bundle of these sources, indicators and cases.
+    #[must_use]
+    pub fn new(
+        title: Bilingual,
+        sources: Vec<Source>,
+        indicators: Vec<Indicator>,
+        cases: Vec<Case>,
+    ) -> Self {
+        Self {
+            format: Text::from(FORMAT),
+            version: VERSION,
+            title,
+            sources,
+            indicators,
+            cases,
+        }
+    }
+
     /// The case with this id.
     #[must_use]
     pub fn case(&self, id: &str) -> Option<&Case> {
@@ -88,11 +65,11 @@ impl Bundle {
 pub struct Source {
     /// The key that cases refer to.
     pub id: Text,
-    /// What the document is called.
+    /// The title of the document.
     pub title: Bilingual,
     /// Who published it.
     pub publisher: Text,
-    /// The day it was published, `YYYY-MM-DD`, if the document gives it.
+    /// The date of publication, `YYYY-MM-DD`, if the document gives it.
     pub published: Option<Text>,
     /// The document's file name.
     pub document: Text,
@@ -110,29 +87,29 @@ pub struct Case {
     pub source: Text,
     /// The headings above the case in the document, outermost first.
     pub path: Vec<Text>,
-    /// What sort of entry it is.
+    /// The kind of entry.
     pub kind: Kind,
-    /// What the practice is called.
+    /// The title of the practice.
     pub title: Bilingual,
     /// The organ or government that runs the practice.
     pub organ: Text,
-    /// Where.
+    /// Where the practice is in force.
     pub region: Region,
-    /// The level of the organ's area.
+    /// The administrative level of the organ.
     pub level: Level,
-    /// The years that the case's text dates it to, or the document as a whole its report; empty if neither names one.
+    /// The years that the case's text gives or, failing that, the document as a whole; empty if neither does.
     pub years: Vec<u16>,
     /// The period, in the document's own words and in English.
     pub period: Option<Bilingual>,
-    /// What it is about, the main topic first.
+    /// The topics, the main one first.
     pub topics: Vec<Topic>,
     /// Keywords.
     pub tags: Vec<Text>,
     /// What was done, how, and with what result, in a few sentences.
     pub summary: Bilingual,
-    /// The case in full, part by part.
+    /// The full text, in headed sections.
     pub sections: Vec<Section>,
-    /// Where the case stands in the document: half-open ranges of characters, in order.
+    /// The part of the document that the case covers: half-open ranges of characters, in order.
     pub span: Vec<[u32; 2]>,
     /// What was counted.
     pub metrics: Vec<Metric>,
@@ -141,7 +118,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// The years as they are shown: `2022`, `2022–2023`, or nothing.
+    /// The years as shown: `2022`, `2022–2023`, or nothing.
     #[must_use]
     pub fn years_shown(&self) -> String {
         match (self.years.iter().min(), self.years.iter().max()) {
@@ -152,7 +129,7 @@ impl Case {
     }
 }
 
-/// Where a practice is at work.
+/// Where a practice is in force.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Region {
@@ -167,7 +144,7 @@ pub struct Region {
 }
 
 impl Region {
-    /// The areas that are given, the largest first.
+    /// The names of the areas given, the largest first.
     #[must_use]
     pub fn areas(&self) -> impl DoubleEndedIterator<Item = &Text> {
         [&self.province, &self.prefecture, &self.county]
@@ -181,20 +158,20 @@ impl Region {
         self.areas().next_back().map_or("", Text::as_str)
     }
 
-    /// The names of all areas in one word: `四川省泸州市江阳区`.
+    /// The names of all areas as one string: `四川省泸州市江阳区`.
     #[must_use]
     pub fn full(&self) -> String {
         self.areas().map(Text::as_str).collect()
     }
 }
 
-/// A headed part of a case.
+/// A headed section of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// Background, measures, results …
+    /// The heading: background, measures, results …
     pub heading: Bilingual,
-    /// The text, in Chinese, one paragraph a line.
+    /// The text in Chinese, one paragraph per line.
     pub text: Prose,
 }
 
@@ -202,10 +179,10 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
-    /// What sort of thing.
+    /// The kind of notice.
     pub kind: NoticeKind,
-    /// The id of the metric that it is about, if it is about one.
+    /// The id of the metric that it is about, if any.
     pub metric: Option<Text>,
-    /// In words, naming the numbers.
+    /// The notice in words, with the numbers.
     pub text: Bilingual,
 }

@@ -1,97 +1,60 @@
-//! The checks that a bundle must pass beyond having the right fields.
-//!
-//! A [`Fault`] says where in a case it is; who asked knows the file and line of that place.
+//! The checks that a bundle and its cases must pass beyond having the right fields.
 
 use std::collections::HashSet;
-use std::fmt;
 
 use crate::text::decimal;
 
 use super::case::{Bundle, Case, FORMAT, VERSION};
+use super::comparable::{check_comparable, check_indicators};
 use super::document::is_file_name;
-use super::figure::{counts_in, read_figure};
-use super::indicator::{check_compared, check_indicators};
+use super::fault::{Checker, Fault, FieldPath};
+use super::figure::{counts_in, parse_figure};
 use super::metric::{Metric, Point, Quantity};
 use super::vocabulary::{Relation, Role, Word};
-
-/// A place within a case: a field of it, of one of its metrics, or of one of their points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Spot {
-    /// The metric, counted from 0.
-    pub metric: Option<usize>,
-    /// The point of the metric, counted from 0.
-    pub point: Option<usize>,
-    /// The name of the field.
-    pub field: &'static str,
-}
-
-impl fmt::Display for Spot {
-    /// `metrics[0].points[1].value`
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(metric) = self.metric {
-            write!(f, "metrics[{metric}].")?;
-            if let Some(point) = self.point {
-                write!(f, "points[{point}].")?;
-            }
-        }
-        f.write_str(self.field)
-    }
-}
-
-/// Something wrong with a case, or an indicator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// Where.
-    pub spot: Spot,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub remedy: String,
-}
 
 /// Everything wrong with one case by itself.
 #[must_use]
 pub fn check_case(case: &Case) -> Vec<Fault> {
-    let mut check = Check::default();
-    check.texts(case);
-    check.span(case);
+    let mut checker = Checker::default();
+    checker.texts(case);
+    checker.span(case);
     let mut ids = HashSet::new();
-    for (at, metric) in case.metrics.iter().enumerate() {
-        check.spot = Spot {
-            metric: Some(at),
-            ..Spot::default()
+    for (index, metric) in case.metrics.iter().enumerate() {
+        checker.path = FieldPath {
+            metric: Some(index),
+            ..FieldPath::default()
         };
         let id = metric.id.as_str();
-        check.want(
+        checker.require(
             !id.is_empty() && ids.insert(id),
             "id",
             "give each metric of the case its own id",
             || format!("metric id \"{id}\" is empty or used twice in the case"),
         );
-        check.metric(metric);
-        for (point_at, point) in metric.points.iter().enumerate() {
-            check.spot.point = Some(point_at);
-            check.point(metric, point);
-            check.position(case, point);
+        checker.metric(metric);
+        for (index, point) in metric.points.iter().enumerate() {
+            checker.path.point = Some(index);
+            checker.point(metric, point);
+            checker.position(case, point);
         }
     }
-    check.spot = Spot::default();
+    checker.path = FieldPath::default();
     for notice in &case.notices {
-        let about = notice.metric.as_ref().map_or("", |metric| metric);
-        let known = about.is_empty() || ids.contains(about);
+        let metric = notice.metric.as_ref().map_or("", |metric| metric);
+        let known = metric.is_empty() || ids.contains(metric);
         let remedy = "name a metric of the case, or none";
-        check.want(known, "notices", remedy, || {
-            format!("a notice is about metric \"{about}\", which the case does not have")
+        checker.require(known, "notices", remedy, || {
+            format!("a notice is about metric \"{metric}\", which the case does not have")
         });
     }
-    check.faults
+    checker.faults
 }
 
-/// Everything wrong with how the parts of a bundle refer to each other: the index of the case if it is
-/// about one, what is wrong, and what to do.
+/// Everything wrong with how the parts of a bundle refer to each other, each fault with the index of its case if it is
+/// about one.
 #[must_use]
-pub fn check_bundle(bundle: &Bundle) -> Vec<(Option<usize>, String, String)> {
-    let mut problems = Vec::new();
+pub fn check_bundle(bundle: &Bundle) -> Vec<(Option<usize>, Fault)> {
+    let mut faults = Vec::new();
     let mut sources = HashSet::new();
     for source in &bundle.sources {
         let id = source.id.as_str();
@@ -99,126 +62,104 @@ pub fn check_bundle(bundle: &Bundle) -> Vec<(Option<usize>, String, String)> {
         if !is_file_name(document) {
             let message =
                 format!("source \"{id}\": document \"{document}\" is not the name of a file");
-            let remedy = "give the name alone, without a folder".to_owned();
-            problems.push((None, message, remedy));
+            let remedy = "give the name alone, without a folder";
+            faults.push((None, Fault::of_whole(message, remedy)));
         }
         if !sources.insert(id) {
             let message = format!("source id \"{id}\" is used twice");
-            problems.push((None, message, "give each source its own id".to_owned()));
+            let remedy = "give each source its own id";
+            faults.push((None, Fault::of_whole(message, remedy)));
         }
     }
     let mut ids = HashSet::new();
-    for (at, case) in bundle.cases.iter().enumerate() {
+    for (index, case) in bundle.cases.iter().enumerate() {
         let (id, source) = (case.id.as_str(), case.source.as_str());
         if !ids.insert(id) {
-            let (message, remedy) = twice(id);
-            problems.push((Some(at), message, remedy.to_owned()));
+            faults.push((Some(index), duplicate_id(id)));
         }
         if !sources.contains(source) {
-            let (message, remedy) = no_source(id, source);
-            problems.push((Some(at), message, remedy.to_owned()));
+            faults.push((Some(index), unknown_source(id, source)));
         }
     }
-    problems
+    faults
 }
 
-/// What is wrong with a case that has the id of another, and what to do.
-pub(super) fn twice(id: &str) -> (String, &'static str) {
+/// The fault of a case that has the id of an earlier one.
+pub(super) fn duplicate_id(id: &str) -> Fault {
     let message = format!("case id \"{id}\" is used twice");
-    (message, "give each case its own id")
+    Fault::of_whole(message, "give each case its own id")
 }
 
-/// What is wrong with a case that names a source which is not there, and what to do.
-pub(super) fn no_source(id: &str, source: &str) -> (String, &'static str) {
+/// The fault of a case that names a source which the bundle does not have.
+pub(super) fn unknown_source(id: &str, source: &str) -> Fault {
     let message = format!("case \"{id}\": no source has the id \"{source}\"");
-    (message, "add the source or correct the case's \"source\"")
+    let remedy = "add the source or correct the case's \"source\"";
+    Fault::of_whole(message, remedy)
 }
 
-/// Whether a bundle is one that this program reads, and its parts refer to each other as they should.
-pub(super) fn holds_together(bundle: &Bundle) -> bool {
-    let is_known = bundle.format.as_str() == FORMAT && bundle.version == VERSION;
-    is_known
+/// Whether a bundle has a format and version that this program reads, and references that are valid. Says nothing of
+/// the cases by themselves.
+pub(super) fn is_consistent(bundle: &Bundle) -> bool {
+    bundle.format.as_str() == FORMAT
+        && bundle.version == VERSION
         && check_bundle(bundle).is_empty()
         && check_indicators(&bundle.indicators).is_empty()
         && bundle
             .cases
             .iter()
-            .all(|case| check_compared(case, &bundle.indicators).is_empty())
+            .all(|case| check_comparable(case, &bundle.indicators).is_empty())
 }
 
-/// No document has as many headings one within the other.
+/// The most headings above a case. No document nests them deeper.
 const DEEPEST_PATH: usize = 12;
 
-/// A check under way: the metric or point it is at, and what it has found.
-#[derive(Default)]
-pub(super) struct Check {
-    pub spot: Spot,
-    pub faults: Vec<Fault>,
-}
-
-impl Check {
-    /// Notes a fault with a field unless all is well.
-    pub fn want(
-        &mut self,
-        well: bool,
-        field: &'static str,
-        remedy: &str,
-        message: impl FnOnce() -> String,
-    ) {
-        if !well {
-            let spot = Spot { field, ..self.spot };
-            self.faults.push(Fault {
-                spot,
-                message: message(),
-                remedy: remedy.to_owned(),
-            });
-        }
-    }
-
+impl Checker {
     fn texts(&mut self, case: &Case) {
-        self.want(!case.id.is_empty(), "id", "give the case an id", || {
+        self.require(!case.id.is_empty(), "id", "give the case an id", || {
             "id is empty".into()
         });
-        let titled = !case.title.zh.trim().is_empty() && !case.title.en.trim().is_empty();
         let remedy = "give the case a title in both languages";
-        self.want(titled, "title", remedy, || "title is empty".into());
-        let headed = case.path.len() <= DEEPEST_PATH
+        self.require(case.title.is_complete(), "title", remedy, || {
+            "title is empty".into()
+        });
+        let has_headings = case.path.len() <= DEEPEST_PATH
             && case.path.iter().all(|heading| !heading.trim().is_empty());
         let remedy = "give the headings above the case in the document";
-        self.want(headed, "path", remedy, || {
+        self.require(has_headings, "path", remedy, || {
             format!("path has an empty heading, or more than {DEEPEST_PATH} headings")
         });
         let remedy = "name the organ or government that runs the practice";
-        self.want(!case.organ.trim().is_empty(), "organ", remedy, || {
+        self.require(!case.organ.trim().is_empty(), "organ", remedy, || {
             "organ is empty".into()
         });
-        let summed_up = !case.summary.zh.trim().is_empty() && !case.summary.en.trim().is_empty();
-        let remedy = "sum the case up in both languages";
-        self.want(summed_up, "summary", remedy, || "summary is empty".into());
-        let told = !case.sections.is_empty()
+        let remedy = "summarise the case in both languages";
+        self.require(case.summary.is_complete(), "summary", remedy, || {
+            "summary is empty".into()
+        });
+        let written = !case.sections.is_empty()
             && case
                 .sections
                 .iter()
                 .all(|section| !section.text.trim().is_empty());
-        let remedy = "tell the case in at least one section, each with its text";
-        self.want(told, "section", remedy, || {
+        let remedy = "write at least one section, each with its text";
+        self.require(written, "section", remedy, || {
             "a section is missing or empty".into()
         });
-        let remedy = "give the words that readers would look for";
-        self.want(!case.tags.is_empty(), "tags", remedy, || {
+        let remedy = "give the words that readers would search for";
+        self.require(!case.tags.is_empty(), "tags", remedy, || {
             "tags is empty".into()
         });
         let code = &case.region.code;
-        let coded = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
-        self.want(coded, "region", "look the code up in GB/T 2260", || {
+        let has_code = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
+        self.require(has_code, "region", "look the code up in GB/T 2260", || {
             format!("region code \"{}\" is not six digits", code.as_str())
         });
-        let remedy = "name at least the main topic";
-        self.want(!case.topics.is_empty(), "topics", remedy, || {
+        let remedy = "give at least the main topic";
+        self.require(!case.topics.is_empty(), "topics", remedy, || {
             "topics is empty".into()
         });
-        let dated = case.years.iter().all(|year| (1900..=2100).contains(year));
-        self.want(dated, "years", "correct it", || {
+        let has_years = case.years.iter().all(|year| (1900..=2100).contains(year));
+        self.require(has_years, "years", "correct the year", || {
             "a year is not between 1900 and 2100".into()
         });
     }
@@ -230,7 +171,7 @@ impl Check {
             .windows(2)
             .all(|pair| matches!(pair, [[_, to], [from, _]] if to <= from));
         let remedy = "give the ranges of characters of the document in which the case stands";
-        self.want(
+        self.require(
             ranges && ordered && !case.span.is_empty(),
             "span",
             remedy,
@@ -250,7 +191,7 @@ impl Check {
             | Relation::SideBySide => count > 1,
         };
         let remedy = "\"single\" has one point, every other relation two or more";
-        self.want(fits, "relation", remedy, || {
+        self.require(fits, "relation", remedy, || {
             format!(
                 "relation \"{}\" does not fit {count} points",
                 relation.key()
@@ -262,7 +203,7 @@ impl Check {
             .filter(|point| point.role == Role::Total)
             .count();
         let whole = totals <= 1 && (relation != Relation::Subset || totals == 1);
-        self.want(
+        self.require(
             whole,
             "relation",
             "a whole is one point; a subset needs one",
@@ -273,42 +214,43 @@ impl Check {
                 )
             },
         );
-        // Chinese may count the parts of one whole with several measure words, so one figure is enough.
+        // The parts of a whole may have measure words of their own, so one figure in the unit is enough.
         let unit = metric.unit.as_str();
         let in_unit = metric
             .points
             .iter()
             .any(|point| counts_in(&point.figure, unit));
-        self.want(
+        self.require(
             in_unit && !unit.is_empty(),
             "unit",
             "correct unit or figures",
             || format!("no figure of the metric is in its unit \"{unit}\""),
         );
-        let labelled = !metric.label.zh.trim().is_empty() && !metric.label.en.trim().is_empty();
         let remedy = "say in both languages what is counted";
-        self.want(labelled, "label", remedy, || "label is empty".into());
+        self.require(metric.label.is_complete(), "label", remedy, || {
+            "label is empty".into()
+        });
     }
 
     fn point(&mut self, metric: &Metric, point: &Point) {
         let figure = point.figure.as_str();
         let labelled = metric.relation == Relation::Single || point.label.is_some();
         let remedy = "say which of the metric's values it is";
-        self.want(labelled, "label", remedy, || {
+        self.require(labelled, "label", remedy, || {
             format!("point \"{figure}\" has no label")
         });
-        let reading = match read_figure(figure) {
+        let reading = match parse_figure(figure) {
             Ok(reading) => reading,
             Err(message) => {
                 let remedy = "copy the figure from the document";
-                self.want(false, "figure", remedy, || {
+                self.require(false, "figure", remedy, || {
                     format!("figure \"{figure}\" {message}")
                 });
                 return;
             }
         };
         let value = point.value.map(Quantity::get);
-        self.want(
+        self.require(
             reading.value == value,
             "value",
             "correct value or figure",
@@ -317,7 +259,7 @@ impl Check {
                 format!("figure \"{figure}\" reads as {reads}, not {says}")
             },
         );
-        self.want(
+        self.require(
             reading.bound == point.bound,
             "bound",
             "correct bound or figure",
@@ -335,12 +277,13 @@ impl Check {
             .span
             .iter()
             .any(|[from, to]| *from <= start && end <= *to);
-        self.want(inside, "at", "correct at or span", || {
-            format!("position {start} is outside of the case's span")
+        self.require(inside, "at", "correct at or span", || {
+            format!("position {start} is outside the case's span")
         });
     }
 }
 
+/// A value in a message.
 fn shown(value: Option<f64>) -> String {
     value.map_or_else(|| "a masked value".to_owned(), decimal)
 }

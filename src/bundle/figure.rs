@@ -1,8 +1,8 @@
-//! Reading a printed figure: `5亿余元` is more than 500 000 000.
+//! Parsing a printed figure: `5亿余元` is more than 500 000 000.
 //!
 //! ```text
-//! 至少   200   多    万          元     以内
-//! before number between places   measure behind      each but the number may be missing
+//! 至少  200    多    万         元      以内
+//! bound number bound multiplier measure bound      each but the number may be missing
 //! ```
 
 use crate::text::decimal;
@@ -10,34 +10,34 @@ use crate::text::decimal;
 use super::unit;
 use super::vocabulary::Bound;
 
-/// What a figure says.
+/// A parsed figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reading {
-    /// The number, 万 and 亿 multiplied out; none if it is masked.
+pub struct ParsedFigure {
+    /// The number, with 万 and 亿 multiplied out; `None` if it is masked.
     pub value: Option<f64>,
     /// How exact the number is.
     pub bound: Bound,
-    /// What one more in the last printed digit would add: 1 for `600件`, 1000 for `3.6万`, 0.1 for `99.4%`.
+    /// Place value of the last printed digit: 1 for `600件`, 1000 for `3.6万`, 0.1 for `99.4%`.
     pub last_place: f64,
-    /// What one more in the last printed digit other than 0 would add: 100 for `600余件`.
+    /// Place value of the last printed digit other than 0: 100 for `600余件`.
     pub last_nonzero_place: f64,
 }
 
-/// Reads a figure as it is printed.
+/// Parses a figure as it is printed.
 ///
-/// It must hold one number, in digits (`3143.6亿元`, `1,025项`) or in Chinese numerals (`七个`), or the
-/// asterisks of a masked one (`*****份`).
+/// It must hold one number, in digits (`3143.6亿元`, `1,025项`) or in Chinese numerals (`七个`), or two or more asterisks
+/// that mask one (`*****份`).
 ///
 /// # Errors
 ///
-/// A message, if the figure holds no number, several, or one that can be read in two ways (`三四个`).
-pub fn read_figure(figure: &str) -> Result<Reading, String> {
+/// A message that completes "figure … " if the figure holds no number, several, or an ambiguous one (`三四个`).
+pub fn parse_figure(figure: &str) -> Result<ParsedFigure, String> {
     let parts = Parts::of(figure).ok_or("holds no number")?;
     if parts.measure.contains(|c: char| c.is_ascii_digit()) {
         return Err("holds more than one number".into());
     }
     let number = parts.number()?;
-    Ok(Reading {
+    Ok(ParsedFigure {
         value: number.map(|number| number.value),
         bound: parts.bound(),
         last_place: number.map_or(0.0, |number| number.last_place),
@@ -45,8 +45,8 @@ pub fn read_figure(figure: &str) -> Result<Reading, String> {
     })
 }
 
-/// What stands in a figure besides its number and the words that bound it, before and behind: 个工作日 for
-/// `30个工作日以内`, 第 and 名 for `第1名`.
+/// What a figure has before and after its number, without the words that bound it: `("", "个工作日")` for `30个工作日以内`,
+/// `("第", "名")` for `第1名`.
 #[must_use]
 pub fn measure_of(figure: &str) -> (&str, &str) {
     match Parts::of(figure) {
@@ -55,8 +55,8 @@ pub fn measure_of(figure: &str) -> (&str, &str) {
     }
 }
 
-/// Whether a figure counts in a unit: that, with 个 or 大 before it or not, is all its measure. The unit 第
-/// is that of a rank, `第1名`.
+/// Whether a figure is in a unit: the unit, perhaps after 个 or 大, is all it has besides number and bound. The unit of a
+/// rank, `第1名`, is 第.
 #[must_use]
 pub fn counts_in(figure: &str, in_unit: &str) -> bool {
     match measure_of(figure) {
@@ -71,13 +71,13 @@ pub fn counts_in(figure: &str, in_unit: &str) -> bool {
     }
 }
 
-/// Whether a text goes on before or behind a figure with something that belongs to it: another digit, a
-/// word that bounds the number, or its measure word.
+/// Whether a figure is cut short in its document: the text before or after it continues it, with a digit, a word that
+/// bounds the number, or its measure word.
 pub(super) fn is_cut(before: &str, figure: &str, after: &str) -> bool {
     let ends_bare = figure.ends_with(is_number)
         && after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '*' | '%'));
     let (_, measure) = measure_of(figure);
-    let bounded = behind_word(after).is_some_and(|word| !goes_with(word, after));
+    let bounded = bound_word_after(after).is_some_and(|word| !begins_other_word(word, after));
     let ends_with = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     let bounded_before = BEFORE.iter().any(|(_, words)| ends_with(words))
         && !ends_with(&["最近", "附近", "就近", "临近"]);
@@ -86,12 +86,12 @@ pub(super) fn is_cut(before: &str, figure: &str, after: &str) -> bool {
         || bounded
         || ends_bare
         || (measure.is_empty() && unit::begins_with_measure(after))
-        || unit::goes_on(measure, after)
+        || unit::is_prefix_of_unit(measure, after)
         || began_before
 }
 
-/// Whether what looks like a word that bounds a number is the beginning of another word.
-fn goes_with(word: &str, text: &str) -> bool {
+/// Whether what looks like a bound word is the beginning of another word: 内 in 内部, 多 in 多元.
+fn begins_other_word(word: &str, text: &str) -> bool {
     let next = text.strip_prefix(word).and_then(|rest| rest.chars().next());
     match (word, next) {
         ("内", Some(next)) => "部容地外设涝".contains(next),
@@ -101,7 +101,7 @@ fn goes_with(word: &str, text: &str) -> bool {
     }
 }
 
-/// The words that bound a number and stand before it. The first that fits counts: 不超过 holds 超.
+/// Bound words before a number. The first match counts: 不超过 contains 超.
 const BEFORE: &[(Bound, &[&str])] = &[
     (Bound::AtLeast, &["至少", "不低于", "不少于"]),
     (
@@ -112,28 +112,31 @@ const BEFORE: &[(Bound, &[&str])] = &[
     (Bound::About, &["约", "近"]),
 ];
 
-/// The words that bound a number and stand behind it, or within it before 万 or 亿.
-const BEHIND: &[(Bound, &[&str])] = &[
+/// Bound words after a number, or between it and 万 or 亿.
+const AFTER: &[(Bound, &[&str])] = &[
     (Bound::AtMost, &["以内", "之内", "以下", "内"]),
     (Bound::AtLeast, &["以上"]),
     (Bound::MoreThan, &["余", "多", "几"]),
     (Bound::About, &["左右", "上下"]),
 ];
 
-/// The word of [`BEHIND`] with which a text begins.
-fn behind_word(text: &str) -> Option<&'static str> {
-    let mut words = BEHIND.iter().flat_map(|(_, words)| *words);
+/// The word of [`AFTER`] with which a text begins.
+fn bound_word_after(text: &str) -> Option<&'static str> {
+    let mut words = AFTER.iter().flat_map(|(_, words)| *words);
     words.find(|word| text.starts_with(**word)).copied()
 }
 
-/// A figure taken apart.
+/// A figure split into its parts.
 struct Parts<'a> {
-    /// What stands before the number besides a word that bounds it.
+    /// The text before the number, without a bound word.
     before: &'a str,
+    /// The number itself: digits with points and commas, Chinese numerals, or asterisks.
     digits: &'a str,
-    /// The zeros that 万 and 亿 behind digits add.
+    /// Power of ten by which 万, 亿, 千 and 百 multiply digits.
     zeros: i32,
+    /// The measure word.
     measure: &'a str,
+    /// The bound words before, within and after.
     bounds: [Option<Bound>; 3],
 }
 
@@ -154,7 +157,7 @@ impl<'a> Parts<'a> {
         let mut zeros = 0;
         let mut bound_between = None;
         loop {
-            // 3千几百 is no 300 thousand.
+            // 3千几百 is not 300 thousand.
             let may_multiply = is_digit(first) && (zeros == 0 || bound_between.is_none());
             if let Some((more, after)) = multiplier(rest).filter(|_| may_multiply) {
                 zeros += more;
@@ -166,24 +169,24 @@ impl<'a> Parts<'a> {
                 break;
             }
         }
-        let (measure, bound_behind) = strip(BEHIND, rest, |text, word| text.strip_suffix(word));
+        let (measure, bound_after) = strip(AFTER, rest, |text, word| text.strip_suffix(word));
         Some(Self {
             before,
             digits,
             zeros,
             measure,
-            bounds: [bound_before, bound_between, bound_behind],
+            bounds: [bound_before, bound_between, bound_after],
         })
     }
 
-    /// What the words say together; 至多 and 以内 before 至少, and that before 余.
+    /// The bound that the words express together, in the order of precedence below.
     fn bound(&self) -> Bound {
         let order = [Bound::AtMost, Bound::AtLeast, Bound::MoreThan, Bound::About];
         let said = |bound: &Bound| self.bounds.contains(&Some(*bound));
         order.into_iter().find(said).unwrap_or(Bound::Exact)
     }
 
-    /// The number; none if it is masked.
+    /// The number; `None` if it is masked.
     fn number(&self) -> Result<Option<Number>, String> {
         if self.digits.starts_with('*') {
             if self.digits.len() < 2 {
@@ -198,7 +201,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// A text without the first of the words that can be stripped from it, and what that word says.
+/// The text without the first of the words that `strip` can remove from it, and that word's bound.
 fn strip<'a>(
     words: &[(Bound, &[&str])],
     text: &'a str,
@@ -223,7 +226,7 @@ struct Number {
     last_nonzero_place: f64,
 }
 
-/// Whether a number may begin with it, as it is printed or masked.
+/// Whether a number, printed or masked, may begin with this character.
 fn is_number(c: char) -> bool {
     is_digit(c) || c == '*' || is_numeral(c)
 }
@@ -232,7 +235,7 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// A number in ASCII digits, with so many zeros more.
+/// A number in ASCII digits, times a power of ten.
 fn in_digits(digits: &str, zeros: i32) -> Result<Number, String> {
     let digits = digits.trim_end_matches(['.', ',']);
     let whole = digits.split('.').next().unwrap_or_default();
@@ -240,7 +243,7 @@ fn in_digits(digits: &str, zeros: i32) -> Result<Number, String> {
     let first = groups.next().unwrap_or_default();
     let grouped = !whole.contains(',') || first.len() <= 3;
     if !grouped || groups.any(|group| group.len() != 3) {
-        return Err("holds commas that do not part thousands".into());
+        return Err("holds commas that do not separate thousands".into());
     }
     if digits.matches('.').count() > 1 {
         return Err("holds no number".into());
@@ -257,8 +260,8 @@ fn in_digits(digits: &str, zeros: i32) -> Result<Number, String> {
     let number = || {
         Some(Number {
             value: shift(bare, places)?,
-            last_place: one_shifted(places)?,
-            last_nonzero_place: one_shifted(places + i32::try_from(trailing).ok()?)?,
+            last_place: power_of_ten(places)?,
+            last_nonzero_place: power_of_ten(places + i32::try_from(trailing).ok()?)?,
         })
     };
     number().ok_or_else(|| "holds no number".into())
@@ -270,7 +273,7 @@ fn multiplier(text: &str) -> Option<(i32, &str)> {
         .find_map(|(word, zeros)| Some((zeros, text.strip_prefix(word)?)))
 }
 
-/// A whole number in digits with its point moved by so many places, without an error of rounding on the way.
+/// A whole number in digits times a power of ten, rounded only once.
 fn shift(digits: impl Iterator<Item = u8> + Clone, places: i32) -> Option<f64> {
     let mut small = digits.clone();
     let small = small.try_fold(0_u32, |number, digit| {
@@ -278,7 +281,7 @@ fn shift(digits: impl Iterator<Item = u8> + Clone, places: i32) -> Option<f64> {
     });
     let power = usize::try_from(places.unsigned_abs()).ok();
     match (small, power.and_then(|power| POWERS.get(power))) {
-        // Both are exact, so what comes of them is rounded once.
+        // Both operands are exact, so the result is rounded once.
         (Some(small), Some(power)) if places < 0 => Some(f64::from(small) / power),
         (Some(small), Some(power)) => Some(f64::from(small) * power),
         _ => {
@@ -288,27 +291,27 @@ fn shift(digits: impl Iterator<Item = u8> + Clone, places: i32) -> Option<f64> {
     }
 }
 
-/// 1 with its point moved by so many places.
-fn one_shifted(places: i32) -> Option<f64> {
+/// A power of ten.
+fn power_of_ten(places: i32) -> Option<f64> {
     shift(std::iter::once(b'1'), places)
 }
 
-/// Powers of ten, each of which is a 64-bit float of its own.
+/// Powers of ten that are exact as 64-bit floats.
 const POWERS: [f64; 16] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
 ];
 
 /// A number in Chinese numerals: 七个, 十二项, 一百二十三件, 三万.
 fn in_numerals(numerals: &str) -> Result<Number, String> {
-    let twice = || "can be read in two ways".to_owned();
+    let ambiguous = || "is ambiguous".to_owned();
     let (mut total, mut section, mut digit) = (0.0, 0.0, None);
     let mut last_place = 1.0;
     for c in numerals.chars() {
         match numeral(c).ok_or("holds no number")? {
             Numeral::Digit(value) => {
-                // 三四个 is three or four, 二〇二〇 a year; 零 only parts places.
+                // 三四个 is three or four, 二〇二〇 a year; 零 only separates places.
                 if digit.is_some_and(|before| before != 0.0) || (digit.is_some() && value == 0.0) {
-                    return Err(twice());
+                    return Err(ambiguous());
                 }
                 digit = Some(value);
                 if value == 0.0 {
@@ -329,14 +332,14 @@ fn in_numerals(numerals: &str) -> Result<Number, String> {
     if digit.is_some() {
         // 一百二 is 120, and 一百零二 is 102.
         if last_place > 10.0 {
-            return Err(twice());
+            return Err(ambiguous());
         }
         last_place = 1.0;
     }
     let value = total + section + digit.unwrap_or(0.0);
     let written = decimal(value);
     let zeros = written.len() - written.trim_end_matches('0').len();
-    let last_nonzero_place = i32::try_from(zeros).ok().and_then(one_shifted);
+    let last_nonzero_place = i32::try_from(zeros).ok().and_then(power_of_ten);
     Ok(Number {
         value,
         last_place,
@@ -350,9 +353,12 @@ pub fn is_numeral(c: char) -> bool {
     numeral(c).is_some()
 }
 
+/// A Chinese numeral.
 enum Numeral {
     Digit(f64),
+    /// 十, 百, 千: multiplies the digit before it.
     Place(f64),
+    /// 万, 亿: multiplies everything before it.
     Myriad(f64),
 }
 
@@ -413,7 +419,7 @@ mod tests {
             ("二十多项", 20.0, Bound::MoreThan),
             ("第1名", 1.0, Bound::Exact),
         ] {
-            let reading = read_figure(figure).expect("a figure");
+            let reading = parse_figure(figure).expect("a figure");
             assert_eq!(
                 (reading.value, reading.bound),
                 (Some(value), bound),
@@ -435,7 +441,7 @@ mod tests {
             ("三万人", 10_000.0, 10_000.0),
             ("二十三人", 1.0, 1.0),
         ] {
-            let reading = read_figure(figure).expect("a figure");
+            let reading = parse_figure(figure).expect("a figure");
             assert_eq!(
                 (reading.last_place, reading.last_nonzero_place),
                 (last_place, last_nonzero_place),
@@ -475,7 +481,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_that_is_cut_is_told() {
+    fn a_figure_that_is_cut_is_noticed() {
         for (before, figure, after, cut) in [
             ("为", "30个工作日以内", "，", false),
             ("为", "30个工作日", "以内，", true),
@@ -517,25 +523,25 @@ mod tests {
             ("123456789012亿元", 123_456_789_012e8),
             ("00件", 0.0),
         ] {
-            let reading = read_figure(figure).expect("a figure");
+            let reading = parse_figure(figure).expect("a figure");
             assert_eq!(
                 reading.value.map(f64::to_bits),
                 Some(f64::to_bits(value)),
                 "{figure}"
             );
         }
-        assert!(read_figure("1.2.3件").is_err());
+        assert!(parse_figure("1.2.3件").is_err());
     }
 
     #[test]
     fn a_masked_value_is_none_not_zero() {
-        let reading = read_figure("*****份").expect("a figure");
+        let reading = parse_figure("*****份").expect("a figure");
         assert_eq!((reading.value, reading.bound), (None, Bound::Exact));
     }
 
     #[test]
     fn a_figure_holds_one_number() {
-        assert!(read_figure("若干件").is_err());
+        assert!(parse_figure("若干件").is_err());
         for figure in [
             "3项5个",
             "三四个",
@@ -546,7 +552,7 @@ mod tests {
             "1,2,3个",
             "*份",
         ] {
-            assert!(read_figure(figure).is_err(), "{figure}");
+            assert!(parse_figure(figure).is_err(), "{figure}");
         }
     }
 }

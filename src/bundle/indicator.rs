@@ -1,25 +1,14 @@
-//! What of different cases may honestly be compared, and what a metric must be for that.
-//!
-//! Whoever writes a bundle decides which metrics share an indicator, and says in its rule with what reservation. The
-//! checks here only make sure that such metrics can stand side by side: one figure each, in one unit.
-
-use std::collections::HashSet;
+//! Indicators: what metrics of different cases may honestly be compared by.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::text::decimal;
-
-use super::case::{Bilingual, Case};
-use super::check::Check;
-use super::check::Fault;
-use super::figure::counts_in;
-use super::interval::Interval;
-use super::metric::{Metric, Quantity};
+use super::lang::Bilingual;
+use super::metric::Quantity;
 use super::text::Text;
-use super::vocabulary::{Better, Bound, Word};
+use super::vocabulary::Better;
 
-/// A key that metrics of different cases share which may honestly be compared.
+/// What metrics of different cases share if they may honestly be compared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
@@ -29,20 +18,20 @@ pub struct Indicator {
     pub label: Bilingual,
     /// The unit of all its metrics.
     pub unit: Text,
-    /// Which way is better, where that is plain.
+    /// Whether a lower or a higher value is better, if that is clear.
     pub better: Option<Better>,
-    /// The largest value there can be, such as 100 for a share.
+    /// The largest possible value, such as 100 for a percentage.
     pub most: Option<Quantity>,
     /// What may be compared, per what, and with what reservation.
     pub rule: Bilingual,
     /// Whether values of different cases may be added.
-    pub sums: Sums,
+    pub sums: Additivity,
 }
 
 /// Whether values of different cases may be added.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Sums {
+pub struct Additivity {
     /// Whether they may.
     pub may: bool,
     /// Why they may, or may not.
@@ -50,7 +39,8 @@ pub struct Sums {
 }
 
 impl Indicator {
-    /// What part of a full bar a value is: of the largest value there can be, or else of the largest there is.
+    /// The part of a full bar that a value fills, from 0 to 1. A full bar is the largest possible value or, if there is
+    /// none, the largest one present.
     #[must_use]
     pub fn part(&self, value: f64, largest: f64) -> f64 {
         let full = self.most.map_or(largest, Quantity::get);
@@ -60,118 +50,4 @@ impl Indicator {
             0.0
         }
     }
-}
-
-/// Everything wrong with indicators by themselves, each fault with the index of its indicator.
-#[must_use]
-pub fn check_indicators(indicators: &[Indicator]) -> Vec<(usize, Fault)> {
-    let mut ids = HashSet::new();
-    let mut faults = Vec::new();
-    for (at, indicator) in indicators.iter().enumerate() {
-        let mut check = Check::default();
-        let id = indicator.id.as_str();
-        check.want(
-            !id.is_empty() && ids.insert(id),
-            "id",
-            "give each indicator its own id",
-            || format!("indicator id \"{id}\" is empty or used twice"),
-        );
-        let remedy = "give the unit of all its metrics";
-        check.want(!indicator.unit.is_empty(), "unit", remedy, || {
-            "unit is empty".into()
-        });
-        let label = "say in both languages what is compared";
-        let rule =
-            "say in both languages what may be compared, per what, and with what reservation";
-        let sums = "say in both languages why values of different cases may be added, or not";
-        for (field, text, remedy) in [
-            ("label", &indicator.label, label),
-            ("rule", &indicator.rule, rule),
-            ("sums.why", &indicator.sums.why, sums),
-        ] {
-            let said = !text.zh.trim().is_empty() && !text.en.trim().is_empty();
-            check.want(said, field, remedy, || format!("{field} is empty"));
-        }
-        faults.extend(check.faults.into_iter().map(|fault| (at, fault)));
-    }
-    faults
-}
-
-/// Everything that keeps the metrics of a case from being compared by the indicators they name.
-#[must_use]
-pub fn check_compared(case: &Case, indicators: &[Indicator]) -> Vec<Fault> {
-    let mut check = Check::default();
-    let mut named = HashSet::new();
-    for (at, metric) in case.metrics.iter().enumerate() {
-        let Some(id) = &metric.indicator else {
-            continue;
-        };
-        check.spot.metric = Some(at);
-        let Some(indicator) = indicators.iter().find(|indicator| indicator.id == *id) else {
-            let remedy = "define it among the indicators, or correct the metric's \"indicator\"";
-            check.want(false, FIELD, remedy, || {
-                format!("no indicator has the id \"{}\"", id.as_str())
-            });
-            continue;
-        };
-        let remedy = "keep the one that stands for the case";
-        check.want(named.insert(id), FIELD, remedy, || {
-            format!(
-                "two metrics of the case belong to indicator \"{}\"",
-                id.as_str()
-            )
-        });
-        compared(&mut check, metric, indicator);
-    }
-    check.faults
-}
-
-/// The field that makes a metric belong to an indicator.
-const FIELD: &str = "indicator";
-
-/// Checks that a metric can be compared by an indicator.
-fn compared(check: &mut Check, metric: &Metric, indicator: &Indicator) {
-    let (id, unit) = (indicator.id.as_str(), indicator.unit.as_str());
-    let ways = metric.better.zip(indicator.better);
-    let remedy = "leave the indicator out, or correct \"better\"";
-    check.want(ways.is_none_or(|(of, is)| of == is), FIELD, remedy, || {
-        let (of, is) = ways.map_or(("", ""), |(of, is)| (of.key(), is.key()));
-        format!("\"{of}\" is better for the metric, and \"{is}\" for indicator \"{id}\"")
-    });
-    if metric.unit != indicator.unit {
-        let remedy = "leave the indicator out, or correct the unit";
-        check.want(false, FIELD, remedy, || {
-            let of = metric.unit.as_str();
-            format!("unit \"{of}\" is not that of indicator \"{id}\", \"{unit}\"")
-        });
-        return;
-    }
-    let Some(point) = metric.compared() else {
-        let remedy = "leave the indicator out, or give the point to compare a metric of its own";
-        check.want(false, FIELD, remedy, || {
-            format!("indicator \"{id}\" compares one point, and no point stands for the metric")
-        });
-        return;
-    };
-    let figure = point.figure.as_str();
-    if !counts_in(figure, unit) {
-        let remedy = "leave the indicator out, or correct unit or figure";
-        check.want(false, FIELD, remedy, || {
-            format!("figure \"{figure}\" is not in the unit of indicator \"{id}\", \"{unit}\"")
-        });
-        return;
-    }
-    let least = Interval::as_printed(point).map(|of| of.low);
-    let excess = least.zip(indicator.most).filter(|(least, most)| {
-        let reaches = point.bound == Bound::MoreThan && *least >= most.get();
-        reaches || *least > most.get()
-    });
-    let remedy = "correct the figure, or what indicator it belongs to";
-    check.want(excess.is_none(), FIELD, remedy, || {
-        let most = excess.map_or(0.0, |(_, most)| most.get());
-        format!(
-            "figure \"{figure}\" is more than indicator \"{id}\" can be, {}",
-            decimal(most)
-        )
-    });
 }

@@ -1,39 +1,39 @@
-//! What a printed figure allows the true number to be.
+//! Intervals: what a printed figure allows the true number to be, and arithmetic on that.
 
-use super::figure::read_figure;
+use super::figure::parse_figure;
 use super::metric::Point;
 use super::vocabulary::Bound;
 
-/// A number that is known to lie between two bounds, and the number as printed or computed.
+/// A number as printed or computed, with the least and the most that it may truly be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     /// The least that it may be.
     pub low: f64,
-    /// The number itself.
+    /// The number as printed or computed.
     pub value: f64,
-    /// The most that it may be, infinite if nothing says.
+    /// The most that it may be; infinite if unbounded.
     pub high: f64,
 }
 
-/// How far a number may be from one that is printed as being "about" it, as a part of it.
+/// How far a true number may be from one printed as "about", as a fraction. Our own choice; no document says.
 const ABOUT: f64 = 0.1;
 
 impl Point {
-    /// How large the last place is to which a number is known that is "about" what is printed: that of the last digit that is
-    /// not 0, but no more than such a number may be off. None for any other number.
+    /// The place value to which an "about" number may be rounded: that of its last digit other than 0, but no more than
+    /// the power of ten below a tenth of it. `None` for a number with another bound.
     #[must_use]
-    pub fn about(&self) -> Option<f64> {
+    pub fn rounding_step(&self) -> Option<f64> {
         let value = self.value.filter(|_| self.bound == Bound::About)?.get();
-        let printed = read_figure(&self.figure).ok()?.last_nonzero_place;
+        let printed = parse_figure(&self.figure).ok()?.last_nonzero_place;
         let off = 10_f64.powf((value * ABOUT).abs().log10().floor());
         Some(printed.min(off))
     }
 }
 
 impl Interval {
-    /// A number that is just this.
+    /// A number that is known exactly.
     #[must_use]
-    pub fn exactly(value: f64) -> Self {
+    pub fn exact(value: f64) -> Self {
         Self {
             low: value,
             value,
@@ -41,22 +41,22 @@ impl Interval {
         }
     }
 
-    /// What a point's figure allows; none if it is masked.
+    /// What a point's figure allows; `None` if it is masked.
     ///
     /// | printed | allows |
     /// | --- | --- |
-    /// | `1126件` | just that: people are counted, not rounded |
-    /// | `99.4%`, `48.2万件` | what rounds or is cut to it |
-    /// | `100%` | just that: all means all |
-    /// | `600余条`, `3.6万余条` | up to one more in the last digit that is not 0 |
-    /// | `超680件`, `90%以上` | that and more |
-    /// | `30个工作日以内` | that and less |
+    /// | `1126件` | that number: counts are not rounded |
+    /// | `99.4%`, `48.2万件` | what rounds or truncates to it |
+    /// | `100%` | that number: all means all |
+    /// | `600余条`, `3.6万余条` | up to one more in the last digit other than 0 |
+    /// | `超680件`, `90%以上` | that or more |
+    /// | `30个工作日以内` | 0 to that |
     /// | `约150万份` | a tenth more or less |
     /// | `近23万家` | up to a tenth less |
     #[must_use]
     pub fn of(point: &Point) -> Option<Self> {
         let figure = point.figure.as_str();
-        let reading = read_figure(figure).ok()?;
+        let reading = parse_figure(figure).ok()?;
         let value = reading.value?;
         let (low, high) = match reading.bound {
             Bound::Exact if is_counted(figure, value) => (value, value),
@@ -73,20 +73,21 @@ impl Interval {
         Some(Self { low, value, high })
     }
 
-    /// The same, but a figure without a bound is just its value, as it is where figures are put in an order.
+    /// As [`Self::of`], but a figure without a bound is exact. Used to order figures.
     #[must_use]
     pub fn as_printed(point: &Point) -> Option<Self> {
-        let reading = read_figure(&point.figure).ok()?;
+        let reading = parse_figure(&point.figure).ok()?;
         if reading.bound != Bound::Exact {
             return Self::of(point);
         }
-        reading.value.map(Self::exactly)
+        reading.value.map(Self::exact)
     }
 
-    /// The same, but a figure without a bound may always be rounded or cut to its last place.
+    /// As [`Self::of`], but a figure without a bound may always be rounded or truncated to its last digit, even a
+    /// count.
     #[must_use]
     pub fn rounded(point: &Point) -> Option<Self> {
-        let reading = read_figure(&point.figure).ok()?;
+        let reading = parse_figure(&point.figure).ok()?;
         if reading.bound != Bound::Exact {
             return Self::of(point);
         }
@@ -94,7 +95,7 @@ impl Interval {
         Some(Self {
             low: value - reading.last_place / 2.0,
             value,
-            // What is cut may come as near to the next step as it likes, but is not there.
+            // A truncated number may come as near as it likes to the next step, but not reach it.
             high: value + reading.last_place * (1.0 - 1e-9),
         })
     }
@@ -119,7 +120,7 @@ impl Interval {
         }
     }
 
-    /// The quotient, both being from 0 on; none if the divisor may be 0.
+    /// The quotient of two numbers of at least 0; `None` if the divisor may be 0.
     #[must_use]
     pub fn over(self, divisor: Self) -> Option<Self> {
         (divisor.low > 0.0).then(|| Self {
@@ -129,7 +130,7 @@ impl Interval {
         })
     }
 
-    /// So many times the number; the factor is from 0 on.
+    /// The product with a factor of at least 0.
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
         Self {
@@ -139,9 +140,9 @@ impl Interval {
         }
     }
 
-    /// How far it is from 0.
+    /// The absolute value.
     #[must_use]
-    pub fn size(self) -> Self {
+    pub fn abs(self) -> Self {
         if self.low >= 0.0 {
             return self;
         }
@@ -157,21 +158,21 @@ impl Interval {
         }
     }
 
-    /// Whether both may be the same number.
+    /// Whether both may be the same number, within floating-point error.
     #[must_use]
-    pub fn meets(self, other: Self) -> bool {
-        let nearly = f64::EPSILON * 8.0 * self.value.abs().max(other.value.abs()).max(1.0);
-        self.low <= other.high + nearly && other.low <= self.high + nearly
+    pub fn overlaps(self, other: Self) -> bool {
+        let tolerance = f64::EPSILON * 8.0 * self.value.abs().max(other.value.abs()).max(1.0);
+        self.low <= other.high + tolerance && other.low <= self.high + tolerance
     }
 
-    /// Whether the number is surely more than the other.
+    /// Whether the number is certainly more than the other.
     #[must_use]
     pub fn exceeds(self, other: Self) -> bool {
-        self.low > other.high && !self.meets(other)
+        self.low > other.high && !self.overlaps(other)
     }
 }
 
-/// Whether a figure states a count, which is not rounded; so is 100 %, which means all.
+/// Whether a figure is not rounded: a count, or 100 %.
 fn is_counted(figure: &str, value: f64) -> bool {
     if figure.contains('%') {
         return figure.contains("100%");

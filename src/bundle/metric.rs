@@ -1,9 +1,9 @@
-//! Metrics and their points, and what can be said of a change.
+//! Metrics, their points, and the change from the first point to the last.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::case::Bilingual;
+use super::lang::Bilingual;
 use super::text::Text;
 use super::vocabulary::{Better, Bound, Relation, Role};
 
@@ -19,21 +19,21 @@ pub struct Metric {
     pub unit: Text,
     /// How the points belong together.
     pub relation: Relation,
-    /// Which way is better, where that is plain.
+    /// Whether a lower or a higher value is better, if that is clear.
     pub better: Option<Better>,
-    /// The time the figures cover, in the document's own words and in English.
+    /// The time that the figures cover, in the document's own words and in English.
     pub period: Option<Bilingual>,
-    /// The key of the metrics of other cases it may honestly be compared with.
+    /// The id of the indicator by which it may be compared with metrics of other cases.
     pub indicator: Option<Text>,
-    /// The values, in the order in which they make sense.
+    /// The values, in the order in which they are shown.
     pub points: Vec<Point>,
 }
 
 impl Metric {
-    /// The point that stands for the metric where it is compared with those of other cases: the only one, the last
-    /// state, or the whole.
+    /// The point that stands for the metric in comparisons with other cases: the only one, the latest, or the total.
+    /// `None` if there is no such point.
     #[must_use]
-    pub fn compared(&self) -> Option<&Point> {
+    pub fn compared_point(&self) -> Option<&Point> {
         match self.relation {
             Relation::Single | Relation::Change | Relation::OverTime => self.points.last(),
             Relation::Parts | Relation::Subset => {
@@ -43,7 +43,8 @@ impl Metric {
         }
     }
 
-    /// The change from the first point to the last, where the points are states of one quantity.
+    /// The change from the first point to the last. `None` unless the points are values of one quantity over time, and
+    /// both ends are known and the first is not 0.
     #[must_use]
     pub fn change(&self) -> Option<Change> {
         match self.relation {
@@ -62,7 +63,7 @@ impl Metric {
         let percent = (after - before) / before.abs() * 100.0;
         let bound = match (first.bound, last.bound) {
             (Bound::Exact, Bound::Exact) => Bound::Exact,
-            // What ends at 30 or less has fallen by 73 % or more.
+            // From 112 to at most 30 is a fall of at least 73 %.
             (Bound::Exact, Bound::AtMost) if percent < 0.0 => Bound::AtLeast,
             (Bound::Exact, Bound::AtLeast | Bound::MoreThan) if percent > 0.0 => Bound::AtLeast,
             _ => Bound::About,
@@ -71,12 +72,12 @@ impl Metric {
     }
 }
 
-/// How far a metric moved.
+/// Relative change of a metric.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
-    /// From the first point to the last, in percent of the first; negative for a fall.
+    /// In percent of the first point; negative for a fall.
     pub percent: f64,
-    /// What the bounds of the two points leave of the percentage, as to its size.
+    /// How exact the size of the percentage is, given the bounds of the two points.
     pub bound: Bound,
 }
 
@@ -84,9 +85,9 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Point {
-    /// Which of the metric's values it is; none if it is the only one.
+    /// Which of the metric's values it is; null if it is the only one.
     pub label: Option<Bilingual>,
-    /// What part it plays in the metric.
+    /// Its role in the metric.
     pub role: Role,
     /// The number, with 万 and 亿 multiplied out and money in 元; null if the document masks it.
     pub value: Option<Quantity>,
@@ -94,15 +95,15 @@ pub struct Point {
     pub bound: Bound,
     /// The figure as printed.
     pub figure: Text,
-    /// Where the figure begins in the document, in characters.
+    /// Position of the figure in the document, in characters.
     pub at: u32,
 }
 
 #[cfg(test)]
 impl Point {
-    /// The only point of a metric, as this figure reads.
+    /// A point without a label, with the value and bound that this figure reads as.
     pub(crate) fn printed(figure: &str) -> Self {
-        let reading = super::figure::read_figure(figure).expect("a figure");
+        let reading = super::figure::parse_figure(figure).expect("a figure");
         Self {
             label: None,
             role: Role::Value,
@@ -120,7 +121,7 @@ impl Point {
 pub struct Quantity(f64);
 
 impl Quantity {
-    /// Makes a quantity of a finite number.
+    /// A quantity; `None` if the number is NaN or infinite.
     #[must_use]
     pub fn new(value: f64) -> Option<Self> {
         value.is_finite().then_some(Self(value))
@@ -136,7 +137,7 @@ impl Quantity {
 impl Serialize for Quantity {
     /// Whole numbers are written without a fraction, `112` and not `112.0`.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// Below this every whole number has a 64-bit float of its own, and fits in `i64`.
+        /// 2^53. Below it every whole number is exact as a 64-bit float, and fits in `i64`.
         const EXACT: f64 = 9_007_199_254_740_992.0;
         if self.0.fract() == 0.0 && self.0.abs() < EXACT {
             #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]

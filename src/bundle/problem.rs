@@ -1,15 +1,15 @@
-//! What is wrong with an input: where, what, and what to do about it.
+//! Problems: what is wrong with an input file, where, and what to do about it.
 
 use std::fmt;
 
-use crate::text::one_line;
+use crate::text::{LineColumn, one_line};
 
-/// One thing wrong with an input.
+/// One thing wrong with an input file. Ordered by file, then by place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     file: String,
-    line: usize,
-    column: usize,
+    /// `None` if the problem is with the file as a whole.
+    place: Option<LineColumn>,
     message: String,
     remedy: String,
 }
@@ -18,33 +18,30 @@ impl Problem {
     /// A problem with a file as a whole.
     #[must_use]
     pub fn in_file(file: &str, message: impl fmt::Display, remedy: impl fmt::Display) -> Self {
-        Self::at(file, (0, 0), message, remedy)
+        Self::at(file, None, message, remedy)
     }
 
-    /// A problem at a place: line and column, the latter in characters, both from 1; 0 means not known.
+    /// A problem at a place in a file, as far as the place is known.
     #[must_use]
     pub fn at(
         file: &str,
-        (line, column): (usize, usize),
+        place: impl Into<Option<LineColumn>>,
         message: impl fmt::Display,
         remedy: impl fmt::Display,
     ) -> Self {
-        // The words may quote the input, which may be hostile.
+        // Any of these may quote the input, which may be hostile.
         Self {
             file: one_line(file),
-            line,
-            column,
+            place: place.into(),
             message: one_line(&message.to_string()),
             remedy: one_line(&remedy.to_string()),
         }
     }
-}
 
-impl Problem {
-    /// The line it is at; 0 if that is not known.
+    /// The line it is at, 1-based, if known.
     #[must_use]
-    pub fn line(&self) -> usize {
-        self.line
+    pub fn line(&self) -> Option<usize> {
+        self.place.map(|place| place.line)
     }
 }
 
@@ -52,30 +49,29 @@ impl fmt::Display for Problem {
     /// `seeds/luzhou/03.toml:12:5: what is wrong; what to do`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.file)?;
-        if self.line > 0 {
-            write!(f, "{}:", self.line)?;
-        }
-        if self.column > 0 {
-            write!(f, "{}:", self.column)?;
+        if let Some(LineColumn { line, column }) = self.place {
+            write!(f, "{line}:{column}:")?;
         }
         write!(f, " {}; {}", self.message, self.remedy)
     }
 }
 
-/// All problems of an input, at least one, in the order of their places.
+impl std::error::Error for Problem {}
+
+/// All problems of an input: at least one, sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
-    /// How many are written out; a file of another kind may have one on every line.
+    /// The number of problems that are written out. A file of another kind may have one on every line.
     pub(super) const SHOWN: usize = 50;
 
-    /// `Ok` if there are none.
+    /// `Ok` if the list is empty.
     ///
     /// # Errors
     ///
-    /// All of them, sorted.
-    pub fn none_in(mut problems: Vec<Problem>) -> Result<(), Self> {
+    /// All problems of the list, sorted.
+    pub fn ok_if_none(mut problems: Vec<Problem>) -> Result<(), Self> {
         problems.sort();
         if problems.is_empty() {
             Ok(())
@@ -93,8 +89,8 @@ impl From<Problem> for Problems {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, problem) in self.0.iter().take(Self::SHOWN).enumerate() {
-            if at > 0 {
+        for (index, problem) in self.0.iter().take(Self::SHOWN).enumerate() {
+            if index > 0 {
                 writeln!(f)?;
             }
             write!(f, "{problem}")?;
@@ -107,5 +103,3 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
-
-impl std::error::Error for Problem {}

@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 
 use super::case::Bundle;
 
-/// The schema (draft 2020-12) as JSON text that ends in a newline.
+/// The schema (draft 2020-12) as JSON, ending in a newline.
 #[must_use]
 pub fn schema() -> String {
     let schema = SchemaSettings::draft2020_12()

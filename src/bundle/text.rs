@@ -1,4 +1,4 @@
-//! Text that is safe to show.
+//! Texts of a bundle, cleaned so that they are safe to show on a terminal.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::text::{clean, single_line};
 
-/// Declares a text that is cleaned whenever one is made.
+/// Declares a string type that is cleaned whenever a value is made.
 macro_rules! clean_text {
     ($(#[$doc:meta])* $name:ident cleaned by $clean:ident) => {
         $(#[$doc])*
@@ -23,7 +23,7 @@ macro_rules! clean_text {
                 &self.0
             }
 
-            /// A text of which it is known that cleaning would leave it as it is.
+            /// Wraps a text that is known to be clean already.
             pub(super) fn of_clean(text: &str) -> Self {
                 debug_assert_eq!($clean(text), text);
                 Self(text.to_owned())
@@ -57,12 +57,12 @@ macro_rules! clean_text {
 }
 
 clean_text! {
-    /// A text of one line from a file. Nothing in it can act on a terminal, and no line break in it can
-    /// pass for a row of a list. Every text of a bundle is of this type or of [`Prose`].
+    /// A text of one line. It has no control character, so it can neither act on a terminal nor pass for two rows of a
+    /// list. Every text of a bundle is of this type or of [`Prose`].
     Text cleaned by single_line
 }
 
 clean_text! {
-    /// A text of several lines from a file, each a paragraph.
+    /// A text of several lines, each a paragraph. Apart from line breaks it has no control character.
     Prose cleaned by clean
 }

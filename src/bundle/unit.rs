@@ -1,10 +1,9 @@
-//! Units: what they are called in English.
+//! Units of metrics, and measure words in figures.
 
-use super::case::Lang;
+use super::lang::Lang;
 
-/// Every unit that seeds may use, with its English forms for one and for any other number. The Chinese form is what a
-/// bundle holds. An empty English form is a mere measure word: English says with the label alone what is counted, and
-/// 14份 normative documents are no "14 copies", nor 4次 inquiries "4 times".
+/// Every unit that seeds may use, with its English singular and plural. An empty English form marks a mere measure
+/// word, which English leaves to the label: 14份 normative documents are not "14 copies".
 const UNITS: &[(&str, &str, &str)] = &[
     ("%", "%", "%"),
     ("个", "", ""),
@@ -49,25 +48,26 @@ const UNITS: &[(&str, &str, &str)] = &[
     ("领域", "field", "fields"),
     ("区", "district", "districts"),
     ("县", "county", "counties"),
-    // A place in a ranking, not a count: 第1名.
+    // A rank, not a count: 第1名.
     ("第", "No.", "No."),
 ];
 
-/// The unit in a language; the Chinese form where there is no other.
+/// The unit in a language, in the plural; in Chinese if it has no English form.
 #[must_use]
 pub fn unit_name(unit: &str, lang: Lang) -> &str {
     forms(unit, lang).1
 }
 
-/// The unit behind a number as it is written, with the sign of its bound or without: `1 hour`, `≤1 hour`, `0.5 hours`.
+/// The unit as it is written after a number, which may begin with the sign of a bound: `1 hour`, `≤1 hour`, `0.5
+/// hours`.
 #[must_use]
-pub fn unit_behind<'a>(number: &str, unit: &'a str, lang: Lang) -> &'a str {
+pub fn unit_after<'a>(number: &str, unit: &'a str, lang: Lang) -> &'a str {
     let (one, many) = forms(unit, lang);
     let bare = number.trim_start_matches(|c: char| !c.is_ascii_digit());
     if bare == "1" { one } else { many }
 }
 
-/// The forms of a unit for one and for any other number.
+/// Singular and plural of a unit.
 fn forms(unit: &str, lang: Lang) -> (&str, &str) {
     let known = UNITS.iter().find(|(zh, ..)| *zh == unit);
     match (lang, known) {
@@ -82,25 +82,25 @@ pub fn unit_is_known(unit: &str) -> bool {
     UNITS.iter().any(|(zh, ..)| *zh == unit)
 }
 
-/// Whether a text may stand as the measure of a figure, besides the unit of its metric: nothing or another
-/// unit, as Chinese may count the parts of one whole with several measure words.
+/// Whether a text may be the measure word of a figure that is not in its metric's unit: empty, or another unit. The
+/// parts of a whole may have measure words of their own.
 #[must_use]
 pub fn is_measure(text: &str) -> bool {
     text.is_empty() || unit_is_known(text)
 }
 
-/// Whether a text begins with a measure word, so that a Chinese numeral before it counts something.
+/// Whether a text begins with a measure word, so that a Chinese numeral before it is a count.
 #[must_use]
 pub fn begins_with_measure(text: &str) -> bool {
-    /// Measure words that no metric has for its unit so far, or that stand before one, as 大 before 机制.
+    /// Measurement words that are no metric's unit so far, and 大, which may precede one (三大机制).
     const MORE: &[&str] = &["大", "方", "机", "台", "则", "宗", "笔", "批", "位", "届"];
     let units = UNITS.iter().map(|(unit, ..)| *unit);
     let mut measures = units.chain(MORE.iter().copied());
     measures.any(|measure| text.starts_with(measure))
 }
 
-/// Whether a measure word goes on in the text behind it: 件 before 次, as 件次 is a unit too.
-pub(super) fn goes_on(measure: &str, after: &str) -> bool {
+/// Whether a measure word and the text after it begin a longer unit: 件 before 次, as 件次 is a unit too.
+pub(super) fn is_prefix_of_unit(measure: &str, after: &str) -> bool {
     let whole = format!("{measure}{after}");
     let longer = |unit: &str| unit.len() > measure.len() && whole.starts_with(unit);
     !measure.is_empty() && UNITS.iter().any(|(unit, ..)| longer(unit))
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_of_a_unit_is_told_in_the_singular() {
+    fn one_of_a_unit_is_singular() {
         for (number, unit, en) in [
             ("1", "小时", "hour"),
             ("≤1", "小时", "hour"),
@@ -125,8 +125,8 @@ mod tests {
             ("1", "元", "yuan"),
             ("1", "盒", "盒"),
         ] {
-            assert_eq!(unit_behind(number, unit, Lang::En), en, "{number}{unit}");
-            assert_eq!(unit_behind(number, unit, Lang::Zh), unit);
+            assert_eq!(unit_after(number, unit, Lang::En), en, "{number}{unit}");
+            assert_eq!(unit_after(number, unit, Lang::Zh), unit);
         }
     }
 }

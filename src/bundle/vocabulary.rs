@@ -1,23 +1,24 @@
-//! The fixed words of the field, in both languages: one table for each set.
+//! The fixed vocabularies of a bundle: each set of words with its keys in files and its names in both languages.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::case::Lang;
+use super::lang::Lang;
 
-/// A word of a fixed set.
+/// A word of a fixed vocabulary.
 pub trait Word: Copy + 'static {
-    /// Every word of the set, in the order of its table.
+    /// Every word, in the order of its declaration.
     const ALL: &[Self];
 
-    /// How it is written in files.
+    /// Its key in files.
     fn key(self) -> &'static str;
 
-    /// What it is called.
+    /// Its name in a language.
     fn name(self, lang: Lang) -> &'static str;
 }
 
-/// Declares an enum together with its key in files and its names in Chinese and English, as one table.
+/// Declares a vocabulary as a table: an enum with, for each word, its key in files and its names in Chinese and
+/// English.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident {
         $($(#[$of_variant:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal;)+
@@ -47,7 +48,7 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// Declares words that stand in bundles.
+/// Declares a vocabulary that is serialised in bundles.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $key:literal, $zh:literal, $en:literal;)+ }) => {
         words! {
@@ -59,7 +60,8 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    /// The eight systems of the 2021–2025 Outline for building rule-of-law government, and two more.
+    /// The eight systems of the 2021–2025 Outline for building rule-of-law government
+    /// (《法治政府建设实施纲要(2021-2025年)》), and two more.
     Topic {
         Functions = "functions", "政府机构职能体系", "government functions";
         Rules = "rules", "依法行政制度体系", "rules of administration";
@@ -75,7 +77,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The level of an organ's area.
+    /// The administrative level of an organ.
     Level {
         National = "national", "国家级", "national";
         Province = "province", "省级", "province";
@@ -87,7 +89,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What sort of entry a case is.
+    /// The kind of an entry.
     Kind {
         Case = "case", "案例", "case";
         Practice = "practice", "经验做法", "practice";
@@ -98,7 +100,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What sort of thing a notice tells.
+    /// The kind of a notice.
     NoticeKind {
         PartsDoNotAddUp = "parts-do-not-add-up", "分项之和不符", "parts do not add up";
         DifferenceDoesNotMatch = "difference-does-not-match", "差额不符", "difference does not match";
@@ -124,7 +126,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What part a point plays in its metric.
+    /// The role of a point in its metric.
     Role {
         Before = "before", "之前", "before";
         Statutory = "statutory", "法定", "statutory";
@@ -149,7 +151,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Which way a metric is meant to go.
+    /// Whether a lower or a higher value of a metric is better.
     Better {
         Lower = "lower", "越低越好", "lower is better";
         Higher = "higher", "越高越好", "higher is better";

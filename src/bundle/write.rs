@@ -1,12 +1,10 @@
-//! Writing a bundle: the same bundle, the same bytes.
+//! Writing JSON: a bundle, always as the same bytes, and lists and objects for other programs.
 
 use std::io::{self, Write};
 
 use super::case::Bundle;
-use super::text::Text;
 
-/// The bundle as JSON text, one line for each source, indicator and case, so that a change of one case is a
-/// change of one line.
+/// The bundle as JSON, one line for each source, indicator and case, so that a changed case is one changed line.
 #[must_use]
 pub fn write(bundle: &Bundle) -> String {
     let Bundle {
@@ -31,7 +29,7 @@ pub fn write(bundle: &Bundle) -> String {
     out
 }
 
-/// Writes a list as JSON text, one line for each entry, as the entries come.
+/// Writes a JSON list as its entries come, one per line.
 #[derive(Debug)]
 pub struct ListWriter<W: Write> {
     out: W,
@@ -39,7 +37,7 @@ pub struct ListWriter<W: Write> {
 }
 
 impl<W: Write> ListWriter<W> {
-    /// A list that is written there.
+    /// Starts an empty list.
     pub fn new(out: W) -> Self {
         Self { out, len: 0 }
     }
@@ -56,7 +54,7 @@ impl<W: Write> ListWriter<W> {
         Ok(serde_json::to_writer(&mut self.out, value)?)
     }
 
-    /// How many entries were written.
+    /// The number of entries written.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
@@ -80,7 +78,7 @@ impl<W: Write> ListWriter<W> {
     }
 }
 
-/// Writes an object as JSON text, in a line.
+/// Writes an object as one line of JSON.
 ///
 /// # Errors
 ///
@@ -99,26 +97,7 @@ fn lines<T: serde::Serialize>(out: &mut String, values: &[T]) {
 }
 
 fn json<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_string(value)
-        .expect("a bundle holds only text, numbers and lists, all of which JSON can write")
-}
-
-impl Bundle {
-    /// A bundle of these sources, indicators and cases.
-    #[must_use]
-    pub fn new(
-        title: super::case::Bilingual,
-        sources: Vec<super::case::Source>,
-        indicators: Vec<super::indicator::Indicator>,
-        cases: Vec<super::case::Case>,
-    ) -> Self {
-        Self {
-            format: Text::from(super::case::FORMAT),
-            version: super::case::VERSION,
-            title,
-            sources,
-            indicators,
-            cases,
-        }
-    }
+    serde_json::to_string(value).expect(
+        "a bundle has only strings, finite numbers, lists and objects, which are all valid JSON",
+    )
 }

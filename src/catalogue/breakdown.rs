@@ -1,58 +1,55 @@
-//! How some of a bundle's cases fall into its groups of every sort, and what of their figures may be added up.
+//! A breakdown: some of a bundle's cases counted by group, and the sums of their figures.
 //!
-//! What it is not: it names no group and draws nothing.
-//!
-//! Invariants: in each sort of group the outermost groups and the cases without one add up to the cases counted; a
-//! group counts at least as much as all groups within it; figures are added only where their indicator says that they may be,
-//! and a masked one is never taken for 0.
+//! Invariants: in each grouping, the counts of the outermost groups and of the cases without a group add up to the
+//! number of cases; the count of a group is at least that of the groups within it.
 
 use std::collections::BTreeMap;
 
-use crate::text::reckoned;
+use crate::text::trim_float_error;
 
 use super::groups::{Catalogue, GroupId, Grouping, Groups, Totals};
-use super::ranking::Measure;
+use super::ranking::Measurement;
 use crate::bundle::{Bound, Indicator};
 
 /// Cases, counted by group.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Breakdown {
-    /// How much they count together.
+    /// Their cases, metrics, points and notices in all.
     pub totals: Totals,
-    /// What they have to be compared by each indicator that any of them has, in the bundle's order.
-    pub measured: Vec<Measured>,
-    /// In the order of [`Grouping::ALL`].
+    /// For each indicator that any of them has a metric of, the sum of its values, in the bundle's order.
+    pub measured: Vec<IndicatorTotal>,
+    /// By grouping, in the order of [`Grouping::ALL`].
     tallies: [Vec<Tally>; Grouping::ALL.len()],
 }
 
-/// What cases have to be compared by an indicator, taken together.
+/// The values of an indicator among several cases.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Measured {
-    /// The place of the indicator among those of the catalogue.
+pub struct IndicatorTotal {
+    /// Index of the indicator in the catalogue.
     pub indicator: usize,
-    /// How many have a value.
+    /// Number of cases with a value.
     pub known: usize,
-    /// How many are masked.
+    /// Number of cases whose value is masked.
     pub masked: usize,
-    /// The sum of the values as printed, and how exact it is; none if they may not be added, or none has a value. One by
-    /// itself is not added to anything.
+    /// The sum of the printed values, and how exact it is. `None` if no case has a value, or if there are several and
+    /// they may not be added.
     pub sum: Option<(f64, Bound)>,
 }
 
-/// How many cases a group holds.
+/// The number of cases in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
-    /// None for the cases without a group.
+    /// `None` for the cases without a group.
     pub group: Option<GroupId>,
-    /// How many groups it is in.
+    /// Nesting depth; 0 for an outermost group.
     pub depth: usize,
-    /// How many of the cases it holds.
+    /// Number of cases in it.
     pub count: usize,
 }
 
 impl Breakdown {
-    /// The groups of a sort that hold any of the cases, in the catalogue's order, each behind the one around it. Sources
-    /// come without their headings.
+    /// The groups that have any of the cases, in the catalogue's order, each after its parent. Sources come without
+    /// their headings.
     #[must_use]
     pub fn tallies(&self, grouping: Grouping) -> &[Tally] {
         &self.tallies[grouping as usize]
@@ -60,11 +57,11 @@ impl Breakdown {
 }
 
 impl Catalogue {
-    /// How these cases fall into groups.
+    /// Counts these cases, given by index, by group.
     #[must_use]
     pub fn breakdown(&self, cases: impl Iterator<Item = usize>) -> Breakdown {
         let mut counts = Grouping::ALL.map(|by| vec![0; self.groups(by).len() + 1]);
-        // Nobody asks which cases they are where nothing is measured.
+        // Without indicators it does not matter which cases were chosen.
         let has_indicators = !self.indicators().is_empty();
         let mut chosen = vec![false; if has_indicators { self.len() } else { 0 }];
         let cases = cases.inspect(|case| {
@@ -73,17 +70,17 @@ impl Catalogue {
             }
             for (by, counts) in Grouping::ALL.iter().zip(&mut counts) {
                 let group = self.groups(*by).innermost(*case);
-                counts[place(group)] += 1;
+                counts[slot(group)] += 1;
             }
         });
         let totals = self.totals(cases);
         let tallies = Grouping::ALL.map(|by| {
-            let deepest = if by == Grouping::Source {
+            let max_depth = if by == Grouping::Source {
                 0
             } else {
                 usize::MAX
             };
-            tallies(self.groups(by), &mut counts[by as usize], deepest)
+            tallies(self.groups(by), &mut counts[by as usize], max_depth)
         });
         let is_chosen = |case: usize| chosen.get(case) == Some(&true);
         Breakdown {
@@ -95,35 +92,40 @@ impl Catalogue {
 }
 
 impl Catalogue {
-    fn measured(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<Measured> {
+    /// The values of each indicator that any chosen case has a metric of.
+    fn measured(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<IndicatorTotal> {
         let indicators = self.indicators().iter().enumerate();
-        let measured = indicators.map(|(at, indicator)| {
-            let all = self.measures(&indicator.id).iter();
-            Measured::of((at, indicator), all.filter(|one| is_chosen(one.case)))
+        let measured = indicators.map(|(index, indicator)| {
+            let all = self.measurements(&indicator.id).iter();
+            IndicatorTotal::of(index, indicator, all.filter(|one| is_chosen(one.case)))
         });
         measured.filter(|one| one.known + one.masked > 0).collect()
     }
 }
 
-impl Measured {
+impl IndicatorTotal {
     fn of<'a>(
-        (place, indicator): (usize, &Indicator),
-        measures: impl Iterator<Item = &'a Measure>,
+        index: usize,
+        indicator: &Indicator,
+        measurements: impl Iterator<Item = &'a Measurement>,
     ) -> Self {
         let mut together = Self {
-            indicator: place,
+            indicator: index,
             known: 0,
             masked: 0,
             sum: None,
         };
-        for measure in measures {
+        for measure in measurements {
             let Some(value) = measure.value() else {
                 together.masked += 1;
                 continue;
             };
             together.known += 1;
             together.sum = Some(match together.sum {
-                Some((sum, bound)) => (reckoned(sum + value), both(bound, measure.bound)),
+                Some((sum, bound)) => (
+                    trim_float_error(sum + value),
+                    bound_of_sum(bound, measure.bound),
+                ),
                 None => (value, measure.bound),
             });
         }
@@ -134,8 +136,8 @@ impl Measured {
     }
 }
 
-/// How exact a sum of two numbers is.
-fn both(one: Bound, other: Bound) -> Bound {
+/// The bound of the sum of two bounded numbers.
+fn bound_of_sum(one: Bound, other: Bound) -> Bound {
     match (one, other) {
         (Bound::Exact, bound) | (bound, Bound::Exact) => bound,
         (Bound::MoreThan, Bound::AtLeast) | (Bound::AtLeast, Bound::MoreThan) => Bound::MoreThan,
@@ -144,39 +146,41 @@ fn both(one: Bound, other: Bound) -> Bound {
     }
 }
 
-/// Where a group is counted; the cases without one come first.
-fn place(group: Option<GroupId>) -> usize {
+/// The index of a group's count; that of the cases without a group is first.
+fn slot(group: Option<GroupId>) -> usize {
     group.map_or(0, |group| group.index() + 1)
 }
 
-/// The groups that hold anything, down to a depth, from how many cases each is the innermost group of.
-fn tallies(groups: &Groups, counts: &mut [usize], deepest: usize) -> Vec<Tally> {
-    let mut within: BTreeMap<Option<GroupId>, Vec<GroupId>> = BTreeMap::new();
+/// The groups that have any case, down to a depth. `counts` has for each [`slot`] the number of cases that are in this
+/// group and in none within it; afterwards, the number of all cases in it.
+fn tallies(groups: &Groups, counts: &mut [usize], max_depth: usize) -> Vec<Tally> {
+    let mut children: BTreeMap<Option<GroupId>, Vec<GroupId>> = BTreeMap::new();
     let without = counts[0];
-    // Each group comes behind the one around it.
+    // A parent comes before its children.
     for group in groups.all().rev() {
-        let (count, around) = (counts[place(Some(group))], groups.around(group));
+        let (count, parent) = (counts[slot(Some(group))], groups.parent(group));
         if count > 0 {
-            counts[place(around)] += count;
-            within.entry(around).or_default().push(group);
+            counts[slot(parent)] += count;
+            children.entry(parent).or_default().push(group);
         }
     }
-    for groups_within in within.values_mut() {
-        groups_within.sort_by_key(|group| (groups.order(*group), *group));
+    for siblings in children.values_mut() {
+        siblings.sort_by_key(|group| (groups.order(*group), *group));
     }
     let mut tallies = Vec::new();
-    let outermost = within.get(&None).cloned().unwrap_or_default();
-    // The next to come stands last.
-    let mut left: Vec<(GroupId, usize)> = outermost.into_iter().rev().map(|one| (one, 0)).collect();
-    while let Some((group, depth)) = left.pop() {
+    let outermost = children.get(&None).cloned().unwrap_or_default();
+    // A stack: the next group is last.
+    let mut stack: Vec<(GroupId, usize)> =
+        outermost.into_iter().rev().map(|one| (one, 0)).collect();
+    while let Some((group, depth)) = stack.pop() {
         tallies.push(Tally {
             group: Some(group),
             depth,
-            count: counts[place(Some(group))],
+            count: counts[slot(Some(group))],
         });
-        let inner = within.get(&Some(group)).filter(|_| depth < deepest);
+        let inner = children.get(&Some(group)).filter(|_| depth < max_depth);
         let inner = inner.into_iter().flatten().rev();
-        left.extend(inner.map(|one| (*one, depth + 1)));
+        stack.extend(inner.map(|one| (*one, depth + 1)));
     }
     if without > 0 {
         tallies.push(Tally {
@@ -197,7 +201,7 @@ mod tests {
     use super::*;
     use crate::bundle::{Interval, Lang, Word, parse_text};
 
-    /// That of the shipped bundle with a case that is in no region.
+    /// The catalogue of the shipped bundle, with one case moved to no region.
     static SHIPPED: LazyLock<Catalogue> = LazyLock::new(|| {
         let text = include_str!("../../data/cases.json");
         let mut bundle = parse_text(text, "shipped").expect("sound");
@@ -222,14 +226,14 @@ mod tests {
                     let holds = |case: &&usize| {
                         let mut around = groups.innermost(**case);
                         while around != one.group && around.is_some() {
-                            around = groups.around(around.expect("a group"));
+                            around = groups.parent(around.expect("a group"));
                         }
                         around == one.group && (around.is_some() || groups.innermost(**case).is_none())
                     };
                     prop_assert_eq!(one.count, cases.iter().filter(holds).count());
                     prop_assert!(one.count > 0);
                 }
-                let depth = |one: &Tally| one.group.and_then(|group| groups.around(group)).is_some();
+                let depth = |one: &Tally| one.group.and_then(|group| groups.parent(group)).is_some();
                 prop_assert!(by == Grouping::Region || tallies.iter().all(|one| !depth(one)));
             }
         }
@@ -270,8 +274,8 @@ mod tests {
         assert_eq!(names(Grouping::Source).len(), 5);
     }
 
-    /// A number as printed with a bound, and one that it may be.
-    fn bounded(value: f64, bound: Bound, part: f64) -> (Measure, f64) {
+    /// A printed number with a bound, and a true number that it allows.
+    fn bounded(value: f64, bound: Bound, part: f64) -> (Measurement, f64) {
         let (low, high) = match bound {
             Bound::Exact => (value, value),
             Bound::About => (value * 0.9, value * 1.1),
@@ -279,7 +283,7 @@ mod tests {
             Bound::AtMost => (0.0, value),
         };
         let interval = Some(Interval { low, value, high });
-        let measure = Measure {
+        let measure = Measurement {
             case: 0,
             metric: 0,
             bound,
@@ -300,12 +304,12 @@ mod tests {
             better: None,
             most: None,
             rule: said(),
-            sums: crate::bundle::Sums { may, why: said() },
+            sums: crate::bundle::Additivity { may, why: said() },
         }
     }
 
-    fn together(may: bool, measures: &[Measure]) -> Measured {
-        Measured::of((0, &indicator(may)), measures.iter())
+    fn together(may: bool, measurements: &[Measurement]) -> IndicatorTotal {
+        IndicatorTotal::of(0, &indicator(may), measurements.iter())
     }
 
     fn bounds() -> impl Strategy<Value = Bound> {
@@ -318,8 +322,8 @@ mod tests {
             parts in prop::collection::vec((0..10_000_u32, bounds(), 0.0..1.0_f64), 1..6)
         ) {
             let parts = parts.into_iter().map(|(tenths, bound, part)| bounded(f64::from(tenths) / 10.0, bound, part));
-            let (measures, truths): (Vec<Measure>, Vec<f64>) = parts.unzip();
-            let (sum, bound) = together(true, &measures).sum.expect("a sum");
+            let (measurements, truths): (Vec<Measurement>, Vec<f64>) = parts.unzip();
+            let (sum, bound) = together(true, &measurements).sum.expect("a sum");
             let truth: f64 = truths.iter().sum();
             prop_assert!(crate::text::decimal(sum).len() <= "59999.5".len(), "{}", sum);
             match bound {
@@ -327,10 +331,10 @@ mod tests {
                 Bound::MoreThan | Bound::AtLeast => prop_assert!(truth > sum - 1e-6),
                 Bound::AtMost => prop_assert!(truth < sum + 1e-6),
                 Bound::About => {
-                    prop_assert!(measures.iter().any(|one| one.bound != Bound::Exact));
+                    prop_assert!(measurements.iter().any(|one| one.bound != Bound::Exact));
                 }
             }
-            let exact = measures.iter().all(|one| one.bound == Bound::Exact);
+            let exact = measurements.iter().all(|one| one.bound == Bound::Exact);
             prop_assert_eq!(exact, bound == Bound::Exact);
         }
     }
@@ -347,14 +351,14 @@ mod tests {
             (AtLeast, AtMost, About),
             (About, MoreThan, About),
         ] {
-            let measures = [one, other].map(|bound| bounded(7.0, bound, 0.0).0);
-            assert_eq!(together(true, &measures).sum, Some((14.0, both)));
+            let measurements = [one, other].map(|bound| bounded(7.0, bound, 0.0).0);
+            assert_eq!(together(true, &measurements).sum, Some((14.0, both)));
         }
     }
 
     #[test]
-    fn what_is_masked_is_left_out_and_what_may_not_be_added_is_not() {
-        let masked = Measure {
+    fn masked_values_and_forbidden_sums_are_left_out() {
+        let masked = Measurement {
             case: 1,
             metric: 0,
             bound: Bound::Exact,

@@ -1,29 +1,28 @@
-//! What a list of cases must know of every case, so that none need be read for it: in which groups it is, how much it
-//! counts, and what of it is compared with others.
+//! The catalogue: what a list must know of every case without reading it. Its groups, its counts, and its values by
+//! indicator.
 //!
 //! ```text
 //! source ─▶ heading ─▶ heading within it      province ─▶ prefecture ─▶ county      topic      year      level
-//!                      └ a case is known by the innermost of its groups, one number for each sort of group
+//!                      └ a case is stored as its innermost group, one number for each grouping
 //! ```
 //!
-//! Invariants: cases are added in the bundle's order and never taken away; a group keeps its number, and comes behind
-//! those around it; a name is kept once, however many cases have it.
+//! Invariants: cases are added in the bundle's order and never removed; the id of a group does not change and is larger
+//! than its parent's; a name is stored once, however many cases have it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::ranking::Measure;
-use super::ranking::Measures;
-use crate::bundle::{Case, Indicator, Lang, Level, Source, Text, Topic, Word};
+use super::ranking::{Measurement, MeasurementTable};
+use crate::bundle::{Bundle, Case, Indicator, Lang, Level, Source, Text, Topic, Word};
 
-/// By what cases are grouped.
+/// A way to group cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Grouping {
-    /// By source, and within it by the document's headings.
+    /// By source, then by the document's headings.
     #[default]
     Source,
-    /// By province, and within it by prefecture and county.
+    /// By province, then by prefecture and county.
     Region,
     /// By main topic.
     Topic,
@@ -34,7 +33,7 @@ pub enum Grouping {
 }
 
 impl Grouping {
-    /// Every sort of group, in the order in which they are declared: a sort's number is its place here.
+    /// Every grouping, in the order of declaration, so that `grouping as usize` is its index.
     pub const ALL: [Self; 5] = [
         Self::Source,
         Self::Region,
@@ -44,29 +43,29 @@ impl Grouping {
     ];
 }
 
-/// A group, by its number among those of its sort.
+/// A group, by its index among those of its grouping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct GroupId(u32);
 
 impl GroupId {
-    /// The number as an index.
+    /// The index.
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// What the list must know of the cases of a bundle.
+/// What a list must know of the cases of a bundle.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     sources: Vec<Source>,
-    names: Names,
+    names: Interner,
     groups: [Groups; Grouping::ALL.len()],
     counts: Vec<Counts>,
-    measures: Measures,
+    measurements: MeasurementTable,
 }
 
-/// How much a case counts.
+/// Counts of one case. Points beyond `u32` and others beyond `u16` are capped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Counts {
     points: u32,
@@ -74,21 +73,21 @@ struct Counts {
     notices: u16,
 }
 
-/// How much several cases count together.
+/// Counts of several cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
-    /// The cases.
+    /// Cases.
     pub cases: usize,
-    /// Their metrics.
+    /// Metrics of the cases.
     pub metrics: usize,
-    /// The points of these.
+    /// Points of the metrics.
     pub points: usize,
-    /// The notices on the cases.
+    /// Notices on the cases.
     pub notices: usize,
 }
 
 impl Totals {
-    /// Counts a case.
+    /// Adds a case.
     pub fn add(&mut self, case: &Case) {
         let points = case.metrics.iter().map(|metric| metric.points.len());
         self.cases += 1;
@@ -98,27 +97,27 @@ impl Totals {
     }
 }
 
-/// What stands for the year of a case without one, and for the lack of a group.
+/// Stands for no group, and as a name for no year.
 const NONE: u32 = u32::MAX;
 
 impl Catalogue {
-    /// The catalogue of a bundle of these sources and indicators whose cases are still to be added.
+    /// The catalogue of a bundle with these sources and indicators, without cases yet.
     #[must_use]
     pub fn new(sources: &[Source], indicators: &[Indicator]) -> Self {
-        let mut names = Names::default();
-        // So the number of a source's id is the place of the source.
+        let mut names = Interner::default();
+        // Interned first, so the number of a source's id is the index of the source.
         for source in sources {
             names.id(&source.id);
         }
         Self {
             sources: sources.to_vec(),
             names,
-            measures: Measures::new(indicators),
+            measurements: MeasurementTable::new(indicators),
             ..Self::default()
         }
     }
 
-    /// Takes in the next case of the bundle.
+    /// Adds the next case of the bundle.
     pub fn add(&mut self, case: &Case) {
         let names = &mut self.names;
         let headings = std::iter::once(&case.source).chain(&case.path);
@@ -126,15 +125,15 @@ impl Catalogue {
         self.groups[Grouping::Source as usize].add(headings);
         let areas = areas(case).map(|(area, order)| (names.id(area), order));
         self.groups[Grouping::Region as usize].add(areas);
-        let topic = case.topics.first().map(|topic| place(*topic));
+        let topic = case.topics.first().map(|topic| index_of(*topic));
         self.groups[Grouping::Topic as usize].add(topic.map(in_order).into_iter());
         let year = case.years.iter().max().map(|year| u32::from(*year));
         let order = year.map_or(i32::MAX, |year| -year.cast_signed());
         let year = (year.unwrap_or(NONE), order);
         self.groups[Grouping::Year as usize].add(std::iter::once(year));
-        let level = in_order(place(case.level));
+        let level = in_order(index_of(case.level));
         self.groups[Grouping::Level as usize].add(std::iter::once(level));
-        self.measures.add(self.counts.len(), case);
+        self.measurements.add(self.counts.len(), case);
         let mut totals = Totals::default();
         totals.add(case);
         self.counts.push(Counts {
@@ -144,13 +143,13 @@ impl Catalogue {
         });
     }
 
-    /// How many cases were taken in.
+    /// The number of cases.
     #[must_use]
     pub fn len(&self) -> usize {
         self.counts.len()
     }
 
-    /// Whether no case was taken in.
+    /// Whether there are no cases.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()
@@ -163,25 +162,25 @@ impl Catalogue {
             .get(*self.names.ids.get(&*case.source)? as usize)
     }
 
-    /// What metrics of different cases are compared by.
+    /// What metrics of different cases may be compared by.
     #[must_use]
     pub fn indicators(&self) -> &[Indicator] {
-        self.measures.indicators()
+        self.measurements.indicators()
     }
 
-    /// What the cases have to be compared by an indicator, in the bundle's order.
+    /// The values of an indicator, given by id, in the bundle's order.
     #[must_use]
-    pub fn measures(&self, indicator: &str) -> &[Measure] {
-        self.measures.of(indicator)
+    pub fn measurements(&self, indicator: &str) -> &[Measurement] {
+        self.measurements.of(indicator)
     }
 
-    /// The groups of a sort.
+    /// The groups of a grouping.
     #[must_use]
     pub fn groups(&self, grouping: Grouping) -> &Groups {
         &self.groups[grouping as usize]
     }
 
-    /// What a group is called; none for that of the cases without a year.
+    /// The name of a group; `None` for that of the cases without a year.
     #[must_use]
     pub fn name(&self, grouping: Grouping, group: GroupId, lang: Lang) -> Option<Cow<'_, str>> {
         let name = self.groups(grouping).nodes.get(group.index())?.name;
@@ -198,16 +197,16 @@ impl Catalogue {
         })
     }
 
-    /// The source that a group by source is, if it is not one of its headings.
+    /// The source of an outermost group by source; `None` for a heading.
     #[must_use]
     pub fn source(&self, group: GroupId) -> Option<&Source> {
         let groups = self.groups(Grouping::Source);
         let node = groups.nodes.get(group.index())?;
-        let outermost = node.around == NONE;
+        let outermost = node.parent == NONE;
         self.sources.get(node.name as usize).filter(|_| outermost)
     }
 
-    /// How much these cases count together.
+    /// Counts of these cases, given by index.
     #[must_use]
     pub fn totals(&self, cases: impl Iterator<Item = usize>) -> Totals {
         cases.fold(Totals::default(), |totals, case| {
@@ -222,10 +221,11 @@ impl Catalogue {
     }
 }
 
-/// The areas of a case, the largest first, each with its place among those of its size.
+/// The areas of a case, the largest first, each with its order among areas of its size: the digits of its division
+/// code.
 fn areas(case: &Case) -> impl Iterator<Item = (&Text, i32)> {
     let region = &case.region;
-    // A code of six digits holds province, prefecture and county in two digits each.
+    // Of its six digits, two each are for province, prefecture and county.
     let code: i32 = region.code.parse().unwrap_or(i32::MAX);
     let areas = [
         (&region.province, code / 10_000),
@@ -236,43 +236,46 @@ fn areas(case: &Case) -> impl Iterator<Item = (&Text, i32)> {
     given.filter_map(|(area, order)| Some((area.as_ref()?, order)))
 }
 
-/// The place of a word in its vocabulary.
-fn place<W: Word + PartialEq>(word: W) -> u32 {
+/// The index of a word in its vocabulary.
+fn index_of<W: Word + PartialEq>(word: W) -> u32 {
     let place = W::ALL.iter().position(|one| *one == word);
     u32::try_from(place.unwrap_or(0)).unwrap_or(0)
 }
 
-/// A word of a vocabulary, which comes in the order of its places.
-fn in_order(place: u32) -> (u32, i32) {
-    (place, place.cast_signed())
+/// Name and order of a word, which is ordered by its index.
+fn in_order(index: u32) -> (u32, i32) {
+    (index, index.cast_signed())
 }
 
-/// The groups of one sort, and in which of them each case is.
+/// The groups of one grouping, and the innermost group of each case.
 #[derive(Debug, Clone, Default)]
 pub struct Groups {
     nodes: Vec<Node>,
-    /// Each group by the one around it and its name.
+    /// Groups by parent and name.
     ids: HashMap<(u32, u32), u32>,
-    /// For each case the innermost of its groups.
+    /// The innermost group of each case, or [`NONE`].
     of_case: Vec<u32>,
 }
 
 /// A group.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    around: u32,
+    /// The parent, or [`NONE`].
+    parent: u32,
+    /// What it means depends on the grouping: an interned name, the index of a word, or a year.
     name: u32,
+    /// Position among its siblings.
     order: i32,
 }
 
 impl Groups {
-    /// Takes in the groups of the next case, the outermost first, each with its name and order.
+    /// Adds the groups of the next case, the outermost first, each as name and order.
     fn add(&mut self, names: impl Iterator<Item = (u32, i32)>) {
-        let innermost = names.fold(NONE, |around, (name, order)| {
+        let innermost = names.fold(NONE, |parent, (name, order)| {
             let next = u32::try_from(self.nodes.len()).unwrap_or(NONE);
-            *self.ids.entry((around, name)).or_insert_with(|| {
+            *self.ids.entry((parent, name)).or_insert_with(|| {
                 self.nodes.push(Node {
-                    around,
+                    parent,
                     name,
                     order,
                 });
@@ -282,52 +285,52 @@ impl Groups {
         self.of_case.push(innermost);
     }
 
-    /// How many groups there are.
+    /// The number of groups.
     #[must_use]
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no groups.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
-    /// The innermost group that a case is in.
+    /// The innermost group of a case.
     #[must_use]
     pub fn innermost(&self, case: usize) -> Option<GroupId> {
         let group = self.of_case.get(case).copied();
         group.filter(|group| *group != NONE).map(GroupId)
     }
 
-    /// The group around a group.
+    /// The group that a group is directly within.
     #[must_use]
-    pub fn around(&self, group: GroupId) -> Option<GroupId> {
+    pub fn parent(&self, group: GroupId) -> Option<GroupId> {
         let node = self.nodes.get(group.index())?;
-        (node.around != NONE).then_some(GroupId(node.around))
+        (node.parent != NONE).then_some(GroupId(node.parent))
     }
 
-    /// A group's place among those around which the same group is; equals come in the order of their cases.
+    /// Position of a group among its siblings; equal ones keep the order of their first cases.
     #[must_use]
     pub fn order(&self, group: GroupId) -> i32 {
         self.nodes.get(group.index()).map_or(0, |node| node.order)
     }
 
-    /// All groups, each behind those around it.
+    /// All groups, each after its parent.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = GroupId> + use<> {
         (0..u32::try_from(self.nodes.len()).unwrap_or(NONE)).map(GroupId)
     }
 }
 
-/// Names, each kept once and known by a number.
+/// String interner: each name is stored once and known by a number.
 #[derive(Debug, Clone, Default)]
-struct Names {
+struct Interner {
     all: Vec<Arc<str>>,
     ids: HashMap<Arc<str>, u32>,
 }
 
-impl Names {
+impl Interner {
     fn id(&mut self, name: &str) -> u32 {
         if let Some(id) = self.ids.get(name) {
             return *id;
@@ -344,8 +347,8 @@ impl Names {
     }
 }
 
-impl From<&crate::bundle::Bundle> for Catalogue {
-    fn from(bundle: &crate::bundle::Bundle) -> Self {
+impl From<&Bundle> for Catalogue {
+    fn from(bundle: &Bundle) -> Self {
         let mut catalogue = Self::new(&bundle.sources, &bundle.indicators);
         for case in &bundle.cases {
             catalogue.add(case);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use crate::bundle::Opened;
+use crate::bundle::OpenBundle;
 use crate::session::History;
 use crate::text::clean;
 use crate::tui::{self, Documents, End, Purpose, Start, Theme, Tty};
@@ -37,7 +37,7 @@ pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<
             _ if !found.understood => {}
             [] if picking.exit_0 => return Ok(Outcome::NothingMatched),
             [hit] if picking.select_1 => {
-                let case = opened.shelf.case(hit.case())?;
+                let case = opened.store.case(hit.case())?;
                 return print(&format!("{}\n", case.id.as_str()));
             }
             _ => {}
@@ -51,11 +51,11 @@ pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<
         .context("no terminal to pick on; `casebook list --ids` lists ids without one")?;
     let multi = picking.multi;
     let purpose = (query, Purpose::Pick { multi });
-    let shelf = Arc::clone(&opened.shelf);
+    let store = Arc::clone(&opened.store);
     match open(&tty, opened, reading, purpose)? {
         End::Picked(cases) if cases.is_empty() => Ok(Outcome::NothingMatched),
         End::Picked(cases) => {
-            let cases = cases.iter().map(|case| shelf.case(*case));
+            let cases = cases.iter().map(|case| store.case(*case));
             let ids = cases.map(|case| Ok(format!("{}\n", case?.id.as_str())));
             print(&ids.collect::<Result<String>>()?)
         }
@@ -66,7 +66,7 @@ pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<
 
 fn open(
     tty: &Tty,
-    opened: Opened,
+    opened: OpenBundle,
     reading: &Reading,
     (query, purpose): (&str, Purpose),
 ) -> Result<End> {

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser};
 
 use crate::bundle::{
-    self, Bundle, Case, InDocuments, ListWriter, Opened, Problem, Problems, Source,
+    self, Bundle, Case, DocumentCheck, ListWriter, OpenBundle, Problem, Problems, Source,
 };
 use crate::catalogue::{Catalogue, Totals};
 use crate::present::Standing;
@@ -105,10 +105,10 @@ pub fn run() -> Result<Outcome> {
 }
 
 /// Opens the bundle that is asked for.
-pub(super) fn load(reading: &Reading) -> Result<Opened> {
+pub(super) fn load(reading: &Reading) -> Result<OpenBundle> {
     Ok(match &reading.bundle {
         Some(file) => bundle::open(file)?,
-        None => Opened::whole(bundle::parse_text(BUILT_IN, "built-in bundle")?),
+        None => OpenBundle::in_memory(bundle::parse_text(BUILT_IN, "built-in bundle")?),
     })
 }
 
@@ -129,10 +129,10 @@ fn show(reading: &Reading, ids: &[String], json: bool) -> Result<Outcome> {
         list.finish()?;
     } else {
         let (standings, places) = compared(&mut opened, &found)?;
-        let (shelf, writing) = (&opened.shelf, reading.writing());
+        let (store, writing) = (&opened.store, reading.writing());
         let pages = cases.map(|case| {
             let place = places.get(case.id.as_str()).copied().unwrap_or(usize::MAX);
-            let of = (shelf.source_of(case), case);
+            let of = (store.source_of(case), case);
             plain::page(of, (&standings, place), writing, width())
         });
         print(&pages.collect::<Vec<_>>().join("\n"))?;
@@ -150,18 +150,18 @@ fn compare(reading: &Reading, ids: &[String]) -> Result<Outcome> {
     let mut opened = load(reading)?;
     let (found, outcome) = named(&mut opened, ids)?;
     if outcome == Outcome::Done {
-        let shelf = &opened.shelf;
+        let store = &opened.store;
         let cases = ids.iter().filter_map(|id| found.get(id));
-        let cases = cases.map(|case| (case, shelf.source_of(case)));
+        let cases = cases.map(|case| (case, store.source_of(case)));
         let cases: Vec<(&Case, Option<&Source>)> = cases.collect();
-        let rows = present::compare(&cases, shelf.indicators(), reading.writing());
+        let rows = present::compare(&cases, store.indicators(), reading.writing());
         print(&plain::comparison(&cases, &rows, reading.writing()))?;
     }
     Ok(outcome)
 }
 
 /// The cases with these ids. Of ids that no case has it is said on standard error.
-fn named(opened: &mut Opened, ids: &[String]) -> Result<(HashMap<String, Case>, Outcome)> {
+fn named(opened: &mut OpenBundle, ids: &[String]) -> Result<(HashMap<String, Case>, Outcome)> {
     let found = cases_of(opened, ids)?;
     let missing: Vec<&String> = ids.iter().filter(|id| !found.contains_key(*id)).collect();
     if !missing.is_empty() {
@@ -185,17 +185,17 @@ fn named(opened: &mut Opened, ids: &[String]) -> Result<(HashMap<String, Case>, 
 /// The indicators over all cases of a bundle, and the places there of these cases. Unless one of them is compared with
 /// others, no case is read for that.
 fn compared(
-    opened: &mut Opened,
+    opened: &mut OpenBundle,
     shown: &HashMap<String, Case>,
 ) -> Result<(Vec<Standing>, HashMap<String, usize>)> {
     let mut metrics = shown.values().flat_map(|case| &case.metrics);
     if metrics.all(|metric| metric.indicator.is_none()) {
         return Ok((Vec::new(), HashMap::new()));
     }
-    let indicators = opened.shelf.indicators().to_vec();
-    let mut catalogue = Catalogue::new(opened.shelf.sources(), &indicators);
+    let indicators = opened.store.indicators().to_vec();
+    let mut catalogue = Catalogue::new(opened.store.sources(), &indicators);
     let mut places = HashMap::new();
-    opened.each(|case| {
+    opened.for_each_case(|case| {
         if shown.contains_key(case.id.as_str()) {
             places.insert(case.id.as_str().to_owned(), catalogue.len());
         }
@@ -206,7 +206,7 @@ fn compared(
 }
 
 /// The cases with these ids. No more of the bundle is read than it takes to find them.
-fn cases_of(opened: &mut Opened, ids: &[String]) -> Result<HashMap<String, Case>> {
+fn cases_of(opened: &mut OpenBundle, ids: &[String]) -> Result<HashMap<String, Case>> {
     // An empty id is what is left of a pick that was given up; no case has it.
     let wanted = ids.iter().map(String::as_str).filter(|id| !id.is_empty());
     let wanted: HashSet<&str> = wanted.collect();
@@ -214,7 +214,7 @@ fn cases_of(opened: &mut Opened, ids: &[String]) -> Result<HashMap<String, Case>
     if wanted.is_empty() {
         return Ok(found);
     }
-    let looked = opened.each(|case| {
+    let looked = opened.for_each_case(|case| {
         if wanted.contains(case.id.as_str()) {
             found.insert(case.id.as_str().to_owned(), case.clone());
         }
@@ -277,7 +277,7 @@ fn check(subject: &Path, documents: Option<&Path>, verbose: bool) -> Result<Outc
     }
     let seeds = seed::Seeds::read(subject)?;
     let accounts = match documents {
-        Some(folder) => seeds.check_against(folder)?,
+        Some(folder) => seeds.check_coverage(folder)?,
         None => Vec::new(),
     };
     let parts = [
@@ -301,16 +301,16 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
     let name = file.display().to_string();
     let mut opened = bundle::open(file)?;
     let (mut totals, mut problems) = (Totals::default(), Vec::new());
-    let shelf = Arc::clone(&opened.shelf);
-    let mut held = documents.map(|folder| InDocuments::new(folder, &name, shelf.sources()));
+    let store = Arc::clone(&opened.store);
+    let mut held = documents.map(|folder| DocumentCheck::new(folder, &name, store.sources()));
     let mut take = |case: &Case| {
         totals.add(case);
         if let Some(held) = &mut held {
             held.check(case);
         }
     };
-    for at in 0..shelf.len() {
-        take(&*shelf.case(at)?);
+    for at in 0..store.len() {
+        take(&*store.case(at)?);
     }
     if let Some(stream) = &mut opened.stream {
         while let Some(batch) = stream.next() {
@@ -322,14 +322,14 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
                 }
             };
             batch.cases.iter().for_each(&mut take);
-            let left_out = batch.left_out.iter();
+            let left_out = batch.rejected.iter();
             problems.extend(left_out.flat_map(|left_out| stream.problems(left_out)));
         }
         problems.extend(stream.missing_end());
     }
-    problems.extend(held.into_iter().flat_map(InDocuments::end));
-    Problems::none_in(problems)?;
-    let extent = plain::extent(shelf.sources(), shelf.indicators(), totals);
+    problems.extend(held.into_iter().flat_map(DocumentCheck::end));
+    Problems::ok_if_none(problems)?;
+    let extent = plain::extent(store.sources(), store.indicators(), totals);
     let mut said = format!("{name}: no problems, {extent}\n");
     if let Some(folder) = documents {
         let folder = folder.display();

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::bundle::{Bound, Indicator, Lang, ListWriter, Quantity};
-use crate::catalogue::Measure;
+use crate::catalogue::Measurement;
 use crate::present::{Labels, Standing, Writing};
 
 use super::args::Reading;
@@ -32,7 +32,7 @@ pub(super) fn indicators(reading: &Reading, query: &str, json: bool) -> Result<O
     })?;
     let found = standings.iter();
     let found: Vec<&Standing> = found
-        .filter(|one| !one.ranking.measures().is_empty())
+        .filter(|one| !one.ranking.measurements().is_empty())
         .collect();
     let outcome = match (understood, found.is_empty()) {
         (false, _) => return Ok(Outcome::Failed),
@@ -53,10 +53,10 @@ fn table(standing: &Standing, cases: &[Named], writing: Writing) -> String {
     let indicator = &standing.indicator;
     let rows: Vec<[String; 4]> = standing
         .ranking
-        .measures()
+        .measurements()
         .iter()
         .map(|measure| {
-            let place = standing.ranking.place(measure.case);
+            let place = standing.ranking.rank(measure.case);
             let (id, title) = cases.get(measure.case).cloned().unwrap_or_default();
             [
                 place.map_or_else(String::new, |place| writing.place(&place)),
@@ -99,9 +99,9 @@ fn write_json(found: &[&Standing], cases: &[Named]) -> Result<()> {
     }
     let mut list = ListWriter::new(io::BufWriter::new(io::stdout().lock()));
     for standing in found {
-        let place = |measure: &Measure| standing.ranking.place(measure.case);
-        let of = |measure: &Measure| cases.get(measure.case).map_or("", |(id, _)| id);
-        let measures = standing.ranking.measures().iter();
+        let place = |measure: &Measurement| standing.ranking.rank(measure.case);
+        let of = |measure: &Measurement| cases.get(measure.case).map_or("", |(id, _)| id);
+        let measures = standing.ranking.measurements().iter();
         let cases = measures.map(|measure| OfCase {
             case: of(measure),
             value: measure.value().and_then(Quantity::new),

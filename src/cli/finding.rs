@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{Case, ListWriter, Metric, Notice, Opened, Point};
+use crate::bundle::{Case, ListWriter, Metric, Notice, OpenBundle, Point};
 use crate::catalogue::Catalogue;
 use crate::present::Standing;
 use crate::search::{FILTERS, Hit, Index, Mistake, Query, Reason};
@@ -26,19 +26,19 @@ pub(super) struct Found {
 }
 
 /// Looks for a query. What of it does not count is said on standard error.
-pub(super) fn find(opened: &mut Opened, reading: &Reading, query: &str) -> Result<Found> {
+pub(super) fn find(opened: &mut OpenBundle, reading: &Reading, query: &str) -> Result<Found> {
     find_seeing(opened, reading, query, |_| {})
 }
 
 /// The same; each case of the bundle is seen by `see`.
 pub(super) fn find_seeing(
-    opened: &mut Opened,
+    opened: &mut OpenBundle,
     reading: &Reading,
     query: &str,
     mut see: impl FnMut(&Case),
 ) -> Result<Found> {
-    let mut index = Index::of_sources(opened.shelf.sources().to_vec());
-    opened.each(|case| {
+    let mut index = Index::of_sources(opened.store.sources().to_vec());
+    opened.for_each_case(|case| {
         see(case);
         index.add(case);
         anyhow::Ok(())
@@ -74,9 +74,9 @@ fn say_mistakes(mistakes: &[Mistake], reading: &Reading, query: &str) -> Result<
 }
 
 /// Says on standard error how many lines of a bundle file were left out, and whether its end is missing.
-pub(super) fn say_left_out(opened: &Opened) -> Result<()> {
-    let name = one_line(opened.shelf.name());
-    match opened.left_out() {
+pub(super) fn say_left_out(opened: &OpenBundle) -> Result<()> {
+    let name = one_line(opened.store.name());
+    match opened.rejected() {
         0 => {}
         left_out => writeln!(
             io::stderr(),
@@ -91,7 +91,7 @@ pub(super) fn say_left_out(opened: &Opened) -> Result<()> {
 
 /// The cases that a query finds, to be gone through once or more.
 pub(super) struct Search {
-    opened: Opened,
+    opened: OpenBundle,
     /// None if every case is found, as nothing was typed.
     found: Option<Found>,
 }
@@ -114,7 +114,7 @@ impl Search {
         match &self.found {
             None => {
                 let was_read = self.opened.is_read();
-                self.opened.each(|case| take(case, 0))?;
+                self.opened.for_each_case(|case| take(case, 0))?;
                 if !was_read {
                     say_left_out(&self.opened)?;
                 }
@@ -123,7 +123,7 @@ impl Search {
             Some(found) if !found.understood => Ok(false),
             Some(found) => {
                 for hit in &found.hits {
-                    take(&*self.opened.shelf.case(hit.case())?, hit.score)?;
+                    take(&*self.opened.store.case(hit.case())?, hit.score)?;
                 }
                 Ok(true)
             }
@@ -133,11 +133,11 @@ impl Search {
     /// The indicators over the cases that were found, which are counted from 0 as they are given. Where a bundle has
     /// none, its cases are not gone through for them.
     pub fn standings(&mut self) -> Result<Vec<Standing>> {
-        let indicators = self.opened.shelf.indicators().to_vec();
+        let indicators = self.opened.store.indicators().to_vec();
         if indicators.is_empty() {
             return Ok(Vec::new());
         }
-        let mut catalogue = Catalogue::new(self.opened.shelf.sources(), &indicators);
+        let mut catalogue = Catalogue::new(self.opened.store.sources(), &indicators);
         self.each(|case, _| {
             catalogue.add(case);
             Ok(())

@@ -43,11 +43,11 @@ impl Found {
     /// None if the query was not understood, as whoever asked for something else would take it for that.
     fn by(reading: &Reading, query: &str) -> Result<Option<Self>> {
         let mut opened = load(reading)?;
-        let shelf = &opened.shelf;
-        let mut catalogue = Catalogue::new(shelf.sources(), shelf.indicators());
+        let store = &opened.store;
+        let mut catalogue = Catalogue::new(store.sources(), store.indicators());
         // Nothing typed finds every case, and needs no index.
         let breakdown = if query.trim().is_empty() {
-            opened.each(|case| {
+            opened.for_each_case(|case| {
                 catalogue.add(case);
                 anyhow::Ok(())
             })?;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Word};
 use crate::catalogue::Totals;
 use crate::present::{Labels, Row, RowKind, Standing, Writing, lay_out, paragraphs};
-use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
+use crate::seed::{Coverage, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
 
 /// Rows as lined-up columns, written as they come: a thousand line up with each other, so that the first are seen, and
@@ -78,7 +78,7 @@ fn remark(
 ) -> String {
     let is_last = metric.points.last() == Some(point);
     let change = writing.change(metric).filter(|_| is_last);
-    let is_compared = metric.compared() == Some(point);
+    let is_compared = metric.compared_point() == Some(point);
     let standing = standing_of(metric, standings).filter(|_| is_compared);
     let standing = standing.and_then(|standing| {
         let mut pieces = vec![standing.indicator.label.get(writing.lang).to_owned()];
@@ -213,29 +213,29 @@ fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Holds => "holds",
         Verdict::Fails => "does not hold",
-        Verdict::NotTried => "cannot be tried",
+        Verdict::NotComputable => "cannot be tried",
     }
 }
 
 /// How many sums there are of each outcome.
 pub(super) fn sums_in_all(sums: &[Sum]) -> String {
     let of = |wanted| sums.iter().filter(|sum| sum.verdict == wanted).count();
-    let parts = [Verdict::Holds, Verdict::Fails, Verdict::NotTried]
+    let parts = [Verdict::Holds, Verdict::Fails, Verdict::NotComputable]
         .map(|wanted| format!("{} {}", verdict(wanted), of(wanted)));
     format!("{} sums: {}\n", sums.len(), parts.join(", "))
 }
 
 /// How the numbers of each document are accounted for, one document a line.
-pub(super) fn accounts(accounts: &[Account]) -> String {
-    let line = |account: &Account| {
+pub(super) fn accounts(accounts: &[Coverage]) -> String {
+    let line = |account: &Coverage| {
         format!(
             "{}: {} numbers, {} in {} figures, {} explained, {} unexplained\n",
             account.document.as_str(),
             account.numbers,
             account.in_figures,
             account.points,
-            account.explained,
-            account.numbers - account.in_figures - account.explained,
+            account.exempt,
+            account.numbers - account.in_figures - account.exempt,
         )
     };
     accounts.iter().map(line).collect()

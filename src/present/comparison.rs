@@ -2,7 +2,7 @@
 //! row; the same for the screen and for `casebook compare`.
 
 use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source};
-use crate::text::reckoned;
+use crate::text::trim_float_error;
 
 use super::case_page::{facts, origins};
 use super::format::Writing;
@@ -175,7 +175,7 @@ fn shared(
 fn compared<'a>(case: &'a Case, indicator: &Indicator) -> Option<&'a Point> {
     let mut metrics = case.metrics.iter();
     let metric = metrics.find(|metric| metric.indicator.as_ref() == Some(&indicator.id))?;
-    metric.compared()
+    metric.compared_point()
 }
 
 /// By how much the largest is more than the least; about that, where not all are exact. Nothing if one is masked or only
@@ -201,7 +201,7 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing
     let (bound, difference) = if exact {
         (Bound::Exact, difference)
     } else {
-        let steps = points.iter().filter_map(|point| point.about());
+        let steps = points.iter().filter_map(|point| point.rounding_step());
         let step = steps.fold(0.0, f64::max);
         (Bound::About, in_steps(difference, step))
     };
@@ -217,7 +217,7 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing
 /// A number rounded to a multiple of a step, if there is one.
 fn in_steps(number: f64, step: f64) -> f64 {
     if step > 0.0 {
-        reckoned((number / step).round() * step)
+        trim_float_error((number / step).round() * step)
     } else {
         number
     }

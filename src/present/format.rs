@@ -1,7 +1,7 @@
 //! Quantities in words and signs: values with bound and unit, shares, changes.
 
 use crate::bundle::{
-    Bound, Lang, Metric, Point, Quantity, Relation, Role, counts_in, measure_of, unit_behind,
+    Bound, Lang, Metric, Point, Quantity, Relation, Role, counts_in, measure_of, unit_after,
 };
 use crate::text::{grouped, in_millions, in_myriads};
 
@@ -147,7 +147,7 @@ impl Writing {
     /// A value followed by a unit, if the language has a word for it.
     #[must_use]
     pub fn with_unit(self, value: String, unit: &str) -> String {
-        match unit_behind(&value, unit, self.lang) {
+        match unit_after(&value, unit, self.lang) {
             "" => value,
             "%" => value + "%",
             "第" => format!("第 {value}"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bundle::{Case, Document, Lang, NoDocument, Source, check_in_document};
+use crate::bundle::{Case, Document, DocumentError, Lang, Source, check_in_document};
 use crate::text::clean;
 
 use super::case_page::{Paragraph, ParagraphKind};
@@ -93,12 +93,12 @@ pub(crate) fn not_given(lang: Lang) -> Passage {
 }
 
 /// Why a document cannot be used, and which one is wanted.
-pub(crate) fn unusable(reason: &NoDocument, source: &Source, lang: Lang) -> Passage {
+pub(crate) fn unusable(reason: &DocumentError, source: &Source, lang: Lang) -> Passage {
     let labels = Labels::of(lang);
     let (message, detail) = match reason {
-        NoDocument::Unreadable(reason) => (labels.unreadable, clean(reason).into_owned()),
-        NoDocument::Another(hash) => (labels.another_document, format!("SHA-256 {hash}")),
-        NoDocument::NotText => (labels.no_text, String::new()),
+        DocumentError::Unreadable(reason) => (labels.unreadable, clean(reason).into_owned()),
+        DocumentError::WrongHash(hash) => (labels.another_document, format!("SHA-256 {hash}")),
+        DocumentError::NotUtf8 => (labels.no_text, String::new()),
     };
     let wanted = format!(
         "{} SHA-256 {}",

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::bundle::{Indicator, Lang};
-use crate::catalogue::{Catalogue, Measure, Ranking};
+use crate::catalogue::{Catalogue, Measurement, Ranking};
 
 use super::format::Writing;
 
@@ -24,9 +24,9 @@ impl Standing {
     pub fn new(
         catalogue: &Catalogue,
         indicator: &Indicator,
-        wanted: impl Fn(&Measure) -> bool,
+        wanted: impl Fn(&Measurement) -> bool,
     ) -> Self {
-        let measures = catalogue.measures(&indicator.id);
+        let measures = catalogue.measurements(&indicator.id);
         let found = measures.iter().copied().filter(wanted);
         Self {
             ranking: Ranking::of(indicator, found),
@@ -39,7 +39,7 @@ impl Standing {
 impl Writing {
     /// A measure of an indicator with bound and unit.
     #[must_use]
-    pub fn measure(self, indicator: &Indicator, measure: &Measure) -> String {
+    pub fn measure(self, indicator: &Indicator, measure: &Measurement) -> String {
         self.quantity(measure.bound, measure.value(), &indicator.unit)
     }
 
@@ -65,12 +65,12 @@ impl Writing {
         let known = ranking.known();
         let (median, bound) = ranking.median().filter(|_| known > 1)?;
         let median = self.quantity(bound, Some(median), &indicator.unit);
-        let place = ranking.place(case);
+        let place = ranking.rank(case);
         let place = place.map(|place| self.place(&place));
         // Where neither way is better, large is not good.
         let by_size = indicator.better.is_none();
-        let others = in_bundle.saturating_sub(ranking.measures().len());
-        let masked = ranking.measures().len() - known;
+        let others = in_bundle.saturating_sub(ranking.measurements().len());
+        let masked = ranking.measurements().len() - known;
         let mut parts = Vec::new();
         match self.lang {
             Lang::Zh => {

@@ -3,7 +3,7 @@
 //! The overview and the command that prints it say the same, so it stands here. What it is not: it counts nothing.
 
 use crate::bundle::{Bound, Indicator, Lang};
-use crate::catalogue::{Breakdown, Catalogue, GroupId, Grouping, Measured};
+use crate::catalogue::{Breakdown, Catalogue, GroupId, Grouping, IndicatorTotal};
 use crate::search::{Having, finding_having, finding_measured};
 
 use super::format::Writing;
@@ -89,7 +89,7 @@ pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, writing: Writing) -> 
 }
 
 /// What the figures of an indicator come to, or why they are not added up.
-fn summed(indicator: &Indicator, measured: Measured, writing: Writing) -> Fact {
+fn summed(indicator: &Indicator, measured: IndicatorTotal, writing: Writing) -> Fact {
     let labels = Labels::of(writing.lang);
     let (known, masked) = (measured.known, measured.masked);
     let several = known + masked > 1;

@@ -61,12 +61,12 @@ fn asked_for<'a>(
     let label = index.column(Field::Metric).metric(metric)?;
     let unit = index.column(Field::Unit).unit(metric)?;
     let point = match condition {
-        Condition::Among(Field::Metric, wanted) if is_set(wanted, label) => metric.compared(),
-        Condition::Among(Field::Unit, wanted) if is_set(wanted, unit) => metric.compared(),
+        Condition::Among(Field::Metric, wanted) if is_set(wanted, label) => metric.compared_point(),
+        Condition::Among(Field::Unit, wanted) if is_set(wanted, unit) => metric.compared_point(),
         Condition::Among(Field::Has, wanted) => {
             match Having::among(wanted).find(|having| having.is_in(metric, case))? {
                 Having::Masked => metric.points.iter().find(|point| point.value.is_none()),
-                Having::Notice | Having::Metric | Having::Change => metric.compared(),
+                Having::Notice | Having::Metric | Having::Change => metric.compared_point(),
             }
         }
         Condition::Number(meant) => Some(meant.met_by(metric, (label, unit))?),
@@ -108,7 +108,7 @@ mod tests {
                     .any(|name| metric.label.zh.contains(name))
             }),
             ("metric:dispute-settlement-rate", |metric, point| {
-                metric.indicator.is_some() && point == metric.compared()
+                metric.indicator.is_some() && point == metric.compared_point()
             }),
             ("has:change", |metric, point| {
                 metric.relation == Relation::Change && point == metric.points.last()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::bundle::{Case, Lang};
-use crate::text::{Folded, join};
+use crate::text::{Folded, merge_ranges};
 
 use super::index::Places;
 use super::place::{Place, texts};
@@ -41,7 +41,7 @@ impl Marker {
                 ranges.extend(text.shown(positions));
             }
         }
-        ranges.iter_mut().for_each(join);
+        ranges.iter_mut().for_each(merge_ranges);
         ranges
     }
 
@@ -217,7 +217,7 @@ impl Sought {
                     let meant = self.meant.iter();
                     ranges.extend(meant.flat_map(|meant| folded.occurrences(meant)));
                 }
-                join(&mut ranges);
+                merge_ranges(&mut ranges);
                 ranges
             })
             .collect()

@@ -32,7 +32,7 @@ pub fn finding_group(
     let term = |names: &[String]| format!("{}:{}", field(grouping).name(lang), names.join(","));
     let groups = catalogue.groups(grouping);
     let Some(group) = group else {
-        let outermost = groups.all().filter(|one| groups.around(*one).is_none());
+        let outermost = groups.all().filter(|one| groups.parent(*one).is_none());
         let names: Vec<String> = outermost.map(name).collect();
         // Where no case is in any group, there is nothing to leave out.
         return if names.is_empty() {
@@ -153,7 +153,7 @@ fn region(catalogue: &Catalogue, group: GroupId) -> String {
     if !others.any(|one| name(one) == own) {
         return quoted(&own);
     }
-    let around = std::iter::successors(Some(group), |inner| groups.around(*inner));
+    let around = std::iter::successors(Some(group), |inner| groups.parent(*inner));
     let mut names: Vec<_> = around.map(name).collect();
     names.reverse();
     quoted(&names.concat())

@@ -1,20 +1,20 @@
-//! From a folder of seeds to a bundle.
+//! Building a bundle from a folder of seeds.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::{
-    Bilingual, Bundle, Case, Fault, Notice, Problem, Problems, Source, Text, check_bundle,
-    check_compared,
+    Bilingual, Bundle, Fault, Notice, Problem, Problems, Source, Text, check_bundle,
+    check_comparable,
 };
 
-use super::arithmetic::{Sum, claimed_by_author, claimed_by_relation, masked};
-use super::case::{Origin, read_case};
-use super::check::Check;
-use super::explanation::Explanation;
-use super::fields::SeedFile;
+use super::case::{CaseSeed, Origin, read_case};
+use super::claim::Claim;
+use super::exemption::Exemption;
 use super::indicator::{Indicators, read_indicators};
-use super::source::{read_source, read_title};
+use super::source::{SourceSeed, read_source, read_title};
+use super::sums::{Sum, claimed_by_author, claimed_by_relation, masked};
+use super::toml_reader::SeedFile;
 
 /// Builds the bundle of a folder of seeds.
 ///
@@ -25,30 +25,17 @@ pub fn build(folder: &Path) -> Result<Bundle, Problems> {
     Seeds::read(folder).map(|seeds| seeds.bundle)
 }
 
-/// A folder of seeds, read.
+/// A folder of seeds that has been read.
 #[derive(Debug, Clone)]
 pub struct Seeds {
-    /// What they make: sources in the order of their documents' names, cases in the order of their files'.
+    /// The bundle: sources ordered by file name of their document, cases by name of their seed.
     pub bundle: Bundle,
-    /// Every sum that was tried, in the order of the cases.
+    /// Every sum that was computed, in the order of the cases.
     pub sums: Vec<Sum>,
+    /// Parallel to the bundle's sources.
     pub(super) sources: Vec<SourceSeed>,
-    /// For each case of the bundle where its parts stand.
+    /// For each case of the bundle, its file and the places of its fields.
     origins: Vec<Origin>,
-}
-
-/// What a source's file says beyond the source.
-#[derive(Debug, Clone)]
-pub(super) struct SourceSeed {
-    pub file: String,
-    pub explanations: Vec<Explanation>,
-}
-
-/// A case with what its file says beyond it.
-pub(super) struct CaseSeed {
-    pub case: Case,
-    pub checks: Vec<Check>,
-    pub origin: Origin,
 }
 
 impl Seeds {
@@ -59,36 +46,36 @@ impl Seeds {
     /// Every problem of every file.
     pub fn read(folder: &Path) -> Result<Self, Problems> {
         let mut problems = Vec::new();
-        let (mut seeds, checks) = read_folder(folder, &mut problems);
-        // A file that could not be read leaves names behind that name nothing.
+        let (mut seeds, claims) = read_folder(folder, &mut problems);
+        // Claims may refer to a file that could not be read.
         if problems.is_empty() {
-            seeds.try_sums(&checks, &mut problems);
+            seeds.compute_sums(&claims, &mut problems);
         }
-        Problems::none_in(problems)?;
+        Problems::ok_if_none(problems)?;
         Ok(seeds)
     }
 
-    /// Tries every sum and writes a notice where one does not hold.
-    fn try_sums(&mut self, checks: &[Vec<Check>], problems: &mut Vec<Problem>) {
+    /// Computes every sum, and adds a notice to the case where one does not hold. `claims` is parallel to the cases.
+    fn compute_sums(&mut self, claims: &[Vec<Claim>], problems: &mut Vec<Problem>) {
         let mut notices = Vec::new();
-        for (at, case) in self.bundle.cases.iter().enumerate() {
+        for (index, case) in self.bundle.cases.iter().enumerate() {
             let mut sums = Vec::new();
             for metric in &case.metrics {
-                sums.extend(claimed_by_relation(at, metric));
+                sums.extend(claimed_by_relation(index, metric));
             }
-            for check in checks.get(at).into_iter().flatten() {
-                match claimed_by_author(&self.bundle, at, check) {
+            for claim in claims.get(index).into_iter().flatten() {
+                match claimed_by_author(&self.bundle, index, claim) {
                     Ok(sum) => sums.push(sum),
                     Err(messages) => {
-                        let file = self.origins.get(at).map_or("", |origin| &origin.file);
+                        let file = self.origins.get(index).map_or("", |origin| &origin.file);
                         problems.extend(messages.into_iter().map(|message| {
-                            Problem::at(file, check.place, message, "correct the check")
+                            Problem::at(file, claim.place, message, "correct the check")
                         }));
                     }
                 }
             }
-            let disagree = sums.iter().filter_map(Sum::notice);
-            let of_case: Vec<Notice> = disagree
+            let failed = sums.iter().filter_map(Sum::notice);
+            let of_case: Vec<Notice> = failed
                 .chain(case.metrics.iter().filter_map(masked))
                 .collect();
             notices.push(of_case);
@@ -99,20 +86,20 @@ impl Seeds {
         }
     }
 
-    /// Takes in the indicators, and holds the metrics that name them against them.
-    fn compare(&mut self, indicators: Indicators, problems: &mut Vec<Problem>) {
-        for (at, case) in self.bundle.cases.iter().enumerate() {
-            let faults = check_compared(case, &indicators.all);
-            problems.extend(faults.iter().map(|fault| self.locate(at, fault)));
+    /// Adds the indicators, and checks the metrics that name them.
+    fn add_indicators(&mut self, indicators: Indicators, problems: &mut Vec<Problem>) {
+        for (index, case) in self.bundle.cases.iter().enumerate() {
+            let faults = check_comparable(case, &indicators.all);
+            problems.extend(faults.iter().map(|fault| self.locate(index, fault)));
         }
-        // The other case may be in a file that could not be read.
+        // The second case of an indicator may be in a file that could not be read.
         if problems.is_empty() {
-            problems.extend(indicators.without_company(&self.bundle.cases));
+            problems.extend(indicators.unshared(&self.bundle.cases));
         }
         self.bundle.indicators = indicators.all;
     }
 
-    /// A fault of a case at its place in the case's file.
+    /// The problem of a fault of a case, at its place in the case's file.
     pub(super) fn locate(&self, case: usize, fault: &Fault) -> Problem {
         match self.origins.get(case) {
             Some(origin) => origin.locate(fault),
@@ -120,20 +107,21 @@ impl Seeds {
         }
     }
 
-    /// The name of a source's file.
+    /// The name of a source's file in problems.
     pub(super) fn source_file(&self, source: usize) -> &str {
         self.sources.get(source).map_or("", |seed| &seed.file)
     }
 
-    /// What a source's file explains of its document.
-    pub(super) fn explanations(&self, source: usize) -> &[Explanation] {
+    /// The exemptions of a source.
+    pub(super) fn exemptions(&self, source: usize) -> &[Exemption] {
         self.sources
             .get(source)
-            .map_or(&[], |seed| &seed.explanations)
+            .map_or(&[], |seed| &seed.exemptions)
     }
 }
 
-fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Check>>) {
+/// Reads every file. Gives the seeds and, for each case, its claims.
+fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Claim>>) {
     let title = open(&folder.join("bundle.toml"), problems)
         .map_or_else(Bilingual::default, |file| read_title(&file, problems));
     let indicators = open_indicators(folder, problems);
@@ -152,8 +140,8 @@ fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Ch
     if parts.is_empty() && problems.is_empty() {
         problems.push(Problem::in_file(
             &whole,
-            "holds no source",
-            "add a folder with a source.toml and one file a case",
+            "has no source",
+            "add a folder with a source.toml and one file for each case",
         ));
     }
     parts.sort_by(|(one, ..), (other, ..)| {
@@ -165,28 +153,28 @@ fn read_folder(folder: &Path, problems: &mut Vec<Problem>) -> (Seeds, Vec<Vec<Ch
         sources: Vec::new(),
         origins: Vec::new(),
     };
-    let mut checks = Vec::new();
+    let mut claims = Vec::new();
     for (source, source_seed, cases) in parts {
         seeds.bundle.sources.push(source);
         seeds.sources.push(source_seed);
         for seed in cases {
             seeds.bundle.cases.push(seed.case);
             seeds.origins.push(seed.origin);
-            checks.push(seed.checks);
+            claims.push(seed.claims);
         }
     }
-    for (case, message, remedy) in check_bundle(&seeds.bundle) {
-        let file = case.and_then(|at| seeds.origins.get(at));
+    for (case, fault) in check_bundle(&seeds.bundle) {
+        let file = case.and_then(|index| seeds.origins.get(index));
         let file = file.map_or(&whole, |origin| &origin.file);
-        problems.push(Problem::in_file(file, message, remedy));
+        problems.push(Problem::in_file(file, fault.message, fault.remedy));
     }
     if let Some(indicators) = indicators {
-        seeds.compare(indicators, problems);
+        seeds.add_indicators(indicators, problems);
     }
-    (seeds, checks)
+    (seeds, claims)
 }
 
-/// The indicators of a folder, which may have none; nothing, and the problems told, if they cannot be read.
+/// The indicators of a folder, which may have none. `None`, with problems added, if they cannot be read.
 fn open_indicators(folder: &Path, problems: &mut Vec<Problem>) -> Option<Indicators> {
     let path = folder.join("indicators.toml");
     if !path.exists() {
@@ -196,7 +184,7 @@ fn open_indicators(folder: &Path, problems: &mut Vec<Problem>) -> Option<Indicat
     read_indicators(&file, problems)
 }
 
-/// The cases of one source. A case's id is the source's id and the number its file name begins with.
+/// The cases of a source. The id of a case is the source's id and the number at the start of its file name.
 fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<CaseSeed> {
     let mut cases = Vec::new();
     for path in entries(folder, problems) {
@@ -207,10 +195,10 @@ fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<C
         let number: String = name.chars().take_while(char::is_ascii_digit).collect();
         if number.is_empty() {
             let remedy =
-                "name it like 01-short-name.toml; the number is the case's place in the source";
+                "name it like 01-short-name.toml; the number is the case's position in the source";
             problems.push(Problem::in_file(
                 &path.display().to_string(),
-                "file name has no number",
+                "file name does not start with a number",
                 remedy,
             ));
             continue;
@@ -228,7 +216,7 @@ fn read_cases(folder: &Path, source: &str, problems: &mut Vec<Problem>) -> Vec<C
     cases
 }
 
-/// What stands in a folder, sorted by name; hidden files are left out.
+/// The paths in a folder, sorted by name, without hidden files.
 fn entries(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let listed = fs::read_dir(folder).and_then(|entries| {
         entries
@@ -253,6 +241,7 @@ fn entries(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     }
 }
 
+/// Reads a seed file as text.
 fn open(path: &Path, problems: &mut Vec<Problem>) -> Option<SeedFile> {
     let name = path.display().to_string();
     let text = fs::read(path)
@@ -266,7 +255,7 @@ fn open(path: &Path, problems: &mut Vec<Problem>) -> Option<SeedFile> {
             problems.push(Problem::in_file(
                 &name,
                 message,
-                "give the file as readable UTF-8 text",
+                "make the file readable UTF-8 text",
             ));
             None
         }

@@ -1,70 +1,71 @@
-//! Reading one case's seed file.
-
-use std::collections::HashMap;
+//! Reading the seed file of a case.
 
 use crate::bundle::{
-    Better, Bound, Case, Fault, Kind, Level, Metric, Point, Problem, Region, Relation, Role,
-    Section, Spot, Text, Topic, check_case, counts_in, is_measure, measure_of, read_figure,
+    Better, Bound, Case, Fault, FieldPath, Kind, Level, Metric, Point, Problem, Region, Relation,
+    Role, Section, Text, Topic, check_case, counts_in, is_measure, measure_of, parse_figure,
 };
 
-use super::build::CaseSeed;
-use super::check::read_check;
-use super::fields::{Fields, SeedFile};
+use super::claim::{Claim, read_claim};
 use super::indicator::read_unit;
+use super::toml_reader::{Fields, Places, SeedFile};
 
-/// Where the fields of a case stand in its file: line and column.
-type Places = HashMap<Spot, (usize, usize)>;
+/// A case, and what its file has besides it.
+pub(super) struct CaseSeed {
+    pub case: Case,
+    pub claims: Vec<Claim>,
+    pub origin: Origin,
+}
 
-/// The file that a case was read from, and where its fields stand in it.
+/// The file that a case was read from, and where its fields are in it.
 #[derive(Debug, Clone)]
 pub(super) struct Origin {
+    /// Its name in problems.
     pub file: String,
-    places: Places,
+    places: Places<FieldPath>,
 }
 
 impl Origin {
-    /// A fault at the place of its field, or of the nearest thing around it that has one.
+    /// The problem of a fault, at the place of its field or, if that is unknown, of its point or metric.
     pub fn locate(&self, fault: &Fault) -> Problem {
-        let spot = fault.spot;
-        let around = [
-            spot,
-            Spot { field: "", ..spot },
-            Spot {
+        let path = fault.path;
+        let candidates = [
+            path,
+            FieldPath { field: "", ..path },
+            FieldPath {
                 field: "",
                 point: None,
-                ..spot
+                ..path
             },
         ];
-        let place = around
+        let place = candidates
             .iter()
-            .find_map(|spot| self.places.get(spot))
-            .copied()
-            .unwrap_or((0, 0));
+            .find_map(|path| self.places.get(path))
+            .copied();
         Problem::at(&self.file, place, &fault.message, &fault.remedy)
     }
 }
 
-/// Reads a case; its id and source are left for the caller to fill in.
+/// Reads a case. The caller fills in its id and source.
 pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<CaseSeed> {
     let mut places = Places::new();
-    let mut checks = Vec::new();
+    let mut claims = Vec::new();
     let known = problems.len();
-    let case = file.read_anyway(problems, |fields| {
+    let case = file.read_lenient(problems, |fields| {
         for field in [
             "title", "path", "organ", "region", "topics", "years", "tags", "summary", "section",
             "span",
         ] {
             places.insert(
-                Spot {
+                FieldPath {
                     field,
-                    ..Spot::default()
+                    ..FieldPath::default()
                 },
                 fields.place(field),
             );
         }
-        checks = fields.tables("check", |_, check| read_check(check));
+        claims = fields.tables("check", |_, fields| read_claim(fields));
         Case {
-            // The checks want an id; the real one comes from the file's name.
+            // A placeholder for the checks; the real id comes from the file's name.
             id: Text::from("seed"),
             source: Text::default(),
             path: fields.texts("path"),
@@ -79,30 +80,30 @@ pub(super) fn read_case(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<
             tags: fields.texts("tags"),
             summary: fields.bilingual("summary"),
             sections: fields.tables("section", |_, section| read_section(section)),
-            span: fields.pairs("span"),
+            span: fields.ranges("span"),
             metrics: fields.tables("metric", |at, metric| read_metric(at, metric, &mut places)),
             notices: Vec::new(),
         }
     })?;
-    // What could not be read has been told; what follows from that need not be.
-    let told: Vec<usize> = problems.iter().skip(known).map(Problem::line).collect();
+    // A field that could not be read has been reported already, so faults on its line are not.
+    let reported: Vec<_> = problems.iter().skip(known).map(Problem::line).collect();
     let origin = Origin {
         file: file.name.clone(),
         places,
     };
     let mut faults = check_case(&case);
-    faults.extend(strange_measures(&case));
+    faults.extend(check_measures(&case));
     let located = faults.iter().map(|fault| origin.locate(fault));
-    problems.extend(located.filter(|problem| !told.contains(&problem.line())));
+    problems.extend(located.filter(|problem| !reported.contains(&problem.line())));
     (problems.len() == known).then_some(CaseSeed {
         case,
-        checks,
+        claims,
         origin,
     })
 }
 
-/// Figures in which more stands than a number, the words that bound it and its measure word.
-pub(super) fn strange_measures(case: &Case) -> Vec<Fault> {
+/// A fault for each figure that has more than a number, bound words and a measure word.
+pub(super) fn check_measures(case: &Case) -> Vec<Fault> {
     let points = case.metrics.iter().enumerate().flat_map(|(metric, of)| {
         let points = of.points.iter().enumerate();
         points.map(move |(point, figure)| (metric, &of.unit, point, figure))
@@ -113,16 +114,16 @@ pub(super) fn strange_measures(case: &Case) -> Vec<Fault> {
             let (before, measure) = measure_of(figure);
             let counts = counts_in(figure, unit) || (before.is_empty() && is_measure(measure));
             let measure = format!("{before}{measure}");
-            (read_figure(figure).is_ok() && !counts).then(|| Fault {
-                spot: Spot {
+            (parse_figure(figure).is_ok() && !counts).then(|| Fault {
+                path: FieldPath {
                     metric: Some(metric),
                     point: Some(point),
                     field: "figure",
                 },
                 message: format!(
-                    "figure \"{figure}\" holds \"{measure}\", which is no measure word"
+                    "figure \"{figure}\" has \"{measure}\", which is not a measure word"
                 ),
-                remedy: "leave it to number, bound and unit, or add the unit to src/bundle/unit.rs"
+                remedy: "keep only number, bound and unit, or add the unit to src/bundle/unit.rs"
                     .to_owned(),
             })
         })
@@ -145,14 +146,14 @@ fn read_section(fields: &mut Fields) -> Section {
     }
 }
 
-fn read_metric(at: usize, fields: &mut Fields, places: &mut Places) -> Metric {
-    let spot = Spot {
+fn read_metric(at: usize, fields: &mut Fields, places: &mut Places<FieldPath>) -> Metric {
+    let path = FieldPath {
         metric: Some(at),
-        ..Spot::default()
+        ..FieldPath::default()
     };
-    places.insert(spot, fields.start());
+    places.insert(path, fields.start());
     for field in ["id", "label", "unit", "relation", "indicator"] {
-        places.insert(Spot { field, ..spot }, fields.place(field));
+        places.insert(FieldPath { field, ..path }, fields.place(field));
     }
     Metric {
         id: fields.text("id"),
@@ -164,9 +165,9 @@ fn read_metric(at: usize, fields: &mut Fields, places: &mut Places) -> Metric {
         indicator: fields.optional_text("indicator"),
         points: fields.tables("points", |point, fields| {
             read_point(
-                Spot {
+                FieldPath {
                     point: Some(point),
-                    ..spot
+                    ..path
                 },
                 fields,
                 places,
@@ -175,10 +176,10 @@ fn read_metric(at: usize, fields: &mut Fields, places: &mut Places) -> Metric {
     }
 }
 
-fn read_point(spot: Spot, fields: &mut Fields, places: &mut Places) -> Point {
-    places.insert(spot, fields.start());
+fn read_point(path: FieldPath, fields: &mut Fields, places: &mut Places<FieldPath>) -> Point {
+    places.insert(path, fields.start());
     for field in ["value", "bound", "figure", "at", "label"] {
-        places.insert(Spot { field, ..spot }, fields.place(field));
+        places.insert(FieldPath { field, ..path }, fields.place(field));
     }
     Point {
         label: fields.optional_bilingual("label"),

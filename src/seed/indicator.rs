@@ -1,54 +1,54 @@
-//! Reading `indicators.toml`: by what metrics of different cases may be compared.
-
-use std::collections::HashMap;
+//! Reading `indicators.toml`: what metrics of different cases may be compared by.
 
 use crate::bundle::{
-    Better, Case, Fault, Indicator, Problem, Spot, Sums, Text, check_indicators, unit_is_known,
+    Additivity, Better, Case, Fault, Indicator, Problem, Text, check_indicators, unit_is_known,
 };
 
-use super::fields::{Fields, SeedFile};
+use super::toml_reader::{Fields, Places, SeedFile};
 
-/// The indicators of a collection, and where their fields stand in their file.
+/// The indicators of a collection, and where their fields are in the file.
 #[derive(Debug, Default)]
 pub(super) struct Indicators {
     pub all: Vec<Indicator>,
     file: String,
-    places: Places,
+    /// By index of the indicator and name of the field; the name is empty for the indicator itself.
+    places: Places<(usize, &'static str)>,
 }
 
-/// Line and column of a field of an indicator; of the indicator itself if the field has no name.
-type Places = HashMap<(usize, &'static str), (usize, usize)>;
-
-/// Reads the indicators; none, and the problems told, if anything is wrong with them.
+/// Reads the indicators. `None`, with problems added, if anything is wrong with them.
 pub(super) fn read_indicators(file: &SeedFile, problems: &mut Vec<Problem>) -> Option<Indicators> {
     let known = problems.len();
     let mut places = Places::new();
-    let all = file.read_anyway(problems, |fields| {
-        fields.tables("indicator", |at, fields| {
-            read_indicator(at, fields, &mut places)
+    let all = file.read_lenient(problems, |fields| {
+        fields.tables("indicator", |index, fields| {
+            read_indicator(index, fields, &mut places)
         })
     })?;
-    let told: Vec<usize> = problems.iter().skip(known).map(Problem::line).collect();
+    let reported: Vec<_> = problems.iter().skip(known).map(Problem::line).collect();
     let indicators = Indicators {
         all,
         file: file.name.clone(),
         places,
     };
-    // What could not be read has been told; what follows from that need not be.
+    // A field that could not be read has been reported already, so faults on its line are not.
     let faults = check_indicators(&indicators.all);
     let located = faults
         .iter()
-        .map(|(at, fault)| indicators.locate(*at, fault));
-    problems.extend(located.filter(|problem| !told.contains(&problem.line())));
+        .map(|(index, fault)| indicators.locate(*index, fault));
+    problems.extend(located.filter(|problem| !reported.contains(&problem.line())));
     (problems.len() == known).then_some(indicators)
 }
 
-fn read_indicator(at: usize, fields: &mut Fields, places: &mut Places) -> Indicator {
-    places.insert((at, ""), fields.start());
+fn read_indicator(
+    index: usize,
+    fields: &mut Fields,
+    places: &mut Places<(usize, &'static str)>,
+) -> Indicator {
+    places.insert((index, ""), fields.start());
     for field in ["id", "label", "unit", "rule"] {
-        places.insert((at, field), fields.place(field));
+        places.insert((index, field), fields.place(field));
     }
-    places.insert((at, "sums.why"), fields.place("sums"));
+    places.insert((index, "sums.why"), fields.place("sums"));
     Indicator {
         id: fields.text("id"),
         label: fields.bilingual("label"),
@@ -60,57 +60,49 @@ fn read_indicator(at: usize, fields: &mut Fields, places: &mut Places) -> Indica
     }
 }
 
-/// The unit of a metric or an indicator, which must have an English name.
+/// Reads the unit of a metric or an indicator, which must be known.
 pub(super) fn read_unit(fields: &mut Fields) -> Text {
     let unit = fields.text("unit");
     if !unit.is_empty() && !unit_is_known(&unit) {
         let message = format!("unit \"{}\" has no English name", unit.as_str());
         let remedy = "correct it, or add it to src/bundle/unit.rs";
-        fields.problem_at("unit", &message, remedy);
+        fields.report("unit", &message, remedy);
     }
     unit
 }
 
-fn read_sums(fields: &mut Fields) -> Sums {
-    Sums {
+fn read_sums(fields: &mut Fields) -> Additivity {
+    Additivity {
         may: fields.flag("may"),
         why: fields.bilingual("why"),
     }
 }
 
 impl Indicators {
-    /// What is wrong with indicators that fewer than two of the cases have a metric of.
-    pub fn without_company(&self, cases: &[Case]) -> Vec<Problem> {
+    /// A problem for each indicator that fewer than two cases use.
+    pub fn unshared(&self, cases: &[Case]) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (at, indicator) in self.all.iter().enumerate() {
-            let belongs = |case: &&Case| {
+        for (index, indicator) in self.all.iter().enumerate() {
+            let uses = |case: &&Case| {
                 let mut of_metrics = case.metrics.iter().map(|metric| &metric.indicator);
                 of_metrics.any(|of| of.as_ref() == Some(&indicator.id))
             };
-            if cases.iter().filter(belongs).count() < 2 {
+            if cases.iter().filter(uses).count() < 2 {
                 let id = indicator.id.as_str();
-                let fault = Fault {
-                    spot: Spot::default(),
-                    message: format!(
-                        "fewer than two cases have a metric of indicator \"{id}\", so there is nothing to compare"
-                    ),
-                    remedy: "give it to a metric of another case, or remove it".to_owned(),
-                };
-                problems.push(self.locate(at, &fault));
+                let message = format!(
+                    "fewer than two cases have a metric with indicator \"{id}\", so there is nothing to compare"
+                );
+                let remedy = "give it to a metric of another case, or remove it";
+                problems.push(self.locate(index, &Fault::of_whole(message, remedy)));
             }
         }
         problems
     }
 
-    /// A fault of an indicator at the place of its field, or of the indicator.
-    fn locate(&self, at: usize, fault: &Fault) -> Problem {
-        let place = |field| self.places.get(&(at, field)).copied();
-        let place = place(fault.spot.field).or_else(|| place(""));
-        Problem::at(
-            &self.file,
-            place.unwrap_or((0, 0)),
-            &fault.message,
-            &fault.remedy,
-        )
+    /// The problem of a fault, at the field if its place is known, else at the indicator.
+    fn locate(&self, index: usize, fault: &Fault) -> Problem {
+        let place = |field| self.places.get(&(index, field)).copied();
+        let place = place(fault.path.field).or_else(|| place(""));
+        Problem::at(&self.file, place, &fault.message, &fault.remedy)
     }
 }

@@ -2,23 +2,32 @@
 
 use crate::bundle::{Bilingual, Problem, Source, Text};
 
-use super::build::SourceSeed;
-use super::explanation::read_explanation;
-use super::fields::SeedFile;
+use super::exemption::{Exemption, read_exemption};
+use super::toml_reader::SeedFile;
 
+/// What a source's seed has besides the source.
+#[derive(Debug, Clone)]
+pub(super) struct SourceSeed {
+    /// The name of the file in problems.
+    pub file: String,
+    pub exemptions: Vec<Exemption>,
+}
+
+/// Reads `bundle.toml`: the title of the collection.
 pub(super) fn read_title(file: &SeedFile, problems: &mut Vec<Problem>) -> Bilingual {
     file.read(problems, |fields| fields.bilingual("title"))
         .unwrap_or_default()
 }
 
+/// Reads `source.toml`; `id` is the name of its folder.
 pub(super) fn read_source(
     file: &SeedFile,
     id: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<(Source, SourceSeed)> {
-    let mut explanations = Vec::new();
+    let mut exemptions = Vec::new();
     let source = file.read(problems, |fields| {
-        explanations = fields.tables("not-a-figure", |_, line| read_explanation(line));
+        exemptions = fields.tables("not-a-figure", |_, fields| read_exemption(fields));
         let source = Source {
             id: Text::from(id),
             title: fields.bilingual("title"),
@@ -27,10 +36,10 @@ pub(super) fn read_source(
             document: fields.text("document"),
             sha256: fields.text("sha256"),
         };
-        if source.published.as_ref().is_some_and(|day| !is_day(day)) {
-            fields.problem_at(
+        if source.published.as_ref().is_some_and(|day| !is_date(day)) {
+            fields.report(
                 "published",
-                "published is not a day",
+                "published is not a date",
                 "write it as \"2023-05-18\", or leave it out",
             );
         }
@@ -38,7 +47,7 @@ pub(super) fn read_source(
         if !hash.is_empty()
             && (hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
         {
-            fields.problem_at(
+            fields.report(
                 "sha256",
                 "sha256 is not 64 hexadecimal digits",
                 "copy it from `sha256sum` of the document",
@@ -48,13 +57,13 @@ pub(super) fn read_source(
     })?;
     let seed = SourceSeed {
         file: file.name.clone(),
-        explanations,
+        exemptions,
     };
     Some((source, seed))
 }
 
-/// Whether a text is a day as `YYYY-MM-DD`.
-fn is_day(text: &str) -> bool {
+/// Whether a text is a date as `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |at: usize, digits: usize| {
         parts

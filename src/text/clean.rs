@@ -1,15 +1,14 @@
 //! Making text safe to show.
 //!
-//! The threat: a bundle is a file somebody sends. A control character or an escape sequence in it could
-//! move the cursor, change the window title, write the clipboard or answer a query on the reader's
-//! behalf; a bidirectional override could make `口令` read as something else. So every text passes here
-//! once, when it is loaded, and what may not reach a terminal is gone before any other room sees it:
+//! The threat: a bundle may come from anybody. A control character or escape sequence in it could move the cursor,
+//! change the window title, write the clipboard or answer a query in the user's name; a bidirectional override could
+//! make `口令` read as something else. So every text is cleaned once, when it is loaded, before any other room sees it:
 //!
 //! | class | becomes |
 //! | --- | --- |
 //! | `\n`, `\r\n`, U+2028, U+2029 | `\n` |
 //! | tab, no-break and other fixed spaces | one space |
-//! | an escape sequence (CSI, OSC, DCS, … up to its end) | nothing |
+//! | an escape sequence (CSI, OSC, DCS, …) up to its end | nothing |
 //! | other C0 and C1 control characters, DEL | nothing |
 //! | bidirectional marks, embeddings, overrides and isolates | nothing |
 //! | byte order mark, annotation anchors, tag characters | nothing |
@@ -42,7 +41,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The text on one line: as [`clean`], and a line break becomes a space.
+/// As [`clean`], on one line: each line break becomes a space.
 #[must_use]
 pub fn single_line(text: &str) -> Cow<'_, str> {
     match clean(text) {
@@ -51,7 +50,7 @@ pub fn single_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text on one line: as [`clean`], and runs of white space become one space.
+/// As [`clean`], on one line: each run of white space becomes one space.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -61,18 +60,17 @@ pub fn one_line(text: &str) -> String {
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
     text.chars().all(|c| {
-        // Asked first, since it settles nearly every character: printable ASCII, and Chinese with its
-        // punctuation.
+        // First, because it settles nearly every character: printable ASCII, and Chinese with its punctuation.
         matches!(c, ' '..='~' | '\u{3000}'..='\u{d7ff}' | '！'..='～')
             || c == '\n'
             || !(is_forbidden(c) || is_fixed_space(c))
     })
 }
 
-/// Whether a text has no byte of any character that [`clean`] changes, nor a line break. This is told several bytes at
-/// a time, for texts that nearly always are clean; one that is not surely clean may be clean all the same.
+/// A fast, conservative test that looks at many bytes at a time: if true, [`clean`] would leave the text as it is and
+/// it has no line break. If false, it may be clean all the same.
 #[must_use]
-pub fn is_surely_clean(text: &str) -> bool {
+pub fn is_trivially_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (next, after_next) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
     let three = bytes.iter().zip(next).zip(after_next);
@@ -85,10 +83,10 @@ pub fn is_surely_clean(text: &str) -> bool {
     !any && !at_end
 }
 
-/// Whether three bytes in a row may begin a character that [`clean`] changes.
+/// Whether three consecutive bytes may begin a character that [`clean`] changes.
 #[expect(
     clippy::needless_bitwise_bool,
-    reason = "without branches sixteen places are looked at together"
+    reason = "without branches this is vectorised, sixteen positions at a time"
 )]
 fn may_change(a: u8, b: u8, c: u8) -> bool {
     let control = (a < 0x20) | (a == 0x7f) | ((a == 0xc2) & (b <= 0xa0));
@@ -100,12 +98,11 @@ fn may_change(a: u8, b: u8, c: u8) -> bool {
     control | in_e2 | others
 }
 
-/// The ASCII character that a full-width letter or a Chinese punctuation mark stands for on the keyboard.
+/// The ASCII character on the same key as a full-width letter or Chinese punctuation mark; other characters unchanged.
 ///
-/// While a Chinese input method is on, the key of `/` may arrive as `、` and the key of `q` as `ｑ`;
-/// commands should still work.
+/// While a Chinese input method is on, the key `/` may arrive as `、` and `q` as `ｑ`. Commands should still work.
 #[must_use]
-pub fn ascii_twin(c: char) -> char {
+pub fn ascii_equivalent(c: char) -> char {
     match c {
         '、' => '/',
         '。' => '.',
@@ -114,11 +111,11 @@ pub fn ascii_twin(c: char) -> char {
     }
 }
 
-/// The ASCII character of which a character is the full-width form; any other character as it is.
+/// The ASCII character of a full-width form; other characters unchanged.
 #[must_use]
 pub fn half_width(c: char) -> char {
     match c {
-        // The block of full-width forms repeats ASCII from '!' on.
+        // The block of full-width forms is in the order of ASCII.
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,
     }
@@ -138,9 +135,10 @@ fn is_forbidden(c: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// The rest of a text that is being cleaned.
 type Rest<'a> = std::iter::Peekable<std::str::Chars<'a>>;
 
-/// Skips what follows an ESC character, by ECMA-48's classes.
+/// Skips what follows an ESC character, by the classes of ECMA-48.
 fn skip_escape(rest: &mut Rest) {
     match rest.peek() {
         Some('[') => {
@@ -169,8 +167,8 @@ fn skip_parameters(rest: &mut Rest) {
     rest.next_if(|c| matches!(c, '@'..='~'));
 }
 
-/// Skips a control string up to BEL or ST. One that never ends is taken to end with its line, so that a
-/// stray introducer cannot swallow a whole section.
+/// Skips a control string up to BEL or ST. One that never ends is skipped to the end of its line only, so that a stray
+/// introducer cannot swallow a whole section.
 fn skip_string(rest: &mut Rest) {
     while let Some(c) = rest.next_if(|c| *c != '\n') {
         match c {
@@ -209,27 +207,27 @@ mod tests {
         ] {
             assert_eq!(clean(raw), shown, "{raw:?}");
             assert!(is_clean(shown));
-            assert!(raw == shown || !is_surely_clean(raw), "{raw:?}");
+            assert!(raw == shown || !is_trivially_clean(raw), "{raw:?}");
         }
     }
 
     #[test]
-    fn what_is_surely_clean_is_clean() {
+    fn what_is_trivially_clean_is_clean() {
         let mut sure = 0;
         for c in '\0'..=char::MAX {
             let text = format!("a{c}");
-            if is_surely_clean(&text) {
+            if is_trivially_clean(&text) {
                 sure += 1;
                 assert!(is_clean(&text) && c != '\n', "{c:?}");
             }
         }
         // All but the last planes, and what is changed.
         assert!(sure > 800_000);
-        assert!(is_surely_clean("“审批”——A·B…，ok!"));
+        assert!(is_trivially_clean("“审批”——A·B…，ok!"));
     }
 
     #[test]
-    fn full_width_keys_are_their_ascii_twins() {
+    fn full_width_keys_have_ascii_equivalents() {
         for (typed, meant) in [
             ('、', '/'),
             ('？', '?'),
@@ -240,7 +238,7 @@ mod tests {
             ('ｑ', 'q'),
             ('案', '案'),
         ] {
-            assert_eq!(ascii_twin(typed), meant);
+            assert_eq!(ascii_equivalent(typed), meant);
         }
     }
 }

@@ -1,12 +1,12 @@
-//! Folding text for matching, with the way back to what is shown.
+//! Folding text for matching, with a map back to the original text.
 //!
-//! Folded text is never shown. It is NFKC, lower case, with punctuation as spaces, however many as one, so that
-//! `（２０２３）` meets `(2023)` and a query cannot fail on a quotation mark. Folding may change the number of
-//! characters; each folded character remembers the bytes of the text it came from.
+//! Folded text is never shown. It is in NFKC and lower case, and each run of punctuation and white space is one space,
+//! so that `（２０２３）` matches `(2023)` and no query fails on a quotation mark. Folding may change the number of
+//! characters; each folded character keeps the byte range of the original that it came from.
 //!
 //! ```text
 //! text     ２０２３年，ﬁ       bytes 0 3 6 9 12 15 18
-//! folded   2 0 2 3 年 ␣ f i    one character each; the last two both stand for bytes 18..21
+//! folded   2 0 2 3 年 ␣ f i    one character each; the last two both map to bytes 18..21
 //! ```
 
 use std::ops::Range;
@@ -16,17 +16,17 @@ use unicode_normalization::UnicodeNormalization;
 use super::clean::half_width;
 use super::width::{graphemes, lone_width};
 
-/// A folded text that knows which bytes of the shown text each of its characters stands for.
+/// A folded text, and the byte range of the original that each of its characters came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// For each character of `text`, the byte range in the shown text.
+    /// For each character of `text`, its byte range in the original.
     origin: Vec<Range<usize>>,
 }
 
 impl Folded {
-    /// Folds a text and keeps the way back.
+    /// Folds a text.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut folded = Self {
@@ -43,19 +43,19 @@ impl Folded {
         folded
     }
 
-    /// The byte ranges of the shown text for these character positions of the folded text, in order,
-    /// touching ranges joined. Positions past the end are left out.
+    /// The byte ranges of the original for these character positions of the folded text, sorted, with adjacent ranges
+    /// merged. Positions past the end are ignored.
     #[must_use]
     pub fn shown(&self, positions: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = positions
             .into_iter()
             .filter_map(|position| self.origin.get(position).cloned())
             .collect();
-        join(&mut ranges);
+        merge_ranges(&mut ranges);
         ranges
     }
 
-    /// The byte ranges of the shown text in which a folded word occurs.
+    /// The byte ranges of the original in which a folded word occurs.
     #[must_use]
     pub fn occurrences(&self, word: &str) -> Vec<Range<usize>> {
         if word.is_empty() {
@@ -73,67 +73,67 @@ impl Folded {
             reached = byte;
             found.extend(self.shown(position..position + length));
         }
-        join(&mut found);
+        merge_ranges(&mut found);
         found
     }
 }
 
-/// The folded form of a text, without the way back.
+/// The folded form of a text, without a map back.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        let (as_it_is, behind) = rest.split_at(as_it_is(rest.as_bytes()));
-        folded.push_str(as_it_is);
-        let Some(c) = behind.chars().next() else {
+        let (unchanged, after) = rest.split_at(unchanged_prefix(rest.as_bytes()));
+        folded.push_str(unchanged);
+        let Some(c) = after.chars().next() else {
             return folded;
         };
         let Some(simple) = fold_simple(c) else {
-            // The character before may be joined by what follows, so it is folded again.
-            let before = text.len() - behind.len();
+            // The character before may combine with what follows, so it is folded again.
+            let before = text.len() - after.len();
             let joined = text.get(..before).and_then(|text| text.chars().next_back());
             if joined.is_some_and(|c| fold_simple(c) != Some(' ')) {
                 folded.pop();
             }
             let joined = joined.map_or(0, char::len_utf8);
-            let odd = text.get(before - joined..).unwrap_or_default();
-            fold_each(odd, |c, _| push(&mut folded, c));
+            let complex = text.get(before - joined..).unwrap_or_default();
+            fold_each(complex, |c, _| push(&mut folded, c));
             return folded;
         };
         push(&mut folded, simple);
-        rest = behind.get(c.len_utf8()..).unwrap_or_default();
+        rest = after.get(c.len_utf8()..).unwrap_or_default();
     }
 }
 
-/// Blanks that follow each other are one.
+/// Adds a character, unless it is a second space in a row.
 fn push(folded: &mut String, c: char) {
     if c != ' ' || !folded.ends_with(' ') {
         folded.push(c);
     }
 }
 
-/// How many bytes a text begins with that are folded as they are: Han characters, small letters, digits, and single blanks
-/// between them, which nearly all of a text is.
-fn as_it_is(text: &[u8]) -> usize {
+/// The number of bytes at the start of a text that folding does not change: Han characters, lower-case letters, digits,
+/// and single spaces between them. This is nearly all of a text.
+fn unchanged_prefix(text: &[u8]) -> usize {
     let mut at = 0;
-    let mut blank = true;
+    let mut after_space = true;
     while let Some(byte) = text.get(at) {
         at += match byte {
             b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'/' | b'%' => 1,
             // From U+5000 to U+9FFF, and from U+4E00 on.
             0xe5..=0xe9 => 3,
             0xe4 if text.get(at + 1).is_some_and(|second| *second >= 0xb8) => 3,
-            b' ' if !blank => 1,
+            b' ' if !after_space => 1,
             _ => break,
         };
-        blank = *byte == b' ';
+        after_space = *byte == b' ';
     }
     at
 }
 
-/// Sorts ranges and joins those that touch or overlap.
-pub fn join(ranges: &mut Vec<Range<usize>>) {
+/// Sorts ranges and merges those that touch or overlap.
+pub fn merge_ranges(ranges: &mut Vec<Range<usize>>) {
     ranges.sort_by_key(|range| (range.start, range.end));
     ranges.dedup_by(|next, last| {
         let touching = next.start <= last.end;
@@ -144,38 +144,38 @@ pub fn join(ranges: &mut Vec<Range<usize>>) {
     });
 }
 
-/// Gives each folded character with the bytes it came from.
+/// Calls `give` with each folded character and the byte range it came from.
 ///
-/// Nearly all of a Chinese text is made of characters that fold by themselves; only the stretches between
-/// them need the tables of Unicode.
+/// Nearly all characters of a Chinese text fold by themselves; only the stretches between them need the tables of
+/// Unicode.
 fn fold_each(text: &str, mut give: impl FnMut(char, Range<usize>)) {
-    // A character that folds by itself, unless what follows is a mark that joins it.
-    let mut held: Option<(usize, char, usize)> = None;
+    // The last character that folds by itself, as start, folded form and end. A combining mark may still follow it.
+    let mut pending: Option<(usize, char, usize)> = None;
     let mut stretch: Option<usize> = None;
     for (at, c) in text.char_indices() {
         if let Some(folded) = fold_simple(c) {
-            if let Some((before, c, end)) = held {
+            if let Some((before, c, end)) = pending {
                 if let Some(start) = stretch.take() {
                     fold_stretch(text, start..before, &mut give);
                 }
                 give(c, before..end);
             }
-            held = Some((at, folded, at + c.len_utf8()));
+            pending = Some((at, folded, at + c.len_utf8()));
         } else {
-            let joined = held.take().map(|(before, _, _)| before);
+            let joined = pending.take().map(|(before, _, _)| before);
             stretch = stretch.or(joined).or(Some(at));
         }
     }
-    let end = held.map_or(text.len(), |(before, _, _)| before);
+    let end = pending.map_or(text.len(), |(before, _, _)| before);
     if let Some(start) = stretch {
         fold_stretch(text, start..end, &mut give);
     }
-    if let Some((before, c, end)) = held {
+    if let Some((before, c, end)) = pending {
         give(c, before..end);
     }
 }
 
-/// Folds a part of a text grapheme by grapheme.
+/// Folds a byte range of a text grapheme by grapheme.
 fn fold_stretch(text: &str, part: Range<usize>, give: &mut impl FnMut(char, Range<usize>)) {
     let start = part.start;
     for (at, grapheme, _) in graphemes(text.get(part).unwrap_or_default()) {
@@ -190,10 +190,10 @@ fn fold_stretch(text: &str, part: Range<usize>, give: &mut impl FnMut(char, Rang
     }
 }
 
-/// The folded form of a character that, next to another such, folds by itself.
+/// The folded form of a character that folds by itself if its neighbours do; `None` for any other.
 fn fold_simple(c: char) -> Option<char> {
     match c {
-        // Asked first, since it settles nearly every character.
+        // First, because it settles nearly every character.
         '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' | ' ' => Some(c),
         'A'..='Z' => Some(c.to_ascii_lowercase()),
         '\n' | '—' | '〈'..='】' | '〔' | '〕' => Some(' '),
@@ -209,7 +209,8 @@ fn fold_simple(c: char) -> Option<char> {
     }
 }
 
-/// Chinese punctuation and white space part words. ASCII punctuation stays: ids and figures have it.
+/// Whether a character separates words: white space and punctuation. Not all of ASCII punctuation, which ids and
+/// figures contain.
 fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || matches!(c,
@@ -238,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_folds_the_same_with_and_without_the_way_back() {
+    fn a_text_folds_the_same_with_and_without_the_map() {
         let parts = [
             "审", "批", "a", "B", "7", " ", "  ", "，", "\n", "—", "〔", "…", "é", "e\u{301}",
             "\u{301}", "ﬁ", "㎡", "Ⅳ", "%", "\u{200d}", "😀", "\r\n", "(", "丨", "䶵", "鿿", "ꀀ",
@@ -258,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_position_leads_back_to_the_bytes_shown() {
+    fn a_position_maps_to_bytes_of_the_original() {
         let folded = Folded::new("２０ﬁ审批");
         assert_eq!(folded.text, "20fi审批");
         let shown = |positions: &[usize]| folded.shown(positions.iter().copied());

@@ -1,26 +1,28 @@
 //! The only room that measures, cuts, wraps, folds or cleans text.
 //!
-//! Everything here works on three scales that must never be mixed: *bytes* (how Rust slices a string),
-//! *characters* (Unicode scalar values; how sources are indexed and how the fuzzy matcher answers) and
-//! *cells* (columns of a terminal; a Han glyph takes two). Each function says which it takes and gives.
+//! Three units must never be mixed: *bytes* (how Rust slices a string), *characters* (Unicode scalar values: positions
+//! in documents, and what the fuzzy matcher gives) and *cells* (columns of a terminal; a Han glyph takes two). Each
+//! function says which it takes and gives.
 //!
-//! What it is not: it knows nothing of cases, colours or keys.
+//! What it is not: it knows no cases, colours or keys.
 //!
-//! Invariants: no function panics on any text or any width; no function cuts a grapheme in two; what
-//! [`fit`] and [`pad`] promise in cells is what ratatui will draw.
+//! Invariants: no function panics on any text or width; no function cuts a grapheme in two; a width in cells is what
+//! ratatui draws.
 
 mod clean;
 mod fold;
 mod join;
+mod line_column;
 mod number;
-mod place;
 mod width;
 mod wrap;
 
-pub use clean::{ascii_twin, clean, half_width, is_clean, is_surely_clean, one_line, single_line};
-pub use fold::{Folded, fold, join};
+pub use clean::{
+    ascii_equivalent, clean, half_width, is_clean, is_trivially_clean, one_line, single_line,
+};
+pub use fold::{Folded, fold, merge_ranges};
 pub(crate) use join::in_lines;
-pub use number::{decimal, grouped, in_millions, in_myriads, reckoned};
-pub use place::line_and_column;
+pub use line_column::LineColumn;
+pub use number::{decimal, grouped, in_millions, in_myriads, trim_float_error};
 pub use width::{ELLIPSIS, View, fit, graphemes, is_ambiguous, pad, prefix, view, width};
 pub use wrap::wrap;

@@ -3,19 +3,19 @@
 /// A number in its shortest exact decimal form: `46`, `6.2`, `1646120`.
 #[must_use]
 pub fn decimal(value: f64) -> String {
-    // The shortest form that reads back as the same number is what Rust prints; it never uses an exponent.
+    // Rust prints the shortest form that parses as the same number, never with an exponent.
     format!("{value}")
 }
 
-/// A number that was reckoned from printed ones, without what binary fractions add to it: `0.3`, not
-/// `0.30000000000000004`.
+/// A computed number without the error of binary fractions: `0.3`, not `0.30000000000000004`. Printed figures have far
+/// fewer digits than the fifteen that this keeps.
 #[must_use]
-pub fn reckoned(value: f64) -> f64 {
-    // So many digits are kept by every float; any more tell of the float, not of the number.
+pub fn trim_float_error(value: f64) -> f64 {
+    // A 64-bit float keeps fifteen significant digits exactly.
     format!("{value:.14e}").parse().unwrap_or(value)
 }
 
-/// A number with its whole part in groups of three: `1,646,120`, `13,329`, `96.97`.
+/// A number with thousands separators: `1,646,120`, `13,329`, `96.97`.
 #[must_use]
 pub fn grouped(value: f64) -> String {
     let plain = decimal(value.abs());
@@ -39,8 +39,8 @@ pub fn grouped(value: f64) -> String {
     out
 }
 
-/// A number as Chinese readers write it: `23万`, `3143.6亿`, `164.612万`; grouped where 万 would take more
-/// than three decimals, 亿 more than four. Nothing is rounded.
+/// A number as Chinese readers write it: `23万`, `3,143.6亿`, `164.612万`; without 万 or 亿 if that would take more than
+/// three or four decimals. Never rounded.
 #[must_use]
 pub fn in_myriads(value: f64) -> String {
     for (unit, size, decimals) in [("亿", 1e8, 1e4), ("万", 1e4, 1e3)] {
@@ -52,8 +52,8 @@ pub fn in_myriads(value: f64) -> String {
     grouped(value)
 }
 
-/// A number as English readers write it: grouped, or from ten thousand on and below a million in thousands where that takes
-/// at most one decimal, from there on in millions or billions where it takes at most two. Nothing is rounded.
+/// A number as English readers write it: `230k` from ten thousand on if that takes at most one decimal, `1.5M` and
+/// `314.36bn` if that takes at most two, otherwise with thousands separators. Never rounded.
 #[must_use]
 pub fn in_millions(value: f64) -> String {
     for (unit, size, decimals, range) in [
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_reckoned_has_no_more_digits_than_what_was_printed() {
+    fn a_sum_has_no_more_digits_than_its_terms() {
         for (one, other, sum) in [
             (0.1, 0.2, "0.3"),
             (1_234_567_890.12, 123_456_789.33, "1358024679.45"),
@@ -83,9 +83,9 @@ mod tests {
             (357_406_690_236_216.0, 1.0, "357406690236217"),
             (1e300, 0.0, &decimal(1e300)),
         ] {
-            assert_eq!(decimal(reckoned(one + other)), sum);
+            assert_eq!(decimal(trim_float_error(one + other)), sum);
         }
-        assert!(reckoned(f64::MAX * 2.0).is_infinite());
+        assert!(trim_float_error(f64::MAX * 2.0).is_infinite());
     }
 
     #[test]

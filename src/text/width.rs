@@ -1,8 +1,7 @@
-//! How many terminal cells a text takes, and cutting it to a number of cells.
+//! The width of a text in terminal cells, and cutting it to a number of cells.
 //!
-//! The width of a grapheme is what ratatui gives it when it draws, so that what is measured here is what
-//! appears. That is `unicode-width` of the grapheme, plus one cell for each half-width katakana sound
-//! mark, which terminals draw in a cell of its own.
+//! The width of a grapheme is the one that ratatui draws it with: that of `unicode-width`, plus one cell for each
+//! half-width katakana sound mark, which terminals draw in a cell of its own.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,25 +9,25 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The mark that stands for what was cut off; one cell.
+/// The mark for text that was cut off; one cell.
 pub const ELLIPSIS: &str = "…";
 
 /// The width of a text in cells.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    // Nearly all texts are made of characters that are graphemes by themselves, next to any other such.
+    // Nearly all texts have only characters that never combine with another of them.
     let lone: Option<usize> = text.chars().map(lone_width).sum();
     lone.unwrap_or_else(|| graphemes(text).map(|(_, _, cells)| cells).sum())
 }
 
-/// Whether terminals made for East Asia may draw a text wider than it is taken to be here.
+/// Whether East Asian terminals may draw a text wider than it is measured here.
 #[must_use]
 pub fn is_ambiguous(text: &str) -> bool {
     text.width_cjk() != text.width()
 }
 
-/// The width of printable ASCII, Han and the commonest Chinese punctuation; none for what would have to be
-/// looked up or might join with its neighbours.
+/// The width in cells of printable ASCII, Han and the commonest Chinese punctuation; `None` for a character that must
+/// be looked up or may combine with its neighbours.
 pub(super) const fn lone_width(c: char) -> Option<usize> {
     match c {
         ' '..='~' | '·' | '\u{2018}'..='\u{201d}' => Some(1),
@@ -57,7 +56,7 @@ pub fn prefix(text: &str, cells: usize) -> &str {
     text
 }
 
-/// The text if it takes at most `cells` cells, otherwise a prefix of it that ends in `…` and does.
+/// The text if it takes at most `cells` cells, otherwise a prefix of it with `…`, within the same width.
 #[must_use]
 pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
     if width(text) <= cells {
@@ -70,18 +69,19 @@ pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{kept}{ELLIPSIS}"))
 }
 
-/// A part of a text that is shown in the place of all of it.
+/// The part of a text that is shown for lack of space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
     /// The part, in bytes.
     pub range: Range<usize>,
-    /// Whether `…` stands for what comes before it.
+    /// Whether `…` stands for text before it.
     pub cut_before: bool,
-    /// Whether `…` stands for what comes behind it.
+    /// Whether `…` stands for text after it.
     pub cut_after: bool,
 }
 
-/// What is shown of a text in `cells` cells so that a part of it, in bytes, is in view: its beginning, if that does.
+/// The part of a text to show in `cells` cells so that `seen`, a range of bytes, is visible: the beginning of the text
+/// if possible.
 #[must_use]
 pub fn view(text: &str, seen: Range<usize>, cells: usize) -> View {
     let whole = width(text) <= cells;
@@ -95,30 +95,29 @@ pub fn view(text: &str, seen: Range<usize>, cells: usize) -> View {
             cut_after: !whole && cells > 0,
         };
     }
-    // As much of what comes before as there is room for, behind it the part, and what follows if it fits.
-    let behind = width(text.get(seen.end..).unwrap_or_default());
-    let mut left = cells.saturating_sub(if behind == 0 { 1 } else { 2 });
+    // As much of the text before `seen` as fits, then `seen`, then what follows if it fits.
+    let after = width(text.get(seen.end..).unwrap_or_default());
+    let mut left = cells.saturating_sub(if after == 0 { 1 } else { 2 });
     let mut start = seen.end;
     for (at, _, of_grapheme) in graphemes(text.get(..seen.end).unwrap_or_default()).rev() {
-        // Enough of what stands before the part tells what it belongs to; what follows it, if anything does, is worth
-        // as much.
-        if of_grapheme > left || (at < seen.start && left <= behind.min(cells / 3)) {
+        // Some context before `seen` is enough; what follows it is worth as much.
+        if of_grapheme > left || (at < seen.start && left <= after.min(cells / 3)) {
             break;
         }
         left -= of_grapheme;
         start = at;
     }
     let rest = text.get(start..).unwrap_or_default();
-    let all = width(rest) < cells;
-    let kept = prefix(rest, cells.saturating_sub(if all { 1 } else { 2 }));
+    let fits = width(rest) < cells;
+    let kept = prefix(rest, cells.saturating_sub(if fits { 1 } else { 2 }));
     View {
         range: start..start + kept.len(),
         cut_before: cells > 0,
-        cut_after: !all && cells > 1,
+        cut_after: !fits && cells > 1,
     }
 }
 
-/// The text in exactly `cells` cells: cut as [`fit`] does, then filled with spaces on the right.
+/// The text in exactly `cells` cells: cut as by [`fit`], then padded with spaces on the right.
 #[must_use]
 pub fn pad(text: &str, cells: usize) -> String {
     let mut padded = fit(text, cells).into_owned();
@@ -127,6 +126,7 @@ pub fn pad(text: &str, cells: usize) -> String {
     padded
 }
 
+/// The width of a grapheme in cells.
 fn grapheme_width(grapheme: &str) -> usize {
     // ratatui drops graphemes with a control character in them.
     if grapheme.contains(char::is_control) {

@@ -1,87 +1,27 @@
-//! Breaking paragraphs into lines: UAX #14 and the Chinese rules for line edges (避头尾).
+//! Wrapping paragraphs into lines, by the line breaking rules of Unicode (UAX #14) and of Chinese typesetting (避头尾).
 //!
-//! ICU tells where a line may break. Three things are ours: a closing mark never starts a line and an
-//! opening mark never ends one, whatever ICU says; a curly quotation mark is told apart into opening and
-//! closing, so that a line may break before `“` and after `”` in Han text; and a piece without any break
-//! that is wider than the line is cut between graphemes, still minding the marks where it can.
+//! ICU finds the places where a line may break; its strict rules, the default, keep closing marks off the start of a
+//! line and opening marks off its end. Three things are ours:
+//!
+//! - ICU cannot tell an opening curly quotation mark from a closing one and forbids breaks on both sides. Next to Han
+//!   text the shape of the mark decides, so ICU is given a corner bracket in its place.
+//! - No line starts with `—` or `·`.
+//! - A piece without a break that is wider than the line is cut between graphemes, if possible between letters or
+//!   digits.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::width;
 use super::width::{graphemes, prefix};
 
-/// Whether no line may start with a character.
-const fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。'
-            | '、'
-            | '；'
-            | '：'
-            | '？'
-            | '！'
-            | '）'
-            | '》'
-            | '」'
-            | '』'
-            | '”'
-            | '’'
-            | '〉'
-            | '】'
-            | '〕'
-            | '〗'
-            | '｝'
-            | '］'
-            | '…'
-            | '—'
-            | '·'
-            | '％'
-            | '°'
-            | '℃'
-            | ','
-            | '.'
-            | ';'
-            | ':'
-            | '?'
-            | '!'
-            | ')'
-            | ']'
-            | '}'
-            | '%'
-    )
-}
-
-/// Whether no line may end with a character.
-const fn is_opening(c: char) -> bool {
-    matches!(
-        c,
-        '（' | '《'
-            | '「'
-            | '『'
-            | '“'
-            | '‘'
-            | '〈'
-            | '【'
-            | '〔'
-            | '〖'
-            | '｛'
-            | '［'
-            | '￥'
-            | '('
-            | '['
-            | '{'
-            | '$'
-            | '#'
-    )
-}
-
 /// The lines of a text, as byte ranges, none wider than `cells` cells.
 ///
-/// A line break in the text ends a line; an empty paragraph is an empty line. Spaces at the end of a
-/// line belong to no line. Only a single grapheme that is itself wider than `cells` makes a wider line.
+/// A line break in the text ends a line; an empty paragraph is an empty line. Spaces at the end of a line are not part
+/// of it. A line is wider only if it is a single grapheme that is itself wider than `cells`.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<Range<usize>> {
     if cells == 0 {
@@ -96,6 +36,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<Range<usize>> {
     lines
 }
 
+/// Wraps a text without line breaks that begins at byte `offset` of the whole text.
 fn wrap_paragraph(text: &str, cells: usize, offset: usize, lines: &mut Vec<Range<usize>>) {
     let mut line = 0..0;
     let mut used = 0; // in cells, with the spaces that end the line so far
@@ -120,7 +61,7 @@ fn wrap_paragraph(text: &str, cells: usize, offset: usize, lines: &mut Vec<Range
     lines.push(offset + line.start..offset + line.end);
 }
 
-/// Pushes as many whole lines of a piece as it fills and gives what remains as the next line's start.
+/// Cuts a piece into lines, pushes all but the last, and gives that as the start of the next line.
 fn cut_piece(
     text: &str,
     mut rest: Range<usize>,
@@ -128,7 +69,7 @@ fn cut_piece(
     offset: usize,
     lines: &mut Vec<Range<usize>>,
 ) -> Range<usize> {
-    // Not by the width of all that is left: a text without any break may be very long.
+    // Measuring all that is left would be quadratic: a text without any break may be very long.
     while prefix(slice(text, rest.clone()), cells).len() < rest.len() {
         let end = rest.start + cut(slice(text, rest.clone()), cells);
         if end == rest.end {
@@ -140,79 +81,74 @@ fn cut_piece(
     rest
 }
 
-/// Where to cut a text without breaks, in bytes: at most `cells` cells, at least one grapheme, not
-/// before a closing nor after an opening mark unless there is no other place.
+/// Where to cut a text without breaks, in bytes: after at most `cells` cells and at least one grapheme, between letters
+/// or digits if that leaves the line at least half full.
 fn cut(text: &str, cells: usize) -> usize {
     let mut used = 0;
     let mut last = None;
-    let mut last_good = None;
-    let mut previous = "";
+    let mut last_in_word = None;
+    let mut is_after_word = false;
     for (at, grapheme, cell_count) in graphemes(text) {
+        let is_word = grapheme.starts_with(char::is_alphanumeric);
         if at > 0 {
             last = Some(at);
-            if may_part(previous, grapheme) {
-                last_good = last;
+            if is_word && is_after_word {
+                last_in_word = last;
             }
         }
         used += cell_count;
         if used > cells && at > 0 {
             break;
         }
-        previous = grapheme;
+        is_after_word = is_word;
     }
-    // A cut that gives up more than half of the line for the sake of a mark is worse than the mark.
-    last_good
-        .filter(|good| 2 * width(slice(text, 0..*good)) >= cells)
+    last_in_word
+        .filter(|at| 2 * width(slice(text, 0..*at)) >= cells)
         .or(last)
         .unwrap_or(text.len())
 }
 
 /// The pieces between the places where a line may break, as byte ranges; together they are the text.
 fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
-    const SEGMENTER: icu_segmenter::LineSegmenterBorrowed<'static> =
+    const SEGMENTER: LineSegmenterBorrowed<'static> =
         LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    let mut places: Vec<usize> = SEGMENTER
-        .segment_str(text)
+    let mut breaks: Vec<usize> = SEGMENTER
+        .segment_str(&with_directed_quotes(text))
         .filter(|at| *at > 0 && *at < text.len())
-        .filter(|at| {
-            let before = slice(text, 0..*at).chars().next_back();
-            let after = slice(text, *at..text.len()).chars().next();
-            let opening_before = before.is_some_and(is_opening);
-            let closing_after = after.is_some_and(is_closing);
-            !opening_before && !closing_after
-        })
+        .filter(|at| !slice(text, *at..text.len()).starts_with(['—', '·']))
         .collect();
-    places.extend(quote_places(text));
-    places.sort_unstable();
-    places.dedup();
-    places.push(text.len());
+    breaks.push(text.len());
     let mut start = 0;
-    places
+    breaks
         .into_iter()
         .map(move |end| std::mem::replace(&mut start, end)..end)
 }
 
-/// The places around curly quotation marks where Han text may break though UAX #14 forbids it: it cannot
-/// tell an opening mark from a closing one, and so glues both to both sides.
-fn quote_places(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices()
-        .zip(text.char_indices().skip(1))
-        .filter_map(|((_, before), (at, after))| {
-            let opens = matches!(after, '“' | '‘') && is_wide(before);
-            let closes = matches!(before, '”' | '’') && is_wide(after);
-            let forbidden = is_opening(before) || is_closing(after);
-            ((opens || closes) && !forbidden).then_some(at)
-        })
+/// The text with corner brackets for curly quotation marks that open after or close before Han text. All of these have
+/// three bytes in UTF-8, so byte offsets stay valid.
+fn with_directed_quotes(text: &str) -> Cow<'_, str> {
+    const QUOTES: [char; 4] = ['“', '‘', '”', '’'];
+    if !text.contains(QUOTES) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut is_after_wide = false;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_before_wide = rest.peek().copied().is_some_and(is_wide);
+        out.push(match c {
+            '“' | '‘' if is_after_wide => '「',
+            '”' | '’' if is_before_wide => '」',
+            c => c,
+        });
+        is_after_wide = is_wide(c);
+    }
+    Cow::Owned(out)
 }
 
-/// Whether a character is Han, kana or full-width: whether Chinese rules, not those of words, apply.
+/// Whether a character is Han, kana or full-width, so that the rules of Chinese apply to it.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
-}
-
-fn may_part(before: &str, after: &str) -> bool {
-    !before.chars().next_back().is_some_and(is_opening)
-        && !after.chars().next().is_some_and(is_closing)
 }
 
 /// A slice at byte offsets that are known to be character boundaries.

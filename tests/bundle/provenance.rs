@@ -76,7 +76,7 @@ fn a_bundle_is_checked_against_the_documents_too() {
     let bundle = std::fs::read_to_string(&file).expect("built");
     let moved = replaced("a bundle", &bundle, "\"at\":110", "\"at\":112");
     std::fs::write(&file, moved).expect("written");
-    let said = "bundle.json: case \"demo/01\": figure \"112个工作日\" is not at 112, where the document has \"2个工作日压缩\"; in the case's span the figure stands at 110";
+    let said = "bundle.json: case \"demo/01\": figure \"112个工作日\" is not at 112, where the document has \"2个工作日压缩\"; in the case's span the figure is at 110";
     check_error("a moved figure", &check(), &[said.to_owned()]);
 }
 
@@ -93,7 +93,7 @@ fn the_folder_of_documents_can_be_set_in_the_environment() {
         &root("tests/fixtures"),
         &["check", "minimal", "--sources", "nowhere"],
     );
-    let said = "nowhere/demo.txt: cannot be read: No such file or directory (os error 2); name the folder of the published documents";
+    let said = "nowhere/demo.txt: cannot be read: No such file or directory (os error 2); give the folder of the published documents";
     check_error("no folder", &missing, &[said.to_owned()]);
 }
 

@@ -271,13 +271,13 @@ fn a_floor_is_ranked_from_the_best_to_the_worst_place_it_may_have() {
     let ranking = |id: &str| {
         let mut indicators = catalogue.indicators().iter();
         let indicator = indicators.find(|one| one.id.as_str() == id).expect(id);
-        Ranking::of(indicator, catalogue.measures(id).iter().copied())
+        Ranking::of(indicator, catalogue.measurements(id).iter().copied())
     };
     let places = |ranking: &Ranking| -> Vec<(String, Option<RangeInclusive<usize>>)> {
-        let measures = ranking.measures().iter();
+        let measures = ranking.measurements().iter();
         let named = measures.map(|one| {
             let case = bundle.cases[one.case].id.as_str().to_owned();
-            (case, ranking.place(one.case))
+            (case, ranking.rank(one.case))
         });
         named.collect()
     };
@@ -295,5 +295,5 @@ fn a_floor_is_ranked_from_the_best_to_the_worst_place_it_may_have() {
     let settled = ranking("dispute-settlement-rate");
     assert_eq!(settled.median(), Some((98.7, Bound::Exact)));
     let levels = ranking("levels-linked");
-    assert_eq!(levels.place(levels.measures()[3].case), Some(3..=3));
+    assert_eq!(levels.rank(levels.measurements()[3].case), Some(3..=3));
 }

@@ -52,7 +52,7 @@ fn bytes_that_are_not_a_bundle_are_reported_with_place_and_remedy() {
     let cut = &cut[..cut.find("\"sections\"").expect("there are sections")];
     let last_column = cut.lines().last().expect("a line").chars().count();
     let cut_says = format!(
-        "FILE:6:{last_column}: is not a bundle: EOF while parsing a value; the file looks cut short; copy it again or build it with `casebook build`"
+        "FILE:6:{last_column}: is not a bundle: EOF while parsing a value; the file is truncated; copy it again or build it with `casebook build`"
     );
     let rows: &[(&str, &[u8], &str)] = &[
         (
@@ -111,7 +111,7 @@ fn deep_nesting_is_an_error_not_a_stack_overflow() {
         shut.as_bytes(),
         &deep_says.each_ref().map(String::as_str),
     );
-    let cut_says = "FILE:1:200041: is not a bundle: EOF while parsing a list; the file looks cut short; copy it again or build it with `casebook build`";
+    let cut_says = "FILE:1:200041: is not a bundle: EOF while parsing a list; the file is truncated; copy it again or build it with `casebook build`";
     check_bytes("cut", deep.as_bytes(), &[cut_says]);
 }
 
@@ -148,7 +148,7 @@ fn a_file_that_claims_gigabytes_is_refused_without_reading_it() {
     let file = fs::File::create(folder.path().join("huge.json")).expect("created");
     file.set_len(8 << 30)
         .expect("a file with a hole of eight gigabytes");
-    let says = "huge.json: is not laid out one case a line as `casebook build` writes it, and with 8589934592 bytes too large for any other way; build it again from its seeds, or put each case on a line of its own";
+    let says = "huge.json: has 8589934592 bytes, too many unless it has one case a line as `casebook build` writes it; build it again from its seeds, or put each case on a line of its own";
     let check = |name: &str, says: &str| {
         let run = casebook_in(folder.path(), &["check", "huge.json"]);
         check_error(name, &run, &[says.to_owned()]);

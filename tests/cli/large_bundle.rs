@@ -170,7 +170,7 @@ fn the_cases_of_a_truncated_bundle_are_listed_and_the_missing_end_is_reported() 
     });
     let text = fs::read_to_string(folder.path().join("large.json")).expect("text");
     let says = format!(
-        "large.json:{}:1: the list of cases does not end; the file looks cut short; copy it again or build it with `casebook build`\n",
+        "large.json:{}:1: the list of cases is not closed; the file is truncated; copy it again or build it with `casebook build`\n",
         text.lines().count() + 1
     );
     let listed = run(&folder, &["list", "--ids"]);

@@ -29,10 +29,10 @@ pub use terminal::Pty;
 
 // The program's types that tests use, listed once: when a type moves to another room, one line here changes.
 pub use casebook::bundle::{
-    Bound, Bundle, Case, Document, Kind, Lang, Level, Metric, NoDocument, Notice, NoticeKind,
+    Bound, Bundle, Case, Document, DocumentError, Kind, Lang, Level, Metric, Notice, NoticeKind,
     Quantity, Relation, Topic, Word, parse, schema, write,
 };
-pub use casebook::catalogue::{Catalogue, Measure, Ranking};
+pub use casebook::catalogue::{Catalogue, Measurement, Ranking};
 pub use casebook::present::{Glyphs, RowKind, Writing, compare};
 pub use casebook::session::History;
 pub use casebook::tui::{

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Shelf, Source};
+use casebook::bundle::{Bundle, CaseStore, Source};
 use casebook::catalogue::Catalogue;
 use casebook::tui::{
     App, Chord, Documents, Effect, End, Event, Question, Searcher, Start, World, perform, render,
@@ -18,7 +18,7 @@ use super::story::{ids, read_cases, searcher};
 pub struct SlowStory {
     app: App,
     searcher: Rc<Searcher>,
-    shelf: Shelf,
+    store: CaseStore,
     asked: VecDeque<Question>,
     /// The ids picked, if it ended so.
     pub picked: Option<Vec<String>>,
@@ -32,7 +32,7 @@ impl SlowStory {
         let mut slow = Self {
             app,
             searcher,
-            shelf: Shelf::of(bundle),
+            store: CaseStore::in_memory(Arc::unwrap_or_clone(bundle)),
             asked: VecDeque::new(),
             picked: None,
         };
@@ -43,11 +43,11 @@ impl SlowStory {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut world = Later {
-            shelf: &self.shelf,
+            store: &self.store,
             asked: &mut self.asked,
         };
         if let Some(End::Picked(cases)) = perform(&mut self.app, effects, &mut world) {
-            self.picked = Some(ids(&self.shelf, &cases));
+            self.picked = Some(ids(&self.store, &cases));
         }
     }
 
@@ -127,7 +127,7 @@ impl SlowStory {
 
 /// Keeps questions for later; cases are read at once.
 struct Later<'a> {
-    shelf: &'a Shelf,
+    store: &'a CaseStore,
     asked: &'a mut VecDeque<Question>,
 }
 
@@ -138,7 +138,7 @@ impl World for Later<'_> {
     }
 
     fn read_cases(&mut self, cases: &[usize]) -> Event {
-        read_cases(self.shelf, cases)
+        read_cases(self.store, cases)
     }
 
     fn read_document(&mut self, source: &Source) -> Event {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use casebook::bundle::{Bundle, Lang, Shelf, Source};
+use casebook::bundle::{Bundle, CaseStore, Lang, Source};
 use casebook::catalogue::Catalogue;
 use casebook::text;
 use casebook::tui::{
@@ -36,7 +36,7 @@ pub fn plain_start((width, height): (u16, u16), lang: Lang, theme: Theme) -> Sta
 pub struct Story {
     app: App,
     searcher: Rc<Searcher>,
-    shelf: Shelf,
+    store: CaseStore,
     bundle: Arc<Bundle>,
     /// Number of cases loaded.
     loaded: usize,
@@ -118,7 +118,7 @@ impl Story {
         let mut story = Self {
             app,
             searcher,
-            shelf: Shelf::of(Arc::clone(&bundle)),
+            store: CaseStore::in_memory(Bundle::clone(&bundle)),
             bundle,
             loaded: count,
             documents: Documents::default(),
@@ -278,14 +278,14 @@ impl Story {
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut world = AtOnce {
             searcher: &self.searcher,
-            shelf: &self.shelf,
+            store: &self.store,
             documents: &self.documents,
             remembered: &mut self.remembered,
             copied: &mut self.copied,
             repaints: &mut self.repaints,
         };
         match perform(&mut self.app, effects, &mut world) {
-            Some(End::Picked(cases)) => self.picked = Some(ids(&self.shelf, &cases)),
+            Some(End::Picked(cases)) => self.picked = Some(ids(&self.store, &cases)),
             Some(End::Quit) => self.end = Some(false),
             Some(End::Interrupted) => self.end = Some(true),
             None => {}
@@ -296,7 +296,7 @@ impl Story {
 /// Answers at once, and keeps what would go to the terminal or to a file.
 struct AtOnce<'a> {
     searcher: &'a Searcher,
-    shelf: &'a Shelf,
+    store: &'a CaseStore,
     documents: &'a Documents,
     remembered: &'a mut Vec<String>,
     copied: &'a mut Vec<String>,
@@ -309,7 +309,7 @@ impl World for AtOnce<'_> {
     }
 
     fn read_cases(&mut self, cases: &[usize]) -> Event {
-        read_cases(self.shelf, cases)
+        read_cases(self.store, cases)
     }
 
     fn read_document(&mut self, source: &Source) -> Event {
@@ -361,16 +361,16 @@ fn progress(count: usize, bundle: &Bundle) -> Progress {
 }
 
 /// The answer to `Effect::ReadCases`; unreadable cases are left out.
-pub fn read_cases(shelf: &Shelf, cases: &[usize]) -> Event {
+pub fn read_cases(store: &CaseStore, cases: &[usize]) -> Event {
     let read = cases
         .iter()
-        .filter_map(|case| Some((*case, shelf.case(*case).ok()?)));
+        .filter_map(|case| Some((*case, store.case(*case).ok()?)));
     Event::Cases(read.collect())
 }
 
 /// The ids of cases.
-pub fn ids(shelf: &Shelf, cases: &[usize]) -> Vec<String> {
-    let cases = cases.iter().map(|case| shelf.case(*case).expect("a case"));
+pub fn ids(store: &CaseStore, cases: &[usize]) -> Vec<String> {
+    let cases = cases.iter().map(|case| store.case(*case).expect("a case"));
     cases.map(|case| case.id.as_str().to_owned()).collect()
 }
 

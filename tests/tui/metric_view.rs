@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::support::{
-    Bundle, Case, Catalogue, Lang, Measure, Ranking, SIZES, Story, Theme, collection,
+    Bundle, Case, Catalogue, Lang, Measurement, Ranking, SIZES, Story, Theme, collection,
     metrics_panel, relations, shipped,
 };
 
@@ -21,11 +21,11 @@ fn panel_title(story: &Story) -> String {
 }
 
 /// The measures of each indicator of a bundle, the best first.
-fn rankings(bundle: &Bundle) -> Vec<Vec<Measure>> {
+fn rankings(bundle: &Bundle) -> Vec<Vec<Measurement>> {
     let catalogue = Catalogue::from(bundle);
     let measures = bundle.indicators.iter().map(|indicator| {
-        let measures = catalogue.measures(&indicator.id).iter().copied();
-        Ranking::of(indicator, measures).measures().to_vec()
+        let measures = catalogue.measurements(&indicator.id).iter().copied();
+        Ranking::of(indicator, measures).measurements().to_vec()
     });
     measures.collect()
 }
@@ -56,10 +56,10 @@ fn enter_lands_on_the_case_and_the_metric_of_every_row_of_every_indicator() {
 fn the_table_can_be_sorted_and_reversed() {
     let bundle = collection();
     let ranking = rankings(&bundle).swap_remove(0);
-    let id = |measure: &Measure| bundle.cases[measure.case].id.as_str().to_owned();
+    let id = |measure: &Measurement| bundle.cases[measure.case].id.as_str().to_owned();
     let mut in_bundle = ranking.clone();
     in_bundle.sort_by_key(|measure| measure.case);
-    let year = |measure: &Measure| bundle.cases[measure.case].years.iter().max().copied();
+    let year = |measure: &Measurement| bundle.cases[measure.case].years.iter().max().copied();
     let mut by_year = in_bundle.clone();
     by_year.sort_by_key(|measure| std::cmp::Reverse(year(measure)));
     for (keys, order, said) in [

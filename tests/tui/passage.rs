@@ -1,7 +1,7 @@
 //! Original passages.
 
 use crate::support::{
-    Document, LANGS, Lang, NoDocument, SIZES, Story, Theme, WIDE, at_one_size, documents_folder,
+    Document, DocumentError, LANGS, Lang, SIZES, Story, Theme, WIDE, at_one_size, documents_folder,
     minimal, parse, root, scratch, shipped, write,
 };
 
@@ -28,10 +28,10 @@ fn the_original_passage_of_a_metric() {
 fn the_figures_of_the_selected_metric_stand_out_from_the_others() {
     let mut story = Story::minimal((120, 40), Lang::Zh);
     let all = ["112个工作日", "30个工作日以内", "*****份"];
-    // Opened from the case, all are alike.
+    // OpenBundle from the case, all are alike.
     assert_eq!(story.press("o").highlights(), all);
     assert_eq!(story.strong_highlights().len(), 0);
-    // Opened from a metric, its figures stand out; then those of the next.
+    // OpenBundle from a metric, its figures stand out; then those of the next.
     assert_eq!(story.press("o<Tab><Tab>o").highlights(), all);
     assert_eq!(story.strong_highlights(), all[..2]);
     assert_eq!(story.press("j").strong_highlights(), all[2..]);
@@ -109,7 +109,7 @@ fn an_unreadable_document_is_reported_and_nothing_hangs() {
         let mut story = Story::minimal((120, 40), Lang::En).with_documents(folder.to_path_buf());
         story.press("o").screen()
     };
-    assert!(shown(folder.path()).contains("it is not a file"));
+    assert!(shown(folder.path()).contains("not a regular file"));
     assert!(shown(&at("missing")).contains("No such file"));
     std::fs::remove_dir(at("demo.txt")).expect("removed");
     // Reading a pipe without a writer would never end.
@@ -117,7 +117,7 @@ fn an_unreadable_document_is_reported_and_nothing_hangs() {
         .arg(at("demo.txt"))
         .status();
     assert!(pipe.expect("there is mkfifo").success());
-    assert!(shown(folder.path()).contains("it is not a file"));
+    assert!(shown(folder.path()).contains("not a regular file"));
 }
 
 #[test]
@@ -133,7 +133,8 @@ fn nothing_in_a_document_acts_on_the_terminal() {
     assert_eq!(hostile.chars().count(), text.chars().count());
     std::fs::write(folder.path().join("demo.txt"), &hostile).expect("written");
     let mut bundle = minimal();
-    let Err(NoDocument::Another(hash)) = Document::read(folder.path(), &bundle.sources[0]) else {
+    let Err(DocumentError::WrongHash(hash)) = Document::read(folder.path(), &bundle.sources[0])
+    else {
         panic!("the document is another");
     };
     bundle.sources[0].sha256 = hash.as_str().into();
@@ -262,7 +263,7 @@ fn the_passage_marks_the_figures_of_the_metric_in_the_query() {
     };
     let mut story = Story::collection((80, 24), Lang::Zh).with_documents(folder);
     let figure = |story: &Story| story.strong_highlights().pop();
-    // Opened from the list, and again for the next case. The figure comes after the values in the list.
+    // OpenBundle from the list, and again for the next case. The figure comes after the values in the list.
     story.press("/化解率>=98<Enter>");
     assert_eq!(story.strong_highlights(), ["98%", "99.4%"]);
     story.press("o");

@@ -257,10 +257,10 @@ mod tests {
     use super::super::metric_page::page;
     use super::*;
     use crate::bundle::{
-        Bilingual, Bound, Case, Indicator, Interval, Kind, Lang, Level, Point, Quantity, Region,
-        Role, Sums, Text,
+        Additivity, Bilingual, Bound, Case, Indicator, Interval, Kind, Lang, Level, Point,
+        Quantity, Region, Role, Text,
     };
-    use crate::catalogue::{Measure, Ranking};
+    use crate::catalogue::{Measurement, Ranking};
     use crate::present::Glyphs;
 
     /// Fewer cells than any panel has.
@@ -351,7 +351,7 @@ mod tests {
             better,
             most: None,
             rule: said(20),
-            sums: Sums {
+            sums: Additivity {
                 may: false,
                 why: said(9),
             },
@@ -359,11 +359,11 @@ mod tests {
         let measures = values
             .iter()
             .enumerate()
-            .map(|(case, (value, bound))| Measure {
+            .map(|(case, (value, bound))| Measurement {
                 case,
                 metric: 0,
                 bound: *bound,
-                interval: value.map(Interval::exactly),
+                interval: value.map(Interval::exact),
             });
         Standing {
             ranking: Ranking::of(&indicator, measures),

@@ -55,7 +55,7 @@ pub(crate) fn lines(case: &Case, selected: usize, cells: usize, writing: Writing
 
 /// What was counted, in so many cells: the value that stands for all, the change, or the values that stand side by side.
 fn counted(metric: &Metric, cells: usize, writing: Writing) -> (String, Tone) {
-    let (text, tone) = match (metric.change(), metric.compared()) {
+    let (text, tone) = match (metric.change(), metric.compared_point()) {
         (Some(_), _) => aside(metric, writing),
         (None, Some(point)) => (writing.point(metric, point), Tone::Value),
         (None, None) => (writing.values(metric), Tone::Value),

@@ -9,7 +9,7 @@
 //! is very many times the least, steps are factors, and it says so. A floor is drawn as `>`, a ceiling as `<`.
 
 use crate::bundle::Bound;
-use crate::catalogue::Measure;
+use crate::catalogue::Measurement;
 use crate::present::{Labels, Standing, Writing};
 use crate::text::{in_lines, width};
 
@@ -33,7 +33,9 @@ pub(crate) fn lines(standing: &Standing, case: usize, cells: usize, writing: Wri
     let is_wide = values.is_some_and(|(min, max)| min > 0.0 && max / min >= MANY_TIMES);
     let mut said = vec![indicator.label.get(writing.lang).to_owned()];
     match (&known, ends, values) {
-        (None, ..) if ranking.measures().len() > 1 => said.push(labels.others_masked.to_owned()),
+        (None, ..) if ranking.measurements().len() > 1 => {
+            said.push(labels.others_masked.to_owned())
+        }
         (None, ..) => said.push((labels.alone)(standing.in_bundle.saturating_sub(1))),
         (Some(known), ends, values) => {
             said.extend(known.iter().cloned());
@@ -83,7 +85,7 @@ fn strip(
     let [begin, line, end] = signs.scale;
     let mut dots: Vec<(usize, String)> = vec![(0, line.to_owned()); cells];
     let mut own = None;
-    for measure in ranking.measures() {
+    for measure in ranking.measurements() {
         let Some(value) = measure.value() else {
             continue;
         };
@@ -112,7 +114,7 @@ fn strip(
 }
 
 /// How a case is drawn: as a dot, or as far as is known only.
-fn sign(measure: &Measure, dot: &str) -> String {
+fn sign(measure: &Measurement, dot: &str) -> String {
     match measure.bound {
         Bound::Exact | Bound::About => dot.to_owned(),
         Bound::MoreThan | Bound::AtLeast => ">".to_owned(),

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::catalogue::Measure;
+use crate::catalogue::Measurement;
 use crate::present::{Glyphs, Labels, Standing};
 use crate::text::{fit, pad, width};
 use crate::tui::chart::sparkline::along;
@@ -71,7 +71,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         Order::Region => labels.by_region,
         Order::Year => labels.by_year,
     };
-    let (found, all) = (standing.ranking.measures().len(), standing.in_bundle);
+    let (found, all) = (standing.ranking.measurements().len(), standing.in_bundle);
     let turned = if pane.reversed { labels.reversed } else { "" };
     let right = format!("{found}/{all} {order}{turned}");
     // In which order the cases stand is told whole: without that their order would tell something else.
@@ -103,7 +103,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
 fn case_line(
     app: &App,
     standing: &Standing,
-    (measure, selected): (&Measure, bool),
+    (measure, selected): (&Measurement, bool),
     columns: &Columns,
 ) -> Line<'static> {
     let writing = app.writing();
@@ -149,8 +149,8 @@ fn case_line(
 }
 
 /// The value of a case as a bar from zero; nothing if it is masked.
-fn bar(standing: &Standing, measure: &Measure, cells: usize, glyphs: Glyphs) -> String {
-    let largest = standing.ranking.max().and_then(Measure::value);
+fn bar(standing: &Standing, measure: &Measurement, cells: usize, glyphs: Glyphs) -> String {
+    let largest = standing.ranking.max().and_then(Measurement::value);
     let Some((value, largest)) = measure.value().zip(largest) else {
         return String::new();
     };

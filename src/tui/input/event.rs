@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::bundle::{Case, Document, NoDocument, Text};
+use crate::bundle::{Case, Document, DocumentError, Text};
 use crate::search::{Completion, Depth, Facet, Findings, Query};
 
 use super::key::Chord;
@@ -76,7 +76,7 @@ pub enum Answer {
     /// No folder of documents was given.
     NotGiven,
     /// It cannot be used, for this reason.
-    Unusable(NoDocument),
+    Unusable(DocumentError),
 }
 
 /// How far a bundle is loaded.

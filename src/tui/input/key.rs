@@ -6,7 +6,7 @@ use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::text::ascii_twin;
+use crate::text::ascii_equivalent;
 
 /// One key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,10 +105,10 @@ impl Chord {
     }
 
     /// The key as an input method would send it, as the key that was meant.
-    pub(crate) fn ascii_twin(self) -> Self {
+    pub(crate) fn ascii_equivalent(self) -> Self {
         match self.code {
             KeyCode::Char(c) => Self {
-                code: KeyCode::Char(ascii_twin(c)),
+                code: KeyCode::Char(ascii_equivalent(c)),
                 ..self
             },
             _ => self,

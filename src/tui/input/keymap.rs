@@ -68,7 +68,7 @@ impl Keymap {
             | Mode::Metric
             | Mode::Compare
             | Mode::Overview
-            | Mode::Help => chord.ascii_twin(),
+            | Mode::Help => chord.ascii_equivalent(),
         };
         let typed: Vec<Chord> = pending.iter().chain([&chord]).map(narrow).collect();
         let mut begun = false;
@@ -98,7 +98,10 @@ impl Keymap {
         situation: Situation,
         pending: &[Chord],
     ) -> Vec<(String, Action)> {
-        let narrow: Vec<Chord> = pending.iter().map(|chord| chord.ascii_twin()).collect();
+        let narrow: Vec<Chord> = pending
+            .iter()
+            .map(|chord| chord.ascii_equivalent())
+            .collect();
         self.in_situation(situation)
             .filter_map(|key| {
                 let rest = key.chords.strip_prefix(narrow.as_slice())?;

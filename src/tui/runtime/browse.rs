@@ -36,7 +36,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::searcher::Searcher;
-use crate::bundle::{Opened, Shelf, Source, Stream};
+use crate::bundle::{CaseStore, OpenBundle, Source, Stream};
 use crate::catalogue::Catalogue;
 use crate::session::History;
 use crate::tui::backend::compact::Painter;
@@ -68,19 +68,19 @@ const INTERRUPTED: i32 = 130;
 /// If the terminal cannot be set up or written to, or the bundle can no longer be read.
 pub fn browse(
     tty: &Tty,
-    mut opened: Opened,
+    mut opened: OpenBundle,
     documents: &Documents,
     history: &mut History,
     mut start: Start,
 ) -> io::Result<End> {
-    let first = opened.first().map_err(io::Error::other)?;
-    let Opened { shelf, stream } = opened;
+    let first = opened.first_cases().map_err(io::Error::other)?;
+    let OpenBundle { store, stream } = opened;
     start.progress = stream.as_ref().map(progress);
     let session = Session::enter(tty)?;
     let (sender, events) = channel();
     watch(sender.clone(), session.restorer())?;
     let size = start.size;
-    let mut catalogue = Catalogue::new(shelf.sources(), shelf.indicators());
+    let mut catalogue = Catalogue::new(store.sources(), store.indicators());
     for case in &first {
         catalogue.add(case);
     }
@@ -89,10 +89,10 @@ pub fn browse(
         screen: Screen::new(tty, size, app.doubts_widths())?,
         // The first frame waits for no thread: what is asked before it is answered here.
         search: Search::Here(Box::new(Searcher::of_first(
-            shelf.sources().to_vec(),
+            store.sources().to_vec(),
             first,
         ))),
-        shelf,
+        store,
         documents,
         history,
     };
@@ -270,7 +270,7 @@ fn run(mut app: App, mut world: Outside, events: &Receiver<Event>) -> io::Result
 struct Outside<'a> {
     screen: Screen,
     search: Search,
-    shelf: Arc<Shelf>,
+    store: Arc<CaseStore>,
     documents: &'a Documents,
     history: &'a mut History,
 }
@@ -305,7 +305,7 @@ impl World for Outside<'_> {
     fn read_cases(&mut self, cases: &[usize]) -> Event {
         let read = cases
             .iter()
-            .map(|case| Some((*case, self.shelf.case(*case).ok()?)));
+            .map(|case| Some((*case, self.store.case(*case).ok()?)));
         Event::Cases(read.flatten().collect())
     }
 

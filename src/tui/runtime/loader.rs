@@ -62,7 +62,7 @@ impl Feed {
             batches,
             untold: Vec::new(),
             progress: progress(&stream),
-            left_out: stream.left_out(),
+            left_out: stream.rejected(),
             ends_early: stream.missing_end().is_some(),
             told: Instant::now(),
             last: None,
@@ -75,7 +75,7 @@ impl Feed {
                         ends_early: batch.is_err() || stream.missing_end().is_some(),
                         cases: batch.map(|batch| batch.cases).unwrap_or_default(),
                         progress: progress(&stream),
-                        left_out: stream.left_out(),
+                        left_out: stream.rejected(),
                     };
                     // Nobody waits for it any more.
                     if parts.send(part).is_err() {

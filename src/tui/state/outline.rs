@@ -291,7 +291,7 @@ impl Builder<'_> {
             if self.sizes[group] == 0 {
                 continue;
             }
-            let around = groups.around(id).map_or(0, |around| around.index() + 1);
+            let around = groups.parent(id).map_or(0, |around| around.index() + 1);
             self.sizes[around] += self.sizes[group];
             self.firsts[around] = self.firsts[around].min(self.firsts[group]);
             self.beside[group] = self.within[around];
@@ -493,7 +493,7 @@ mod tests {
                 let outline = plan.outline(&hits);
                 let members: Vec<Member> = hits.iter().enumerate().map(|(at, hit)| {
                     let innermost = groups.innermost(hit.case());
-                    let chain = std::iter::successors(innermost, |group| groups.around(*group));
+                    let chain = std::iter::successors(innermost, |group| groups.parent(*group));
                     let mut chain: Vec<GroupId> = chain.collect();
                     chain.reverse();
                     (at, chain)

@@ -1,6 +1,6 @@
 //! State of the table of an indicator: its rows in an order, the cursor, the first row in view.
 
-use crate::catalogue::{Catalogue, Grouping, Measure};
+use crate::catalogue::{Catalogue, Grouping, Measurement};
 use crate::present::{Labels, Standing, Writing};
 use crate::text::{width, wrap};
 use crate::tui::input::event::Size;
@@ -27,7 +27,7 @@ pub(crate) struct RankingPane {
 /// The cases of an indicator in an order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RankingTable {
-    pub rows: Vec<Measure>,
+    pub rows: Vec<Measurement>,
     /// The cells of the widest rank, and of the widest value.
     pub widest: (usize, usize),
     /// The lines below the cases: what is compared, and which way is better.
@@ -117,7 +117,7 @@ impl RankingPane {
     }
 
     /// What is under the cursor.
-    pub fn selected(&self) -> Option<&Measure> {
+    pub fn selected(&self) -> Option<&Measurement> {
         self.table.rows.get(self.selected)
     }
 
@@ -151,7 +151,7 @@ impl RankingPane {
         if !self.table.is_for(&key) {
             let mut table = RankingTable::default();
             if let Some(standing) = self.standing(standings) {
-                table.rows = standing.ranking.measures().to_vec();
+                table.rows = standing.ranking.measurements().to_vec();
                 table.widest = widest(standing, writing);
                 table.said = said(standing, usize::from(size.width), writing);
             }
@@ -177,7 +177,7 @@ impl RankingPane {
         self.top = top_for(self.top, self.selected..end, self.count(), rows);
     }
 
-    fn put_in_order(&self, rows: &mut [Measure], catalogue: &Catalogue) {
+    fn put_in_order(&self, rows: &mut [Measurement], catalogue: &Catalogue) {
         match self.order {
             Order::Value => {}
             Order::Bundle => rows.sort_by_key(|one| one.case),
@@ -190,25 +190,25 @@ impl RankingPane {
     }
 }
 
-fn sort_by_group(rows: &mut [Measure], catalogue: &Catalogue, by: Grouping) {
+fn sort_by_group(rows: &mut [Measurement], catalogue: &Catalogue, by: Grouping) {
     let groups = catalogue.groups(by);
     rows.sort_by_cached_key(|one| {
         let innermost = groups.innermost(one.case);
-        let around = std::iter::successors(innermost, |group| groups.around(*group));
+        let around = std::iter::successors(innermost, |group| groups.parent(*group));
         let mut orders: Vec<_> = around.map(|group| (groups.order(group), group)).collect();
         orders.reverse();
         orders
     });
 }
 
-pub(crate) fn rank_text(standing: &Standing, measure: &Measure, writing: Writing) -> String {
-    let place = standing.ranking.place(measure.case);
+pub(crate) fn rank_text(standing: &Standing, measure: &Measurement, writing: Writing) -> String {
+    let place = standing.ranking.rank(measure.case);
     place.map_or_else(String::new, |place| writing.place(&place))
 }
 
 /// The cells of the widest place of a case, and of the widest value.
 fn widest(standing: &Standing, writing: Writing) -> (usize, usize) {
-    let measures = standing.ranking.measures().iter();
+    let measures = standing.ranking.measurements().iter();
     let widths = measures.map(|one| {
         let place = rank_text(standing, one, writing);
         let value = writing.measure(&standing.indicator, one);
@@ -221,7 +221,7 @@ fn widest(standing: &Standing, writing: Writing) -> (usize, usize) {
 fn said(standing: &Standing, cells: usize, writing: Writing) -> Vec<String> {
     let labels = Labels::of(writing.lang);
     let indicator = &standing.indicator;
-    let is_empty = standing.ranking.measures().is_empty();
+    let is_empty = standing.ranking.measurements().is_empty();
     let mut texts = Vec::new();
     texts.extend(is_empty.then_some(labels.none_measured));
     texts.extend([

@@ -1,7 +1,7 @@
 //! Standings over the cases that the filter finds: each indicator of the bundle, ranked.
 
 use crate::bundle::Metric;
-use crate::catalogue::{Catalogue, Measure};
+use crate::catalogue::{Catalogue, Measurement};
 use crate::present::Standing;
 use crate::search::Hit;
 
@@ -31,7 +31,7 @@ impl Standings {
                 *is_found = true;
             }
         }
-        let is_found = |measure: &Measure| is_found.get(measure.case) == Some(&true);
+        let is_found = |measure: &Measurement| is_found.get(measure.case) == Some(&true);
         let indicators = catalogue.indicators().iter();
         let all = indicators.map(|one| Standing::new(catalogue, one, is_found));
         self.all.set(found, all.collect());

@@ -86,7 +86,7 @@ impl App {
         self.library
             .catalogue
             .groups(self.results.shape.grouping?)
-            .around(group)
+            .parent(group)
     }
 
     /// Folds the innermost group around the cursor that is not folded.

@@ -68,7 +68,7 @@ fn asked_for(query: &Query, case: &Case, writing: Writing) -> Option<Snippet> {
     // What stands for the metric needs no label to tell which of the points it is.
     let other = asked_for
         .point
-        .filter(|point| metric.compared() != Some(point));
+        .filter(|point| metric.compared_point() != Some(point));
     if let Some(label) = other.and_then(|point| point.label.as_ref()) {
         text.push_str(label.get(writing.lang));
         text.push(' ');

@@ -98,7 +98,7 @@ impl App {
         let all = self.library.standings.all();
         let on_ranking = !self.overlays.metric.is_on_ranking() && !all.is_empty();
         if on_ranking && self.standing_of_metric().is_none() {
-            let has_cases = |one: &Standing| !one.ranking.measures().is_empty();
+            let has_cases = |one: &Standing| !one.ranking.measurements().is_empty();
             let at = all.iter().position(has_cases);
             let shown = self
                 .overlays

@@ -60,7 +60,7 @@ impl App {
             Stop::Group(by, tally) => {
                 let groups = self.library.catalogue.groups(by);
                 let term = |group| finding_group(&self.library.catalogue, by, group, lang);
-                let outer = std::iter::successors(tally.group, |group| groups.around(*group));
+                let outer = std::iter::successors(tally.group, |group| groups.parent(*group));
                 let needless = outer.skip(1).map(|group| term(Some(group))).collect();
                 (Some(term(tally.group)), needless)
             }

@@ -1,29 +1,31 @@
-//! `not-a-figure`: why a number of a document belongs to no case's figures.
+//! Exemptions: why a number of a document belongs to no figure, as an author writes it down in `not-a-figure`.
 //!
-//! | reason | may be given for |
+//! | reason | allowed for |
 //! | --- | --- |
-//! | `repeated` | a passage (`span`) that stands word for word elsewhere, from `of` on |
+//! | `repeated` | a passage (`span`) that is printed word for word elsewhere, at `of` |
 //! | `date` | a day, month, year, range of years or period: `2020年11月24日`, `2015—2020年`, `近五年` |
-//! | `number` | the number of a document or licence, which holds 号 |
+//! | `number` | the number of a document or licence, which contains 号 |
 //! | `ordinal` | a place in an order: `第七部`, `前三位`, `1.`, `案例6` |
 //! | `name` | any other text within a case: `12345`, `三项制度`, `一批` |
-//! | `outside` | any other text outside of every case: headlines, preambles, what surrounds a page |
+//! | `outside` | any other text outside every case: headlines, preambles, navigation of a web page |
 //!
-//! The first row that fits is the only reason that is taken, so that a wrong one is told.
+//! Only the first row that fits is accepted, so that a wrong reason is noticed.
 
-use crate::bundle::{Document, Lang, Word, words};
+use std::ops::Range;
 
-use super::fields::Fields;
+use crate::bundle::{Document, Fault, Lang, Word, words};
+use crate::text::LineColumn;
 
-/// What explains one number is no longer than this, in characters; a passage is explained as a whole only
-/// where it is printed twice.
+use super::toml_reader::Fields;
+
+/// The longest text of an exemption, in characters. Longer passages are exempt only where they are printed twice.
 const LONGEST: usize = 24;
 
-/// No place in an order and no period is longer than this, in characters: `第三十四次`, `近两个月`.
-const LONGEST_PLACE: usize = 5;
+/// The longest ordinal or period, in characters: `第三十四次`, `近两个月`.
+const LONGEST_ORDINAL: usize = 5;
 
 words! {
-    /// Why a number in a document is no figure of any case.
+    /// Why a number of a document belongs to no figure.
     Reason {
         Date = "date", "日期", "date";
         Ordinal = "ordinal", "序数", "ordinal";
@@ -34,50 +36,51 @@ words! {
     }
 }
 
-/// An explanation as its author wrote it down.
+/// An exemption as its author wrote it down.
 #[derive(Debug, Clone)]
-pub(super) struct Explanation {
+pub(super) struct Exemption {
     pub reason: Reason,
-    pub covers: Covers,
-    /// Line and column in `source.toml`.
-    pub place: (usize, usize),
+    pub scope: Scope,
+    /// Where it begins in `source.toml`.
+    pub place: LineColumn,
 }
 
-/// What an explanation explains. Positions are characters of the document.
+/// What is exempt. Positions are characters of the document.
 #[derive(Debug, Clone)]
-pub(super) enum Covers {
+pub(super) enum Scope {
     /// A text at one or more positions.
     Text { text: String, at: Vec<u32> },
-    /// A passage, and where the same passage stands elsewhere.
+    /// A passage, and the position of the same passage elsewhere.
     Passage { span: [u32; 2], of: u32 },
 }
 
-pub(super) fn read_explanation(fields: &mut Fields) -> Explanation {
+/// Reads one `not-a-figure`.
+pub(super) fn read_exemption(fields: &mut Fields) -> Exemption {
     let reason = fields.word::<Reason>("reason");
-    let covers = if reason == Reason::Repeated {
-        Covers::Passage {
-            span: fields.pair("span"),
+    let scope = if reason == Reason::Repeated {
+        Scope::Passage {
+            span: fields.range("span"),
             of: fields.integer("of"),
         }
     } else {
-        Covers::Text {
+        Scope::Text {
             text: fields.text("text").as_str().to_owned(),
             at: fields.one_or_more("at"),
         }
     };
-    Explanation {
+    Exemption {
         reason,
-        covers,
+        scope,
         place: fields.start(),
     }
 }
 
-impl Explanation {
-    /// The ranges of characters that it covers.
-    pub fn ranges(&self) -> Vec<std::ops::Range<usize>> {
-        match &self.covers {
-            Covers::Passage { span, .. } => span_ranges(&[*span]),
-            Covers::Text { text, at } => {
+impl Exemption {
+    /// The exempt ranges of characters.
+    pub fn ranges(&self) -> Vec<Range<usize>> {
+        match &self.scope {
+            Scope::Passage { span, .. } => span_ranges(&[*span]),
+            Scope::Text { text, at } => {
                 let length = text.chars().count();
                 at.iter()
                     .map(|at| *at as usize..*at as usize + length)
@@ -86,74 +89,73 @@ impl Explanation {
         }
     }
 
-    /// What is wrong with it in its document, and what to do. `in_case` tells whether a range of
-    /// characters has any in common with the span of a case.
+    /// Everything that is wrong with it. `in_case` says whether a range of characters overlaps the span of a case.
     pub fn faults(
         &self,
         document: &Document,
-        in_case: impl Fn(std::ops::Range<usize>) -> bool,
-    ) -> Vec<(String, String)> {
-        match &self.covers {
-            Covers::Passage { span, of } => repeats(document, *span, *of).into_iter().collect(),
-            Covers::Text { text, at } => at
+        in_case: impl Fn(Range<usize>) -> bool,
+    ) -> Vec<Fault> {
+        match &self.scope {
+            Scope::Passage { span, of } => {
+                check_repetition(document, *span, *of).into_iter().collect()
+            }
+            Scope::Text { text, at } => at
                 .iter()
                 .filter_map(|at| self.fault_at(document, text, *at as usize, &in_case))
                 .collect(),
         }
     }
 
+    /// What is wrong with it at one of its positions.
     fn fault_at(
         &self,
         document: &Document,
         text: &str,
         at: usize,
-        in_case: impl Fn(std::ops::Range<usize>) -> bool,
-    ) -> Option<(String, String)> {
+        in_case: impl Fn(Range<usize>) -> bool,
+    ) -> Option<Fault> {
         if !document.has_at(at, text) {
-            let places = document.positions(text, &[[0, last(document)]]);
-            let message = format!("\"{text}\" does not stand at {at} of the document");
-            return Some((message, where_it_stands(&places)));
+            let positions = document.positions(text, &[[0, u32::MAX]]);
+            let message = format!("\"{text}\" is not at {at} of the document");
+            return Some(Fault::of_whole(message, suggest(&positions)));
         }
         let length = text.chars().count();
         if length > LONGEST {
             let message = format!("\"{text}\" has more than {LONGEST} characters");
-            return Some((message, "explain each number by itself".to_owned()));
+            return Some(Fault::of_whole(message, "exempt each number by itself"));
         }
         let fits = reason_of(text, in_case(at..at + length));
         (fits != self.reason).then(|| {
             let reason = self.reason.key();
             let message = format!("reason \"{reason}\" does not fit \"{text}\" at {at}");
-            (message, format!("write \"{}\"", fits.key()))
+            Fault::of_whole(message, format!("write \"{}\"", fits.key()))
         })
     }
 }
 
-/// Spans as ranges of characters.
-pub(super) fn span_ranges(spans: &[[u32; 2]]) -> Vec<std::ops::Range<usize>> {
+/// Spans as ranges.
+pub(super) fn span_ranges(spans: &[[u32; 2]]) -> Vec<Range<usize>> {
     spans
         .iter()
         .map(|[from, to]| *from as usize..*to as usize)
         .collect()
 }
 
-/// Some of the positions at which a text stands, in words.
-fn where_it_stands(positions: &[usize]) -> String {
-    /// More positions than this help nobody.
+/// A remedy that lists the positions of a text.
+fn suggest(positions: &[usize]) -> String {
+    /// The most positions that are listed.
     const SHOWN: usize = 5;
     if positions.is_empty() {
-        return "it stands nowhere in it; copy it from the document".to_owned();
+        return "it is nowhere in the document; copy it from there".to_owned();
     }
     let shown: Vec<String> = positions.iter().take(SHOWN).map(usize::to_string).collect();
     let more = if positions.len() > SHOWN { " …" } else { "" };
-    format!("it stands at {}{more}", shown.join(", "))
+    format!("it is at {}{more}", shown.join(", "))
 }
 
-fn last(document: &Document) -> u32 {
-    u32::try_from(document.len()).unwrap_or(u32::MAX)
-}
-
-/// What is wrong with a passage that is said to stand elsewhere too: it must, and for as far as it does.
-fn repeats(document: &Document, [from, to]: [u32; 2], of: u32) -> Option<(String, String)> {
+/// What is wrong with a passage that should be printed elsewhere, too: it must be, and not be part of a longer one that
+/// is.
+fn check_repetition(document: &Document, [from, to]: [u32; 2], of: u32) -> Option<Fault> {
     let (from, to, of) = (from as usize, to as usize, of as usize);
     let length = to.saturating_sub(from);
     let same = |one: usize, other: usize, length: usize| {
@@ -161,23 +163,19 @@ fn repeats(document: &Document, [from, to]: [u32; 2], of: u32) -> Option<(String
         passage.is_some() && passage == document.get(other..other + length)
     };
     if length == 0 || from == of || !same(from, of, length) {
-        return Some((
-            format!("the passage from {from} to {to} does not stand at {of} too"),
-            "correct span and of".to_owned(),
-        ));
+        let message = format!("the passage from {from} to {to} is not repeated at {of}");
+        return Some(Fault::of_whole(message, "correct span and of"));
     }
     let before = from.checked_sub(1).zip(of.checked_sub(1));
-    let further =
+    let is_longer =
         same(from, of, length + 1) || before.is_some_and(|(from, of)| same(from, of, length));
-    further.then(|| {
-        (
-            format!("the passage from {from} to {to} is the same at {of} for longer than that"),
-            "take in all of it".to_owned(),
-        )
+    is_longer.then(|| {
+        let message = format!("the passage from {from} to {to} is repeated at {of} beyond its end");
+        Fault::of_whole(message, "make the span cover all of it")
     })
 }
 
-/// The one reason that fits a text.
+/// The only reason that fits a text.
 fn reason_of(text: &str, in_case: bool) -> Reason {
     if is_date(text) {
         Reason::Date
@@ -192,17 +190,17 @@ fn reason_of(text: &str, in_case: bool) -> Reason {
     }
 }
 
-/// Whether a text is a day, month, year, range of years or period up to now, and nothing else.
+/// Whether a text is a day, month, year, range of years or period until now, and nothing else.
 fn is_date(text: &str) -> bool {
     let period = text.strip_suffix('来').unwrap_or(text);
     let length = period.chars().count();
-    if period.starts_with('近') && period.ends_with(['年', '月']) && length <= LONGEST_PLACE {
+    if period.starts_with('近') && period.ends_with(['年', '月']) && length <= LONGEST_ORDINAL {
         return true;
     }
     let parts: Vec<&str> = text
         .split_inclusive(|c: char| !c.is_ascii_digit())
         .collect();
-    let mut dated = false;
+    let mut has_mark = false;
     for part in &parts {
         let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit());
         let number: Option<u32> = digits.parse().ok();
@@ -212,29 +210,29 @@ fn is_date(text: &str) -> bool {
             Some('年') => year,
             Some('月') => number.is_some_and(|month| (1..=12).contains(&month)),
             Some('日') => number.is_some_and(|day| (1..=31).contains(&day)),
-            // Between years of a range, or parts of a day written in figures, or of a time.
+            // Between the years of a range, or the parts of a numeric date or a time.
             Some('-' | '—' | '–' | ' ' | ':') | None => digits.len() <= 4,
             Some(_) => false,
         };
         if !fits {
             return false;
         }
-        dated |= matches!(mark, Some('年' | '月' | '日'));
+        has_mark |= matches!(mark, Some('年' | '月' | '日'));
     }
-    let in_figures = text
+    let in_digits = text
         .split_once(' ')
         .map_or(text, |(day, _)| day)
         .split('-')
         .map(str::len)
         .eq([4, 2, 2]);
-    dated || in_figures
+    has_mark || in_digits
 }
 
-/// Whether a text gives a place in an order.
+/// Whether a text is a place in an order.
 fn is_ordinal(text: &str) -> bool {
     let item = text.strip_suffix('.').or(text.strip_prefix("案例"));
     let is_number = |item: &str| !item.is_empty() && item.chars().all(|c| c.is_ascii_digit());
-    let place = text.starts_with(['第', '前']) && text.chars().count() <= LONGEST_PLACE;
+    let place = text.starts_with(['第', '前']) && text.chars().count() <= LONGEST_ORDINAL;
     place || item.is_some_and(is_number)
 }
 
@@ -271,9 +269,9 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_is_repeated_as_far_as_it_is_the_same() {
+    fn a_repeated_passage_is_covered_whole() {
         let document = Document::new("甲12件，乙。丙12件，乙！".to_owned());
-        assert_eq!(repeats(&document, [8, 13], 1), None);
+        assert_eq!(check_repetition(&document, [8, 13], 1), None);
         for (span, of) in [
             ([8, 12], 1),
             ([9, 13], 2),
@@ -281,7 +279,10 @@ mod tests {
             ([7, 13], 0),
             ([8, 8], 1),
         ] {
-            assert!(repeats(&document, span, of).is_some(), "{span:?} {of}");
+            assert!(
+                check_repetition(&document, span, of).is_some(),
+                "{span:?} {of}"
+            );
         }
     }
 }

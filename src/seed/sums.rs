@@ -1,20 +1,20 @@
-//! Sums that a document's own figures should satisfy; what does not hold becomes a notice.
+//! Additivity that a document's own figures should satisfy; one that does not hold becomes a notice on its case.
 //!
-//! Some follow from how a metric is written: parts make up their total, a part is no more than its whole.
-//! The others are written down by an author as `[[check]]`, because only a reader can tell that the text
-//! claims them: parallel numbers are no sums.
+//! Some follow from a metric's relation: parts add up to their total, a part is at most the whole. The others are
+//! written down by an author as `[[check]]`, because only a reader can tell that the text claims them: adjacent numbers
+//! need not add up.
 
 use crate::bundle::{
     Bilingual, Bundle, Interval, Metric, Notice, NoticeKind, Point, Relation, Role, Text, Word,
 };
 use crate::text::decimal;
 
-use super::check::{Check, Operand, SumKind, resolve};
+use super::claim::{Claim, Operand, SumKind, resolve};
 
-/// A sum that was tried. Of a change only the size is compared, not whether it is a rise or a fall.
+/// A sum that was computed. Of a change only the size is compared, not the direction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sum {
-    /// The index of its case.
+    /// Index of its case in the bundle.
     pub case: usize,
     /// How the stated figure should follow from the others.
     pub kind: SumKind,
@@ -26,26 +26,27 @@ pub struct Sum {
     pub stated: String,
     /// What it should follow from: `(82 + 25 + 55 + 1) ÷ 399`.
     pub formula: String,
-    /// What that gives; nothing for a sum that could not be tried.
+    /// The result of the formula; empty if it cannot be computed.
     pub result: String,
-    /// How it came out.
+    /// Whether it holds.
     pub verdict: Verdict,
 }
 
-/// How a sum came out.
+/// Whether a sum holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// The figures agree, as far as they are printed.
+    /// The figures agree to the precision to which they are printed.
     Holds,
-    /// They do not.
+    /// They do not agree.
     Fails,
-    /// A figure is masked, or there is nothing to divide by.
-    NotTried,
+    /// It cannot be computed: a figure is masked, or the divisor may be 0.
+    NotComputable,
 }
 
-/// A figure or number with how it is written in a formula.
+/// An operand, and how it is written in a formula.
 struct Term {
     shown: String,
+    /// `None` if it is masked.
     interval: Option<Interval>,
 }
 
@@ -59,11 +60,11 @@ pub(super) fn claimed_by_relation(case: usize, metric: &Metric) -> Vec<Sum> {
     match metric.relation {
         Relation::Parts => {
             let terms: Vec<Term> = parts.into_iter().map(term).collect();
-            vec![tried(case, SumKind::Sum, metric, total, &terms)]
+            vec![compute_sum(case, SumKind::Sum, metric, total, &terms)]
         }
         Relation::Subset => parts
             .into_iter()
-            .map(|part| tried(case, SumKind::Subset, metric, total, &[labelled(part)]))
+            .map(|part| compute_sum(case, SumKind::Subset, metric, total, &[labelled(part)]))
             .collect(),
         Relation::Single | Relation::Change | Relation::OverTime | Relation::SideBySide => {
             Vec::new()
@@ -71,30 +72,30 @@ pub(super) fn claimed_by_relation(case: usize, metric: &Metric) -> Vec<Sum> {
     }
 }
 
-/// The sum that an author wrote down in the case `at`.
+/// The sum that an author claims in the case with index `at`.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it: names that name nothing, too few figures or too many, figures that
-/// count other things than the kind of sum compares.
+/// Everything that is wrong with the claim: unknown names, too few figures or too many, figures whose units the kind of
+/// sum does not compare.
 pub(super) fn claimed_by_author(
     bundle: &Bundle,
     at: usize,
-    check: &Check,
+    claim: &Claim,
 ) -> Result<Sum, Vec<String>> {
     let mut wrong = Vec::new();
     let mut point = |written: &str| {
         let found = resolve(bundle, at, written);
         found.map_err(|message| wrong.push(message)).ok()
     };
-    let stated = point(&check.stated);
+    let stated = point(&claim.stated);
     let mut from = Vec::new();
     let mut terms = Vec::new();
-    for operand in &check.from {
+    for operand in &claim.from {
         match operand {
             Operand::Number(number) => terms.push(Term {
                 shown: decimal(*number),
-                interval: Some(Interval::exactly(*number)),
+                interval: Some(Interval::exact(*number)),
             }),
             Operand::Point(written) => {
                 let found = point(written);
@@ -103,19 +104,19 @@ pub(super) fn claimed_by_author(
             }
         }
     }
-    wrong.extend(wrong_count(check.kind, check.from.len()));
+    wrong.extend(wrong_count(claim.kind, claim.from.len()));
     if let Some(stated) = stated {
-        wrong.extend(wrong_units(check.kind, stated, &from));
+        wrong.extend(wrong_units(claim.kind, stated, &from));
     }
     match stated {
         Some((metric, point)) if wrong.is_empty() => {
-            Ok(tried(at, check.kind, metric, point, &terms))
+            Ok(compute_sum(at, claim.kind, metric, point, &terms))
         }
         _ => Err(wrong),
     }
 }
 
-/// What is wrong with how many figures a sum is made from.
+/// What is wrong with the number of operands.
 fn wrong_count(kind: SumKind, count: usize) -> Option<String> {
     let (least, most) = match kind {
         SumKind::Sum => (1, usize::MAX),
@@ -130,10 +131,10 @@ fn wrong_count(kind: SumKind, count: usize) -> Option<String> {
     };
     let kind = kind.key();
     (!(least..=most).contains(&count))
-        .then(|| format!("a check of kind \"{kind}\" is made from {wanted} figures, not {count}"))
+        .then(|| format!("a check of kind \"{kind}\" takes {wanted} figures, not {count}"))
 }
 
-/// What is wrong with what the figures of a sum count: a mistake here would be told as the document's.
+/// What is wrong with the figures of a sum. Undetected, a mistake of the author would be reported as the document's.
 fn wrong_units(
     kind: SumKind,
     (metric, stated): (&Metric, &Point),
@@ -143,7 +144,7 @@ fn wrong_units(
         .iter()
         .any(|(_, point)| point.at == stated.at && point.figure == stated.figure)
     {
-        return Some("the stated figure stands among those that it should follow from".to_owned());
+        return Some("the stated figure is among those that it should follow from".to_owned());
     }
     let unit = metric.unit.as_str();
     if kind.is_percentage() && unit != "%" {
@@ -165,6 +166,7 @@ fn wrong_units(
     })
 }
 
+/// The operand of a point.
 fn term(point: &Point) -> Term {
     let shown = point.value.map_or_else(
         || "*****".to_owned(),
@@ -176,7 +178,7 @@ fn term(point: &Point) -> Term {
     }
 }
 
-/// A part of a whole with what it is called, since a whole may have several.
+/// The operand of a part, with its label, since a whole may have several parts.
 fn labelled(point: &Point) -> Term {
     let plain = term(point);
     let shown = match &point.label {
@@ -186,9 +188,10 @@ fn labelled(point: &Point) -> Term {
     Term { shown, ..plain }
 }
 
-fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Point, from: &[Term]) -> Sum {
+/// Computes a sum and compares it with the stated figure.
+fn compute_sum(case: usize, kind: SumKind, metric: &Metric, stated: &Point, from: &[Term]) -> Sum {
     let claimed = match kind {
-        // An average of whole things is rounded to a whole number.
+        // An average of counts is rounded to a whole number.
         SumKind::Average => Interval::rounded(stated),
         SumKind::Sum
         | SumKind::Difference
@@ -204,7 +207,7 @@ fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Point, from: &[Te
             let holds = if kind == SumKind::Subset {
                 !result.exceeds(claimed)
             } else {
-                result.meets(claimed)
+                result.overlaps(claimed)
             };
             if holds {
                 Verdict::Holds
@@ -212,7 +215,7 @@ fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Point, from: &[Te
                 Verdict::Fails
             }
         }
-        (None, _) | (_, None) => Verdict::NotTried,
+        (None, _) | (_, None) => Verdict::NotComputable,
     };
     Sum {
         case,
@@ -226,12 +229,12 @@ fn tried(case: usize, kind: SumKind, metric: &Metric, stated: &Point, from: &[Te
     }
 }
 
-/// What the figures give; none if there is nothing to divide by.
+/// The result; `None` if the divisor may be 0.
 fn compute(kind: SumKind, from: &[Interval]) -> Option<Interval> {
     let added = |terms: &[Interval]| {
         terms
             .iter()
-            .fold(Interval::exactly(0.0), |sum, term| sum.plus(*term))
+            .fold(Interval::exact(0.0), |sum, term| sum.plus(*term))
     };
     match (kind, from) {
         (SumKind::Sum, terms) => Some(added(terms)),
@@ -240,8 +243,8 @@ fn compute(kind: SumKind, from: &[Interval]) -> Option<Interval> {
         (SumKind::Change, [before, after]) => Some(
             after
                 .over(*before)?
-                .minus(Interval::exactly(1.0))
-                .size()
+                .minus(Interval::exact(1.0))
+                .abs()
                 .times(100.0),
         ),
         (SumKind::Average, [whole, count]) => whole.over(*count),
@@ -250,6 +253,7 @@ fn compute(kind: SumKind, from: &[Interval]) -> Option<Interval> {
     }
 }
 
+/// The formula as text.
 fn formula(kind: SumKind, from: &[Term]) -> String {
     let joined = |terms: &[Term], sign: &str| {
         terms
@@ -272,13 +276,13 @@ fn formula(kind: SumKind, from: &[Term]) -> String {
     }
 }
 
-/// A computed number with at most two decimals.
+/// A number rounded to two decimals.
 fn rounded(value: f64) -> String {
     decimal((value * 100.0).round() / 100.0)
 }
 
 impl Sum {
-    /// What a reader is told if it does not hold.
+    /// The notice for the reader if it does not hold.
     pub(super) fn notice(&self) -> Option<Notice> {
         if self.verdict != Verdict::Fails {
             return None;
@@ -318,11 +322,11 @@ impl Sum {
             SumKind::Average => NoticeKind::AverageDoesNotMatch,
             SumKind::Equal => NoticeKind::FiguresDisagree,
         };
-        Some(about(kind, (&self.metric, &self.label), &zh, &en))
+        Some(about(kind, &self.metric, &self.label, &zh, &en))
     }
 }
 
-/// A notice for each metric whose figures the document masks.
+/// The notice on a metric of which the document masks figures, if it does.
 pub(super) fn masked(metric: &Metric) -> Option<Notice> {
     let masked: Vec<&str> = metric
         .points
@@ -335,7 +339,8 @@ pub(super) fn masked(metric: &Metric) -> Option<Notice> {
     }
     Some(about(
         NoticeKind::ValueMasked,
-        (&metric.id, &metric.label),
+        &metric.id,
+        &metric.label,
         &format!("原文以星号遮盖了数字（{}）。", masked.join("、")),
         &format!(
             "the document masks the figure with asterisks ({}).",
@@ -345,7 +350,7 @@ pub(super) fn masked(metric: &Metric) -> Option<Notice> {
 }
 
 /// A notice about a metric.
-fn about(kind: NoticeKind, (metric, label): (&Text, &Bilingual), zh: &str, en: &str) -> Notice {
+fn about(kind: NoticeKind, metric: &Text, label: &Bilingual, zh: &str, en: &str) -> Notice {
     let (zh_label, en_label) = (label.zh.as_str(), label.en.as_str());
     Notice {
         kind,
@@ -384,20 +389,20 @@ mod tests {
         }
     }
 
-    /// How a sum of these figures comes out.
+    /// The verdict on a sum of these figures.
     fn verdict(kind: SumKind, stated: &str, from: &[&str]) -> Verdict {
         let metric = metric(Relation::Single, stated, &[]);
         let terms: Vec<Term> = from
             .iter()
             .map(|figure| term(&Point::printed(figure)))
             .collect();
-        tried(0, kind, &metric, &Point::printed(stated), &terms).verdict
+        compute_sum(0, kind, &metric, &Point::printed(stated), &terms).verdict
     }
 
     use SumKind::{Average, Change, Difference, Equal, Rate, Subset};
-    use Verdict::{Fails, Holds, NotTried};
+    use Verdict::{Fails, Holds, NotComputable};
 
-    /// What is stated, what it should follow from, and how that comes out.
+    /// The stated figure, what it should follow from, and the verdict.
     const SUMS: &[(SumKind, &str, &[&str], Verdict)] = &[
         // Counts are exact.
         (SumKind::Sum, "185件", &["135件", "30件", "20件"], Holds),
@@ -407,9 +412,9 @@ mod tests {
             SumKind::Sum,
             "185件",
             &["135件", "30件", "*****件"],
-            NotTried,
+            NotComputable,
         ),
-        // What is rounded or bounded leaves room, and no more than that.
+        // Rounded and bounded figures leave some room.
         (SumKind::Sum, "3.6万余条", &["32476条", "3789条"], Holds),
         (SumKind::Sum, "3.7万余条", &["32476条", "3789条"], Fails),
         (
@@ -426,7 +431,7 @@ mod tests {
         ),
         (SumKind::Sum, "近20件", &["9件", "10件"], Holds),
         (SumKind::Sum, "近20件", &["9件", "3件"], Fails),
-        // 近 is just under, 约 on either side.
+        // 近 is just below, 约 on either side.
         (SumKind::Sum, "近20件", &["9件", "12件"], Fails),
         (SumKind::Sum, "约20件", &["9件", "12件"], Holds),
         (Difference, "4个", &["5个", "1个"], Holds),
@@ -435,7 +440,7 @@ mod tests {
         (Subset, "656件", &["6810件"], Fails),
         (Subset, "600余件", &["650件"], Holds),
         (Subset, "600余件", &["701件"], Fails),
-        // A rate is rounded or cut to what is printed.
+        // A rate is rounded or truncated to the printed digits.
         (Rate, "99.4%", &["1137件", "1144件"], Holds),
         (Rate, "99.3%", &["1137件", "1144件"], Holds),
         (Rate, "99.5%", &["1137件", "1144件"], Fails),
@@ -455,7 +460,7 @@ mod tests {
         (Rate, "100%", &["999件", "1000件"], Fails),
         (Rate, "90%以上", &["95件", "100件"], Holds),
         (Rate, "90%以上", &["85件", "100件"], Fails),
-        (Rate, "50%", &["1件", "0件"], NotTried),
+        (Rate, "50%", &["1件", "0件"], NotComputable),
         (Change, "70%以上", &["112天", "30天以内"], Holds),
         (Change, "75%", &["112天", "30天"], Fails),
         (Change, "50%", &["100件", "150件"], Holds),
@@ -466,14 +471,14 @@ mod tests {
         (Average, "17件", &["5500件", "365天"], Fails),
         (Equal, "7部", &["7部"], Holds),
         (Equal, "7部", &["8部"], Fails),
-        (Equal, "*****份", &["8份"], NotTried),
+        (Equal, "*****份", &["8份"], NotComputable),
     ];
 
     #[test]
-    fn figures_agree_as_far_as_they_are_printed() {
+    fn figures_agree_to_their_printed_precision() {
         for (kind, stated, from, expected) in SUMS {
-            let came_out = verdict(*kind, stated, from);
-            assert_eq!(came_out, *expected, "{kind:?} {stated} {from:?}");
+            let found = verdict(*kind, stated, from);
+            assert_eq!(found, *expected, "{kind:?} {stated} {from:?}");
         }
     }
 
@@ -485,7 +490,7 @@ mod tests {
                 .map(|figure| term(&Point::printed(figure)))
                 .collect();
             let metric = metric(Relation::Single, stated, &[]);
-            let sum = tried(0, kind, &metric, &Point::printed(stated), &terms);
+            let sum = compute_sum(0, kind, &metric, &Point::printed(stated), &terms);
             sum.notice().map(|notice| {
                 let zh = notice.text.zh.as_str().to_owned();
                 (notice.kind, zh, notice.text.en.as_str().to_owned())
@@ -506,7 +511,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_relation_claims_is_tried_and_what_it_does_not_claim_is_not() {
+    fn only_what_a_relation_claims_is_computed() {
         let claimed = |relation, total, parts: &[&str]| -> Vec<(SumKind, Verdict)> {
             claimed_by_relation(0, &metric(relation, total, parts))
                 .into_iter()
@@ -530,7 +535,7 @@ mod tests {
     }
 
     #[test]
-    fn a_masked_figure_is_told() {
+    fn a_masked_figure_becomes_a_notice() {
         let notice = masked(&metric(Relation::Single, "*****份", &[])).expect("one");
         assert_eq!(notice.kind, NoticeKind::ValueMasked);
         assert!(notice.text.zh.contains("*****份"));

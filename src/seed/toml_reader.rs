@@ -1,44 +1,43 @@
-//! Reading the fields of a TOML file one by one, so that every mistake in it is told, not only the first.
+//! Reading a TOML file field by field, so that every mistake in it is reported, not only the first.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::bundle::{Bilingual, Problem, Prose, Quantity, Text, Word};
-use crate::text::line_and_column;
+use crate::text::LineColumn;
 
-use super::check::Operand;
-
-/// A seed file: its name as problems call it, and its text.
+/// A seed file.
 pub(super) struct SeedFile {
+    /// Its name in problems.
     pub name: String,
     pub text: String,
 }
 
 impl SeedFile {
-    /// Reads the file's fields with `read`. None, and the problems told, if it is not TOML, if a field is
-    /// missing or of the wrong sort, or if it has a field that `read` did not ask for.
+    /// Reads the file with `read`. `None`, with problems added, if it is not TOML, if a field is missing or of the
+    /// wrong type, or if it has a field that `read` did not ask for.
     pub fn read<T>(
         &self,
         problems: &mut Vec<Problem>,
         read: impl FnOnce(&mut Fields) -> T,
     ) -> Option<T> {
         let known = problems.len();
-        let value = self.read_anyway(problems, read);
+        let value = self.read_lenient(problems, read);
         value.filter(|_| problems.len() == known)
     }
 
-    /// As `read`, but gives what could be read whenever the file is TOML, with defaults for the rest.
-    pub fn read_anyway<T>(
+    /// As [`Self::read`], but gives what could be read of any TOML, with defaults for the rest.
+    pub fn read_lenient<T>(
         &self,
         problems: &mut Vec<Problem>,
         read: impl FnOnce(&mut Fields) -> T,
     ) -> Option<T> {
         let (table, errors) = DeTable::parse_recoverable(&self.text);
         for error in &errors {
-            let place = error.span().map_or((0, 0), |span| self.place(span.start));
+            let place = error.span().map(|span| self.place(span.start));
             let message = one_sentence(error.message());
             problems.push(Problem::at(&self.name, place, message, "correct the TOML"));
         }
@@ -49,7 +48,7 @@ impl SeedFile {
         let mut fields = Fields {
             file: self,
             table,
-            start: (1, 1),
+            start: LineColumn::START,
             asked: HashSet::new(),
             problems,
         };
@@ -58,37 +57,44 @@ impl SeedFile {
         Some(value)
     }
 
-    fn place(&self, offset: usize) -> (usize, usize) {
-        line_and_column(&self.text, offset)
+    /// The place of a byte offset.
+    fn place(&self, offset: usize) -> LineColumn {
+        LineColumn::of(&self.text, offset)
     }
 }
 
-/// The fields of one table. Each is asked for by name; what nobody asked for is unknown.
+/// Where fields begin in a file, by a key that names them.
+pub(super) type Places<K> = HashMap<K, LineColumn>;
+
+/// The fields of a table. Each is read by name; those that nobody reads are reported as unknown.
 pub(super) struct Fields<'t, 'p> {
     file: &'t SeedFile,
     table: &'t DeTable<'t>,
-    start: (usize, usize),
+    /// Where the table begins.
+    start: LineColumn,
+    /// The fields read so far.
     asked: HashSet<&'static str>,
     problems: &'p mut Vec<Problem>,
 }
 
-type Value<'a> = Spanned<DeValue<'a>>;
+/// A value of a TOML document, with its place.
+pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
 impl<'t> Fields<'t, '_> {
     /// Where the table begins.
-    pub fn start(&self) -> (usize, usize) {
+    pub fn start(&self) -> LineColumn {
         self.start
     }
 
-    /// Where a field's value stands; where the table begins if it is missing.
-    pub fn place(&self, key: &str) -> (usize, usize) {
+    /// Where a field's value begins; the start of the table if the field is missing.
+    pub fn place(&self, key: &str) -> LineColumn {
         self.table
             .get(key)
             .map_or(self.start, |value| self.file.place(value.span().start))
     }
 
-    /// Tells a problem with a field.
-    pub fn problem_at(&mut self, key: &str, message: &str, remedy: &str) {
+    /// Reports a problem with a field.
+    pub fn report(&mut self, key: &str, message: &str, remedy: &str) {
         self.problems.push(Problem::at(
             &self.file.name,
             self.place(key),
@@ -97,6 +103,7 @@ impl<'t> Fields<'t, '_> {
         ));
     }
 
+    /// A text of one line.
     pub fn text(&mut self, key: &'static str) -> Text {
         self.required(key, "a text", as_text)
     }
@@ -117,30 +124,30 @@ impl<'t> Fields<'t, '_> {
     }
 
     pub fn texts(&mut self, key: &'static str) -> Vec<Text> {
-        self.required(key, "a list of texts", |value| list_of(value, as_text))
+        self.list(key, "a list of texts", as_text)
     }
 
     pub fn flag(&mut self, key: &'static str) -> bool {
         self.required(key, "true or false", |value| value.get_ref().as_bool())
     }
 
+    /// A whole number of at least 0.
     pub fn integer(&mut self, key: &'static str) -> u32 {
         self.required(key, "a whole number from 0", as_integer)
     }
 
     pub fn integers<T: TryFrom<u32>>(&mut self, key: &'static str) -> Vec<T> {
         let item = |value: &Value| T::try_from(as_integer(value)?).ok();
-        self.required(key, "a list of whole numbers", |value| list_of(value, item))
+        self.list(key, "a list of whole numbers", item)
     }
 
-    pub fn pairs(&mut self, key: &'static str) -> Vec<[u32; 2]> {
+    /// Half-open ranges of characters.
+    pub fn ranges(&mut self, key: &'static str) -> Vec<[u32; 2]> {
         let pair = |value: &Value| list_of(value, as_integer)?.try_into().ok();
-        self.required(key, "a list of [from, to) ranges", |value| {
-            list_of(value, pair)
-        })
+        self.list(key, "a list of [from, to) ranges", pair)
     }
 
-    /// One whole number, or a list of them.
+    /// One whole number, or a list of at least one.
     pub fn one_or_more(&mut self, key: &'static str) -> Vec<u32> {
         let read = |value: &Value| {
             as_integer(value)
@@ -150,23 +157,20 @@ impl<'t> Fields<'t, '_> {
         self.required(key, "a whole number or a list of them", read)
     }
 
-    /// A range of characters.
-    pub fn pair(&mut self, key: &'static str) -> [u32; 2] {
+    /// A half-open range of characters.
+    pub fn range(&mut self, key: &'static str) -> [u32; 2] {
         let pair = |value: &Value| list_of(value, as_integer)?.try_into().ok();
         self.required(key, "a [from, to) range", pair)
     }
 
-    /// Names of points and plain numbers.
-    pub fn operands(&mut self, key: &'static str) -> Vec<Operand> {
-        let operand = |value: &Value| {
-            let point = value.get_ref().as_str().map(str::to_owned);
-            point
-                .map(Operand::Point)
-                .or_else(|| Some(Operand::Number(as_number(value)?.get())))
-        };
-        self.required(key, "a list of points' names and numbers", |value| {
-            list_of(value, operand)
-        })
+    /// A list, each entry read by `item`; `expected` describes it in problems.
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        item: impl Fn(&Value) -> Option<T>,
+    ) -> Vec<T> {
+        self.required(key, expected, |value| list_of(value, &item))
     }
 
     pub fn number(&mut self, key: &'static str) -> Option<Quantity> {
@@ -188,7 +192,7 @@ impl<'t> Fields<'t, '_> {
             })
     }
 
-    /// One of the words of a vocabulary.
+    /// A word of a vocabulary.
     pub fn word<W: Word>(&mut self, key: &'static str) -> W {
         self.required_or(key, &one_of::<W>(), W::ALL[0], |value| as_word(value))
     }
@@ -199,10 +203,10 @@ impl<'t> Fields<'t, '_> {
 
     pub fn words<W: Word>(&mut self, key: &'static str) -> Vec<W> {
         let expected = format!("a list of words, each {}", one_of::<W>());
-        self.required(key, &expected, |value| list_of(value, as_word))
+        self.list(key, &expected, as_word)
     }
 
-    /// Reads a table within the table.
+    /// An inner table.
     pub fn table<T>(
         &mut self,
         key: &'static str,
@@ -210,13 +214,13 @@ impl<'t> Fields<'t, '_> {
     ) -> Option<T> {
         let value = self.value(key)?;
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong_sort(key, "a table");
+            self.wrong_type(key, "a table");
             return None;
         };
         Some(self.inner(table, value.span(), read))
     }
 
-    /// Reads each table of a list of tables; none if the field is missing.
+    /// A list of tables, each read with its index; empty if the field is missing.
     pub fn tables<T>(
         &mut self,
         key: &'static str,
@@ -227,16 +231,16 @@ impl<'t> Fields<'t, '_> {
             return Vec::new();
         };
         let Some(items) = value.get_ref().as_array() else {
-            self.wrong_sort(key, "a list of tables");
+            self.wrong_type(key, "a list of tables");
             return Vec::new();
         };
         let mut values = Vec::new();
-        for (at, item) in items.iter().enumerate() {
+        for (index, item) in items.iter().enumerate() {
             match item.get_ref().as_table() {
                 Some(table) => {
-                    values.push(self.inner(table, item.span(), |fields| read(at, fields)));
+                    values.push(self.inner(table, item.span(), |fields| read(index, fields)));
                 }
-                None => self.wrong_sort(key, "a list of tables"),
+                None => self.wrong_type(key, "a list of tables"),
             }
         }
         values
@@ -261,6 +265,7 @@ impl<'t> Fields<'t, '_> {
         value
     }
 
+    /// Reports the fields that were not read.
     fn finish(self) {
         let mut known: Vec<&str> = self.asked.iter().copied().collect();
         known.sort_unstable();
@@ -275,7 +280,7 @@ impl<'t> Fields<'t, '_> {
         }
     }
 
-    /// The value of a field that must be there.
+    /// The value of a required field.
     fn value(&mut self, key: &'static str) -> Option<&'t Value<'t>> {
         self.asked.insert(key);
         let value = self.table.get(key);
@@ -307,7 +312,7 @@ impl<'t> Fields<'t, '_> {
             return otherwise;
         };
         let Some(value) = read(value) else {
-            self.wrong_sort(key, expected);
+            self.wrong_type(key, expected);
             return otherwise;
         };
         value
@@ -322,14 +327,14 @@ impl<'t> Fields<'t, '_> {
         self.asked.insert(key);
         let value = read(self.table.get(key)?);
         if value.is_none() {
-            self.wrong_sort(key, expected);
+            self.wrong_type(key, expected);
         }
         value
     }
 
-    fn wrong_sort(&mut self, key: &str, expected: &str) {
+    fn wrong_type(&mut self, key: &str, expected: &str) {
         let message = format!("\"{key}\" is not {expected}");
-        self.problem_at(key, &message, "correct the value");
+        self.report(key, &message, "correct the value");
     }
 }
 
@@ -359,7 +364,7 @@ fn as_integer(value: &Value) -> Option<u32> {
     u32::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
-fn as_number(value: &Value) -> Option<Quantity> {
+pub(super) fn as_number(value: &Value) -> Option<Quantity> {
     let value = value.get_ref();
     let number: f64 = match (value.as_integer(), value.as_float()) {
         (Some(integer), _) if integer.radix() == 10 => integer.as_str().parse().ok()?,
@@ -373,7 +378,7 @@ fn list_of<T>(value: &Value, item: impl Fn(&Value) -> Option<T>) -> Option<Vec<T
     value.get_ref().as_array()?.iter().map(item).collect()
 }
 
-/// The first line of a message, without the full stop.
+/// The first line of a message, without a full stop.
 fn one_sentence(message: &str) -> &str {
     message
         .lines()

@@ -1,21 +1,24 @@
-//! `[[check]]`: a sum that an author says a document's figures should satisfy.
+//! Claims: relations between figures of a document that it should satisfy, as an author writes them down in
+//! `[[check]]`.
 //!
-//! | kind | what the stated figure should be |
+//! | kind | the stated figure should be |
 //! | --- | --- |
-//! | `sum` | all of `from`, added |
-//! | `difference` | the first of `from` less the others |
-//! | `subset` | no less than the one figure of `from` |
-//! | `rate` | all of `from` but the last, added, in percent of the last |
+//! | `sum` | the sum of `from` |
+//! | `difference` | the first of `from` minus the others |
+//! | `subset` | at least the one figure of `from` |
+//! | `rate` | the sum of `from` but the last, in percent of the last |
 //! | `change` | the difference of the two figures of `from`, in percent of the first |
-//! | `average` | the first of `from` divided by the second |
+//! | `average` | the first figure of `from` divided by the second |
 //! | `equal` | the one figure of `from` |
 
 use crate::bundle::{Bundle, Case, Lang, Metric, Point, Word, words};
 
-use super::fields::Fields;
+use crate::text::LineColumn;
+
+use super::toml_reader::{Fields, Value, as_number};
 
 words! {
-    /// How one figure of a document should follow from others.
+    /// How the stated figure of a claim should follow from others.
     SumKind {
         Sum = "sum", "求和", "sum";
         Difference = "difference", "求差", "difference";
@@ -28,44 +31,53 @@ words! {
 }
 
 impl SumKind {
-    /// Whether it gives a percentage.
+    /// Whether the result is a percentage.
     #[must_use]
     pub const fn is_percentage(self) -> bool {
         matches!(self, Self::Rate | Self::Change)
     }
 }
 
-/// A sum as its author wrote it down.
+/// A claim as its author wrote it down.
 #[derive(Debug, Clone)]
-pub(super) struct Check {
+pub(super) struct Claim {
     pub kind: SumKind,
-    /// The figure that is claimed.
+    /// The name of the point that is claimed.
     pub stated: String,
     /// What it should follow from.
     pub from: Vec<Operand>,
-    /// Line and column in the seed file.
-    pub place: (usize, usize),
+    /// Where the claim begins in the seed file.
+    pub place: LineColumn,
 }
 
-/// What a sum is made of.
+/// What a claim is computed from.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Operand {
     /// A point, as `metric`, `metric/2`, `07:metric/2` or `source/07:metric/2`.
     Point(String),
-    /// A number that follows from the text without being a figure, such as a count of years.
+    /// A number that the text implies without a figure, such as a count of years.
     Number(f64),
 }
 
-pub(super) fn read_check(fields: &mut Fields) -> Check {
-    Check {
+/// Reads one `[[check]]`.
+pub(super) fn read_claim(fields: &mut Fields) -> Claim {
+    Claim {
         kind: fields.word::<SumKind>("kind"),
         stated: fields.text("stated").as_str().to_owned(),
-        from: fields.operands("from"),
+        from: fields.list("from", "a list of points' names and numbers", read_operand),
         place: fields.start(),
     }
 }
 
-/// The point that an author named in the case `at`, with its metric.
+/// An operand: a string is the name of a point.
+fn read_operand(value: &Value) -> Option<Operand> {
+    match value.get_ref().as_str() {
+        Some(point) => Some(Operand::Point(point.to_owned())),
+        None => Some(Operand::Number(as_number(value)?.get())),
+    }
+}
+
+/// The point that a claim in the case with index `at` names, with its metric.
 ///
 /// # Errors
 ///
@@ -103,10 +115,10 @@ pub(super) fn resolve<'b>(
     };
     point
         .map(|point| (metric, point))
-        .ok_or_else(|| format!("metric \"{id}\" has points 1 to {count}, and not \"{in_case}\""))
+        .ok_or_else(|| format!("metric \"{id}\" has points 1 to {count}, not \"{in_case}\""))
 }
 
-/// The index of a case that is named `07`, of the same source, or `source/07`.
+/// The index of a case named `07`, in the source of the case `at`, or `source/07`.
 fn case_at(bundle: &Bundle, at: usize, written: &str) -> Result<usize, String> {
     let source = bundle.cases.get(at).map_or("", |case| case.source.as_str());
     let full = if written.contains('/') {

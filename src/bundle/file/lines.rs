@@ -1,4 +1,4 @@
-//! Reading a bundle in which nothing is wrong, on as many threads as it is worth.
+//! Reading a valid bundle fast: its lines are parsed independently, on several threads.
 //!
 //! `casebook build` writes one case a line:
 //!
@@ -8,31 +8,29 @@
 //! {"id":"luzhou-2023-awards/02", …}]}
 //! ```
 //!
-//! So its lines can be read apart from each other. A line break stands in no
-//! JSON string, so the text that opens the list stands there once, and if what is around the lines is a
-//! bundle without cases and each line is a case, then the whole is the bundle of these cases. A bundle that is
-//! laid out in another way is read as a whole.
+//! No JSON string contains a line break, so the text that opens the list is unique. If what surrounds the lines is a
+//! bundle without cases and each line is a case, then the whole is the bundle of these cases. A bundle in another
+//! layout is parsed whole.
 
 use std::thread;
 
-use super::as_built::read_as_built;
-use super::case::{Bundle, Case};
-use super::check::check_case;
-use super::check::holds_together;
+use super::canonical::read_canonical;
+use crate::bundle::case::{Bundle, Case};
+use crate::bundle::check::{check_case, is_consistent};
 
-/// Below this many bytes a thread takes longer to start than to read.
-const WORTH_A_THREAD: usize = 64 << 10;
+/// The bytes that are worth a thread. Fewer are parsed before it has started.
+const BYTES_PER_THREAD: usize = 64 << 10;
 
-/// The bundle, if nothing at all is wrong with it.
-pub(super) fn read_sound(text: &str) -> Option<Bundle> {
+/// The bundle; `None` if anything at all is wrong with it.
+pub(super) fn read_valid(text: &str) -> Option<Bundle> {
     let bundle = by_lines(text).or_else(|| {
         let bundle: Bundle = serde_json::from_str(text).ok()?;
-        bundle.cases.iter().all(is_sound).then_some(bundle)
+        bundle.cases.iter().all(is_valid).then_some(bundle)
     })?;
-    holds_together(&bundle).then_some(bundle)
+    is_consistent(&bundle).then_some(bundle)
 }
 
-/// The bundle if it has one case a line, and each of them is sound.
+/// The bundle if it has one case a line, each of them valid.
 fn by_lines(text: &str) -> Option<Bundle> {
     const OPEN: &str = "\"cases\":[\n";
     const CLOSE: &str = "]}";
@@ -40,12 +38,12 @@ fn by_lines(text: &str) -> Option<Bundle> {
     let (lines, after) = rest.rsplit_once(CLOSE)?;
     let mut bundle: Bundle = serde_json::from_str(&[before, OPEN, "]}", after].concat()).ok()?;
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let threads = threads.min(lines.len() / WORTH_A_THREAD).max(1);
+    let threads = threads.min(lines.len() / BYTES_PER_THREAD).max(1);
     bundle.cases = read_lines(lines, threads)?;
     Some(bundle)
 }
 
-/// The cases of lines, all but the last of which end with a comma.
+/// The cases of lines, each but the last ending in a comma.
 fn read_lines(lines: &str, threads: usize) -> Option<Vec<Case>> {
     if threads < 2 {
         let mut rest = lines.split('\n').peekable();
@@ -53,11 +51,11 @@ fn read_lines(lines: &str, threads: usize) -> Option<Vec<Case>> {
         while let Some(line) = rest.next() {
             let last = rest.peek().is_none();
             let line = if last { line } else { line.strip_suffix(',')? };
-            cases.push(read_case(line)?);
+            cases.push(read_valid_case(line)?);
         }
         return Some(cases);
     }
-    // The first part is for another thread, which takes its time to start.
+    // Another thread takes the first part; this one goes on with the rest.
     let share = lines.floor_char_boundary(lines.len() / threads);
     let Some(end) = lines.get(share..)?.find(",\n") else {
         return read_lines(lines, 1);
@@ -74,17 +72,17 @@ fn read_lines(lines: &str, threads: usize) -> Option<Vec<Case>> {
     Some(cases)
 }
 
-/// The case that a line holds, if it is sound.
-pub(super) fn read_case(line: &str) -> Option<Case> {
-    parse_case(line).filter(is_sound)
+/// The case of a line; `None` if it is not valid.
+pub(super) fn read_valid_case(line: &str) -> Option<Case> {
+    parse_case(line).filter(is_valid)
 }
 
-/// The case that a line holds, which may be unsound.
+/// The case of a line, which is not checked.
 pub(super) fn parse_case(line: &str) -> Option<Case> {
-    read_as_built(line).or_else(|| serde_json::from_str(line).ok())
+    read_canonical(line).or_else(|| serde_json::from_str(line).ok())
 }
 
-fn is_sound(case: &Case) -> bool {
+fn is_valid(case: &Case) -> bool {
     check_case(case).is_empty()
 }
 
@@ -94,24 +92,24 @@ mod tests {
 
     #[test]
     fn a_bundle_is_the_same_on_any_number_of_threads() {
-        let text = include_str!("../../data/cases.json");
+        let text = include_str!("../../../data/cases.json");
         let whole: Bundle = serde_json::from_str(text).expect("the shipped bundle");
-        assert!(read_sound(text).as_ref() == Some(&whole));
+        assert!(read_valid(text).as_ref() == Some(&whole));
         let (_, rest) = text.split_once("\"cases\":[\n").expect("the list of cases");
         let lines = rest.rsplit_once("]}").expect("its end").0;
         for threads in [1, 2, 3, 7, 50] {
-            let cases = read_lines(lines, threads).expect("sound");
+            let cases = read_lines(lines, threads).expect("valid");
             assert!(cases == whole.cases, "{threads} threads");
         }
-        // Laid out in another way, it is the same bundle.
+        // In another layout it is the same bundle.
         let other = serde_json::to_string_pretty(&whole).expect("JSON");
         assert!(by_lines(&other).is_none());
-        assert!(read_sound(&other) == Some(whole));
+        assert!(read_valid(&other) == Some(whole));
     }
 
     #[test]
     fn a_bundle_with_anything_wrong_is_not_read_fast() {
-        let text = include_str!("../../data/cases.json");
+        let text = include_str!("../../../data/cases.json");
         for (find, put) in [
             ("\"casebook\"", "\"case book\""),
             ("},\n{", "}\n{"),
@@ -125,7 +123,7 @@ mod tests {
             ),
         ] {
             assert!(text.contains(find), "{find}");
-            assert!(read_sound(&text.replacen(find, put, 1)).is_none(), "{find}");
+            assert!(read_valid(&text.replacen(find, put, 1)).is_none(), "{find}");
         }
     }
 }

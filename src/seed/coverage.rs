@@ -1,122 +1,121 @@
-//! Holding seeds against the published documents: every number accounted for exactly once, by a figure or
-//! by an explanation.
+//! Coverage: every number of a published document belongs to exactly one figure or exemption.
 
 use std::ops::Range;
 use std::path::Path;
 
 use crate::bundle::{
-    Case, Document, Fault, Problem, Problems, Spot, Text, begins_with_measure, check_in_document,
-    is_numeral,
+    Case, Document, Fault, FieldPath, Problem, Problems, Text, begins_with_measure,
+    check_in_document, is_numeral,
 };
 
-use crate::text::line_and_column;
+use crate::text::LineColumn;
 
 use super::build::Seeds;
-use super::explanation::{Covers, Explanation, span_ranges};
+use super::exemption::{Exemption, Scope, span_ranges};
 
-/// How the numbers of one document are accounted for.
+/// How the numbers of a document are covered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
+pub struct Coverage {
     /// The document's file name.
     pub document: Text,
-    /// The runs of digits and of asterisks in it, and the Chinese numerals that count something.
+    /// Numbers in it: runs of digits, masks of asterisks, and Chinese numerals that count something.
     pub numbers: usize,
-    /// The points whose figures stand in it.
+    /// Points whose figures are in it.
     pub points: usize,
-    /// The numbers that are in the points' figures.
+    /// Numbers in figures.
     pub in_figures: usize,
-    /// The numbers that are explained as no figures.
-    pub explained: usize,
+    /// Numbers in exemptions.
+    pub exempt: usize,
 }
 
 impl Seeds {
-    /// Holds every source against its document in `folder`.
+    /// Checks every source against its document in `folder`.
     ///
     /// # Errors
     ///
-    /// Every problem: a document that is not the one the source was made from, a span that leaves it, a
-    /// figure that does not stand where a case says, a number that is accounted for twice or not at all, an
-    /// explanation that explains nothing or for a wrong reason.
-    pub fn check_against(&self, folder: &Path) -> Result<Vec<Account>, Problems> {
+    /// Every problem: a document that is not the source's, a span that reaches past its end, a figure that is not at
+    /// its position, a number that is covered twice or not at all, an exemption of nothing or with a wrong reason.
+    pub fn check_coverage(&self, folder: &Path) -> Result<Vec<Coverage>, Problems> {
         let mut problems = Vec::new();
-        let mut accounts = Vec::new();
-        for at in 0..self.bundle.sources.len() {
-            match Document::read(folder, &self.bundle.sources[at]) {
+        let mut coverages = Vec::new();
+        for index in 0..self.bundle.sources.len() {
+            let source = &self.bundle.sources[index];
+            match Document::read(folder, source) {
                 Ok(document) => {
                     let numbers = numbers(document.text());
-                    accounts.push(self.account(at, &document, &numbers, &mut problems));
+                    coverages.push(self.cover(index, &document, &numbers, &mut problems));
                 }
                 Err(reason) => {
-                    problems.push(reason.problem(folder, &self.bundle.sources[at]));
+                    problems.push(reason.problem(folder, source));
                 }
             }
         }
-        Problems::none_in(problems)?;
-        Ok(accounts)
+        Problems::ok_if_none(problems)?;
+        Ok(coverages)
     }
 
-    /// Holds one source against its document, in which these numbers stand.
-    fn account(
+    /// Checks the source at an index against its document. `numbers` are ranges of characters.
+    fn cover(
         &self,
-        at: usize,
+        source: usize,
         document: &Document,
         numbers: &[Range<usize>],
         problems: &mut Vec<Problem>,
-    ) -> Account {
-        for (index, case) in self.cases_of(at) {
+    ) -> Coverage {
+        for (index, case) in self.cases_of(source) {
             let faults = check_in_document(case, document);
             problems.extend(faults.iter().map(|fault| self.locate(index, fault)));
         }
-        self.check_overlaps(at, problems);
-        self.check_explanations(at, document, numbers, problems);
+        self.check_overlaps(source, problems);
+        self.check_exemptions(source, document, numbers, problems);
         let figures: Vec<Range<usize>> = self
-            .cases_of(at)
+            .cases_of(source)
             .flat_map(|(_, case)| case.metrics.iter().flat_map(|metric| &metric.points))
             .map(|point| {
                 let start = point.at as usize;
                 start..start + point.figure.chars().count()
             })
             .collect();
-        let explained: Vec<Range<usize>> = self
-            .explanations(at)
+        let exempt: Vec<Range<usize>> = self
+            .exemptions(source)
             .iter()
-            .flat_map(Explanation::ranges)
+            .flat_map(Exemption::ranges)
             .collect();
-        let mut account = Account {
-            document: self.bundle.sources[at].document.clone(),
+        let mut coverage = Coverage {
+            document: self.bundle.sources[source].document.clone(),
             numbers: numbers.len(),
             points: figures.len(),
             in_figures: 0,
-            explained: 0,
+            exempt: 0,
         };
         for number in numbers {
-            let in_figures = holders(&figures, number);
-            let in_explained = holders(&explained, number);
-            account.in_figures += in_figures;
-            account.explained += in_explained;
-            if in_figures + in_explained != 1 {
-                let in_case = holders(&self.spans_of(at), number) > 0;
-                let point = if in_case {
-                    "make it a point of its case, or "
-                } else {
-                    ""
-                };
-                let line = "{ reason = \"…\", text = \"TEXT\", at = AT }";
-                let file = self.source_file(at);
-                let remedy = format!("{point}add {line} to not-a-figure of {file}");
-                let (byte, message, remedy) =
-                    unaccounted(document, number, (in_figures, in_explained), &remedy);
-                let place = line_and_column(document.text(), byte);
-                problems.push(Problem::at(&account.document, place, message, remedy));
-            }
+            let in_figures = count_containing(&figures, number);
+            let in_exemptions = count_containing(&exempt, number);
+            coverage.in_figures += in_figures;
+            coverage.exempt += in_exemptions;
+            let fault = match in_figures + in_exemptions {
+                1 => continue,
+                0 => self.uncovered(source, document, number),
+                times => {
+                    let excerpt = excerpt(document, number);
+                    let message = format!(
+                        "number {excerpt} is covered {times} times: by {in_figures} figures and {in_exemptions} exemptions"
+                    );
+                    Fault::of_whole(message, "keep one of them")
+                }
+            };
+            let before = document.bytes(0..number.start).unwrap_or_default();
+            let place = LineColumn::of(document.text(), before.end);
+            let (message, remedy) = (fault.message, fault.remedy);
+            problems.push(Problem::at(&coverage.document, place, message, remedy));
         }
-        account
+        coverage
     }
 
-    /// No text of a document belongs to two cases.
-    fn check_overlaps(&self, at: usize, problems: &mut Vec<Problem>) {
+    /// Checks that no text of a document belongs to two cases.
+    fn check_overlaps(&self, source: usize, problems: &mut Vec<Problem>) {
         let mut spans: Vec<(Range<usize>, usize)> = self
-            .cases_of(at)
+            .cases_of(source)
             .flat_map(|(index, case)| {
                 span_ranges(&case.span)
                     .into_iter()
@@ -126,69 +125,87 @@ impl Seeds {
         spans.sort_by_key(|(span, _)| span.start);
         for pair in spans.windows(2) {
             if let [(before, one), (span, other)] = pair
-                && meets(before, span)
+                && overlap(before, span)
             {
                 let id = |index: usize| self.bundle.cases.get(index).map_or("", |case| &case.id);
-                let fault = Fault {
-                    spot: Spot {
-                        field: "span",
-                        ..Spot::default()
-                    },
-                    message: format!(
-                        "span from {} to {} meets that of case \"{}\", from {} to {}",
-                        span.start,
-                        span.end,
-                        id(*one),
-                        before.start,
-                        before.end
-                    ),
-                    remedy: "part them".to_owned(),
+                let path = FieldPath {
+                    field: "span",
+                    ..FieldPath::default()
                 };
+                let message = format!(
+                    "span from {} to {} overlaps that of case \"{}\", from {} to {}",
+                    span.start,
+                    span.end,
+                    id(*one),
+                    before.start,
+                    before.end
+                );
+                let fault = Fault::at(path, message, "separate the spans");
                 problems.push(self.locate(*other, &fault));
             }
         }
     }
 
-    fn check_explanations(
+    /// Checks that each exemption is right and exempts a number.
+    fn check_exemptions(
         &self,
-        at: usize,
+        source: usize,
         document: &Document,
         numbers: &[Range<usize>],
         problems: &mut Vec<Problem>,
     ) {
-        let file = self.source_file(at);
-        let spans = self.spans_of(at);
+        let file = self.source_file(source);
+        let spans = self.spans_of(source);
         let repeated: Vec<Range<usize>> = self
-            .explanations(at)
+            .exemptions(source)
             .iter()
-            .filter(|explanation| matches!(explanation.covers, Covers::Passage { .. }))
-            .flat_map(Explanation::ranges)
+            .filter(|exemption| matches!(exemption.scope, Scope::Passage { .. }))
+            .flat_map(Exemption::ranges)
             .collect();
-        for explanation in self.explanations(at) {
-            let place = explanation.place;
-            let in_case = |range: Range<usize>| spans.iter().any(|span| meets(span, &range));
-            let mut faults = explanation.faults(document, in_case);
-            if let Covers::Passage { span, of } = &explanation.covers {
+        for exemption in self.exemptions(source) {
+            let place = exemption.place;
+            let in_case = |range: Range<usize>| spans.iter().any(|span| overlap(span, &range));
+            let mut faults = exemption.faults(document, in_case);
+            if let Scope::Passage { span, of } = &exemption.scope {
                 let of = *of as usize..*of as usize + (span[1] - span[0].min(span[1])) as usize;
-                if repeated.iter().any(|span| meets(span, &of)) {
-                    faults.push((
-                        "what a passage repeats is itself explained as a repetition".to_owned(),
-                        "leave one printing to the cases".to_owned(),
+                if repeated.iter().any(|span| overlap(span, &of)) {
+                    faults.push(Fault::of_whole(
+                        "the passage at \"of\" is itself exempt as a repetition",
+                        "leave one of the two to the cases",
                     ));
                 }
             }
             problems.extend(
                 faults
                     .into_iter()
-                    .map(|(message, remedy)| Problem::at(file, place, message, remedy)),
+                    .map(|fault| Problem::at(file, place, fault.message, fault.remedy)),
             );
-            let ranges = explanation.ranges().into_iter();
-            let idle = ranges.filter(|range| !numbers.iter().any(|one| contains(range, one)));
-            problems.extend(idle.map(|range| {
-                let message = format!("explains no number at {}", range.start);
+            let ranges = exemption.ranges().into_iter();
+            let unused = ranges.filter(|range| !numbers.iter().any(|one| contains(range, one)));
+            problems.extend(unused.map(|range| {
+                let message = format!("exempts no number at {}", range.start);
                 Problem::at(file, place, message, "remove the position")
             }));
         }
+    }
+
+    /// The fault of a number that is in no figure and not exempt.
+    fn uncovered(&self, source: usize, document: &Document, number: &Range<usize>) -> Fault {
+        let excerpt = excerpt(document, number);
+        let message = format!("number {excerpt} is in no figure and not exempt");
+        let is_in_case = count_containing(&self.spans_of(source), number) > 0;
+        let point = if is_in_case {
+            "make it a point of its case, or "
+        } else {
+            ""
+        };
+        let text = document.get(number.clone()).unwrap_or_default();
+        let (start, file) = (number.start, self.source_file(source));
+        let line = format!("{{ reason = \"…\", text = \"{text}\", at = {start} }}");
+        Fault::of_whole(
+            message,
+            format!("{point}add {line} to not-a-figure of {file}"),
+        )
     }
 
     /// The cases of a source, with their indices in the bundle.
@@ -198,7 +215,7 @@ impl Seeds {
         cases.filter(move |(_, case)| case.source == *id)
     }
 
-    /// The ranges of characters in which the cases of a source stand.
+    /// The spans of the cases of a source.
     fn spans_of(&self, source: usize) -> Vec<Range<usize>> {
         self.cases_of(source)
             .flat_map(|(_, case)| span_ranges(&case.span))
@@ -206,13 +223,13 @@ impl Seeds {
     }
 }
 
-/// How many of some ranges hold all of another.
-fn holders(ranges: &[Range<usize>], inner: &Range<usize>) -> usize {
+/// The number of ranges that contain another.
+fn count_containing(ranges: &[Range<usize>], inner: &Range<usize>) -> usize {
     ranges.iter().filter(|range| contains(range, inner)).count()
 }
 
 /// Whether two ranges have a character in common.
-fn meets(one: &Range<usize>, other: &Range<usize>) -> bool {
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
@@ -220,39 +237,19 @@ fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// What is said of a number that is not accounted for exactly once, at its place in the document.
-fn unaccounted(
-    document: &Document,
-    number: &Range<usize>,
-    (in_figures, in_explained): (usize, usize),
-    remedy: &str,
-) -> (usize, String, String) {
-    /// The characters that are shown on either side.
+/// A number of a document with its position and the text around it.
+fn excerpt(document: &Document, number: &Range<usize>) -> String {
+    /// Characters shown on either side.
     const AROUND: usize = 12;
     let get = |range: Range<usize>| document.get(range).unwrap_or_default();
     let before = get(number.start.saturating_sub(AROUND)..number.start);
     let after = get(number.end..(number.end + AROUND).min(document.len()));
-    let text = get(number.clone());
-    let byte = document
-        .bytes(0..number.start)
-        .map_or(0, |before| before.end);
-    let place = format!("\"{text}\" at {} (…{before}[{text}]{after}…)", number.start);
-    if in_figures + in_explained > 1 {
-        let message = format!(
-            "number {place} is accounted for {} times: in {in_figures} figures and {in_explained} explanations",
-            in_figures + in_explained
-        );
-        return (byte, message, "leave one of them".to_owned());
-    }
-    let remedy = remedy
-        .replace("TEXT", text)
-        .replace("AT", &number.start.to_string());
-    let message = format!("number {place} is in no figure and not explained");
-    (byte, message, remedy)
+    let (text, start) = (get(number.clone()), number.start);
+    format!("\"{text}\" at {start} (…{before}[{text}]{after}…)")
 }
 
-/// The numbers of a text as ranges of characters: runs of digits with the points and commas between them
-/// (`3,789`, `99.4`), runs of asterisks that mask a number, and Chinese numerals that count something.
+/// The numbers of a text as ranges of characters: runs of digits with points and commas between them (`3,789`, `99.4`),
+/// runs of asterisks that mask a number, and Chinese numerals that count something.
 fn numbers(text: &str) -> Vec<Range<usize>> {
     let starts: Vec<(usize, char)> = text.char_indices().collect();
     let run = |at: usize, belongs: &dyn Fn(char) -> bool| {
@@ -265,18 +262,18 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
         let digits = run(at, &char::is_numeric);
         let asterisks = run(at, &|c| c == '*');
         let numerals = run(at, &is_numeral);
-        let behind = starts
+        let after = starts
             .get(at + numerals)
             .and_then(|(byte, _)| text.get(*byte..));
         let length = match (digits, asterisks, numerals) {
             (1.., ..) => digits,
             (_, 2.., _) => asterisks,
-            (_, _, 1..) if behind.is_some_and(counts_something) => numerals,
+            (_, _, 1..) if after.is_some_and(counts_something) => numerals,
             _ => 0,
         };
         if length > 0 {
             match found.last_mut() {
-                Some(Range { end, .. }) if digits > 0 && parts_digits(&starts, *end, at) => {
+                Some(Range { end, .. }) if digits > 0 && separates_digits(&starts, *end, at) => {
                     *end = at + length;
                 }
                 _ => found.push(at..at + length),
@@ -287,17 +284,17 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether between two runs of digits there is just one point or comma.
-fn parts_digits(text: &[(usize, char)], end: usize, start: usize) -> bool {
+/// Whether just a point or comma separates a run of digits from the one that ended before it.
+fn separates_digits(text: &[(usize, char)], end: usize, start: usize) -> bool {
     let digit_before = end.checked_sub(1).and_then(|last| text.get(last));
     start == end + 1
         && matches!(text.get(end), Some((_, '.' | ',')))
         && digit_before.is_some_and(|(_, c)| c.is_numeric())
 }
 
-/// Whether what stands behind a Chinese numeral says that it counts: 七个, 十余家, but not 统一 or 十分.
-fn counts_something(behind: &str) -> bool {
-    let measure = behind.strip_prefix(['余', '多', '几']).unwrap_or(behind);
+/// Whether the text after a Chinese numeral makes it a count: 七个, 十余家, but not 统一 or 十分.
+fn counts_something(after: &str) -> bool {
+    let measure = after.strip_prefix(['余', '多', '几']).unwrap_or(after);
     begins_with_measure(measure)
 }
 
@@ -307,18 +304,18 @@ mod tests {
 
     use crate::bundle::{Bound, Document, Point, Quantity, Word, check_case, counts_in};
 
-    use super::super::case::strange_measures;
-    use super::super::explanation::Reason;
     use super::*;
+    use crate::seed::case::check_measures;
+    use crate::seed::exemption::Reason;
 
     /// The seeds of one source, its document, and the numbers in that.
-    type Source = (Seeds, Document, Vec<Range<usize>>);
+    type SourceWithDocument = (Seeds, Document, Vec<Range<usize>>);
 
-    /// Each source of the shipped seeds by itself, with its document; none, and said so, where they are not at hand.
-    fn at_hand(test: &str) -> Option<Vec<Source>> {
+    /// Each source of the shipped seeds by itself, with its document; `None`, with a note, without the documents.
+    fn with_documents(test: &str) -> Option<Vec<SourceWithDocument>> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let Some(folder) = std::env::var_os("CASEBOOK_SOURCES") else {
-            // The line goes past the capture of the test's output, so that a skipped test is seen.
+            // Written directly, so that the note is shown although the test passes.
             use std::io::Write;
             let _ = writeln!(
                 std::io::stderr(),
@@ -343,16 +340,16 @@ mod tests {
         Some(sources.map(with_document).collect())
     }
 
-    /// Whether seeds, altered, still pass with their document.
+    /// Whether altered seeds still pass with their document.
     fn passes(seeds: &Seeds, document: &Document, numbers: &[Range<usize>]) -> bool {
         let mut problems = Vec::new();
-        seeds.account(0, document, numbers, &mut problems);
+        seeds.cover(0, document, numbers, &mut problems);
         problems.is_empty()
     }
 
     #[test]
     fn no_point_can_be_altered_unnoticed() {
-        let Some(sources) = at_hand("no_point_can_be_altered_unnoticed") else {
+        let Some(sources) = with_documents("no_point_can_be_altered_unnoticed") else {
             return;
         };
         let mut altered = 0;
@@ -363,7 +360,7 @@ mod tests {
                     seeds.bundle.cases[case].metrics[metric].points[point] = wrong.clone();
                     let of = &seeds.bundle.cases[case];
                     let noticed = !check_case(of).is_empty()
-                        || !strange_measures(of).is_empty()
+                        || !check_measures(of).is_empty()
                         || !passes(&seeds, &document, &numbers);
                     assert!(noticed, "{}: {right:?} as {wrong:?}", of.id.as_str());
                     altered += 1;
@@ -396,8 +393,8 @@ mod tests {
             .collect()
     }
 
-    /// A point with another value, at every other place where its figure stands and beside its own, and with
-    /// a longer, a shorter and another figure.
+    /// The point with another value or bound, at other positions of its figure and next to its own, and with a longer,
+    /// a shorter and another figure.
     fn alterations(right: &Point, case: &Case, document: &Document) -> Vec<Point> {
         let mut wrong = Vec::new();
         let value = right.value.map_or(0.0, |value| value.get() + 1.0);
@@ -439,7 +436,7 @@ mod tests {
 
     #[test]
     fn no_span_can_grow_into_another_case() {
-        let Some(sources) = at_hand("no_span_can_grow_into_another_case") else {
+        let Some(sources) = with_documents("no_span_can_grow_into_another_case") else {
             return;
         };
         for (mut seeds, document, numbers) in sources {
@@ -483,10 +480,10 @@ mod tests {
                         .points
                         .iter()
                         .any(|point| counts_in(&point.figure, unit));
-                    let told = !check_case(&case).is_empty();
-                    // Where one whole is counted in two units, either is right.
-                    assert!(told || right, "{} in {unit:?}", metric.id.as_str());
-                    altered += usize::from(told);
+                    let noticed = !check_case(&case).is_empty();
+                    // If the parts of a whole have different units, either is right.
+                    assert!(noticed || right, "{} in {unit:?}", metric.id.as_str());
+                    altered += usize::from(noticed);
                 }
             }
         }
@@ -494,40 +491,39 @@ mod tests {
     }
 
     #[test]
-    fn no_explanation_can_be_altered_unnoticed() {
-        let Some(sources) = at_hand("no_explanation_can_be_altered_unnoticed") else {
+    fn no_exemption_can_be_altered_unnoticed() {
+        let Some(sources) = with_documents("no_exemption_can_be_altered_unnoticed") else {
             return;
         };
         let mut altered = 0;
         for (mut seeds, document, numbers) in sources {
-            for line in 0..seeds.explanations(0).len() {
-                let right = seeds.sources[0].explanations.remove(line);
+            for line in 0..seeds.exemptions(0).len() {
+                let right = seeds.sources[0].exemptions.remove(line);
                 assert!(!passes(&seeds, &document, &numbers), "without {right:?}");
-                for wrong in other_explanations(&right) {
-                    seeds.sources[0].explanations.insert(line, wrong.clone());
+                for wrong in other_exemptions(&right) {
+                    seeds.sources[0].exemptions.insert(line, wrong.clone());
                     assert!(
                         !passes(&seeds, &document, &numbers),
                         "{right:?} as {wrong:?}"
                     );
-                    seeds.sources[0].explanations.remove(line);
+                    seeds.sources[0].exemptions.remove(line);
                     altered += 1;
                 }
-                seeds.sources[0].explanations.insert(line, right);
+                seeds.sources[0].exemptions.insert(line, right);
             }
         }
         assert!(altered > 1000, "{altered} alterations");
     }
 
-    /// An explanation with every other reason, at other places, of another text, of a longer or shorter
-    /// passage.
-    fn other_explanations(right: &Explanation) -> Vec<Explanation> {
-        let with = |covers: Covers| Explanation {
-            covers,
+    /// The exemption with every other reason, at other positions, of another text, of a longer or shorter passage.
+    fn other_exemptions(right: &Exemption) -> Vec<Exemption> {
+        let with = |scope: Scope| Exemption {
+            scope,
             ..right.clone()
         };
-        let mut wrong: Vec<Explanation> = Vec::new();
-        match &right.covers {
-            Covers::Passage {
+        let mut wrong: Vec<Exemption> = Vec::new();
+        match &right.scope {
+            Scope::Passage {
                 span: [from, to],
                 of,
             } => {
@@ -538,18 +534,18 @@ mod tests {
                     (*from, *to, of + 1),
                 ] {
                     let span = [from, to];
-                    wrong.push(with(Covers::Passage { span, of }));
+                    wrong.push(with(Scope::Passage { span, of }));
                 }
             }
-            Covers::Text { text, at } => {
+            Scope::Text { text, at } => {
                 let text_at = |text: &str, at: &[u32]| {
                     let (text, at) = (text.to_owned(), at.to_vec());
-                    with(Covers::Text { text, at })
+                    with(Scope::Text { text, at })
                 };
                 let reasons = Reason::ALL
                     .iter()
                     .filter(|reason| **reason != right.reason && **reason != Reason::Repeated);
-                wrong.extend(reasons.map(|reason| Explanation {
+                wrong.extend(reasons.map(|reason| Exemption {
                     reason: *reason,
                     ..right.clone()
                 }));
