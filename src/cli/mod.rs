@@ -7,13 +7,14 @@
 //! codes are those of fzf: 0 done, 1 nothing matched, 2 error, 130 interrupted.
 
 mod args;
-mod browser;
-mod commands;
-mod comparing;
-mod finding;
+mod run;
+
+mod browse;
+mod find;
+mod indicators;
 mod overview;
 
+mod csv;
 mod plain;
-mod table;
 
-pub use commands::{Outcome, run};
+pub use run::{Outcome, run};

@@ -14,9 +14,9 @@ use crate::search::{FILTERS, Hit, Index, Mistake, Query, Reason};
 use crate::text::{fit, one_line};
 
 use super::args::Reading;
-use super::commands::{Outcome, load};
+use super::csv::Csv;
 use super::plain;
-use super::table::Csv;
+use super::run::{Outcome, load};
 
 /// What a query finds.
 pub(super) struct Found {

@@ -18,9 +18,9 @@ use crate::present::Standing;
 use crate::{present, seed, tui};
 
 use super::args::{Args, Command, Reading};
-use super::browser::{browse, pick};
-use super::comparing::indicators;
-use super::finding::{Form, list, list_ids, list_json, metrics, notices, say_left_out, standings};
+use super::browse::{browse, pick};
+use super::find::{Form, list, list_ids, list_json, metrics, notices, say_left_out, standings};
+use super::indicators::indicators;
 use super::overview::overview;
 use super::plain;
 
