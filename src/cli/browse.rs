@@ -13,8 +13,8 @@ use crate::text::clean;
 use crate::tui::{self, Documents, End, Purpose, Start, Theme, Tty};
 
 use super::args::{Picking, Reading};
+use super::context::{Outcome, documents_folder, load, print};
 use super::find::find;
-use super::run::{Outcome, documents_folder, load, print};
 
 /// Browses, from a first filter on.
 pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {

@@ -2,21 +2,18 @@
 //!
 //! Cases are printed as they come, so that a bundle may be larger than memory.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, Write};
 
 use anyhow::Result;
-use serde::Serialize;
 
-use crate::bundle::{Case, ListWriter, Metric, Notice, Opened, Point};
+use crate::bundle::{Case, ListWriter, Opened};
 use crate::catalogue::Catalogue;
 use crate::present::Standing;
 use crate::search::{FILTERS, Hit, Index, Mistake, Query, Reason};
 use crate::text::{fit, one_line};
 
 use super::args::Reading;
-use super::csv::Csv;
-use super::plain;
-use super::run::{Outcome, load};
+use super::context::{Outcome, load};
 
 /// What a query finds.
 pub(super) struct Found {
@@ -155,7 +152,7 @@ pub(super) fn standings(catalogue: &Catalogue) -> Vec<Standing> {
 }
 
 /// Gives each case that a query finds to `take`, once.
-fn each_found(
+pub(super) fn each_found(
     reading: &Reading,
     query: &str,
     take: impl FnMut(&Case, u32) -> Result<()>,
@@ -172,168 +169,11 @@ pub(super) fn outcome(understood: bool, count: usize) -> Outcome {
     }
 }
 
-/// Standard output for much text.
-pub(super) fn out() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::new(io::stdout().lock())
-}
-
-pub(super) fn list(reading: &Reading, query: &str) -> Result<Outcome> {
-    let (mut rows, mut count) = (plain::Columns::new(out()), 0);
-    let understood = each_found(reading, query, |case, _| {
-        count += 1;
-        Ok(rows.push(plain::case_row(case, reading.lang.into()))?)
-    })?;
-    rows.finish()?;
-    Ok(outcome(understood, count))
-}
-
-pub(super) fn list_ids(reading: &Reading, query: &str) -> Result<Outcome> {
-    let (mut out, mut count) = (out(), 0);
-    let understood = each_found(reading, query, |case, _| {
-        count += 1;
-        Ok(writeln!(out, "{}", case.id.as_str())?)
-    })?;
-    out.flush()?;
-    Ok(outcome(understood, count))
-}
-
-pub(super) fn list_json(reading: &Reading, query: &str) -> Result<Outcome> {
-    #[derive(Serialize)]
-    struct Scored<'a> {
-        #[serde(flatten)]
-        case: &'a Case,
-        score: u32,
-    }
-    let mut rows = ListWriter::new(out());
-    let understood = each_found(reading, query, |case, score| {
-        Ok(rows.push(&Scored { case, score })?)
-    })?;
-    finish_list(rows, understood)
-}
-
 /// Ends a list, unless there is none as the query was not understood.
-fn finish_list<W: Write>(rows: ListWriter<W>, understood: bool) -> Result<Outcome> {
+pub(super) fn finish_list<W: Write>(rows: ListWriter<W>, understood: bool) -> Result<Outcome> {
     let outcome = outcome(understood, rows.len());
     if understood {
         rows.finish()?;
     }
     Ok(outcome)
-}
-
-/// How figures are written.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Form {
-    Plain,
-    Csv,
-    Json,
-}
-
-pub(super) fn metrics(reading: &Reading, query: &str, form: Form) -> Result<Outcome> {
-    match form {
-        Form::Plain => metrics_plain(reading, query),
-        Form::Csv => metrics_csv(reading, query),
-        Form::Json => metrics_json(reading, query),
-    }
-}
-
-fn metrics_plain(reading: &Reading, query: &str) -> Result<Outcome> {
-    let mut search = Search::new(reading, query)?;
-    let standings = search.standings()?;
-    let (mut rows, mut count, mut place) = (plain::Columns::new(out()), 0, 0);
-    let understood = search.each(|case, _| {
-        count += case.metrics.len();
-        place += 1;
-        each_point(case, |metric, point| {
-            let standing = (standings.as_slice(), place - 1);
-            rows.push(plain::point_row(
-                (case, metric, point),
-                standing,
-                reading.writing(),
-            ))
-        })
-    })?;
-    rows.finish()?;
-    Ok(outcome(understood, count))
-}
-
-fn metrics_csv(reading: &Reading, query: &str) -> Result<Outcome> {
-    let (mut table, mut count) = (None, 0);
-    let understood = each_found(reading, query, |case, _| {
-        count += case.metrics.len();
-        let table = match &mut table {
-            Some(table) => table,
-            none => none.insert(Csv::new(out())?),
-        };
-        each_point(case, |metric, point| table.push(case, metric, point))
-    })?;
-    match table {
-        Some(table) => table.finish()?,
-        None if understood => Csv::new(out())?.finish()?,
-        None => {}
-    }
-    Ok(outcome(understood, count))
-}
-
-fn metrics_json(reading: &Reading, query: &str) -> Result<Outcome> {
-    #[derive(Serialize)]
-    struct OfCase<'a> {
-        case: &'a str,
-        #[serde(flatten)]
-        metric: &'a Metric,
-    }
-    let mut rows = ListWriter::new(out());
-    let understood = each_found(reading, query, |case, _| {
-        let case_id = case.id.as_str();
-        let mut metrics = case.metrics.iter();
-        Ok(metrics.try_for_each(|metric| {
-            rows.push(&OfCase {
-                case: case_id,
-                metric,
-            })
-        })?)
-    })?;
-    finish_list(rows, understood)
-}
-
-/// Gives each point of a case to `take`, with its metric.
-fn each_point(case: &Case, mut take: impl FnMut(&Metric, &Point) -> io::Result<()>) -> Result<()> {
-    for metric in &case.metrics {
-        for point in &metric.points {
-            take(metric, point)?;
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn notices(reading: &Reading, query: &str, json: bool) -> Result<Outcome> {
-    #[derive(Serialize)]
-    struct OfCase<'a> {
-        case: &'a str,
-        #[serde(flatten)]
-        notice: &'a Notice,
-    }
-    if json {
-        let mut rows = ListWriter::new(out());
-        let understood = each_found(reading, query, |case, _| {
-            let case_id = case.id.as_str();
-            let mut notices = case.notices.iter();
-            Ok(notices.try_for_each(|notice| {
-                rows.push(&OfCase {
-                    case: case_id,
-                    notice,
-                })
-            })?)
-        })?;
-        return finish_list(rows, understood);
-    }
-    let (mut rows, mut count) = (plain::Columns::new(out()), 0);
-    let understood = each_found(reading, query, |case, _| {
-        count += case.notices.len();
-        let mut notices = case.notices.iter();
-        Ok(notices.try_for_each(|notice| {
-            rows.push(plain::notice_row(case, notice, reading.lang.into()))
-        })?)
-    })?;
-    rows.finish()?;
-    Ok(outcome(understood, count))
 }

@@ -10,9 +10,9 @@ use crate::catalogue::Measure;
 use crate::present::{Labels, Standing, Writing};
 
 use super::args::Reading;
+use super::context::{Outcome, print};
 use super::find::Search;
 use super::plain;
-use super::run::{Outcome, print};
 
 /// A case by its id, and its title in the language of the interface.
 type Named = (String, String);

@@ -9,12 +9,26 @@
 mod args;
 mod run;
 
-mod browse;
+mod context;
+
+mod by_id;
 mod find;
+
+mod browse;
+mod compare;
 mod indicators;
+mod list;
+mod metrics;
+mod notices;
 mod overview;
+mod show;
+
+mod build;
+mod check;
+mod completions;
 
 mod csv;
 mod plain;
 
-pub use run::{Outcome, run};
+pub use context::Outcome;
+pub use run::run;

@@ -12,8 +12,8 @@ use crate::search::{Hit, finding_group, narrowed};
 use crate::text::{fit, pad, width};
 
 use super::args::Reading;
-use super::find::{find_seeing, out, outcome, say_left_out};
-use super::run::{self, Outcome, load};
+use super::context::{Outcome, load, out, width as output_width};
+use super::find::{find_seeing, outcome, say_left_out};
 
 /// The cells of the longest bar.
 const BAR: usize = 24;
@@ -179,7 +179,7 @@ impl Found {
 fn most_of_names() -> usize {
     /// Blanks between the columns, and a count of many digits.
     const REST: usize = 8 + 4;
-    let line = run::width();
+    let line = output_width();
     line.map_or(usize::MAX, |line| {
         line.saturating_sub(BAR + Writing::PART + REST).max(BAR)
     })

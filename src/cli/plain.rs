@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Word};
+use crate::bundle::{Bundle, Case, Indicator, Lang, Metric, Notice, Point, Source, Word};
 use crate::catalogue::Totals;
 use crate::present::{Labels, Row, RowKind, Standing, Writing, lay_out, paragraphs};
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
@@ -253,6 +253,13 @@ pub(super) fn extent(sources: &[Source], indicators: &[Indicator], totals: Total
     format!(
         "{sources} sources, {cases} cases, {metrics} metrics, {points} points, {notices} notices, {indicators} indicators"
     )
+}
+
+/// How much a bundle holds.
+pub(super) fn extent_of(bundle: &Bundle) -> String {
+    let mut totals = Totals::default();
+    bundle.cases.iter().for_each(|case| totals.add(case));
+    extent(&bundle.sources, &bundle.indicators, totals)
 }
 
 fn push_metric(
