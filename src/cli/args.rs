@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::{BoolValueParser, TypedValueParser};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::bundle::Lang;
-use crate::present::{Glyphs, MOST_COMPARED, Writing};
+use crate::present::{Glyphs, MOST_COMPARED};
 
 /// Browse collections of government rule-of-law practice.
 ///
@@ -21,33 +22,33 @@ use crate::present::{Glyphs, MOST_COMPARED, Writing};
     after_help = "Exit codes: 0 done, 1 nothing matched, 2 error, 130 interrupted.\n\
                         A query that is the name of a command goes behind `--`."
 )]
-pub struct Args {
+pub(super) struct Args {
     /// What to look for: words, all of which a case must match
-    pub query: Vec<String>,
+    pub(super) query: Vec<String>,
 
     /// What is read, and in which language it is told
     #[command(flatten)]
-    pub reading: Reading,
+    pub(super) options: Options,
 
     /// What to do instead of browsing
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(super) command: Option<Command>,
 }
 
 /// What is read, and in which language it is told.
 #[derive(Debug, clap::Args)]
-pub struct Reading {
+pub(super) struct Options {
     /// The bundle to read instead of the one that is built in
     #[arg(long, value_name = "FILE", global = true)]
-    pub bundle: Option<PathBuf>,
+    pub(super) bundle: Option<PathBuf>,
 
     /// The folder of the published documents, for `o` and `check` [default: that of `CASEBOOK_SOURCES`]
     #[arg(long, value_name = "DIR", global = true)]
-    pub sources: Option<PathBuf>,
+    pub(super) sources: Option<PathBuf>,
 
     /// The language of the interface
     #[arg(long, value_enum, default_value_t, global = true)]
-    pub lang: LangArg,
+    pub(super) lang: LangArg,
 
     /// The characters of bars and signs; other than blocks where a terminal draws ▁ two cells wide
     #[arg(
@@ -58,32 +59,19 @@ pub struct Reading {
         env = "CASEBOOK_GLYPHS",
         hide_env_values = true
     )]
-    pub glyphs: GlyphsArg,
-}
-
-impl Reading {
-    /// How quantities are written.
-    pub(super) fn writing(&self) -> Writing {
-        Writing {
-            lang: self.lang.into(),
-            glyphs: self.glyphs.into(),
-        }
-    }
+    pub(super) glyphs: GlyphsArg,
 }
 
 /// A command.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// List cases, the best match first
     List {
         /// What to look for
         query: Vec<String>,
-        /// As a JSON array of cases, each with its score
-        #[arg(long, conflicts_with = "ids")]
-        json: bool,
-        /// Only ids, one a line
-        #[arg(long)]
-        ids: bool,
+        /// How the cases are printed
+        #[command(flatten)]
+        format: ListFlags,
     },
     /// Choose cases in the browser and print their ids, as fzf does
     #[command(
@@ -102,8 +90,8 @@ pub enum Command {
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
         /// As a JSON array of cases
-        #[arg(long)]
-        json: bool,
+        #[arg(long = "json", action = ArgAction::SetTrue, value_parser = json_flag())]
+        format: Format,
     },
     /// Tell in what two to four cases differ
     Compare {
@@ -115,36 +103,33 @@ pub enum Command {
     Metrics {
         /// What to look for
         query: Vec<String>,
-        /// As CSV that spreadsheets open right
-        #[arg(long, conflicts_with = "json")]
-        csv: bool,
-        /// As a JSON array of metrics, each with the id of its case
-        #[arg(long)]
-        json: bool,
+        /// How the metrics are printed
+        #[command(flatten)]
+        format: MetricsFlags,
     },
     /// List the cases that may be compared, by each indicator, in the order of their values
     Indicators {
         /// What to look for
         query: Vec<String>,
         /// As a JSON array of indicators, each with its rule and its cases
-        #[arg(long)]
-        json: bool,
+        #[arg(long = "json", action = ArgAction::SetTrue, value_parser = json_flag())]
+        format: Format,
     },
     /// List what a reader should know about cases, such as parts that do not add up
     Notices {
         /// What to look for
         query: Vec<String>,
         /// As a JSON array of notices, each with the id of its case
-        #[arg(long)]
-        json: bool,
+        #[arg(long = "json", action = ArgAction::SetTrue, value_parser = json_flag())]
+        format: Format,
     },
     /// Print how the cases that are found fall into groups, and what their figures come to
     Overview {
         /// What to look for
         query: Vec<String>,
         /// As a JSON object; `query` finds the cases of a group
-        #[arg(long)]
-        json: bool,
+        #[arg(long = "json", action = ArgAction::SetTrue, value_parser = json_flag())]
+        format: Format,
     },
     /// Build a bundle from seed files
     Build {
@@ -176,23 +161,97 @@ pub enum Command {
     },
 }
 
+/// How a command prints what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+/// Reads `--json`.
+fn json_flag() -> impl TypedValueParser<Value = Format> {
+    BoolValueParser::new().map(|json| if json { Format::Json } else { Format::Text })
+}
+
+/// The flags of `list`, at most one of which is given.
+#[derive(Debug, clap::Args)]
+pub(super) struct ListFlags {
+    /// As a JSON array of cases, each with its score
+    #[arg(long, conflicts_with = "ids")]
+    json: bool,
+    /// Only ids, one a line
+    #[arg(long)]
+    ids: bool,
+}
+
+/// How `list` prints cases.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ListFormat {
+    Text,
+    Ids,
+    Json,
+}
+
+impl From<ListFlags> for ListFormat {
+    fn from(flags: ListFlags) -> Self {
+        if flags.json {
+            Self::Json
+        } else if flags.ids {
+            Self::Ids
+        } else {
+            Self::Text
+        }
+    }
+}
+
+/// The flags of `metrics`, at most one of which is given.
+#[derive(Debug, clap::Args)]
+pub(super) struct MetricsFlags {
+    /// As CSV that spreadsheets open right
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    /// As a JSON array of metrics, each with the id of its case
+    #[arg(long)]
+    json: bool,
+}
+
+/// How `metrics` prints points.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum MetricsFormat {
+    Text,
+    Csv,
+    Json,
+}
+
+impl From<MetricsFlags> for MetricsFormat {
+    fn from(flags: MetricsFlags) -> Self {
+        if flags.json {
+            Self::Json
+        } else if flags.csv {
+            Self::Csv
+        } else {
+            Self::Text
+        }
+    }
+}
+
 /// How cases are picked.
 #[derive(Debug, clap::Args)]
-pub struct Picking {
+pub(super) struct Picking {
     /// Several may be marked; prints those, in the order of marking, one a line
     #[arg(short, long)]
-    pub multi: bool,
+    pub(super) multi: bool,
     /// If exactly one case matches at first, print it without asking
     #[arg(short = '1', long = "select-1")]
-    pub select_1: bool,
+    pub(super) select_1: bool,
     /// If no case matches at first, end at once with exit code 1
     #[arg(short = '0', long = "exit-0")]
-    pub exit_0: bool,
+    pub(super) exit_0: bool,
 }
 
 /// A language as it is given on the command line.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum LangArg {
+pub(super) enum LangArg {
     /// 中文
     #[default]
     Zh,
@@ -211,7 +270,7 @@ impl From<LangArg> for Lang {
 
 /// A set of glyphs as it is given on the command line.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum GlyphsArg {
+pub(super) enum GlyphsArg {
     /// ▂▅█ and signs such as ▼ ≤ →
     // Also what an empty `CASEBOOK_GLYPHS` asks for, as an empty `CASEBOOK_SOURCES` asks for no folder.
     #[default]

@@ -1,65 +1,63 @@
-//! Opening the browser: to read, or to pick cases for somebody else.
+//! Opening the browser: to read, or for `casebook pick`.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context as _, Result};
 
 use crate::bundle::Opened;
 use crate::session::History;
 use crate::text::clean;
 use crate::tui::{self, Documents, End, Purpose, Start, Theme, Tty};
 
-use super::args::{Picking, Reading};
-use super::context::{Outcome, documents_folder, load, print};
-use super::find::find;
+use super::args::Picking;
+use super::context::{Context, Outcome, print};
+use super::find::search;
 
-/// Browses, from a first filter on.
-pub(super) fn browse(reading: &Reading, query: &str) -> Result<Outcome> {
-    let opened = load(reading)?;
+pub(super) fn browse(context: &Context, query: &str) -> Result<Outcome> {
+    let opened = context.open_bundle()?;
     let tty = Tty::open().context("the terminal failed")?;
-    let end = open(&tty, opened, reading, (query, Purpose::Browse))?;
-    Ok(match end {
+    Ok(match open(&tty, opened, context, query, Purpose::Browse)? {
         End::Quit | End::Picked(_) => Outcome::Done,
         End::Interrupted => Outcome::Interrupted,
     })
 }
 
-/// Prints the ids of the cases that the user picks, on a terminal that need not be standard output.
-pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<Outcome> {
-    let mut opened = load(reading)?;
+/// Prints the ids of the picked cases. The browser runs on the controlling terminal, as standard output may be a pipe.
+pub(super) fn pick(context: &Context, query: &str, picking: &Picking) -> Result<Outcome> {
+    let mut opened = context.open_bundle()?;
     if picking.select_1 || picking.exit_0 {
-        let found = find(&mut opened, reading, query)?;
-        match found.hits.as_slice() {
-            // What of the query does not count may be corrected in the prompt.
-            _ if !found.understood => {}
-            [] if picking.exit_0 => return Ok(Outcome::NothingMatched),
-            [hit] if picking.select_1 => {
+        let hits = search(&mut opened, context, query, |_| {})?;
+        // A mistake in the query can be corrected in the prompt.
+        match hits.as_deref() {
+            Some([]) if picking.exit_0 => return Ok(Outcome::NothingMatched),
+            Some([hit]) if picking.select_1 => {
                 let case = opened.shelf.case(hit.case())?;
-                return print(&format!("{}\n", case.id.as_str()));
+                print(&format!("{}\n", case.id.as_str()))?;
+                return Ok(Outcome::Done);
             }
             _ => {}
         }
-        // What was read case by case is not in memory, so it is read again while it is browsed.
+        // A stream can be read once only, and the browser needs its cases.
         if opened.stream.is_some() {
-            opened = load(reading)?;
+            opened = context.open_bundle()?;
         }
     }
     let tty = Tty::open()
         .context("no terminal to pick on; `casebook list --ids` lists ids without one")?;
     let multi = picking.multi;
-    let purpose = (query, Purpose::Pick { multi });
     let shelf = Arc::clone(&opened.shelf);
-    match open(&tty, opened, reading, purpose)? {
+    match open(&tty, opened, context, query, Purpose::Pick { multi })? {
         End::Picked(cases) if cases.is_empty() => Ok(Outcome::NothingMatched),
         End::Picked(cases) => {
             let cases = cases.iter().map(|case| shelf.case(*case));
             let ids = cases.map(|case| Ok(format!("{}\n", case?.id.as_str())));
-            print(&ids.collect::<Result<String>>()?)
+            print(&ids.collect::<Result<String>>()?)?;
+            Ok(Outcome::Done)
         }
-        // Whoever waits for an id gets none, and should not take that for the end of a search.
+        // Leaving without a case is not the same as finding none.
         End::Quit | End::Interrupted => Ok(Outcome::Interrupted),
     }
 }
@@ -67,14 +65,15 @@ pub(super) fn pick(reading: &Reading, query: &str, picking: &Picking) -> Result<
 fn open(
     tty: &Tty,
     opened: Opened,
-    reading: &Reading,
-    (query, purpose): (&str, Purpose),
+    context: &Context,
+    query: &str,
+    purpose: Purpose,
 ) -> Result<End> {
-    let documents = Documents::new(documents_folder(reading));
+    let documents = Documents::new(context.documents.clone());
     let mut history = History::new(history_file(|name| std::env::var_os(name)));
     let start = Start {
-        lang: reading.lang.into(),
-        theme: theme().with_glyphs(reading.glyphs.into()),
+        lang: context.lang(),
+        theme: theme().with_glyphs(context.writing.glyphs),
         size: tty.size(),
         filter: query.to_owned(),
         history: history.read(),
@@ -83,14 +82,14 @@ fn open(
     };
     let end = tui::browse(tty, opened, &documents, &mut history, start);
     if let Some(problem) = history.problem() {
-        // Nothing can be done if it is not read.
+        // If standard error is closed there is nowhere left to report to.
         let _ = writeln!(io::stderr(), "{}", clean(problem));
     }
     end.context("the terminal failed")
 }
 
 fn theme() -> Theme {
-    // https://no-color.org: any value but an empty one.
+    // https://no-color.org: any value except the empty one.
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     if colour {
         Theme::colour()

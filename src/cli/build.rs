@@ -1,15 +1,16 @@
-//! `casebook build`: seeds to a bundle.
+//! `casebook build`: a bundle from seeds.
 
 use std::io;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::{bundle, seed};
 
 use super::context::{Outcome, print};
 use super::plain::extent_of;
 
+/// Writes the bundle of the seeds; with `check`, only compares it with the file.
 pub(super) fn build(seeds: &Path, output: &Path, check: bool) -> Result<Outcome> {
     let built = seed::build(seeds)?;
     let text = bundle::write(&built);
@@ -23,14 +24,16 @@ pub(super) fn build(seeds: &Path, output: &Path, check: bool) -> Result<Outcome>
                 seeds.display()
             );
         }
-        return print(&format!("{name}: up to date, {}\n", extent_of(&built)));
+        print(&format!("{name}: up to date, {}\n", extent_of(&built)))?;
+        return Ok(Outcome::Done);
     }
     replace(output, &text).with_context(|| format!("{name}: cannot be written; check the path"))?;
-    print(&format!("{name}: {}\n", extent_of(&built)))
+    print(&format!("{name}: {}\n", extent_of(&built)))?;
+    Ok(Outcome::Done)
 }
 
-/// Replaces a file at once: a reader sees the old text or the new, never half of it. A link keeps leading
-/// to the file; what is no file, such as a device, is written to as it is.
+/// Replaces a file in one step: a reader sees the old text or the new, never half of it. A symbolic link is followed; what
+/// is not a regular file, such as a device, is written in place.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if path.exists() && !path.is_file() {
@@ -40,7 +43,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     let replaced =
         std::fs::write(&unfinished, text).and_then(|()| std::fs::rename(&unfinished, &path));
     if replaced.is_err() {
-        // It may not be there; then there is nothing to remove.
+        // If it was never created there is nothing to remove.
         let _ = std::fs::remove_file(&unfinished);
     }
     replaced

@@ -1,4 +1,4 @@
-//! Cases by their ids.
+//! Looking up cases by id, for `show` and `compare`.
 
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -6,45 +6,38 @@ use std::io::{self, Write};
 use anyhow::Result;
 
 use crate::bundle::{Case, Opened, Problem};
+use crate::text::one_line;
 
-use super::context::Outcome;
-use super::find::say_left_out;
+use super::find::report_rejected;
 
-/// The cases with these ids. Of ids that no case has it is said on standard error.
-pub(super) fn named(
-    opened: &mut Opened,
-    ids: &[String],
-) -> Result<(HashMap<String, Case>, Outcome)> {
-    let found = cases_of(opened, ids)?;
+/// The cases with these ids, in the order of the ids. Unknown ids are reported on standard error and skipped.
+pub(super) fn cases_by_id(opened: &mut Opened, ids: &[String]) -> Result<Vec<Case>> {
+    let found = find_ids(opened, ids)?;
     let missing: Vec<&String> = ids.iter().filter(|id| !found.contains_key(*id)).collect();
     if !missing.is_empty() {
-        say_left_out(opened)?;
+        report_rejected(opened)?;
     }
     for id in missing.iter().filter(|id| !id.is_empty()) {
-        let id = crate::text::one_line(id);
+        let id = one_line(id);
         writeln!(
             io::stderr(),
             "no case has the id \"{id}\"; `casebook list --ids` lists them all"
         )?;
     }
-    let outcome = if missing.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::NothingMatched
-    };
-    Ok((found, outcome))
+    let cases = ids.iter().filter_map(|id| found.get(id).cloned());
+    Ok(cases.collect())
 }
 
-/// The cases with these ids. No more of the bundle is read than it takes to find them.
-fn cases_of(opened: &mut Opened, ids: &[String]) -> Result<HashMap<String, Case>> {
-    // An empty id is what is left of a pick that was given up; no case has it.
+/// The cases with these ids. Stops reading once all are found.
+fn find_ids(opened: &mut Opened, ids: &[String]) -> Result<HashMap<String, Case>> {
+    // `casebook show "$(casebook pick)"` gives an empty id if nothing was picked.
     let wanted = ids.iter().map(String::as_str).filter(|id| !id.is_empty());
     let wanted: HashSet<&str> = wanted.collect();
     let mut found = HashMap::new();
     if wanted.is_empty() {
         return Ok(found);
     }
-    let looked = opened.each(|case| {
+    let read = opened.each(|case| {
         if wanted.contains(case.id.as_str()) {
             found.insert(case.id.as_str().to_owned(), case.clone());
         }
@@ -53,7 +46,7 @@ fn cases_of(opened: &mut Opened, ids: &[String]) -> Result<HashMap<String, Case>
         }
         Ok(())
     });
-    match looked {
+    match read {
         Err(Some(problem)) => Err(Problem::into(problem)),
         Ok(()) | Err(None) => Ok(found),
     }

@@ -1,4 +1,4 @@
-//! `casebook check`: seeds or a bundle, and their documents.
+//! `casebook check`: whether seeds or a bundle are sound, and agree with their documents.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,43 +6,49 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use crate::bundle::{self, Case, InDocuments, Problems};
+use crate::bundle::{self, Case, InDocuments, Problems, Word};
 use crate::catalogue::Totals;
-use crate::seed;
+use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 
-use super::context::{Outcome, print};
-use super::plain::{self, extent_of};
+use super::context::{Context, Outcome, print};
+use super::plain::{columns, extent, extent_of};
 
-pub(super) fn check(subject: &Path, documents: Option<&Path>, verbose: bool) -> Result<Outcome> {
-    if !subject.is_dir() {
-        if verbose {
-            bail!(
-                "{}: --verbose tells of the sums that seeds state; give the folder of the seeds",
-                subject.display()
-            );
-        }
-        return check_bundle(subject, documents);
+/// Checks the subject, the bundle of `--bundle`, or the seeds in `seeds`; with `verbose` lists every sum.
+pub(super) fn check(context: &Context, subject: Option<&Path>, verbose: bool) -> Result<Outcome> {
+    let subject = match (subject, context.bundle.as_deref()) {
+        (Some(_), Some(_)) => bail!("both SEEDS|BUNDLE and --bundle are given; give one"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => Path::new("seeds"),
+    };
+    let documents = context.documents.as_deref();
+    if subject.is_dir() {
+        return check_seeds(subject, documents, verbose);
     }
-    let seeds = seed::Seeds::read(subject)?;
+    if verbose {
+        bail!(
+            "{}: --verbose tells of the sums that seeds state; give the folder of the seeds",
+            subject.display()
+        );
+    }
+    check_bundle(subject, documents)
+}
+
+fn check_seeds(folder: &Path, documents: Option<&Path>, verbose: bool) -> Result<Outcome> {
+    let seeds = Seeds::read(folder)?;
     let accounts = match documents {
-        Some(folder) => seeds.check_against(folder)?,
+        Some(documents) => seeds.check_against(documents)?,
         None => Vec::new(),
     };
-    let parts = [
-        if verbose {
-            plain::sums(&seeds)
-        } else {
-            String::new()
-        },
-        format!(
-            "{}: no problems, {}\n",
-            subject.display(),
-            extent_of(&seeds.bundle)
-        ),
-        plain::sums_in_all(&seeds.sums),
-        plain::accounts(&accounts),
-    ];
-    print(&parts.concat())
+    let mut report = String::new();
+    if verbose {
+        report += &sums(&seeds);
+    }
+    let (name, extent) = (folder.display(), extent_of(&seeds.bundle));
+    writeln!(report, "{name}: no problems, {extent}")?;
+    report += &sums_in_all(&seeds.sums);
+    report += &coverage(&accounts);
+    print(&report)?;
+    Ok(Outcome::Done)
 }
 
 fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
@@ -50,11 +56,11 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
     let mut opened = bundle::open(file)?;
     let (mut totals, mut problems) = (Totals::default(), Vec::new());
     let shelf = Arc::clone(&opened.shelf);
-    let mut held = documents.map(|folder| InDocuments::new(folder, &name, shelf.sources()));
+    let mut in_documents = documents.map(|folder| InDocuments::new(folder, &name, shelf.sources()));
     let mut take = |case: &Case| {
         totals.add(case);
-        if let Some(held) = &mut held {
-            held.check(case);
+        if let Some(documents) = &mut in_documents {
+            documents.check(case);
         }
     };
     for at in 0..shelf.len() {
@@ -75,13 +81,80 @@ fn check_bundle(file: &Path, documents: Option<&Path>) -> Result<Outcome> {
         }
         problems.extend(stream.missing_end());
     }
-    problems.extend(held.into_iter().flat_map(InDocuments::end));
+    problems.extend(in_documents.into_iter().flat_map(InDocuments::end));
     Problems::none_in(problems)?;
-    let extent = plain::extent(shelf.sources(), shelf.indicators(), totals);
-    let mut said = format!("{name}: no problems, {extent}\n");
+    let extent = extent(shelf.sources(), shelf.indicators(), totals);
+    let mut report = format!("{name}: no problems, {extent}\n");
     if let Some(folder) = documents {
         let folder = folder.display();
-        writeln!(said, "{folder}: every figure stands where the bundle says")?;
+        writeln!(
+            report,
+            "{folder}: every figure stands where the bundle says"
+        )?;
     }
-    print(&said)
+    print(&report)?;
+    Ok(Outcome::Done)
+}
+
+/// Every sum that was tried, one a line, with its case and result.
+fn sums(seeds: &Seeds) -> String {
+    let rows: Vec<[String; 4]> = seeds
+        .sums
+        .iter()
+        .map(|sum| {
+            let case = seeds.bundle.cases.get(sum.case);
+            [
+                case.map_or("", |case| case.id.as_str()).to_owned(),
+                sum.kind.key().to_owned(),
+                verdict(sum.verdict).to_owned(),
+                format!("{}: {}", sum.label.zh.as_str(), equation(sum)),
+            ]
+        })
+        .collect();
+    columns(&rows)
+}
+
+/// A sum as an equation: `(82 + 25 + 55 + 1) ÷ 399 = 40.85%, stated 41%`.
+fn equation(sum: &Sum) -> String {
+    let percent = if sum.kind.is_percentage() { "%" } else { "" };
+    let (formula, result, stated) = (&sum.formula, &sum.result, &sum.stated);
+    if sum.kind == SumKind::Subset {
+        format!("{formula} of {stated}")
+    } else if result.is_empty() || result == formula {
+        format!("{formula}{percent}, stated {stated}{percent}")
+    } else {
+        format!("{formula} = {result}{percent}, stated {stated}{percent}")
+    }
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Holds => "holds",
+        Verdict::Fails => "does not hold",
+        Verdict::NotTried => "cannot be tried",
+    }
+}
+
+/// The number of sums with each verdict.
+fn sums_in_all(sums: &[Sum]) -> String {
+    let of = |wanted| sums.iter().filter(|sum| sum.verdict == wanted).count();
+    let parts = [Verdict::Holds, Verdict::Fails, Verdict::NotTried]
+        .map(|wanted| format!("{} {}", verdict(wanted), of(wanted)));
+    format!("{} sums: {}\n", sums.len(), parts.join(", "))
+}
+
+/// How many numbers of each document are in figures, explained or neither, one document a line.
+fn coverage(accounts: &[Account]) -> String {
+    let line = |account: &Account| {
+        format!(
+            "{}: {} numbers, {} in {} figures, {} explained, {} unexplained\n",
+            account.document.as_str(),
+            account.numbers,
+            account.in_figures,
+            account.points,
+            account.explained,
+            account.numbers - account.in_figures - account.explained,
+        )
+    };
+    accounts.iter().map(line).collect()
 }

@@ -1,33 +1,70 @@
-//! `casebook compare`: two to four cases row by row.
+//! `casebook compare`: two to four cases, row by row.
 
 use std::collections::HashSet;
 
 use anyhow::{Result, bail};
 
 use crate::bundle::{Case, Source};
-use crate::present;
+use crate::present::{self, Row, RowKind, Writing};
+use crate::text::one_line;
 
-use super::args::Reading;
-use super::by_id::named;
-use super::context::{Outcome, load, print};
-use super::plain;
+use super::by_id::cases_by_id;
+use super::context::{Context, Outcome, print};
 
-/// Tells in what cases differ; nothing if one of them is not there.
-pub(super) fn compare(reading: &Reading, ids: &[String]) -> Result<Outcome> {
+/// Prints nothing if one of the ids is unknown.
+pub(super) fn compare(context: &Context, ids: &[String]) -> Result<Outcome> {
     let mut seen = HashSet::new();
     if let Some(twice) = ids.iter().find(|id| !seen.insert(*id)) {
-        let twice = crate::text::one_line(twice);
+        let twice = one_line(twice);
         bail!("case \"{twice}\" is given twice; give two to four different ones");
     }
-    let mut opened = load(reading)?;
-    let (found, outcome) = named(&mut opened, ids)?;
-    if outcome == Outcome::Done {
-        let shelf = &opened.shelf;
-        let cases = ids.iter().filter_map(|id| found.get(id));
-        let cases = cases.map(|case| (case, shelf.source_of(case)));
-        let cases: Vec<(&Case, Option<&Source>)> = cases.collect();
-        let rows = present::compare(&cases, shelf.indicators(), reading.writing());
-        print(&plain::comparison(&cases, &rows, reading.writing()))?;
+    let mut opened = context.open_bundle()?;
+    let cases = cases_by_id(&mut opened, ids)?;
+    if cases.len() < ids.len() {
+        return Ok(Outcome::NothingMatched);
     }
-    Ok(outcome)
+    let shelf = &opened.shelf;
+    let cases = cases.iter().map(|case| (case, shelf.source_of(case)));
+    let cases: Vec<(&Case, Option<&Source>)> = cases.collect();
+    let rows = present::compare(&cases, shelf.indicators(), context.writing);
+    print(&comparison(&cases, &rows, context.writing))?;
+    Ok(Outcome::Done)
+}
+
+/// Each row as its label, and below it a line for each case, or a single one if all are the same.
+fn comparison(cases: &[(&Case, Option<&Source>)], rows: &[Row], writing: Writing) -> String {
+    let [same, differs] = writing.glyphs.signs().same;
+    let titles = cases.iter().map(|(case, _)| case.title.get(writing.lang));
+    let mut lines = Vec::new();
+    for (letter, title) in ('A'..).zip(titles) {
+        lines.push(format!("{letter} {title}"));
+    }
+    for row in rows {
+        let mark = match &row.kind {
+            RowKind::Heading => {
+                lines.push(String::new());
+                ""
+            }
+            RowKind::Same => same,
+            RowKind::Different => differs,
+            RowKind::Compared(..) | RowKind::Text => "",
+        };
+        lines.push(format!("{mark} {}", row.label).trim_start().to_owned());
+        let shown = if row.kind == RowKind::Same {
+            1
+        } else {
+            row.cells.len()
+        };
+        for (letter, cell) in ('A'..).zip(row.cells.iter().take(shown)) {
+            let letter = if shown == 1 { ' ' } else { letter };
+            for (at, line) in cell.lines().enumerate() {
+                let before = if at == 0 { letter } else { ' ' };
+                lines.push(format!("  {before} {line}"));
+            }
+        }
+        if let RowKind::Compared(_, difference) = &row.kind {
+            lines.push(format!("    {difference}"));
+        }
+    }
+    lines.join("\n") + "\n"
 }

@@ -1,17 +1,16 @@
-//! `casebook completions`: a script for a shell.
-
-use std::io::{self, Write};
+//! `casebook completions`: a completion script for a shell.
 
 use anyhow::Result;
 use clap::CommandFactory;
+use clap_complete::Shell;
 
 use super::args::Args;
-use super::context::Outcome;
+use super::context::{Outcome, print};
 
-pub(super) fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
-    // Into memory first: the generator panics where a pipe is closed.
+pub(super) fn completions(shell: Shell) -> Result<Outcome> {
+    // Into memory first: the generator panics if standard output is a closed pipe.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "casebook", &mut script);
-    io::stdout().write_all(&script)?;
+    print(&String::from_utf8(script)?)?;
     Ok(Outcome::Done)
 }

@@ -1,4 +1,4 @@
-//! What every command needs: the bundle, the folder of documents, standard output and its width, and how a run ends.
+//! What commands share: the bundle and documents they read, standard output, and the exit code.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
@@ -6,21 +6,33 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::bundle::{self, Opened};
+use crate::bundle::{self, Lang, Opened};
+use crate::present::Writing;
 
-use super::args::Reading;
+use super::args::Options;
 
-/// How a run ended, when it did not fail halfway.
+/// How a run ended, if not with an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// All was done.
     Done,
     /// Nothing matched.
     NothingMatched,
-    /// The input or the world was at fault.
+    /// Something is wrong with the input; the problem has been printed.
     Failed,
     /// The user or a signal interrupted it.
     Interrupted,
+}
+
+impl Outcome {
+    /// The outcome of a search with this many results.
+    pub(super) fn of_count(count: usize) -> Self {
+        if count == 0 {
+            Self::NothingMatched
+        } else {
+            Self::Done
+        }
+    }
 }
 
 impl From<Outcome> for ExitCode {
@@ -37,31 +49,53 @@ impl From<Outcome> for ExitCode {
 /// The bundle that is built in.
 static BUILT_IN: &str = include_str!("../../data/cases.json");
 
-/// Opens the bundle that is asked for.
-pub(super) fn load(reading: &Reading) -> Result<Opened> {
-    Ok(match &reading.bundle {
-        Some(file) => bundle::open(file)?,
-        None => Opened::whole(bundle::parse_text(BUILT_IN, "built-in bundle")?),
-    })
+/// What a command may use: the bundle, the published documents, and how text is written.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// The file of `--bundle`.
+    pub bundle: Option<PathBuf>,
+    /// The folder of the published documents, from `--sources` or `CASEBOOK_SOURCES`.
+    pub documents: Option<PathBuf>,
+    /// The language and glyphs of the output.
+    pub writing: Writing,
 }
 
-/// The folder of the published documents, if one was given.
-pub(super) fn documents_folder(reading: &Reading) -> Option<PathBuf> {
-    let named = || std::env::var_os("CASEBOOK_SOURCES").filter(|folder| !folder.is_empty());
-    let given = reading.sources.clone();
-    given.or_else(|| named().map(PathBuf::from))
+impl Context {
+    pub fn new(options: Options) -> Self {
+        let variable = || std::env::var_os("CASEBOOK_SOURCES").filter(|folder| !folder.is_empty());
+        Self {
+            bundle: options.bundle,
+            documents: options.sources.or_else(|| variable().map(PathBuf::from)),
+            writing: Writing {
+                lang: options.lang.into(),
+                glyphs: options.glyphs.into(),
+            },
+        }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.writing.lang
+    }
+
+    /// Opens the bundle of `--bundle`, or the one built in.
+    pub fn open_bundle(&self) -> Result<Opened> {
+        Ok(match &self.bundle {
+            Some(file) => bundle::open(file)?,
+            None => Opened::whole(bundle::parse_text(BUILT_IN, "built-in bundle")?),
+        })
+    }
 }
 
-pub(super) fn print(text: &str) -> Result<Outcome> {
+/// Writes a short text to standard output.
+pub(super) fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(Outcome::Done)
+    Ok(out.flush()?)
 }
 
-/// The cells to which running text is wrapped: those of the terminal, up to what reads well. What goes
-/// into a pipe is not wrapped, so that other programs find whole paragraphs.
-pub(super) fn width() -> Option<usize> {
+/// The width in cells to wrap text at: that of the terminal, up to a readable line. `None` in a pipe, where other programs
+/// expect whole paragraphs.
+pub(super) fn output_width() -> Option<usize> {
     const READABLE: usize = 100;
     let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
     io::stdout()
@@ -69,7 +103,7 @@ pub(super) fn width() -> Option<usize> {
         .then(|| usize::from(size.ws_col).clamp(20, READABLE))
 }
 
-/// Standard output for much text.
-pub(super) fn out() -> BufWriter<StdoutLock<'static>> {
+/// Buffered standard output, for output of any length.
+pub(super) fn buffered_out() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
 }

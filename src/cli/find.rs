@@ -1,134 +1,62 @@
-//! The commands that look for cases: what they list, and what they say of a query that is wrong.
+//! Running a query over a bundle, case by case.
 //!
-//! Cases are printed as they come, so that a bundle may be larger than memory.
+//! Cases are handed on as they are read, so that a bundle may be larger than memory. A query with a mistake finds nothing:
+//! the answer to the rest of it would be taken for the answer to all of it.
 
 use std::io::{self, Write};
 
 use anyhow::Result;
 
-use crate::bundle::{Case, ListWriter, Opened};
+use crate::bundle::{Case, Opened};
 use crate::catalogue::Catalogue;
 use crate::present::Standing;
 use crate::search::{FILTERS, Hit, Index, Mistake, Query, Reason};
 use crate::text::{fit, one_line};
 
-use super::args::Reading;
-use super::context::{Outcome, load};
+use super::context::Context;
 
-/// What a query finds.
-pub(super) struct Found {
-    pub hits: Vec<Hit>,
-    /// Whether all of the query counts.
-    pub understood: bool,
-}
-
-/// Looks for a query. What of it does not count is said on standard error.
-pub(super) fn find(opened: &mut Opened, reading: &Reading, query: &str) -> Result<Found> {
-    find_seeing(opened, reading, query, |_| {})
-}
-
-/// The same; each case of the bundle is seen by `see`.
-pub(super) fn find_seeing(
-    opened: &mut Opened,
-    reading: &Reading,
-    query: &str,
-    mut see: impl FnMut(&Case),
-) -> Result<Found> {
-    let mut index = Index::of_sources(opened.shelf.sources().to_vec());
-    opened.each(|case| {
-        see(case);
-        index.add(case);
-        anyhow::Ok(())
-    })?;
-    say_left_out(opened)?;
-    let findings = index.search(&Query::new(query));
-    say_mistakes(&findings.mistakes, reading, query)?;
-    Ok(Found {
-        hits: findings.hits,
-        // A quotation that is not closed was understood all the same.
-        understood: findings
-            .mistakes
-            .iter()
-            .all(|mistake| mistake.reason == Reason::NoClosingQuote),
-    })
-}
-
-fn say_mistakes(mistakes: &[Mistake], reading: &Reading, query: &str) -> Result<()> {
-    for mistake in mistakes {
-        let said = mistake.reason.say(reading.lang.into());
-        let part = query.get(mistake.span.clone()).unwrap_or_default();
-        let said = format!("query: {}: {said}", fit(&one_line(part), 40));
-        writeln!(io::stderr(), "{}", one_line(&said))?;
-        if let Reason::UnknownFilter(_) = mistake.reason {
-            let names = FILTERS
-                .iter()
-                .map(|filter| filter.name(reading.lang.into()));
-            let names = names.collect::<Vec<_>>().join(" ");
-            writeln!(io::stderr(), "query: {names}")?;
-        }
-    }
-    Ok(())
-}
-
-/// Says on standard error how many lines of a bundle file were left out, and whether its end is missing.
-pub(super) fn say_left_out(opened: &Opened) -> Result<()> {
-    let name = one_line(opened.shelf.name());
-    match opened.left_out() {
-        0 => {}
-        left_out => writeln!(
-            io::stderr(),
-            "{name}: left out {left_out} of its cases, which cannot be read; `casebook check {name}` tells why"
-        )?,
-    }
-    if let Some(problem) = opened.missing_end() {
-        writeln!(io::stderr(), "{problem}")?;
-    }
-    Ok(())
-}
-
-/// The cases that a query finds, to be gone through once or more.
-pub(super) struct Search {
+/// The cases of a bundle that match a query.
+pub(super) struct Matches {
     opened: Opened,
-    /// None if every case is found, as nothing was typed.
-    found: Option<Found>,
+    /// Best first; `None` for an empty query, which matches every case and needs no index.
+    hits: Option<Vec<Hit>>,
 }
 
-impl Search {
-    pub fn new(reading: &Reading, query: &str) -> Result<Self> {
-        let mut opened = load(reading)?;
-        // Nothing typed needs no index.
-        let found = if query.trim().is_empty() {
-            None
-        } else {
-            Some(find(&mut opened, reading, query)?)
-        };
-        Ok(Self { opened, found })
+impl Matches {
+    /// `None` if the query has a mistake, which has been reported.
+    pub fn find(context: &Context, query: &str) -> Result<Option<Self>> {
+        let mut opened = context.open_bundle()?;
+        if query.trim().is_empty() {
+            return Ok(Some(Self { opened, hits: None }));
+        }
+        let hits = search(&mut opened, context, query, |_| {})?;
+        Ok(hits.map(|hits| Self {
+            opened,
+            hits: Some(hits),
+        }))
     }
 
-    /// Gives each case that was found to `take`, the best first, with its score. Whether the query was understood:
-    /// if it was not, nothing is given, as whoever asked for something else would take it for that.
-    pub fn each(&mut self, mut take: impl FnMut(&Case, u32) -> Result<()>) -> Result<bool> {
-        match &self.found {
+    /// Gives each matching case to `take` with its score, best first.
+    pub fn each(&mut self, mut take: impl FnMut(&Case, u32) -> Result<()>) -> Result<()> {
+        match &self.hits {
             None => {
                 let was_read = self.opened.is_read();
                 self.opened.each(|case| take(case, 0))?;
                 if !was_read {
-                    say_left_out(&self.opened)?;
+                    report_rejected(&self.opened)?;
                 }
-                Ok(true)
             }
-            Some(found) if !found.understood => Ok(false),
-            Some(found) => {
-                for hit in &found.hits {
+            Some(hits) => {
+                for hit in hits {
                     take(&*self.opened.shelf.case(hit.case())?, hit.score)?;
                 }
-                Ok(true)
             }
         }
+        Ok(())
     }
 
-    /// The indicators over the cases that were found, which are counted from 0 as they are given. Where a bundle has
-    /// none, its cases are not gone through for them.
+    /// The rankings of the matching cases, whose positions are in the order of [`Self::each`]. Reads no case of a bundle
+    /// without indicators.
     pub fn standings(&mut self) -> Result<Vec<Standing>> {
         let indicators = self.opened.shelf.indicators().to_vec();
         if indicators.is_empty() {
@@ -143,7 +71,7 @@ impl Search {
     }
 }
 
-/// The indicators over all cases of a catalogue.
+/// The rankings of all cases of a catalogue, one for each indicator.
 pub(super) fn standings(catalogue: &Catalogue) -> Vec<Standing> {
     let indicators = catalogue.indicators().iter();
     indicators
@@ -151,29 +79,56 @@ pub(super) fn standings(catalogue: &Catalogue) -> Vec<Standing> {
         .collect()
 }
 
-/// Gives each case that a query finds to `take`, once.
-pub(super) fn each_found(
-    reading: &Reading,
+/// Runs a query over all cases of a bundle, which `see` gets in the bundle's order. `None` if the query has a mistake, which
+/// has been reported.
+pub(super) fn search(
+    opened: &mut Opened,
+    context: &Context,
     query: &str,
-    take: impl FnMut(&Case, u32) -> Result<()>,
-) -> Result<bool> {
-    Search::new(reading, query)?.each(take)
+    mut see: impl FnMut(&Case),
+) -> Result<Option<Vec<Hit>>> {
+    let mut index = Index::of_sources(opened.shelf.sources().to_vec());
+    opened.each(|case| {
+        see(case);
+        index.add(case);
+        anyhow::Ok(())
+    })?;
+    report_rejected(opened)?;
+    let findings = index.search(&Query::new(query));
+    report_mistakes(&findings.mistakes, context, query)?;
+    let mut reasons = findings.mistakes.iter().map(|mistake| &mistake.reason);
+    // A quotation without its closing mark is understood all the same.
+    let is_understood = reasons.all(|reason| *reason == Reason::NoClosingQuote);
+    Ok(is_understood.then_some(findings.hits))
 }
 
-/// How a run ended that found so many things.
-pub(super) fn outcome(understood: bool, count: usize) -> Outcome {
-    match (understood, count) {
-        (false, _) => Outcome::Failed,
-        (true, 0) => Outcome::NothingMatched,
-        (true, _) => Outcome::Done,
+fn report_mistakes(mistakes: &[Mistake], context: &Context, query: &str) -> Result<()> {
+    for mistake in mistakes {
+        let said = mistake.reason.say(context.lang());
+        let part = query.get(mistake.span.clone()).unwrap_or_default();
+        let said = format!("query: {}: {said}", fit(&one_line(part), 40));
+        writeln!(io::stderr(), "{}", one_line(&said))?;
+        if let Reason::UnknownFilter(_) = mistake.reason {
+            let names = FILTERS.iter().map(|filter| filter.name(context.lang()));
+            let names = names.collect::<Vec<_>>().join(" ");
+            writeln!(io::stderr(), "query: {names}")?;
+        }
     }
+    Ok(())
 }
 
-/// Ends a list, unless there is none as the query was not understood.
-pub(super) fn finish_list<W: Write>(rows: ListWriter<W>, understood: bool) -> Result<Outcome> {
-    let outcome = outcome(understood, rows.len());
-    if understood {
-        rows.finish()?;
+/// Reports on standard error how many lines of a bundle file were rejected, and whether its end is missing.
+pub(super) fn report_rejected(opened: &Opened) -> Result<()> {
+    let name = one_line(opened.shelf.name());
+    match opened.left_out() {
+        0 => {}
+        left_out => writeln!(
+            io::stderr(),
+            "{name}: left out {left_out} of its cases, which cannot be read; `casebook check {name}` tells why"
+        )?,
     }
-    Ok(outcome)
+    if let Some(problem) = opened.missing_end() {
+        writeln!(io::stderr(), "{problem}")?;
+    }
+    Ok(())
 }

@@ -5,43 +5,64 @@ use std::io::Write;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{Case, ListWriter};
+use crate::bundle::{Case, Lang, ListWriter};
 
-use super::args::Reading;
-use super::context::{Outcome, out};
-use super::find::{each_found, finish_list, outcome};
-use super::plain;
+use super::args::ListFormat;
+use super::context::{Context, Outcome, buffered_out};
+use super::find::Matches;
+use super::plain::Columns;
 
-pub(super) fn list(reading: &Reading, query: &str) -> Result<Outcome> {
-    let (mut rows, mut count) = (plain::Columns::new(out()), 0);
-    let understood = each_found(reading, query, |case, _| {
-        count += 1;
-        Ok(rows.push(plain::case_row(case, reading.lang.into()))?)
-    })?;
-    rows.finish()?;
-    Ok(outcome(understood, count))
+pub(super) fn list(context: &Context, query: &str, format: ListFormat) -> Result<Outcome> {
+    let Some(mut matches) = Matches::find(context, query)? else {
+        return Ok(Outcome::Failed);
+    };
+    match format {
+        ListFormat::Text => text(&mut matches, context.lang()),
+        ListFormat::Ids => ids(&mut matches),
+        ListFormat::Json => json(&mut matches),
+    }
 }
 
-pub(super) fn list_ids(reading: &Reading, query: &str) -> Result<Outcome> {
-    let (mut out, mut count) = (out(), 0);
-    let understood = each_found(reading, query, |case, _| {
+fn text(matches: &mut Matches, lang: Lang) -> Result<Outcome> {
+    let (mut rows, mut count) = (Columns::new(buffered_out()), 0);
+    matches.each(|case, _| {
+        count += 1;
+        Ok(rows.push(row(case, lang))?)
+    })?;
+    rows.finish()?;
+    Ok(Outcome::of_count(count))
+}
+
+fn row(case: &Case, lang: Lang) -> [String; 5] {
+    [
+        case.id.as_str().to_owned(),
+        case.title.get(lang).to_owned(),
+        case.region.short().to_owned(),
+        case.years_shown(),
+        case.organ.as_str().to_owned(),
+    ]
+}
+
+fn ids(matches: &mut Matches) -> Result<Outcome> {
+    let (mut out, mut count) = (buffered_out(), 0);
+    matches.each(|case, _| {
         count += 1;
         Ok(writeln!(out, "{}", case.id.as_str())?)
     })?;
     out.flush()?;
-    Ok(outcome(understood, count))
+    Ok(Outcome::of_count(count))
 }
 
-pub(super) fn list_json(reading: &Reading, query: &str) -> Result<Outcome> {
+fn json(matches: &mut Matches) -> Result<Outcome> {
     #[derive(Serialize)]
-    struct Scored<'a> {
+    struct ScoredCase<'a> {
         #[serde(flatten)]
         case: &'a Case,
         score: u32,
     }
-    let mut rows = ListWriter::new(out());
-    let understood = each_found(reading, query, |case, score| {
-        Ok(rows.push(&Scored { case, score })?)
-    })?;
-    finish_list(rows, understood)
+    let mut list = ListWriter::new(buffered_out());
+    matches.each(|case, score| Ok(list.push(&ScoredCase { case, score })?))?;
+    let outcome = Outcome::of_count(list.len());
+    list.finish()?;
+    Ok(outcome)
 }

@@ -1,4 +1,4 @@
-//! `casebook metrics`: one point a line.
+//! `casebook metrics`: one point of a metric a line.
 
 use std::io;
 
@@ -6,89 +6,93 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::bundle::{Case, ListWriter, Metric, Point};
+use crate::present::Writing;
 
-use super::args::Reading;
-use super::context::{Outcome, out};
+use super::args::MetricsFormat;
+use super::context::{Context, Outcome, buffered_out};
 use super::csv::Csv;
-use super::find::{Search, each_found, finish_list, outcome};
-use super::plain;
+use super::find::Matches;
+use super::plain::{Columns, Peers, remark};
 
-/// How figures are written.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Form {
-    Plain,
-    Csv,
-    Json,
-}
-
-pub(super) fn metrics(reading: &Reading, query: &str, form: Form) -> Result<Outcome> {
-    match form {
-        Form::Plain => metrics_plain(reading, query),
-        Form::Csv => metrics_csv(reading, query),
-        Form::Json => metrics_json(reading, query),
+pub(super) fn metrics(context: &Context, query: &str, format: MetricsFormat) -> Result<Outcome> {
+    let Some(mut matches) = Matches::find(context, query)? else {
+        return Ok(Outcome::Failed);
+    };
+    match format {
+        MetricsFormat::Text => text(&mut matches, context.writing),
+        MetricsFormat::Csv => csv(&mut matches),
+        MetricsFormat::Json => json(&mut matches),
     }
 }
 
-fn metrics_plain(reading: &Reading, query: &str) -> Result<Outcome> {
-    let mut search = Search::new(reading, query)?;
-    let standings = search.standings()?;
-    let (mut rows, mut count, mut place) = (plain::Columns::new(out()), 0, 0);
-    let understood = search.each(|case, _| {
+fn text(matches: &mut Matches, writing: Writing) -> Result<Outcome> {
+    let standings = matches.standings()?;
+    let mut peers = Peers {
+        standings: &standings,
+        position: 0,
+    };
+    let (mut rows, mut count) = (Columns::new(buffered_out()), 0);
+    matches.each(|case, _| {
         count += case.metrics.len();
-        place += 1;
         each_point(case, |metric, point| {
-            let standing = (standings.as_slice(), place - 1);
-            rows.push(plain::point_row(
-                (case, metric, point),
-                standing,
-                reading.writing(),
-            ))
-        })
+            rows.push(row(case, metric, point, peers, writing))
+        })?;
+        peers.position += 1;
+        Ok(())
     })?;
     rows.finish()?;
-    Ok(outcome(understood, count))
+    Ok(Outcome::of_count(count))
 }
 
-fn metrics_csv(reading: &Reading, query: &str) -> Result<Outcome> {
-    let (mut table, mut count) = (None, 0);
-    let understood = each_found(reading, query, |case, _| {
+fn row(
+    case: &Case,
+    metric: &Metric,
+    point: &Point,
+    peers: Peers<'_>,
+    writing: Writing,
+) -> [String; 6] {
+    let label = point.label.as_ref();
+    let label = label.map_or("", |label| label.get(writing.lang));
+    [
+        case.id.as_str().to_owned(),
+        writing.metric(metric),
+        label.to_owned(),
+        writing.point(metric, point),
+        point.figure.as_str().to_owned(),
+        remark(metric, point, peers, writing),
+    ]
+}
+
+fn csv(matches: &mut Matches) -> Result<Outcome> {
+    let (mut table, mut count) = (Csv::new(buffered_out())?, 0);
+    matches.each(|case, _| {
         count += case.metrics.len();
-        let table = match &mut table {
-            Some(table) => table,
-            none => none.insert(Csv::new(out())?),
-        };
         each_point(case, |metric, point| table.push(case, metric, point))
     })?;
-    match table {
-        Some(table) => table.finish()?,
-        None if understood => Csv::new(out())?.finish()?,
-        None => {}
-    }
-    Ok(outcome(understood, count))
+    table.finish()?;
+    Ok(Outcome::of_count(count))
 }
 
-fn metrics_json(reading: &Reading, query: &str) -> Result<Outcome> {
+fn json(matches: &mut Matches) -> Result<Outcome> {
     #[derive(Serialize)]
-    struct OfCase<'a> {
+    struct CaseMetric<'a> {
         case: &'a str,
         #[serde(flatten)]
         metric: &'a Metric,
     }
-    let mut rows = ListWriter::new(out());
-    let understood = each_found(reading, query, |case, _| {
-        let case_id = case.id.as_str();
-        let mut metrics = case.metrics.iter();
-        Ok(metrics.try_for_each(|metric| {
-            rows.push(&OfCase {
-                case: case_id,
-                metric,
-            })
-        })?)
+    let mut list = ListWriter::new(buffered_out());
+    matches.each(|case, _| {
+        for metric in &case.metrics {
+            let case = case.id.as_str();
+            list.push(&CaseMetric { case, metric })?;
+        }
+        Ok(())
     })?;
-    finish_list(rows, understood)
+    let outcome = Outcome::of_count(list.len());
+    list.finish()?;
+    Ok(outcome)
 }
 
-/// Gives each point of a case to `take`, with its metric.
 fn each_point(case: &Case, mut take: impl FnMut(&Metric, &Point) -> io::Result<()>) -> Result<()> {
     for metric in &case.metrics {
         for point in &metric.points {

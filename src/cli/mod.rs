@@ -26,6 +26,7 @@ mod show;
 mod build;
 mod check;
 mod completions;
+mod schema;
 
 mod csv;
 mod plain;

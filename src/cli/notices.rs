@@ -3,42 +3,56 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::bundle::{ListWriter, Notice};
+use crate::bundle::{Lang, ListWriter, Notice, Word};
 
-use super::args::Reading;
-use super::context::{Outcome, out};
-use super::find::{each_found, finish_list, outcome};
-use super::plain;
+use super::args::Format;
+use super::context::{Context, Outcome, buffered_out};
+use super::find::Matches;
+use super::plain::Columns;
 
-pub(super) fn notices(reading: &Reading, query: &str, json: bool) -> Result<Outcome> {
+pub(super) fn notices(context: &Context, query: &str, format: Format) -> Result<Outcome> {
+    let Some(mut matches) = Matches::find(context, query)? else {
+        return Ok(Outcome::Failed);
+    };
+    match format {
+        Format::Text => text(&mut matches, context.lang()),
+        Format::Json => json(&mut matches),
+    }
+}
+
+fn text(matches: &mut Matches, lang: Lang) -> Result<Outcome> {
+    let (mut rows, mut count) = (Columns::new(buffered_out()), 0);
+    matches.each(|case, _| {
+        count += case.notices.len();
+        for notice in &case.notices {
+            rows.push([
+                case.id.as_str().to_owned(),
+                notice.kind.name(lang).to_owned(),
+                notice.text.get(lang).to_owned(),
+            ])?;
+        }
+        Ok(())
+    })?;
+    rows.finish()?;
+    Ok(Outcome::of_count(count))
+}
+
+fn json(matches: &mut Matches) -> Result<Outcome> {
     #[derive(Serialize)]
-    struct OfCase<'a> {
+    struct CaseNotice<'a> {
         case: &'a str,
         #[serde(flatten)]
         notice: &'a Notice,
     }
-    if json {
-        let mut rows = ListWriter::new(out());
-        let understood = each_found(reading, query, |case, _| {
-            let case_id = case.id.as_str();
-            let mut notices = case.notices.iter();
-            Ok(notices.try_for_each(|notice| {
-                rows.push(&OfCase {
-                    case: case_id,
-                    notice,
-                })
-            })?)
-        })?;
-        return finish_list(rows, understood);
-    }
-    let (mut rows, mut count) = (plain::Columns::new(out()), 0);
-    let understood = each_found(reading, query, |case, _| {
-        count += case.notices.len();
-        let mut notices = case.notices.iter();
-        Ok(notices.try_for_each(|notice| {
-            rows.push(plain::notice_row(case, notice, reading.lang.into()))
-        })?)
+    let mut list = ListWriter::new(buffered_out());
+    matches.each(|case, _| {
+        for notice in &case.notices {
+            let case = case.id.as_str();
+            list.push(&CaseNotice { case, notice })?;
+        }
+        Ok(())
     })?;
-    rows.finish()?;
-    Ok(outcome(understood, count))
+    let outcome = Outcome::of_count(list.len());
+    list.finish()?;
+    Ok(outcome)
 }
