@@ -1,14 +1,12 @@
 //! Opening the browser: to read, or for `casebook pick`.
 
-use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 
 use crate::bundle::Opened;
-use crate::session::History;
+use crate::session::{History, history_file};
 use crate::text::clean;
 use crate::tui::{self, Documents, End, Purpose, Start, Theme, Tty};
 
@@ -70,7 +68,7 @@ fn open(
     purpose: Purpose,
 ) -> Result<End> {
     let documents = Documents::new(context.documents.clone());
-    let mut history = History::new(history_file(|name| std::env::var_os(name)));
+    let mut history = History::new(history_file());
     let start = Start {
         lang: context.lang(),
         theme: theme().with_glyphs(context.writing.glyphs),
@@ -95,70 +93,5 @@ fn theme() -> Theme {
         Theme::colour()
     } else {
         Theme::mono()
-    }
-}
-
-/// The file of the history: the one that `CASEBOOK_HISTORY` names, none if that is empty, else the one in the
-/// folder where programs keep their state.
-fn history_file(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    if let Some(named) = variable("CASEBOOK_HISTORY") {
-        return (!named.is_empty()).then(|| PathBuf::from(named));
-    }
-    // Of the variables of the XDG base directories, a path that is not absolute counts as none.
-    let folder = |name| {
-        variable(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
-    let state = folder("XDG_STATE_HOME");
-    let state = state.or_else(|| Some(folder("HOME")?.join(".local/state")));
-    Some(state?.join(Path::new("casebook/history")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_history_is_where_its_variables_say() {
-        type Row = (
-            &'static [(&'static str, &'static str)],
-            Option<&'static str>,
-        );
-        let rows: &[Row] = &[
-            (
-                &[("CASEBOOK_HISTORY", "/h"), ("HOME", "/home/a")],
-                Some("/h"),
-            ),
-            (&[("CASEBOOK_HISTORY", "h")], Some("h")),
-            (&[("CASEBOOK_HISTORY", ""), ("HOME", "/home/a")], None),
-            (
-                &[("XDG_STATE_HOME", "/state"), ("HOME", "/home/a")],
-                Some("/state/casebook/history"),
-            ),
-            (
-                &[("XDG_STATE_HOME", "state"), ("HOME", "/home/a")],
-                Some("/home/a/.local/state/casebook/history"),
-            ),
-            (
-                &[("XDG_STATE_HOME", ""), ("HOME", "/home/a")],
-                Some("/home/a/.local/state/casebook/history"),
-            ),
-            (&[("HOME", "")], None),
-            (&[], None),
-        ];
-        for (variables, file) in rows {
-            let value = |name: &str| {
-                let mut variables = variables.iter();
-                variables
-                    .find(|(one, _)| *one == name)
-                    .map(|(_, value)| OsString::from(value))
-            };
-            assert_eq!(
-                history_file(value),
-                file.map(PathBuf::from),
-                "{variables:?}"
-            );
-        }
     }
 }
