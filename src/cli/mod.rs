@@ -1,10 +1,10 @@
-//! The door: what the program does for each way of calling it.
+//! The command line: one file for each command.
 //!
-//! What it is not: nothing is decided here about cases, queries or screens; each command is a few lines
-//! that put the rooms together.
+//! `run` only dispatches. `context` opens the bundle and the documents and knows the exit codes; `find` runs a query over a
+//! bundle. What it is not: nothing is decided here about cases, queries or screens.
 //!
-//! Invariants: only this room and the panics of a bug write to standard output outside the browser; exit
-//! codes are those of fzf: 0 done, 1 nothing matched, 2 error, 130 interrupted.
+//! Invariants: outside the browser, only this room writes to standard output; exit codes are those of fzf: 0 done,
+//! 1 nothing matched, 2 error, 130 interrupted.
 
 mod args;
 mod run;
