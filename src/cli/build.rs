@@ -20,7 +20,7 @@ pub(super) fn build(seeds: &Path, output: &Path, check: bool) -> Result<Outcome>
             .with_context(|| format!("{name}: cannot be read; run `casebook build`"))?;
         if current != text.as_bytes() {
             bail!(
-                "{name}: is not what {} gives; run `casebook build`",
+                "{name}: is out of date with {}; run `casebook build`",
                 seeds.display()
             );
         }

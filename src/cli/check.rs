@@ -26,7 +26,7 @@ pub(super) fn check(context: &Context, subject: Option<&Path>, verbose: bool) ->
     }
     if verbose {
         bail!(
-            "{}: --verbose tells of the sums that seeds state; give the folder of the seeds",
+            "{}: --verbose lists the sums of seeds; give the folder of the seeds",
             subject.display()
         );
     }

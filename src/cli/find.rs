@@ -124,7 +124,7 @@ pub(super) fn report_rejected(opened: &Opened) -> Result<()> {
         0 => {}
         left_out => writeln!(
             io::stderr(),
-            "{name}: left out {left_out} of its cases, which cannot be read; `casebook check {name}` tells why"
+            "{name}: skipped {left_out} of its cases, which cannot be read; run `casebook check {name}` to see why"
         )?,
     }
     if let Some(problem) = opened.missing_end() {
