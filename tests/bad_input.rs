@@ -32,7 +32,7 @@ fn minimal_bundle() -> String {
 }
 
 #[test]
-fn a_wrong_bundle_is_told_with_place_and_remedy() {
+fn a_wrong_bundle_is_reported_with_place_and_remedy() {
     for (seeds, table) in [
         ("minimal", "tests/golden/bad/bundles.toml"),
         ("compared", "tests/golden/bad/indicators-of-bundles.toml"),
@@ -47,7 +47,7 @@ fn a_wrong_bundle_is_told_with_place_and_remedy() {
 }
 
 #[test]
-fn bytes_that_are_no_bundle_are_told_with_place_and_remedy() {
+fn bytes_that_are_no_bundle_are_reported_with_place_and_remedy() {
     let cut = minimal_bundle();
     let cut = &cut[..cut.find("\"sections\"").expect("there are sections")];
     let last_column = cut.lines().last().expect("a line").chars().count();
@@ -116,7 +116,7 @@ fn deep_nesting_is_an_error_and_no_overflow() {
 }
 
 #[test]
-fn a_duplicate_id_is_told_at_its_second_place() {
+fn a_duplicate_id_is_reported_at_its_second_place() {
     let bundle = minimal_bundle();
     let case = bundle
         .lines()
@@ -132,7 +132,7 @@ fn a_duplicate_id_is_told_at_its_second_place() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_told_with_a_remedy() {
+fn a_file_that_cannot_be_read_is_reported_with_a_remedy() {
     let folder = scratch();
     let run = |file: &str| casebook_in(folder.path(), &["--bundle", file]);
     let missing = "missing.json: cannot be read: No such file or directory (os error 2); check the path, or build a bundle with `casebook build`";
@@ -164,7 +164,7 @@ fn a_file_that_claims_gigabytes_is_refused_without_reading_it() {
 }
 
 #[test]
-fn wrong_seeds_are_told_with_file_line_column_and_remedy() {
+fn wrong_seeds_are_reported_with_file_line_column_and_remedy() {
     for (seeds, table) in [
         ("minimal", "tests/golden/bad/seeds.toml"),
         ("compared", "tests/golden/bad/indicators-of-seeds.toml"),
@@ -198,7 +198,7 @@ fn check_seeds(seeds: &str, row: &Row) {
 }
 
 #[test]
-fn seeds_that_are_not_there_are_told() {
+fn missing_seeds_are_reported() {
     let folder = scratch();
     fs::create_dir(folder.path().join("seeds")).expect("created");
     let run = casebook_in(folder.path(), &["build"]);
@@ -309,7 +309,7 @@ fn a_line_break_in_a_bundle_cannot_forge_a_row() {
 }
 
 #[test]
-fn two_seeds_with_one_number_are_told_by_name() {
+fn two_seeds_with_one_number_are_reported_by_name() {
     let folder = scratch();
     copy(&root("tests/golden/minimal"), &folder.path().join("seeds"));
     let demo = folder.path().join("seeds/demo");

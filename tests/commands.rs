@@ -89,7 +89,7 @@ fn ids_are_one_a_line_and_lead_to_the_cases() {
 }
 
 #[test]
-fn what_is_told_in_words_is_told_whole() {
+fn text_output_is_complete() {
     let rows: &[(&[&str], &str)] = &[
         // 724k disputes in five years are no 724k in one.
         (
@@ -114,7 +114,7 @@ fn what_is_told_in_words_is_told_whole() {
 }
 
 #[test]
-fn what_pictures_show_is_told_in_words() {
+fn text_output_says_what_charts_show() {
     let rows: &[(&[&str], &str)] = &[
         (
             &["show", "luzhou-2023-awards/12"],
@@ -175,7 +175,7 @@ fn what_pictures_show_is_told_in_words() {
 }
 
 #[test]
-fn show_tells_the_case_its_notices_and_every_figure() {
+fn show_prints_the_case_its_notices_and_every_figure() {
     for case in shipped().cases {
         for lang in ["zh", "en"] {
             let shown = run(&["show", &case.id, "--lang", lang]).stdout;
@@ -402,8 +402,8 @@ fn options_for_every_command_may_stand_before_it_too() {
             ],
         ),
     ];
-    for (before, behind) in rows {
-        let (one, other) = (run(before), run(behind));
+    for (before, after) in rows {
+        let (one, other) = (run(before), run(after));
         assert_eq!(
             (one.code, &one.stderr),
             (Some(0), &other.stderr),
@@ -412,7 +412,7 @@ fn options_for_every_command_may_stand_before_it_too() {
         assert_eq!(one.stdout, other.stdout, "{before:?}");
         assert!(!one.stdout.is_empty());
     }
-    // Behind a word that is no command, the name of one is looked for like any other word.
+    // After a word that is no command, the name of one is a word like any other.
     assert_eq!(
         run(&["审批", "list"]).stdout,
         run(&["list", "审批", "list"]).stdout
@@ -420,7 +420,7 @@ fn options_for_every_command_may_stand_before_it_too() {
 }
 
 #[test]
-fn a_query_that_is_the_name_of_a_command_goes_behind_two_dashes() {
+fn a_query_that_is_the_name_of_a_command_goes_after_two_dashes() {
     assert_eq!(run(&["--", "show"]).stdout, run(&["list", "show"]).stdout);
 }
 
@@ -488,14 +488,14 @@ fn a_build_is_the_same_every_time_and_a_stale_bundle_is_found() {
     let stale = build(&["-o", "one.json", "--check"]);
     assert_eq!(stale.code, Some(2));
     assert!(
-        stale.stderr.contains("one.json: is not what")
+        stale.stderr.contains("one.json: is out of date with ")
             && stale.stderr.contains("run `casebook build`")
     );
     assert_eq!(read("one.json"), b"{}", "checking writes nothing");
 }
 
 #[test]
-fn a_build_follows_a_link_and_leaves_nothing_behind() {
+fn a_build_follows_a_link_and_leaves_no_temporary_file() {
     let folder = scratch();
     let at = |name: &str| folder.path().join(name);
     let seeds = root("seeds");
