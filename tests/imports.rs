@@ -37,7 +37,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["fuzzy_matcher", "hashbrown", "pinyin"],
     ),
     ("present", &["bundle", "catalogue", "search", "text"], &[]),
-    ("session", &["text"], &["rustix"]),
+    ("session", &["text"], &["etcetera", "rustix"]),
     (
         "tui",
         &[

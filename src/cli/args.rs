@@ -1,15 +1,16 @@
-//! The command line.
+//! The command line, as clap parses it. The doc comments are the help texts.
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::{BoolValueParser, TypedValueParser};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::bundle::Lang;
-use crate::present::{Glyphs, MOST_COMPARED, Writing};
+use crate::present::{Glyphs, MOST_COMPARED};
 
 /// Browse collections of government rule-of-law practice.
 ///
-/// Without a command, opens the browser; where standard output is not a terminal, lists the cases instead.
+/// Without a command, opens the browser, or lists the cases if standard output is not a terminal.
 #[derive(Debug, Parser)]
 #[command(
     name = "casebook",
@@ -19,37 +20,37 @@ use crate::present::{Glyphs, MOST_COMPARED, Writing};
 )]
 #[command(
     after_help = "Exit codes: 0 done, 1 nothing matched, 2 error, 130 interrupted.\n\
-                        A query that is the name of a command goes behind `--`."
+                        Put `--` before a query that is also the name of a command."
 )]
-pub struct Args {
-    /// What to look for: words, all of which a case must match
-    pub query: Vec<String>,
+pub(super) struct Args {
+    /// Words and filters, all of which a case must match
+    pub(super) query: Vec<String>,
 
-    /// What is read, and in which language it is told
+    /// Options of every command
     #[command(flatten)]
-    pub reading: Reading,
+    pub(super) options: Options,
 
     /// What to do instead of browsing
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(super) command: Option<Command>,
 }
 
-/// What is read, and in which language it is told.
+/// Options of every command.
 #[derive(Debug, clap::Args)]
-pub struct Reading {
-    /// The bundle to read instead of the one that is built in
+pub(super) struct Options {
+    /// Bundle to read instead of the built-in one
     #[arg(long, value_name = "FILE", global = true)]
-    pub bundle: Option<PathBuf>,
+    pub(super) bundle: Option<PathBuf>,
 
-    /// The folder of the published documents, for `o` and `check` [default: that of `CASEBOOK_SOURCES`]
+    /// Folder of the published documents, for `o` and `check` [default: `$CASEBOOK_SOURCES`]
     #[arg(long, value_name = "DIR", global = true)]
-    pub sources: Option<PathBuf>,
+    pub(super) sources: Option<PathBuf>,
 
-    /// The language of the interface
+    /// Language of the interface
     #[arg(long, value_enum, default_value_t, global = true)]
-    pub lang: LangArg,
+    pub(super) lang: LangArg,
 
-    /// The characters of bars and signs; other than blocks where a terminal draws ▁ two cells wide
+    /// Characters for bars and signs; choose another set if your terminal draws ▁ two cells wide
     #[arg(
         long,
         value_enum,
@@ -58,109 +59,91 @@ pub struct Reading {
         env = "CASEBOOK_GLYPHS",
         hide_env_values = true
     )]
-    pub glyphs: GlyphsArg,
-}
-
-impl Reading {
-    /// How quantities are written.
-    pub(super) fn writing(&self) -> Writing {
-        Writing {
-            lang: self.lang.into(),
-            glyphs: self.glyphs.into(),
-        }
-    }
+    pub(super) glyphs: GlyphsArg,
 }
 
 /// A command.
 #[derive(Debug, Subcommand)]
-pub enum Command {
-    /// List cases, the best match first
+pub(super) enum Command {
+    /// List cases, best match first
     List {
-        /// What to look for
+        /// Query: words and filters, all of which a case must match
         query: Vec<String>,
-        /// As a JSON array of cases, each with its score
-        #[arg(long, conflicts_with = "ids")]
-        json: bool,
-        /// Only ids, one a line
-        #[arg(long)]
-        ids: bool,
+        /// How the cases are printed
+        #[command(flatten)]
+        format: ListFlags,
     },
-    /// Choose cases in the browser and print their ids, as fzf does
-    #[command(
-        after_help = "Exit codes: 0 picked, 1 nothing matched, 2 error, 130 left without picking."
-    )]
+    /// Pick cases in the browser and print their ids, like fzf
+    #[command(after_help = "Exit codes: 0 picked, 1 nothing matched, 2 error, 130 cancelled.")]
     Pick {
-        /// What to look for at first
+        /// Query to start with
         query: Vec<String>,
-        /// How it picks
+        /// How cases are picked
         #[command(flatten)]
         picking: Picking,
     },
-    /// Show cases in full
+    /// Show whole cases
     Show {
-        /// The ids of the cases
+        /// Ids of the cases
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
         /// As a JSON array of cases
-        #[arg(long)]
-        json: bool,
+        #[arg(long = "json", action = ArgAction::SetTrue, value_parser = json_flag())]
+        format: Format,
     },
-    /// Tell in what two to four cases differ
+    /// Compare two to four cases
     Compare {
-        /// The ids of the cases
+        /// Ids of the cases
         #[arg(required = true, num_args = 2..=MOST_COMPARED, value_name = "ID")]
         ids: Vec<String>,
     },
-    /// List the figures of cases, one point a line
+    /// List the metrics of cases, one point a line
     Metrics {
-        /// What to look for
+        /// Query: words and filters, all of which a case must match
         query: Vec<String>,
-        /// As CSV that spreadsheets open right
-        #[arg(long, conflicts_with = "json")]
-        csv: bool,
-        /// As a JSON array of metrics, each with the id of its case
-        #[arg(long)]
-        json: bool,
+        /// How the metrics are printed
+        #[command(flatten)]
+        format: MetricsFlags,
     },
-    /// List the cases that may be compared, by each indicator, in the order of their values
+    /// Rank cases by each indicator
     Indicators {
-        /// What to look for
+        /// Query: words and filters, all of which a case must match
         query: Vec<String>,
         /// As a JSON array of indicators, each with its rule and its cases
-        #[arg(long)]
-        json: bool,
+        #[arg(long = "json", action = ArgAction::SetTrue, value_parser = json_flag())]
+        format: Format,
     },
-    /// List what a reader should know about cases, such as parts that do not add up
+    /// List the notices of cases, such as parts that do not add up
     Notices {
-        /// What to look for
+        /// Query: words and filters, all of which a case must match
         query: Vec<String>,
         /// As a JSON array of notices, each with the id of its case
-        #[arg(long)]
-        json: bool,
+        #[arg(long = "json", action = ArgAction::SetTrue, value_parser = json_flag())]
+        format: Format,
     },
-    /// Print how the cases that are found fall into groups, and what their figures come to
+    /// Count cases by group and add up their figures
     Overview {
-        /// What to look for
+        /// Query: words and filters, all of which a case must match
         query: Vec<String>,
-        /// As a JSON object; `query` finds the cases of a group
-        #[arg(long)]
-        json: bool,
+        /// As a JSON object; the `query` of a group matches its cases
+        #[arg(long = "json", action = ArgAction::SetTrue, value_parser = json_flag())]
+        format: Format,
     },
     /// Build a bundle from seed files
     Build {
-        /// The folder of the seeds
+        /// Folder of the seeds
         #[arg(default_value = "seeds")]
         seeds: PathBuf,
-        /// The bundle to write
+        /// Bundle to write
         #[arg(short, long, default_value = "data/cases.json", value_name = "FILE")]
         output: PathBuf,
-        /// Write nothing; fail if the bundle is not what the seeds give
+        /// Write nothing; fail if the bundle is out of date
         #[arg(long)]
         check: bool,
     },
-    /// Check seeds or a bundle, and whether they agree with their documents
+    /// Check seeds or a bundle, also against the published documents
     Check {
-        /// The folder of the seeds, or a bundle's file [default: seeds]
+        /// Folder of the seeds, or a bundle file [default: seeds]
         #[arg(value_name = "SEEDS|BUNDLE")]
         subject: Option<PathBuf>,
         /// Print every sum that was tried
@@ -171,28 +154,102 @@ pub enum Command {
     Schema,
     /// Print a completion script
     Completions {
-        /// The shell
+        /// Shell
         shell: clap_complete::Shell,
     },
 }
 
-/// How cases are picked.
-#[derive(Debug, clap::Args)]
-pub struct Picking {
-    /// Several may be marked; prints those, in the order of marking, one a line
-    #[arg(short, long)]
-    pub multi: bool,
-    /// If exactly one case matches at first, print it without asking
-    #[arg(short = '1', long = "select-1")]
-    pub select_1: bool,
-    /// If no case matches at first, end at once with exit code 1
-    #[arg(short = '0', long = "exit-0")]
-    pub exit_0: bool,
+/// How a command prints what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Text,
+    Json,
 }
 
-/// A language as it is given on the command line.
+/// Reads `--json`.
+fn json_flag() -> impl TypedValueParser<Value = Format> {
+    BoolValueParser::new().map(|json| if json { Format::Json } else { Format::Text })
+}
+
+/// The flags of `list`, at most one of which is given.
+#[derive(Debug, clap::Args)]
+pub(super) struct ListFlags {
+    /// As a JSON array of cases, each with its score
+    #[arg(long, conflicts_with = "ids")]
+    json: bool,
+    /// Only ids, one a line
+    #[arg(long)]
+    ids: bool,
+}
+
+/// How `list` prints cases.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ListFormat {
+    Text,
+    Ids,
+    Json,
+}
+
+impl From<ListFlags> for ListFormat {
+    fn from(flags: ListFlags) -> Self {
+        if flags.json {
+            Self::Json
+        } else if flags.ids {
+            Self::Ids
+        } else {
+            Self::Text
+        }
+    }
+}
+
+/// The flags of `metrics`, at most one of which is given.
+#[derive(Debug, clap::Args)]
+pub(super) struct MetricsFlags {
+    /// As CSV with a byte order mark, for Excel
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    /// As a JSON array of metrics, each with the id of its case
+    #[arg(long)]
+    json: bool,
+}
+
+/// How `metrics` prints points.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum MetricsFormat {
+    Text,
+    Csv,
+    Json,
+}
+
+impl From<MetricsFlags> for MetricsFormat {
+    fn from(flags: MetricsFlags) -> Self {
+        if flags.json {
+            Self::Json
+        } else if flags.csv {
+            Self::Csv
+        } else {
+            Self::Text
+        }
+    }
+}
+
+/// How cases are picked.
+#[derive(Debug, clap::Args)]
+pub(super) struct Picking {
+    /// Allow several cases to be marked; print them in the order of marking, one a line
+    #[arg(short, long)]
+    pub(super) multi: bool,
+    /// If exactly one case matches the query, print it without asking
+    #[arg(short = '1', long = "select-1")]
+    pub(super) select_1: bool,
+    /// If no case matches the query, exit at once with code 1
+    #[arg(short = '0', long = "exit-0")]
+    pub(super) exit_0: bool,
+}
+
+/// The value of `--lang`.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum LangArg {
+pub(super) enum LangArg {
     /// 中文
     #[default]
     Zh,
@@ -209,11 +266,11 @@ impl From<LangArg> for Lang {
     }
 }
 
-/// A set of glyphs as it is given on the command line.
+/// The value of `--glyphs`.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum GlyphsArg {
+pub(super) enum GlyphsArg {
     /// ▂▅█ and signs such as ▼ ≤ →
-    // Also what an empty `CASEBOOK_GLYPHS` asks for, as an empty `CASEBOOK_SOURCES` asks for no folder.
+    // An empty `CASEBOOK_GLYPHS` means the default, as if it were not set.
     #[default]
     #[value(alias = "")]
     Blocks,

@@ -1,19 +1,35 @@
-//! The door: what the program does for each way of calling it.
+//! The command line: one file for each command.
 //!
-//! What it is not: nothing is decided here about cases, queries or screens; each command is a few lines
-//! that put the rooms together.
+//! `run` only dispatches. `context` opens the bundle and the documents and knows the exit codes; `find` runs a query over a
+//! bundle. What it is not: nothing is decided here about cases, queries or screens.
 //!
-//! Invariants: only this room and the panics of a bug write to standard output outside the browser; exit
-//! codes are those of fzf: 0 done, 1 nothing matched, 2 error, 130 interrupted.
+//! Invariants: outside the browser, only this room writes to standard output; exit codes are those of fzf: 0 done,
+//! 1 nothing matched, 2 error, 130 interrupted.
 
 mod args;
-mod browser;
-mod commands;
-mod comparing;
-mod finding;
+mod run;
+
+mod context;
+
+mod by_id;
+mod find;
+
+mod browse;
+mod compare;
+mod indicators;
+mod list;
+mod metrics;
+mod notices;
 mod overview;
+mod show;
 
+mod build;
+mod check;
+mod completions;
+mod schema;
+
+mod csv;
 mod plain;
-mod table;
 
-pub use commands::{Outcome, run};
+pub use context::Outcome;
+pub use run::run;

@@ -1,4 +1,4 @@
-//! What the overview of the browser says, as text and as JSON.
+//! `casebook overview`: the matching cases by group, and their figures added up.
 
 use std::io::Write;
 
@@ -11,54 +11,52 @@ use crate::present::{Labels, Writing, facts, group_name, heading};
 use crate::search::{Hit, finding_group, narrowed};
 use crate::text::{fit, pad, width};
 
-use super::args::Reading;
-use super::commands::{self, Outcome, load};
-use super::finding::{find_seeing, out, outcome, say_left_out};
+use super::args::Format;
+use super::context::{Context, Outcome, buffered_out, output_width};
+use super::find::{report_rejected, search};
 
 /// The cells of the longest bar.
 const BAR: usize = 24;
 
-pub(super) fn overview(reading: &Reading, query: &str, json: bool) -> Result<Outcome> {
-    let Some(found) = Found::by(reading, query)? else {
+pub(super) fn overview(context: &Context, query: &str, format: Format) -> Result<Outcome> {
+    let Some(overview) = Overview::of(context, query)? else {
         return Ok(Outcome::Failed);
     };
-    let writing = reading.writing();
-    let mut out = out();
-    if json {
-        write_object(&mut out, &found.object(query, writing))?;
-    } else {
-        out.write_all(found.text(writing).as_bytes())?;
-        out.flush()?;
+    let mut out = buffered_out();
+    match format {
+        Format::Json => write_object(&mut out, &overview.object(query, context.writing))?,
+        Format::Text => {
+            out.write_all(overview.text(context.writing).as_bytes())?;
+            out.flush()?;
+        }
     }
-    Ok(outcome(true, found.breakdown.totals.cases))
+    Ok(Outcome::of_count(overview.breakdown.totals.cases))
 }
 
-/// What a query finds, counted.
-struct Found {
+/// The matching cases of a bundle, counted.
+struct Overview {
     catalogue: Catalogue,
     breakdown: Breakdown,
 }
 
-impl Found {
-    /// None if the query was not understood, as whoever asked for something else would take it for that.
-    fn by(reading: &Reading, query: &str) -> Result<Option<Self>> {
-        let mut opened = load(reading)?;
+impl Overview {
+    /// `None` if the query has a mistake, which has been reported.
+    fn of(context: &Context, query: &str) -> Result<Option<Self>> {
+        let mut opened = context.open_bundle()?;
         let store = &opened.store;
         let mut catalogue = Catalogue::new(store.sources(), store.indicators());
-        // Nothing typed finds every case, and needs no index.
+        // An empty query matches every case and needs no index.
         let breakdown = if query.trim().is_empty() {
             opened.for_each_case(|case| {
                 catalogue.add(case);
                 anyhow::Ok(())
             })?;
-            say_left_out(&opened)?;
+            report_rejected(&opened)?;
             catalogue.breakdown(0..catalogue.len())
         } else {
-            let found = find_seeing(&mut opened, reading, query, |case| catalogue.add(case))?;
-            if !found.understood {
-                return Ok(None);
-            }
-            catalogue.breakdown(found.hits.iter().map(Hit::case))
+            let hits = search(&mut opened, context, query, |case| catalogue.add(case))?;
+            let Some(hits) = hits else { return Ok(None) };
+            catalogue.breakdown(hits.iter().map(Hit::case))
         };
         Ok(Some(Self {
             catalogue,
@@ -66,7 +64,7 @@ impl Found {
         }))
     }
 
-    /// How many cases were found, then a section for each sort of group, and one for figures.
+    /// The number of matching cases, a section for each grouping, and one for figures.
     fn text(&self, writing: Writing) -> String {
         let labels = Labels::of(writing.lang);
         let (found, all) = (self.breakdown.totals.cases, self.catalogue.len());
@@ -93,7 +91,7 @@ impl Found {
             pad("", 2 * tally.depth) + &name
         };
         let cells = tallies.iter().map(|tally| width(&name(tally))).max();
-        let cells = cells.unwrap_or(0).min(most_of_names());
+        let cells = cells.unwrap_or(0).min(max_name_cells());
         let most = tallies.iter().map(|tally| tally.count).max().unwrap_or(0);
         let digits = most.to_string().len();
         let line = |tally: &Tally| {
@@ -121,7 +119,7 @@ impl Found {
         lines.flatten().collect()
     }
 
-    fn object<'a>(&'a self, query: &str, writing: Writing) -> Object<'a> {
+    fn object<'a>(&'a self, query: &str, writing: Writing) -> OverviewJson<'a> {
         let groups = |by| {
             let tallies = self.breakdown.tallies(by).iter();
             tallies
@@ -129,7 +127,7 @@ impl Found {
                 .collect()
         };
         let totals = self.breakdown.totals;
-        Object {
+        OverviewJson {
             cases: totals.cases,
             of: self.catalogue.len(),
             metrics: totals.metrics,
@@ -144,10 +142,10 @@ impl Found {
         }
     }
 
-    fn group(&self, by: Grouping, tally: &Tally, query: &str, writing: Writing) -> Group {
+    fn group(&self, by: Grouping, tally: &Tally, query: &str, writing: Writing) -> GroupJson {
         let term = finding_group(&self.catalogue, by, tally.group, writing.lang);
         let query = narrowed(query, &term, &[]);
-        Group {
+        GroupJson {
             name: group_name(&self.catalogue, by, tally.group, writing.lang),
             depth: tally.depth,
             count: tally.count,
@@ -155,11 +153,11 @@ impl Found {
         }
     }
 
-    fn indicators(&self) -> Vec<OfIndicator<'_>> {
+    fn indicators(&self) -> Vec<IndicatorJson<'_>> {
         let measured = self.breakdown.measured.iter();
         let indicators = measured.filter_map(|measured| {
             let indicator = self.catalogue.indicators().get(measured.indicator)?;
-            Some(OfIndicator {
+            Some(IndicatorJson {
                 id: &indicator.id,
                 unit: &indicator.unit,
                 known: measured.known,
@@ -167,7 +165,7 @@ impl Found {
                 may_be_added: indicator.sums.may,
                 sum: measured.sum.and_then(|(value, bound)| {
                     let (value, bound) = (Quantity::new(value)?, bound.key());
-                    Some(Sum { value, bound })
+                    Some(SumJson { value, bound })
                 }),
             })
         });
@@ -175,53 +173,53 @@ impl Found {
     }
 }
 
-/// The cells that names may take, so that a row is a line of the terminal; what goes into a pipe is not cut.
-fn most_of_names() -> usize {
-    /// Blanks between the columns, and a count of many digits.
+/// The most cells of a name, so that a row fits on a line of the terminal. Names in a pipe are not cut.
+fn max_name_cells() -> usize {
+    /// The gaps between columns, and a count of four digits.
     const REST: usize = 8 + 4;
-    let line = commands::width();
+    let line = output_width();
     line.map_or(usize::MAX, |line| {
         line.saturating_sub(BAR + Writing::PART + REST).max(BAR)
     })
 }
 
 #[derive(Serialize)]
-struct Object<'a> {
+struct OverviewJson<'a> {
     cases: usize,
     of: usize,
     metrics: usize,
     points: usize,
     notices: usize,
-    source: Vec<Group>,
-    region: Vec<Group>,
-    main_topic: Vec<Group>,
-    latest_year: Vec<Group>,
-    level: Vec<Group>,
-    indicators: Vec<OfIndicator<'a>>,
+    source: Vec<GroupJson>,
+    region: Vec<GroupJson>,
+    main_topic: Vec<GroupJson>,
+    latest_year: Vec<GroupJson>,
+    level: Vec<GroupJson>,
+    indicators: Vec<IndicatorJson<'a>>,
 }
 
-/// A group; those within it follow it, one deeper.
+/// A group; its subgroups follow it, one level deeper.
 #[derive(Serialize)]
-struct Group {
+struct GroupJson {
     name: String,
     depth: usize,
     count: usize,
-    /// What finds its cases.
+    /// The query that matches its cases.
     query: String,
 }
 
 #[derive(Serialize)]
-struct OfIndicator<'a> {
+struct IndicatorJson<'a> {
     id: &'a str,
     unit: &'a str,
     known: usize,
     masked: usize,
     may_be_added: bool,
-    sum: Option<Sum>,
+    sum: Option<SumJson>,
 }
 
 #[derive(Serialize)]
-struct Sum {
+struct SumJson {
     value: Quantity,
     bound: &'static str,
 }

@@ -1,22 +1,20 @@
-//! Plain text for people without the browser: lists, whole cases, figures.
+//! Plain text that several commands print: aligned columns, remarks on points, the size of a bundle.
 
 use std::io::{self, Write};
 
-use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Word};
+use crate::bundle::{Bundle, Indicator, Metric, Point, Source};
 use crate::catalogue::Totals;
-use crate::present::{Labels, Row, RowKind, Standing, Writing, lay_out, paragraphs};
-use crate::seed::{Coverage, Seeds, Sum, SumKind, Verdict};
+use crate::present::{Standing, Writing};
 use crate::text::{pad, width};
 
-/// Rows as lined-up columns, written as they come: a thousand line up with each other, so that the first are seen, and
-/// their memory is free, while others are still looked for.
+/// Writes rows as aligned columns, a thousand at a time, so that the first appear early and memory stays bounded.
 pub(super) struct Columns<W: Write, const N: usize> {
     out: W,
     rows: Vec<[String; N]>,
 }
 
 impl<W: Write, const N: usize> Columns<W, N> {
-    const TOGETHER: usize = 1000;
+    const BATCH: usize = 1000;
 
     pub(super) fn new(out: W) -> Self {
         let rows = Vec::new();
@@ -25,7 +23,7 @@ impl<W: Write, const N: usize> Columns<W, N> {
 
     pub(super) fn push(&mut self, row: [String; N]) -> io::Result<()> {
         self.rows.push(row);
-        if self.rows.len() == Self::TOGETHER {
+        if self.rows.len() == Self::BATCH {
             self.out.write_all(columns(&self.rows).as_bytes())?;
             self.rows.clear();
         }
@@ -38,51 +36,25 @@ impl<W: Write, const N: usize> Columns<W, N> {
     }
 }
 
-/// A case in a row: id, title, region, years, organ.
-pub(super) fn case_row(case: &Case, lang: Lang) -> [String; 5] {
-    [
-        case.id.as_str().to_owned(),
-        case.title.get(lang).to_owned(),
-        case.region.short().to_owned(),
-        case.years_shown(),
-        case.organ.as_str().to_owned(),
-    ]
+/// The cases that a case is compared with.
+#[derive(Clone, Copy)]
+pub(super) struct Peers<'a> {
+    /// The rankings of these cases, one for each indicator.
+    pub standings: &'a [Standing],
+    /// The position of the case among them, from 0.
+    pub position: usize,
 }
 
-/// A point in a row: case, metric with its time, point, value with unit, figure as printed, and its share, how far the metric moved
-/// with it, or where the case stands beside others.
-pub(super) fn point_row(
-    (case, metric, point): (&Case, &Metric, &Point),
-    standing: (&[Standing], usize),
-    writing: Writing,
-) -> [String; 6] {
-    let lang = writing.lang;
-    let label = point.label.as_ref().map_or("", |label| label.get(lang));
-    [
-        case.id.as_str().to_owned(),
-        writing.metric(metric),
-        label.to_owned(),
-        writing.point(metric, point),
-        point.figure.as_str().to_owned(),
-        remark(metric, point, standing, writing),
-    ]
-}
-
-/// What a picture shows of a point beyond its value: its share; with the last of several states, how far they moved; where
-/// the case at a place stands beside others.
-fn remark(
-    metric: &Metric,
-    point: &Point,
-    (standings, case): (&[Standing], usize),
-    writing: Writing,
-) -> String {
+/// What the charts of the browser show of a point beyond its value: its share of the whole; for the last of several
+/// states, the change; for a compared point, its rank.
+pub(super) fn remark(metric: &Metric, point: &Point, peers: Peers<'_>, writing: Writing) -> String {
     let is_last = metric.points.last() == Some(point);
     let change = writing.change(metric).filter(|_| is_last);
     let is_compared = metric.compared_point() == Some(point);
-    let standing = standing_of(metric, standings).filter(|_| is_compared);
+    let standing = standing_of(metric, peers.standings).filter(|_| is_compared);
     let standing = standing.and_then(|standing| {
         let mut pieces = vec![standing.indicator.label.get(writing.lang).to_owned()];
-        pieces.extend(writing.standing(standing, case)?);
+        pieces.extend(writing.standing(standing, peers.position)?);
         Some(pieces.join(writing.glyphs.signs().and))
     });
     let remarks = [writing.share(metric, point), change, standing];
@@ -96,152 +68,7 @@ fn standing_of<'a>(metric: &Metric, standings: &'a [Standing]) -> Option<&'a Sta
     standings.iter().find(|one| one.indicator.id == *id)
 }
 
-/// A notice in a row: case, what sort, what it tells.
-pub(super) fn notice_row(case: &Case, notice: &Notice, lang: Lang) -> [String; 3] {
-    [
-        case.id.as_str().to_owned(),
-        notice.kind.name(lang).to_owned(),
-        notice.text.get(lang).to_owned(),
-    ]
-}
-
-/// A case in full, its running text wrapped to `cells`, or not at all.
-pub(super) fn page(
-    (source, case): (Option<&Source>, &Case),
-    standing: (&[Standing], usize),
-    writing: Writing,
-    cells: Option<usize>,
-) -> String {
-    let lang = writing.lang;
-    let paragraphs = paragraphs(source, case, lang);
-    let lines = lay_out(&paragraphs, cells.unwrap_or(usize::MAX))
-        .into_iter()
-        .map(|line| {
-            let text = paragraphs
-                .get(line.paragraph)
-                .and_then(|of| of.text.get(line.range));
-            format!("{}{}", line.before, text.unwrap_or_default())
-                .trim_end()
-                .to_owned()
-        });
-    let mut lines: Vec<String> = lines.collect();
-    let labels = Labels::of(lang);
-    lines.extend([String::new(), labels.metrics.to_owned()]);
-    if case.metrics.is_empty() {
-        lines.push(labels.no_metrics.to_owned());
-    }
-    for metric in &case.metrics {
-        push_metric(metric, standing, writing, &mut lines);
-    }
-    lines.join("\n") + "\n"
-}
-
-/// In what cases differ: each row with its label, and below it what is said of each case, or of all of them.
-pub(super) fn comparison(
-    cases: &[(&Case, Option<&Source>)],
-    rows: &[Row],
-    writing: Writing,
-) -> String {
-    let [same, differs] = writing.glyphs.signs().same;
-    let titles = cases.iter().map(|(case, _)| case.title.get(writing.lang));
-    let mut lines = Vec::new();
-    for (letter, title) in ('A'..).zip(titles) {
-        lines.push(format!("{letter} {title}"));
-    }
-    for row in rows {
-        let mark = match &row.kind {
-            RowKind::Heading => {
-                lines.push(String::new());
-                ""
-            }
-            RowKind::Same => same,
-            RowKind::Different => differs,
-            RowKind::Compared(..) | RowKind::Text => "",
-        };
-        lines.push(format!("{mark} {}", row.label).trim_start().to_owned());
-        let told = if row.kind == RowKind::Same {
-            1
-        } else {
-            row.cells.len()
-        };
-        for (letter, cell) in ('A'..).zip(row.cells.iter().take(told)) {
-            let letter = if told == 1 { ' ' } else { letter };
-            for (at, line) in cell.lines().enumerate() {
-                let before = if at == 0 { letter } else { ' ' };
-                lines.push(format!("  {before} {line}"));
-            }
-        }
-        if let RowKind::Compared(_, difference) = &row.kind {
-            lines.push(format!("    {difference}"));
-        }
-    }
-    lines.join("\n") + "\n"
-}
-
-/// Every sum that was tried, one a line, with its case and how it came out.
-pub(super) fn sums(seeds: &Seeds) -> String {
-    let rows: Vec<[String; 4]> = seeds
-        .sums
-        .iter()
-        .map(|sum| {
-            let case = seeds.bundle.cases.get(sum.case);
-            [
-                case.map_or("", |case| case.id.as_str()).to_owned(),
-                sum.kind.key().to_owned(),
-                verdict(sum.verdict).to_owned(),
-                format!("{}: {}", sum.label.zh.as_str(), equation(sum)),
-            ]
-        })
-        .collect();
-    columns(&rows)
-}
-
-/// A sum as it would be written: `(82 + 25 + 55 + 1) ÷ 399 = 40.85%, stated 41%`.
-fn equation(sum: &Sum) -> String {
-    let percent = if sum.kind.is_percentage() { "%" } else { "" };
-    let (formula, result, stated) = (&sum.formula, &sum.result, &sum.stated);
-    if sum.kind == SumKind::Subset {
-        format!("{formula} of {stated}")
-    } else if result.is_empty() || result == formula {
-        format!("{formula}{percent}, stated {stated}{percent}")
-    } else {
-        format!("{formula} = {result}{percent}, stated {stated}{percent}")
-    }
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Holds => "holds",
-        Verdict::Fails => "does not hold",
-        Verdict::NotComputable => "cannot be tried",
-    }
-}
-
-/// How many sums there are of each outcome.
-pub(super) fn sums_in_all(sums: &[Sum]) -> String {
-    let of = |wanted| sums.iter().filter(|sum| sum.verdict == wanted).count();
-    let parts = [Verdict::Holds, Verdict::Fails, Verdict::NotComputable]
-        .map(|wanted| format!("{} {}", verdict(wanted), of(wanted)));
-    format!("{} sums: {}\n", sums.len(), parts.join(", "))
-}
-
-/// How the numbers of each document are accounted for, one document a line.
-pub(super) fn accounts(accounts: &[Coverage]) -> String {
-    let line = |account: &Coverage| {
-        format!(
-            "{}: {} numbers, {} in {} figures, {} explained, {} unexplained\n",
-            account.document.as_str(),
-            account.numbers,
-            account.in_figures,
-            account.points,
-            account.exempt,
-            account.numbers - account.in_figures - account.exempt,
-        )
-    };
-    accounts.iter().map(line).collect()
-}
-
-/// How much a bundle of these sources and indicators holds.
+/// The size of a bundle, in words.
 pub(super) fn extent(sources: &[Source], indicators: &[Indicator], totals: Totals) -> String {
     let Totals {
         cases,
@@ -255,29 +82,14 @@ pub(super) fn extent(sources: &[Source], indicators: &[Indicator], totals: Total
     )
 }
 
-fn push_metric(
-    metric: &Metric,
-    standing: (&[Standing], usize),
-    writing: Writing,
-    lines: &mut Vec<String>,
-) {
-    let label = writing.metric(metric);
-    let shown = |point: &Point| {
-        let labelled = writing.labelled(metric, point);
-        let remark = remark(metric, point, standing, writing);
-        let line = format!("{labelled}  [{}]  {remark}", point.figure.as_str());
-        line.trim_end().to_owned()
-    };
-    if let [point] = metric.points.as_slice() {
-        lines.push(format!("- {label}: {}", shown(point)));
-        return;
-    }
-    lines.push(format!("- {label}: {}", metric.relation.name(writing.lang)));
-    let points = metric.points.iter();
-    lines.extend(points.map(|point| format!("    {}", shown(point))));
+/// The size of a bundle that is in memory, in words.
+pub(super) fn extent_of(bundle: &Bundle) -> String {
+    let mut totals = Totals::default();
+    bundle.cases.iter().for_each(|case| totals.add(case));
+    extent(&bundle.sources, &bundle.indicators, totals)
 }
 
-/// Rows as lined-up columns, two cells apart.
+/// Rows as aligned columns, two cells apart.
 pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
     let mut widths = [0; N];
     for row in rows {

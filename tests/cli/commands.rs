@@ -499,14 +499,14 @@ fn a_build_is_deterministic_and_a_stale_bundle_is_reported() {
     let stale = build(&["-o", "one.json", "--check"]);
     assert_eq!(stale.code, Some(2));
     assert!(
-        stale.stderr.contains("one.json: is not what")
+        stale.stderr.contains("one.json: is out of date with ")
             && stale.stderr.contains("run `casebook build`")
     );
     assert_eq!(read("one.json"), b"{}", "checking writes nothing");
 }
 
 #[test]
-fn a_build_follows_a_link_and_leaves_nothing_behind() {
+fn a_build_follows_a_link_and_leaves_no_temporary_file() {
     let folder = scratch();
     let at = |name: &str| folder.path().join(name);
     let seeds = root("seeds");

@@ -90,7 +90,7 @@ fn unreadable_cases_are_left_out_and_counted_and_check_says_why() {
     let (twice, unknown) = (3 * 83 + 1, 3 * 83 + 2);
     let first = ids[3 * 83].clone();
     ids.drain(twice..=unknown);
-    let warned = "large.json: left out 2 of its cases, which cannot be read; `casebook check large.json` tells why\n";
+    let warned = "large.json: skipped 2 of its cases, which cannot be read; run `casebook check large.json` to see why\n";
     for arguments in [
         ["list", "--ids"].as_slice(),
         &["list", "--ids", "kind:案例|kind:!案例"],

@@ -307,6 +307,35 @@ fn two_programs_at_once_write_a_history_for_a_third() {
 }
 
 #[test]
+fn a_relative_state_folder_is_ignored_and_so_is_a_relative_home() {
+    let program = env!("CARGO_BIN_EXE_casebook");
+    for (home, state, is_kept) in [
+        ("home", "unset XDG_STATE_HOME", true),
+        ("home", "XDG_STATE_HOME=state", true),
+        ("", "unset XDG_STATE_HOME", false),
+    ] {
+        let folder = scratch();
+        let path = folder.path().to_string_lossy();
+        let home = if home.is_empty() {
+            String::new()
+        } else {
+            format!("{path}/{home}")
+        };
+        let command = format!(
+            "unset CASEBOOK_HISTORY; {state}; export HOME='{home}'; cd '{path}'; exec {program}"
+        );
+        let variables = [("XDG_STATE_HOME", "/nowhere")];
+        let mut pty = Pty::start("/bin/sh", &["-c", &command], &variables, (80, 24));
+        keep(&mut pty, "泰山石");
+        assert_eq!(pty.send("q").wait_for_end(), 0);
+        let file = folder.path().join("home/.local/state/casebook/history");
+        assert_eq!(file.exists(), is_kept, "{home:?} {state}");
+        let entries = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(entries, usize::from(is_kept), "{home:?} {state}");
+    }
+}
+
+#[test]
 fn an_empty_name_turns_the_history_off() {
     let folder = scratch();
     let home = folder.path().to_string_lossy();

@@ -1,6 +1,4 @@
-//! The command that lists what may be compared: each indicator over the cases that a query finds.
-
-use std::io;
+//! `casebook indicators`: the matching cases ranked by each indicator.
 
 use anyhow::Result;
 use serde::Serialize;
@@ -9,47 +7,50 @@ use crate::bundle::{Bound, Indicator, Lang, ListWriter, Quantity};
 use crate::catalogue::Measurement;
 use crate::present::{Labels, Standing, Writing};
 
-use super::args::Reading;
-use super::commands::{Outcome, print};
-use super::finding::Search;
+use super::args::Format;
+use super::context::{Context, Outcome, buffered_out, print};
+use super::find::Matches;
 use super::plain;
 
-/// A case by its id, and its title in the language of the interface.
-type Named = (String, String);
-
-pub(super) fn indicators(reading: &Reading, query: &str, json: bool) -> Result<Outcome> {
-    let mut search = Search::new(reading, query)?;
-    let standings = search.standings()?;
-    let (mut cases, writing) = (Vec::new(), reading.writing());
-    let understood = search.each(|case, _| {
-        let compared = case.metrics.iter().any(|metric| metric.indicator.is_some());
-        let named = compared.then(|| {
-            let title = case.title.get(writing.lang);
-            (case.id.as_str().to_owned(), title.to_owned())
-        });
-        cases.push(named.unwrap_or_default());
-        Ok(())
-    })?;
-    let found = standings.iter();
-    let found: Vec<&Standing> = found
-        .filter(|one| !one.ranking.measurements().is_empty())
-        .collect();
-    let outcome = match (understood, found.is_empty()) {
-        (false, _) => return Ok(Outcome::Failed),
-        (true, true) => Outcome::NothingMatched,
-        (true, false) => Outcome::Done,
-    };
-    if json {
-        write_json(&found, &cases)?;
-    } else {
-        let tables = found.iter().map(|one| table(one, &cases, writing));
-        print(&tables.collect::<Vec<_>>().join("\n"))?;
-    }
-    Ok(outcome)
+/// The id of a case, and its title in the language of the output.
+#[derive(Default)]
+struct CaseName {
+    id: String,
+    title: String,
 }
 
-/// An indicator with its rule, and its cases in order, one a line.
-fn table(standing: &Standing, cases: &[Named], writing: Writing) -> String {
+pub(super) fn indicators(context: &Context, query: &str, format: Format) -> Result<Outcome> {
+    let Some(mut matches) = Matches::find(context, query)? else {
+        return Ok(Outcome::Failed);
+    };
+    let standings = matches.standings()?;
+    // By position; empty for cases without a compared metric.
+    let mut names = Vec::new();
+    matches.each(|case, _| {
+        let compared = case.metrics.iter().any(|metric| metric.indicator.is_some());
+        let name = compared.then(|| CaseName {
+            id: case.id.as_str().to_owned(),
+            title: case.title.get(context.lang()).to_owned(),
+        });
+        names.push(name.unwrap_or_default());
+        Ok(())
+    })?;
+    let ranked = standings.iter();
+    let ranked: Vec<&Standing> = ranked
+        .filter(|one| !one.ranking.measurements().is_empty())
+        .collect();
+    match format {
+        Format::Json => write_json(&ranked, &names)?,
+        Format::Text => {
+            let tables = ranked.iter().map(|one| table(one, &names, context.writing));
+            print(&tables.collect::<Vec<_>>().join("\n"))?;
+        }
+    }
+    Ok(Outcome::of_count(ranked.len()))
+}
+
+/// An indicator with its rule, and its cases by rank, one a line.
+fn table(standing: &Standing, names: &[CaseName], writing: Writing) -> String {
     let indicator = &standing.indicator;
     let rows: Vec<[String; 4]> = standing
         .ranking
@@ -57,12 +58,12 @@ fn table(standing: &Standing, cases: &[Named], writing: Writing) -> String {
         .iter()
         .map(|measure| {
             let place = standing.ranking.rank(measure.case);
-            let (id, title) = cases.get(measure.case).cloned().unwrap_or_default();
+            let name = names.get(measure.case);
             [
                 place.map_or_else(String::new, |place| writing.place(&place)),
                 writing.measure(indicator, measure),
-                id,
-                title,
+                name.map_or_else(String::new, |name| name.id.clone()),
+                name.map_or_else(String::new, |name| name.title.clone()),
             ]
         })
         .collect();
@@ -80,35 +81,35 @@ fn table(standing: &Standing, cases: &[Named], writing: Writing) -> String {
     format!("{head}\n{}{rule}{between}{way}\n", plain::columns(&rows))
 }
 
-fn write_json(found: &[&Standing], cases: &[Named]) -> Result<()> {
+fn write_json(ranked: &[&Standing], names: &[CaseName]) -> Result<()> {
     #[derive(Serialize)]
-    struct Ranked<'a> {
+    struct RankedIndicator<'a> {
         #[serde(flatten)]
         indicator: &'a Indicator,
         median: Option<Quantity>,
         median_bound: Option<Bound>,
-        cases: Vec<OfCase<'a>>,
+        cases: Vec<RankedCase<'a>>,
     }
     #[derive(Serialize)]
-    struct OfCase<'a> {
+    struct RankedCase<'a> {
         case: &'a str,
         value: Option<Quantity>,
         bound: Bound,
-        /// The first and the last place that it may have.
+        /// The best and the worst rank it may have, from 1.
         place: Option<[usize; 2]>,
     }
-    let mut list = ListWriter::new(io::BufWriter::new(io::stdout().lock()));
-    for standing in found {
+    let mut list = ListWriter::new(buffered_out());
+    for standing in ranked {
         let place = |measure: &Measurement| standing.ranking.rank(measure.case);
-        let of = |measure: &Measurement| cases.get(measure.case).map_or("", |(id, _)| id);
+        let of = |measure: &Measurement| names.get(measure.case).map_or("", |name| &name.id);
         let measures = standing.ranking.measurements().iter();
-        let cases = measures.map(|measure| OfCase {
+        let cases = measures.map(|measure| RankedCase {
             case: of(measure),
             value: measure.value().and_then(Quantity::new),
             bound: measure.bound,
             place: place(measure).map(|place| [*place.start(), *place.end()]),
         });
-        list.push(&Ranked {
+        list.push(&RankedIndicator {
             indicator: &standing.indicator,
             median: standing
                 .ranking

@@ -1,14 +1,14 @@
-//! Figures as CSV that opens right in a spreadsheet.
+//! Points of metrics as CSV for spreadsheets.
 
 use std::io::{self, Write};
 
 use crate::bundle::{Bilingual, Case, Lang, Metric, Point, Word};
 use crate::text::decimal;
 
-/// Excel takes a file for UTF-8 only if it begins with this.
+/// Excel reads a file as UTF-8 only if it starts with this.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The columns, each with what it holds. A value is a bare number, empty if it is masked.
+/// The heading and cell of each column. A value is a bare number, empty if masked.
 type Column = (&'static str, fn(&Case, &Metric, &Point) -> String);
 const COLUMNS: &[Column] = &[
     ("case", |case, _, _| case.id.as_str().to_owned()),
@@ -51,12 +51,12 @@ const COLUMNS: &[Column] = &[
     ("at", |_, _, point| point.at.to_string()),
 ];
 
-/// A text in a language; nothing if there is none.
+/// A text in one language; empty if missing.
 fn bilingual(text: Option<&Bilingual>, lang: Lang) -> String {
     text.map_or("", |text| text.get(lang)).to_owned()
 }
 
-/// Points one a line behind a line of headings, written as they come.
+/// Writes a line of headings, then one point a line.
 pub(super) struct Csv<W: Write>(csv::Writer<W>);
 
 impl<W: Write> Csv<W> {
@@ -72,7 +72,7 @@ impl<W: Write> Csv<W> {
 
     pub(super) fn push(&mut self, case: &Case, metric: &Metric, point: &Point) -> io::Result<()> {
         let cells = COLUMNS.iter();
-        let cells = cells.map(|(_, cell)| harmless(cell(case, metric, point)));
+        let cells = cells.map(|(_, cell)| not_a_formula(cell(case, metric, point)));
         self.0.write_record(cells).map_err(cause)
     }
 
@@ -81,7 +81,7 @@ impl<W: Write> Csv<W> {
     }
 }
 
-/// What kept a record from being written, as it was: a closed pipe is no error.
+/// The I/O error itself, so that a closed pipe is recognised.
 fn cause(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(cause) => cause,
@@ -89,11 +89,11 @@ fn cause(error: csv::Error) -> io::Error {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula: what begins like one is prefixed with an apostrophe,
-/// unless it is a number.
-fn harmless(cell: String) -> String {
-    let like_a_formula = cell.starts_with(['=', '+', '-', '@']);
-    if like_a_formula && cell.parse::<f64>().is_err() {
+/// Guards against formula injection: a cell that a spreadsheet would run as a formula gets an apostrophe in front.
+/// Numbers stay as they are.
+fn not_a_formula(cell: String) -> String {
+    let starts_like_one = cell.starts_with(['=', '+', '-', '@']);
+    if starts_like_one && cell.parse::<f64>().is_err() {
         format!("'{cell}")
     } else {
         cell
@@ -113,7 +113,7 @@ mod tests {
             ("-x", "'-x"),
             ("30", "30"),
         ] {
-            assert_eq!(harmless(cell.into()), written);
+            assert_eq!(not_a_formula(cell.into()), written);
         }
     }
 }
