@@ -9,12 +9,12 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use super::bits::{AT_ONCE, bits_of};
 use super::column::Column;
 use super::field::{Field, Having};
 use super::group::Scored;
 use super::index::{Depth, Findings, Hit, Index, Places};
 use super::number::{Meant, Numbers, is_set};
-use super::pairs::{AT_ONCE, bits_of};
 use super::query::{Mistake, Term};
 use super::sweep::{Looking, Sweep};
 

@@ -13,7 +13,8 @@ pub(super) use super::named::{Value, quoted};
 use super::narrow::Lists;
 use super::parts::{is_scattered, up_to_last};
 use super::query::WantedValue;
-use super::spelling::{Anchor, Spelling, reads};
+use super::spelling::{Anchor, Spelling};
+use super::steps::reads;
 
 /// The index of a value in its column.
 pub(super) type ValueId = u32;

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use super::align::{FIRST, HEAD, bonus_behind, together};
+use super::bits::bit;
 use super::rank::{LEAST_IN_TEXT, Manner};
 use super::seek::{Fit, Seeker};
-use super::spelling::{Anchor, Run, Spelling, bit};
+use super::spelling::{Anchor, Run, Spelling};
 use super::steps::{Step, Steps};
 use super::texts::{ByCode, Code, Coded, JOINED, code_of, has, is_rare, unit_of};
 use super::units::{Unit, UnitKind, Units};

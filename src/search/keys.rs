@@ -3,9 +3,9 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::bits::{AT_ONCE, bits_of};
 use super::corpus::years;
 use super::group::Scored;
-use super::pairs::{AT_ONCE, bits_of};
 use super::paths::Reach;
 use super::place::{Place, Scope};
 use super::rank::{LEAST_INITIALS, Manner, most, score};

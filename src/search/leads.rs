@@ -9,11 +9,10 @@
 
 use std::sync::OnceLock;
 
+use super::bits::{bit, bits_of};
 use super::corpus::{Columns, Corpus};
-use super::pairs::bits_of;
 use super::rank::MOST_PIECES;
 use super::shared::Shared;
-use super::spelling::bit;
 use super::steps::Steps;
 use super::texts::Coded;
 

@@ -27,6 +27,9 @@ mod word;
 mod parts;
 mod seek;
 
+mod bits;
+mod slot;
+
 mod align;
 mod fuzzy;
 mod pairs;

@@ -14,101 +14,9 @@
 //!
 //! Different pairs may share a slot, so what is told is what may be, never what is.
 
+use super::bits::{AT_ONCE, bits};
+use super::slot::{FEW, Slot};
 use super::units::{UnitId, UnitKind, Units};
-
-/// How a unit begins: a letter of the alphabet, a digit, or otherwise.
-pub(super) type Class = u32;
-const DIGIT: Class = 26;
-const OTHER: Class = 27;
-const CLASSES: Class = 28;
-
-/// The class of a character that begins a unit by itself; none where the characters of a unit have many.
-pub(super) fn class_of(c: char) -> Option<Class> {
-    match c {
-        'a'..='z' => Some(u32::from(c) - u32::from('a')),
-        '0'..='9' => Some(DIGIT),
-        _ => None,
-    }
-}
-
-/// The classes of a unit, as bits: a Han character has that of each of its readings.
-pub(super) fn classes(first: Option<char>, initials: impl Iterator<Item = char>) -> u32 {
-    let read = initials.filter_map(class_of);
-    let classes = read
-        .chain(first.and_then(class_of))
-        .fold(0, |all, class| all | 1 << class);
-    if classes == 0 { 1 << OTHER } else { classes }
-}
-
-/// A bit of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slot(u32);
-
-impl Slot {
-    /// The slot of two units that follow each other.
-    pub fn of_pair(first: Class, second: Class) -> Self {
-        Self::spread(first * CLASSES + second)
-    }
-
-    /// The slot of a Latin word that begins so.
-    pub fn of_letters(first: char, second: char) -> Self {
-        let letter = |c| class_of(c).unwrap_or(OTHER);
-        Self::spread(CLASSES * CLASSES + letter(first) * CLASSES + letter(second))
-    }
-
-    /// The slot of a number that begins with so many digits.
-    pub fn of_digits(number: &str) -> Option<Self> {
-        let digits = number.get(..DIGITS)?;
-        Some(Self::spread(
-            2 * CLASSES * CLASSES + digits.parse::<u32>().ok()?,
-        ))
-    }
-
-    /// The slot of a Han character.
-    pub fn of_character(id: UnitId) -> Self {
-        Self::spread((1 << 16) + id)
-    }
-
-    /// The slot of a letter that few words have.
-    pub fn of_letter(letter: char) -> Option<Self> {
-        let class = class_of(letter).filter(|class| FEW & 1 << class != 0);
-        class.map(Self::of_few)
-    }
-
-    /// The slot of the class of such a letter.
-    fn of_few(class: Class) -> Self {
-        Self::spread((1 << 15) + u32::from('a') + class)
-    }
-
-    /// The slot of how a Latin word or a number begins.
-    pub fn of_beginning(kind: UnitKind, text: &str) -> Option<Self> {
-        let mut letters = text.chars();
-        match kind {
-            UnitKind::Latin => Some(Self::of_letters(letters.next()?, letters.next()?)),
-            UnitKind::Number => Self::of_digits(text),
-            UnitKind::Han | UnitKind::Mark | UnitKind::Blank => None,
-        }
-    }
-
-    /// Neighbours stand apart, so that those that are common do not meet.
-    fn spread(number: u32) -> Self {
-        Self(number.wrapping_mul(0x9e37_79b1) >> 16)
-    }
-}
-
-/// The letters of which each is in less than one English letter of fifty, as bits.
-const FEW: u32 = {
-    let letters = b"bjkqvwxyz";
-    let (mut bits, mut at) = (0, 0);
-    while at < letters.len() {
-        bits |= 1 << (letters[at] - b'a');
-        at += 1;
-    }
-    bits
-};
-
-/// So many digits of a number count: those of a year.
-pub(super) const DIGITS: usize = 4;
 
 /// The slots of many texts.
 #[derive(Debug, Clone)]
@@ -159,9 +67,6 @@ impl Row<'_> {
         }
     }
 }
-
-/// How many texts a row is about.
-pub(super) const AT_ONCE: usize = 64;
 
 impl Pairs {
     /// For no texts yet.
@@ -230,26 +135,4 @@ impl Pairs {
             of: self.of,
         }
     }
-}
-
-/// The texts of a row that are set, by their places in it.
-pub(super) fn bits_of(mut set: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = set.trailing_zeros() as usize;
-        (set != 0).then(|| {
-            set &= set - 1;
-            bit
-        })
-    })
-}
-
-/// The bits that are set.
-pub(super) fn bits(mut set: u32) -> impl Iterator<Item = u32> {
-    std::iter::from_fn(move || {
-        let bit = set.trailing_zeros();
-        (set != 0).then(|| {
-            set &= set - 1;
-            bit
-        })
-    })
 }

@@ -29,8 +29,16 @@ use super::word::{Form, Word};
 /// up the program.
 const MOST_TERMS: usize = 64;
 
+impl Query {
+    /// Reads what was typed. Nothing is refused: what cannot be read is a [`Mistake`], and the rest still counts.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        parse(typed)
+    }
+}
+
 /// Reads a query.
-pub(super) fn parse(typed: &str) -> Query {
+fn parse(typed: &str) -> Query {
     let mut reader = Reader {
         typed,
         at: 0,

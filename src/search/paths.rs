@@ -8,9 +8,11 @@
 //! A text that holds the word has, for some path from the beginning to the end, the pair of each two units that
 //! follow each other on it. All paths are followed at once, for the sixty-four texts of a row, each of which is a bit.
 
-use super::pairs::{Class, DIGITS, Row, Slot, class_of};
+use super::bits::bit;
+use super::pairs::Row;
 use super::rank::{LEAST_IN_TEXT, MOST_PIECES};
-use super::spelling::{Reached, bit};
+use super::slot::{Class, DIGITS, Slot, class_of};
+use super::spelling::Reached;
 use super::steps::{Step, Steps};
 use super::units::{Unit, UnitId, UnitKind, Units};
 

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::bundle::Lang;
 
 use super::field::Field;
-use super::parse::parse;
 use super::word::Word;
 
 /// What is looked for: each group of terms must be met by one of its terms.
@@ -102,12 +101,6 @@ impl Comparison {
 }
 
 impl Query {
-    /// Reads what was typed. Nothing is refused: what cannot be read is a [`Mistake`], and the rest still counts.
-    #[must_use]
-    pub fn new(typed: &str) -> Self {
-        parse(typed)
-    }
-
     /// Whether there is nothing to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {

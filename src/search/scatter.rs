@@ -1,7 +1,8 @@
 //! Words whose characters stand in a name with gaps: which names are worth an alignment.
 
-use super::pairs::{Row, Slot};
+use super::pairs::Row;
 use super::seek::{Fit, Seeker};
+use super::slot::Slot;
 use super::sweep::Looking;
 use super::texts::{ByCode, Code, code_of, is_rare, unit_of};
 use super::units::{UnitId, UnitKind, Units, letters};

@@ -16,9 +16,9 @@
 
 use std::ops::Range;
 
+use super::bits::bit;
 use super::rank::Manner;
-use super::steps::Steps;
-use super::units::{Unit, UnitKind, Units};
+use super::units::{Unit, UnitKind};
 
 /// The longest word, in characters, that is read in this way: an offset in it is a bit of a mask. Nobody types
 /// as much; what is longer was pasted, and is looked for as it stands.
@@ -170,19 +170,4 @@ fn step_latin(unit: &Unit, typed: &[char], from: usize) -> Reached {
         }
     }
     reached
-}
-
-/// Whether a folded text holds what letters spell, at its beginning or anywhere: `Some(true)` for whole syllables and
-/// words, `Some(false)` for initials.
-pub(super) fn reads(text: &str, letters: &Spelling, anchor: Anchor) -> Option<bool> {
-    let mut units = Units::default();
-    let mut ids = Vec::new();
-    units.read(text, &mut ids);
-    let runs = Steps::new(letters, &units).runs(&ids, anchor);
-    runs.into_iter().map(|run| run.spelled).max()
-}
-
-/// The bit of an offset.
-pub(super) const fn bit(offset: usize) -> u64 {
-    1 << offset
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::pairs::bits_of;
-use super::spelling::{Anchor, Reached, Run, Spelling, bit};
+use super::bits::{bit, bits_of};
+use super::spelling::{Anchor, Reached, Run, Spelling};
 use super::units::{UnitId, UnitKind, Units};
 
 /// The fewest Latin words that their first letters abbreviate: two letters begin two words in nearly every title.
@@ -376,4 +376,14 @@ impl<'a> Steps<'a> {
 /// The units that begin among places of a text.
 fn ids<L: Line>(text: L, places: Range<usize>) -> impl Iterator<Item = UnitId> {
     places.filter_map(move |at| Some(text.unit(at)?.0))
+}
+
+/// Whether a folded text holds what letters spell, at its beginning or anywhere: `Some(true)` for whole syllables and
+/// words, `Some(false)` for initials.
+pub(super) fn reads(text: &str, letters: &Spelling, anchor: Anchor) -> Option<bool> {
+    let mut units = Units::default();
+    let mut ids = Vec::new();
+    units.read(text, &mut ids);
+    let runs = Steps::new(letters, &units).runs(&ids, anchor);
+    runs.into_iter().map(|run| run.spelled).max()
 }

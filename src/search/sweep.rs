@@ -17,13 +17,14 @@ use std::sync::{Arc, OnceLock};
 
 use crate::bundle::Lang;
 
+use super::bits::{AT_ONCE, bits_of};
 use super::corpus::{Columns, Corpus};
 use super::glance::{Glance, Glancer, fit_run};
 use super::group::{Group, Scored, found_in};
 use super::index::Depth;
 use super::keys::Keys;
 use super::leads::Leads;
-use super::pairs::{AT_ONCE, Row, bits_of};
+use super::pairs::Row;
 use super::paths::{Candidates, Paths, Reach};
 use super::place::{Place, Scope};
 use super::rank::{Manner, most, score};

@@ -11,8 +11,8 @@
 use std::collections::HashMap;
 
 use super::lookup::{Hash, Lookup};
-use super::pairs::{Slot, classes};
 use super::pinyin::{Reading, is_common, readings};
+use super::slot::{Slot, classes};
 
 /// A unit's number in its table.
 pub(super) type UnitId = u32;
@@ -268,7 +268,7 @@ impl Units {
         self.letters.push(letters(text.chars()));
         self.begins.push(Begin {
             classes,
-            slot: Slot::of_beginning(kind, text),
+            slot: slot_of(kind, text),
         });
         self.all.push(Unit {
             text: text.into(),
@@ -285,6 +285,16 @@ impl Units {
     fn find(&self, hash: Hash, text: &str) -> Option<UnitId> {
         let is_meant = |id| self.get(id).is_some_and(|unit| *unit.text == *text);
         self.ids.find(hash, is_meant)
+    }
+}
+
+/// The slot of how a Latin word or a number begins.
+fn slot_of(kind: UnitKind, text: &str) -> Option<Slot> {
+    let mut letters = text.chars();
+    match kind {
+        UnitKind::Latin => Some(Slot::of_letters(letters.next()?, letters.next()?)),
+        UnitKind::Number => Slot::of_digits(text),
+        UnitKind::Han | UnitKind::Mark | UnitKind::Blank => None,
     }
 }
 
