@@ -11,39 +11,15 @@ use std::thread;
 
 use super::bits::{AT_ONCE, bits_of};
 use super::column::Column;
-use super::field::{Field, Having};
 use super::group::Scored;
-use super::index::{Depth, Findings, Hit, Index, Places};
+use super::hit::{Findings, Hit, Places};
+use super::index::Index;
 use super::number::{Meant, Numbers, is_set};
-use super::query::{Mistake, Term};
-use super::sweep::{Looking, Sweep};
-
-/// A query as a bundle understands it: what cannot be met by any case for a wrong name is left out.
-pub(super) struct Plan<'a> {
-    pub groups: Vec<Vec<(&'a Term, Condition<'a>)>>,
-    pub mistakes: Vec<Mistake>,
-}
-
-/// What a case must meet.
-pub(super) enum Condition<'a> {
-    Word(Box<Sweep<'a>>),
-    /// One of the values of a field that are flagged.
-    Among(Field, Vec<bool>),
-    Number(Meant),
-}
-
-impl Condition<'_> {
-    /// Whether every case that meets it has a metric that does.
-    pub fn is_met_by_metrics(&self) -> bool {
-        match self {
-            Self::Number(_) | Self::Among(Field::Metric | Field::Unit, _) => true,
-            // A notice need not be about a metric, and to have any says nothing of one.
-            Self::Among(Field::Has, wanted) => Having::among(wanted)
-                .all(|having| matches!(having, Having::Change | Having::Masked)),
-            Self::Word(_) | Self::Among(..) => false,
-        }
-    }
-}
+use super::place::Depth;
+use super::plan::{Condition, Plan};
+use super::query::Query;
+use super::sweep::Looking;
+use super::word::Word;
 
 /// Whoever looks through cases asks after so many groups whether that is still wanted; it takes well below a
 /// millisecond.
@@ -56,6 +32,59 @@ const WORTH_A_THREAD: usize = 2 * SHARE;
 const MOST_THREADS: usize = 2;
 
 impl Index {
+    /// The cases that meet a query, the best first, equals in the bundle's order; and what of the query does not
+    /// count.
+    #[must_use]
+    pub fn search(&self, query: &Query) -> Findings {
+        self.search_while(query, &|| true).unwrap_or_default()
+    }
+
+    /// The same, as long as it is wanted, which is asked again and again; none if that ends before the search does.
+    #[must_use]
+    pub fn search_while(
+        &self,
+        query: &Query,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Findings> {
+        let plan = self.plan(query);
+        let hits = self.hits(&plan, Depth::All, &[], wanted)?;
+        Some(plan.findings(&hits))
+    }
+
+    /// The same, but what names give is told before, unless that is nothing or all texts cannot give more. Every case that
+    /// is told is found, and scores as much as it did, or more.
+    #[must_use]
+    pub fn search_telling(
+        &self,
+        query: &Query,
+        wanted: &(dyn Fn() -> bool + Sync),
+        tell: &mut dyn FnMut(Findings),
+    ) -> Option<Findings> {
+        let plan = self.plan(query);
+        let mut known = Vec::new();
+        if query.words().any(Word::may_be_beyond_names) {
+            let names = self.hits(&plan, Depth::Names, &[], wanted)?;
+            if !names.is_empty() {
+                tell(plan.findings(&names));
+            }
+            if query.is_best_in_names() {
+                known = names;
+            }
+        }
+        let mut hits = self.hits(&plan, Depth::All, &known, wanted)?;
+        // Both are in the order of the cases, and so this takes no longer than to copy them.
+        hits.extend(known);
+        hits.sort_by_key(Hit::case);
+        Some(plan.findings(&hits))
+    }
+
+    /// The cases that meet a query, in the bundle's order.
+    pub(super) fn cases(&self, query: &Query) -> Vec<usize> {
+        let hits = self.hits(&self.plan(query), Depth::All, &[], &|| true);
+        let hits = hits.unwrap_or_default().into_iter();
+        hits.map(|hit| hit.case()).collect()
+    }
+
     /// The cases that meet a plan, but for those that are known to, in the bundle's order; none if that is not wanted any longer.
     pub(super) fn hits(
         &self,

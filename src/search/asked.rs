@@ -5,10 +5,10 @@
 
 use crate::bundle::{Case, Point};
 
-use super::answer::Condition;
 use super::field::{Field, Having};
 use super::index::Index;
 use super::number::is_set;
+use super::plan::Condition;
 use super::query::Query;
 
 /// A metric that is asked for.
@@ -77,7 +77,7 @@ fn asked_for<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::index::Places;
+    use super::super::hit::Places;
     use super::*;
     use crate::bundle::{Metric, Quantity, Relation, parse_text};
 

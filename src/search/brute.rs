@@ -10,7 +10,8 @@ use crate::bundle::{Bilingual, Bundle, Lang, parse_text};
 use crate::text::fold;
 
 use super::fuzzy;
-use super::index::{Hit, Index, Places};
+use super::hit::{Hit, Places};
+use super::index::Index;
 use super::pinyin::Reading;
 use super::place::{Place, texts};
 use super::query::{Query, What};

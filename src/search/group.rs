@@ -1,7 +1,7 @@
 //! Cases that are looked at together, and what is found in them.
 
 use super::bits::{AT_ONCE, bits_of};
-use super::index::Places;
+use super::hit::Places;
 use super::place::Place;
 
 /// What a case scores, and where a word was found in it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::bundle::{Case, Lang};
 use crate::text::{Folded, join};
 
-use super::index::Places;
+use super::hit::Places;
 use super::place::{Place, texts};
 use super::query::Query;
 use super::seek::Seeker;

@@ -161,7 +161,8 @@ fn region(catalogue: &Catalogue, group: GroupId) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::index::{Hit, Index};
+    use super::super::hit::Hit;
+    use super::super::index::Index;
     use super::*;
     use crate::bundle::{Bundle, parse_text};
 

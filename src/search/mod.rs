@@ -41,7 +41,9 @@ mod texts;
 mod units;
 
 mod answer;
+mod hit;
 mod index;
+mod plan;
 
 mod corpus;
 mod glance;
@@ -73,7 +75,8 @@ pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
 pub use field::{FILTERS, Field, FilterEntry, Having, query_table};
 pub use highlight::{Marker, Snippet, Sought};
-pub use index::{Depth, Findings, Hit, Index, Places, all};
+pub use hit::{Findings, Hit, Places, all};
+pub use index::Index;
 pub use member::{finding_group, finding_having, finding_measured, narrowed};
-pub use place::Place;
+pub use place::{Depth, Place};
 pub use query::{Mistake, Query, Reason};

@@ -73,6 +73,15 @@ pub(super) enum Scope {
     Texts,
 }
 
+/// In what of each case words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// In its names only, where words are found soonest and score most.
+    Names,
+    /// In all its texts.
+    All,
+}
+
 /// The texts of a case that are searched, names first.
 pub(super) fn texts(case: &Case) -> Vec<(Place, String)> {
     let mut texts = vec![
