@@ -1,6 +1,7 @@
 //! What a word scores in each of the texts that cases share: of few texts found out at once, of many when a case that has one is
 //! first looked at, and known to all threads from then on.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::bits::{AT_ONCE, bits_of};
@@ -9,10 +10,11 @@ use super::group::Scored;
 use super::paths::Reach;
 use super::place::{Place, Scope};
 use super::rank::{LEAST_INITIALS, Manner, most, score};
+use super::scatter::Scatter;
+use super::scorer::Scorer;
 use super::seek::Seeker;
 use super::shared::Shared;
 use super::spelling::Spelling;
-use super::sweep::Looking;
 use super::texts::{Code, code_of, is_rare};
 use super::word::{Form, Target};
 
@@ -33,7 +35,7 @@ enum Search {
     #[default]
     Texts,
     /// Names over which it is scattered, but for those in which it is spelled.
-    Scattered,
+    Scattered(Arc<Scatter>, Arc<Keys>),
 }
 
 #[derive(Debug)]
@@ -54,37 +56,37 @@ const UNKNOWN: u32 = u32::MAX;
 
 impl Keys {
     /// What a word scores in names where it is spelled or abbreviated.
-    pub fn of_names(looking: &Looking) -> Self {
-        let wanted = looking.seeker.word.scope == Scope::Everything;
-        let shortening = Shortening::new(&looking.seeker);
-        Self::new(Search::Names(shortening), looking, wanted)
+    pub fn of_names(scorer: &Scorer) -> Self {
+        let wanted = scorer.seeker.word.scope == Scope::Everything;
+        let shortening = Shortening::new(&scorer.seeker);
+        Self::new(Search::Names(shortening), scorer, wanted)
     }
 
     /// What it scores in running texts.
-    pub fn of_texts(looking: &Looking) -> Self {
-        Self::new(Search::Texts, looking, looking.looks_in_texts())
+    pub fn of_texts(scorer: &Scorer) -> Self {
+        Self::new(Search::Texts, scorer, scorer.looks_in_texts())
     }
 
     /// What it scores in names over which it is scattered.
-    pub fn of_scattered(looking: &Looking) -> Self {
-        let word = looking.seeker.word;
+    pub fn of_scattered(scatter: Arc<Scatter>, names: Arc<Self>, scorer: &Scorer) -> Self {
+        let word = scorer.seeker.word;
         let wanted = word.scope == Scope::Everything && word.form == Form::Fuzzy;
-        Self::new(Search::Scattered, looking, wanted)
+        Self::new(Search::Scattered(scatter, names), scorer, wanted)
     }
 
-    fn new(search: Search, looking: &Looking, wanted: bool) -> Self {
+    fn new(search: Search, scorer: &Scorer, wanted: bool) -> Self {
         let kinds = search.kinds();
         let mut keys = Self {
             search,
             kinds: Vec::new(),
         };
-        let few = (looking.sweep.corpus().len() / SHARED_BY).max(FEW);
+        let few = (scorer.prepared.corpus.len() / SHARED_BY).max(FEW);
         for shared in kinds.iter().filter(|_| wanted) {
-            let Some(kind) = Kind::new(*shared, &keys.search, looking) else {
+            let Some(kind) = Kind::new(*shared, &keys.search, scorer) else {
                 continue;
             };
             let count = kind.scores.len();
-            let found = |text| keys.score(&kind, text, looking) > 0;
+            let found = |text| keys.score(&kind, text, scorer) > 0;
             if count > few || (0..count).any(found) {
                 keys.kinds.push(kind);
             }
@@ -98,7 +100,7 @@ impl Keys {
         &self,
         first: usize,
         (left, may_hold): (u64, u64),
-        looking: &Looking,
+        scorer: &Scorer,
     ) -> [Scored; AT_ONCE] {
         let mut best = [Scored::default(); AT_ONCE];
         for kind in &self.kinds {
@@ -108,7 +110,7 @@ impl Keys {
             } else {
                 left & may_hold
             };
-            self.of_kind(kind, (first, asked), looking, &mut best);
+            self.of_kind(kind, (first, asked), scorer, &mut best);
         }
         best
     }
@@ -117,12 +119,12 @@ impl Keys {
         &self,
         kind: &Kind,
         (first, asked): (usize, u64),
-        looking: &Looking,
+        scorer: &Scorer,
         best: &mut [Scored; AT_ONCE],
     ) {
         /// Below so many cases it takes longer to pass over the others.
         const MANY: u32 = 16;
-        let (corpus, columns) = (looking.sweep.corpus(), looking.sweep.columns());
+        let (corpus, columns) = (scorer.prepared.corpus, scorer.prepared.columns);
         let lists = corpus.lists(kind.shared, columns);
         let found = Scored::at(0, kind.shared.place());
         let most = most(kind.shared.place());
@@ -130,7 +132,7 @@ impl Keys {
             if asked & 1 << at == 0 || best[at].score >= most {
                 return;
             }
-            let score = self.score(kind, number as usize, looking);
+            let score = self.score(kind, number as usize, scorer);
             if score > best[at].score {
                 best[at] = Scored { score, ..found };
             }
@@ -146,27 +148,27 @@ impl Keys {
             // Earlier years score like the latest, but are not shown.
             let years_of = (first..).zip(best);
             for (case, best) in years_of.filter(|(_, best)| best.places == found.places) {
-                let of = |number: u32| self.score(kind, number as usize, looking);
+                let of = |number: u32| self.score(kind, number as usize, scorer);
                 let year = years(columns, case).find(|(_, number)| of(*number) == best.score);
                 *best = Scored::at(best.score, year.map_or(Place::Year, |(place, _)| place));
             }
         }
     }
 
-    fn score(&self, kind: &Kind, text: usize, looking: &Looking) -> u32 {
+    fn score(&self, kind: &Kind, text: usize, scorer: &Scorer) -> u32 {
         let known = kind.scores.get(text);
         match known.map_or(0, |score| score.load(Ordering::Relaxed)) {
-            UNKNOWN => self.find_out(kind, text, looking),
+            UNKNOWN => self.find_out(kind, text, scorer),
             score => score,
         }
     }
 
     #[cold]
-    fn find_out(&self, kind: &Kind, text: usize, looking: &Looking) -> u32 {
+    fn find_out(&self, kind: &Kind, text: usize, scorer: &Scorer) -> u32 {
         let score = match &self.search {
-            Search::Names(shortening) => kind.in_names(text, shortening, looking),
-            Search::Texts => kind.in_texts(text, looking),
-            Search::Scattered => kind.scattered(text, looking),
+            Search::Names(shortening) => kind.in_names(text, shortening, scorer),
+            Search::Texts => kind.in_texts(text, scorer),
+            Search::Scattered(scatter, names) => kind.scattered(text, scatter, names, scorer),
         };
         if let Some(known) = kind.scores.get(text) {
             // Whoever looks finds the same, so it does no harm if two do.
@@ -176,9 +178,9 @@ impl Keys {
     }
 
     /// What a text of a kind scores.
-    fn score_of(&self, shared: Shared, text: usize, looking: &Looking) -> u32 {
+    fn score_of(&self, shared: Shared, text: usize, scorer: &Scorer) -> u32 {
         let kind = self.kinds.iter().find(|kind| kind.shared == shared);
-        kind.map_or(0, |kind| self.score(kind, text, looking))
+        kind.map_or(0, |kind| self.score(kind, text, scorer))
     }
 }
 
@@ -186,7 +188,7 @@ impl Search {
     /// The kinds of texts in which that is looked for, in the order in which equals count.
     fn kinds(&self) -> &'static [Shared] {
         match self {
-            Self::Names(_) | Self::Scattered => &Shared::NAMES,
+            Self::Names(_) | Self::Scattered(..) => &Shared::NAMES,
             Self::Texts => &Shared::TEXTS,
         }
     }
@@ -195,15 +197,15 @@ impl Search {
     fn may_shorten(&self, shared: Shared) -> bool {
         match self {
             Self::Names(shortening) => shortening.may_shorten(shared),
-            Self::Texts | Self::Scattered => false,
+            Self::Texts | Self::Scattered(..) => false,
         }
     }
 }
 
 impl Kind {
     /// The texts of a kind; none if the word can be in none of them.
-    fn new(shared: Shared, search: &Search, looking: &Looking) -> Option<Self> {
-        let values = looking.sweep.corpus().shared(shared);
+    fn new(shared: Shared, search: &Search, scorer: &Scorer) -> Option<Self> {
+        let values = scorer.prepared.corpus.shared(shared);
         let texts = 0..values.texts.len();
         let scores = texts.map(|_| AtomicU32::new(UNKNOWN)).collect();
         let mut kind = Self {
@@ -212,10 +214,10 @@ impl Kind {
             scores,
         };
         // Scattered characters are not told by pairs.
-        if matches!(search, Search::Scattered) {
+        if matches!(search, Search::Scattered(..)) {
             return Some(kind);
         }
-        let paths = looking.sweep.paths()?;
+        let paths = scorer.prepared.paths.as_ref()?;
         let mut reach = Reach::default();
         let groups = 0..values.texts.len().div_ceil(AT_ONCE);
         let of = |group| {
@@ -239,12 +241,12 @@ impl Kind {
         (is_set(single), is_set(run))
     }
 
-    fn in_names(&self, text: usize, shortening: &Shortening, looking: &Looking) -> u32 {
-        let codes = looking.sweep.corpus().shared(self.shared).texts.codes(text);
+    fn in_names(&self, text: usize, shortening: &Shortening, scorer: &Scorer) -> u32 {
+        let codes = scorer.prepared.corpus.shared(self.shared).texts.codes(text);
         let place = self.shared.place();
         let fit = match self.may_hold(text) {
             (false, false) => None,
-            (_, run) => looking.fit(codes, run),
+            (_, run) => scorer.fit(codes, run),
         };
         let score = fit.map_or(0, |fit| fit.score(place));
         // Only what is not spelled may be shortened.
@@ -253,31 +255,30 @@ impl Kind {
         {
             return score;
         }
-        let shortened = looking.with_units(codes, |text| {
-            looking.seeker.fit_shortened(&Target { place, text })
+        let shortened = scorer.with_units(codes, |text| {
+            scorer.seeker.fit_shortened(&Target { place, text })
         });
         shortened.map_or(score, |(fit, _)| score.max(fit.score(place)))
     }
 
-    fn in_texts(&self, text: usize, looking: &Looking) -> u32 {
-        let codes = looking.sweep.corpus().shared(self.shared).texts.codes(text);
+    fn in_texts(&self, text: usize, scorer: &Scorer) -> u32 {
+        let codes = scorer.prepared.corpus.shared(self.shared).texts.codes(text);
         let may_hold = self.may_hold(text) != (false, false);
-        if may_hold && looking.is_in_text(codes) {
+        if may_hold && scorer.is_in_text(codes) {
             score(Manner::InText, self.shared.place(), 0, false)
         } else {
             0
         }
     }
 
-    fn scattered(&self, text: usize, looking: &Looking) -> u32 {
-        let sweep = looking.sweep;
-        let texts = &sweep.corpus().shared(self.shared).texts;
+    fn scattered(&self, text: usize, scatter: &Scatter, names: &Keys, scorer: &Scorer) -> u32 {
+        let texts = &scorer.prepared.corpus.shared(self.shared).texts;
         // Whoever has a name in which the word is spelled is found already.
-        let found = sweep.names().score_of(self.shared, text, looking) > 0;
-        if found || looking.seeker.word.text.is_ascii() && !texts.has_words(text) {
+        let found = names.score_of(self.shared, text, scorer) > 0;
+        if found || scorer.seeker.word.text.is_ascii() && !texts.has_words(text) {
             return 0;
         }
-        let fit = looking.scatter().fit(texts.codes(text), looking);
+        let fit = scatter.fit(texts.codes(text), scorer);
         fit.map_or(0, |fit| fit.score(self.shared.place()))
     }
 }

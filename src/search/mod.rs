@@ -51,6 +51,7 @@ mod group;
 mod keys;
 mod leads;
 mod scatter;
+mod scorer;
 mod shared;
 mod sweep;
 

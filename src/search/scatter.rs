@@ -1,9 +1,9 @@
 //! Words whose characters stand in a name with gaps: which names are worth an alignment.
 
 use super::pairs::Row;
+use super::scorer::Scorer;
 use super::seek::{Fit, Seeker};
 use super::slot::Slot;
-use super::sweep::Looking;
 use super::texts::{ByCode, Code, code_of, is_rare, unit_of};
 use super::units::{UnitId, UnitKind, Units, letters};
 
@@ -86,18 +86,18 @@ impl Scatter {
     }
 
     /// How well the characters of the word stand in a text.
-    pub fn fit(&self, codes: &[Code], looking: &Looking) -> Option<Fit> {
+    pub fn fit(&self, codes: &[Code], scorer: &Scorer) -> Option<Fit> {
         let worth_it = match self {
             Self::Never => false,
             Self::Units(_, wanted) => stand_in(wanted, codes),
-            Self::Letters(letters) => letters.stand_in(codes, looking.seeker.units),
+            Self::Letters(letters) => letters.stand_in(codes, scorer.seeker.units),
             Self::Within(within) => codes.iter().any(|code| within.get(*code)),
             Self::Unknown => true,
         };
         if !worth_it {
             return None;
         }
-        looking.with_characters(codes, |text| looking.seeker.fit_scattered(text))
+        scorer.with_characters(codes, |text| scorer.seeker.fit_scattered(text))
     }
 }
 
