@@ -15,11 +15,11 @@ use super::group::Scored;
 use super::hit::{Findings, Hit, Places};
 use super::index::Index;
 use super::number::{Meant, Numbers, is_set};
-use super::place::Depth;
 use super::plan::{Condition, Plan};
 use super::query::Query;
 use super::sweep::Looking;
-use super::word::Word;
+use crate::search::matcher::term::Word;
+use crate::search::matcher::text_field::Depth;
 
 /// Whoever looks through cases asks after so many groups whether that is still wanted; it takes well below a
 /// millisecond.

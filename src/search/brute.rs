@@ -9,17 +9,19 @@ use proptest::prelude::*;
 use crate::bundle::{Bilingual, Bundle, Lang, parse_text};
 use crate::text::fold;
 
-use super::fuzzy;
 use super::hit::{Hit, Places};
 use super::index::Index;
-use super::pinyin::Reading;
-use super::place::{Place, texts};
 use super::query::{Query, What};
-use super::rank::{HAN_SPREAD, LATIN_SPREAD, LEAST_IN_TEXT, LEAST_SCATTERED, Manner, score};
-use super::seek::{self, Seeker};
-use super::spelling::Spelling;
-use super::units::{UnitId, UnitKind, Units};
-use super::word::{Form, Target, Word};
+use crate::search::matcher::fuzzy;
+use crate::search::matcher::matcher::{Seeker, best as best_of};
+use crate::search::matcher::pattern::Spelling;
+use crate::search::matcher::pinyin::Reading;
+use crate::search::matcher::rank::{
+    HAN_SPREAD, LATIN_SPREAD, LEAST_IN_TEXT, LEAST_SCATTERED, Manner, score,
+};
+use crate::search::matcher::term::{Form, Target, Word};
+use crate::search::matcher::text_field::{Place, texts};
+use crate::search::matcher::tokens::{UnitId, UnitKind, Units};
 
 /// A text as units, and as it is.
 struct Text {
@@ -222,7 +224,7 @@ fn typed() -> impl Strategy<Value = String> {
                 .skip(from % text.len())
                 .step_by(step)
                 .take(count);
-            let read = |c: &char| super::pinyin::readings(*c).next();
+            let read = |c: &char| crate::search::matcher::pinyin::readings(*c).next();
             let part = part.map(|c| match (way, read(c)) {
                 (1, Some(reading)) => reading.initial().map(String::from).unwrap_or_default(),
                 (2, Some(reading)) => reading.spelled().replace('ü', "v"),
@@ -311,7 +313,7 @@ fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, Places)> {
             What::Word(word) => Seeker::new(word, &index.corpus.units).find(&targets),
             _ => None,
         });
-        let found = seek::best(words)?;
+        let found = best_of(words)?;
         let ways = found.ways.iter().map(|(at, _)| targets[*at].place);
         Some((found.score, ways.collect::<Places>()))
     });
@@ -556,12 +558,15 @@ fn typed_of_names() -> impl Strategy<Value = String> {
         let parts = [one, other].map(|(name, from, count, read)| {
             let name = name.get(&names);
             let part = name.iter().skip(from % name.len().max(1)).take(count);
-            let part = part.map(
-                |c| match super::pinyin::readings(*c).next().filter(|_| read) {
+            let part = part.map(|c| {
+                match crate::search::matcher::pinyin::readings(*c)
+                    .next()
+                    .filter(|_| read)
+                {
                     Some(reading) => reading.initial().map(String::from).unwrap_or_default(),
                     None => c.to_string(),
-                },
-            );
+                }
+            });
             part.collect::<String>()
         });
         parts.concat()
@@ -622,7 +627,7 @@ fn four_letters_put_any_case_of_the_collection_first() {
     for (at, case) in bundle.cases.iter().enumerate() {
         let title = fold(&case.title.zh);
         let letters = title.chars().filter(|c| !c.is_whitespace()).map(|c| {
-            let reading = super::pinyin::readings(c).next();
+            let reading = crate::search::matcher::pinyin::readings(c).next();
             reading.and_then(Reading::initial).unwrap_or(c)
         });
         let letters: Vec<char> = letters.collect();

@@ -8,13 +8,13 @@ use std::sync::OnceLock;
 use crate::bundle::{Case, Kind, Lang, Level, Metric, Source, Topic, Word};
 
 use super::field::{Field, Having};
-use super::lookup::{Hash, Lookup};
+use super::interner::{Hash, Lookup};
 pub(super) use super::named::{Value, quoted};
 use super::narrow::Lists;
-use super::parts::{is_scattered, up_to_last};
 use super::query::WantedValue;
-use super::spelling::{Anchor, Spelling};
-use super::steps::reads;
+use crate::search::matcher::automaton::reads;
+use crate::search::matcher::loose::{is_scattered, up_to_last};
+use crate::search::matcher::pattern::{Anchor, Spelling};
 
 /// The index of a value in its column.
 pub(super) type ValueId = u32;

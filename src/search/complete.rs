@@ -10,8 +10,8 @@ use super::column::{Column, Value, ValueId, contains, quoted};
 use super::field::{FILTERS, Field, FilterEntry, filter_named};
 use super::index::Index;
 use super::query::{Query, WantedValue};
-use super::spelling::{Anchor, Spelling};
-use super::steps::reads;
+use crate::search::matcher::automaton::reads;
+use crate::search::matcher::pattern::{Anchor, Spelling};
 
 /// What may stand in the place of the word at the caret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

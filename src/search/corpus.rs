@@ -17,14 +17,14 @@ use crate::text::fold;
 
 use super::column::{Column, ValueId};
 use super::field::Field;
-use super::lookup::Interned;
+use super::interner::Interned;
 use super::narrow::{Lists, Narrow};
 use super::pairs::{Of, Pairs};
-use super::place::Place;
 use super::shared::{Shared, Values};
 use super::texts::{Code, END, Texts, read};
-use super::units::{UnitId, Units};
-use super::word::Target;
+use crate::search::matcher::term::Target;
+use crate::search::matcher::text_field::Place;
+use crate::search::matcher::tokens::{UnitId, Units};
 
 /// All texts of all cases.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use crate::bundle::{Case, Lang, Metric, Relation, Word, words};
 use crate::text::fold;
 
-use super::place::Scope;
+use crate::search::matcher::text_field::Scope;
 
 /// A property of cases by which they can be filtered, with a fixed number of values in a bundle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

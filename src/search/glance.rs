@@ -3,15 +3,15 @@
 
 use std::sync::Arc;
 
-use super::align::{FIRST, HEAD, bonus_behind, together};
 use super::bits::bit;
-use super::rank::{LEAST_IN_TEXT, Manner};
-use super::seek::{Fit, Seeker};
-use super::spelling::{Anchor, Run, Spelling};
-use super::steps::{Step, Steps};
 use super::texts::{ByCode, Code, Coded, JOINED, code_of, has, is_rare, unit_of};
-use super::units::{Unit, UnitKind, Units};
-use super::word::Form;
+use crate::search::matcher::align::{FIRST, HEAD, bonus_behind, together};
+use crate::search::matcher::automaton::{Step, Steps};
+use crate::search::matcher::matcher::{Fit, Seeker};
+use crate::search::matcher::pattern::{Anchor, Run, Spelling};
+use crate::search::matcher::rank::{LEAST_IN_TEXT, Manner};
+use crate::search::matcher::term::Form;
+use crate::search::matcher::tokens::{Unit, UnitKind, Units};
 
 /// What a word makes of each unit, by its code.
 pub(super) struct Glancer<'a> {

@@ -2,7 +2,7 @@
 
 use super::bits::{AT_ONCE, bits_of};
 use super::hit::Places;
-use super::place::Place;
+use crate::search::matcher::text_field::Place;
 
 /// What a case scores, and where a word was found in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -8,15 +8,15 @@ use super::bits::{AT_ONCE, bits_of};
 use super::corpus::years;
 use super::group::Scored;
 use super::paths::Reach;
-use super::place::{Place, Scope};
-use super::rank::{LEAST_INITIALS, Manner, most, score};
 use super::scatter::Scatter;
 use super::scorer::Scorer;
-use super::seek::Seeker;
 use super::shared::Shared;
-use super::spelling::Spelling;
 use super::texts::{Code, code_of, is_rare};
-use super::word::{Form, Target};
+use crate::search::matcher::matcher::Seeker;
+use crate::search::matcher::pattern::Spelling;
+use crate::search::matcher::rank::{LEAST_INITIALS, Manner, most, score};
+use crate::search::matcher::term::{Form, Target};
+use crate::search::matcher::text_field::{Place, Scope};
 
 /// What a word scores in the texts that cases share, in one manner or another.
 #[derive(Debug, Default)]
@@ -207,11 +207,11 @@ impl Kind {
     fn new(shared: Shared, search: &Search, scorer: &Scorer) -> Option<Self> {
         let values = scorer.prepared.corpus.shared(shared);
         let texts = 0..values.texts.len();
-        let scores = texts.map(|_| AtomicU32::new(UNKNOWN)).collect();
+        let unknown = texts.map(|_| AtomicU32::new(UNKNOWN)).collect();
         let mut kind = Self {
             shared,
             candidates: Vec::new(),
-            scores,
+            scores: unknown,
         };
         // Scattered characters are not told by pairs.
         if matches!(search, Search::Scattered(..)) {

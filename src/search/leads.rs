@@ -11,10 +11,10 @@ use std::sync::OnceLock;
 
 use super::bits::{bit, bits_of};
 use super::corpus::{Columns, Corpus};
-use super::rank::MOST_PIECES;
 use super::shared::Shared;
-use super::steps::Steps;
 use super::texts::Coded;
+use crate::search::matcher::automaton::Steps;
+use crate::search::matcher::rank::MOST_PIECES;
 
 /// From which offsets of the word parts in a text lead to which, as bits; few texts have any.
 type Leading = Box<[(usize, u64)]>;

@@ -14,6 +14,8 @@
 //! the same list in the same order on every machine; an empty query finds every case in the bundle's order;
 //! what is wrong in a query is told, and never keeps the rest from counting.
 
+mod interner;
+
 mod query;
 
 mod field;
@@ -21,24 +23,11 @@ mod parse;
 mod sign;
 mod value;
 
-mod rank;
-mod word;
+mod matcher;
 
-mod parts;
-mod seek;
-
-mod bits;
-mod slot;
-
-mod align;
-mod fuzzy;
 mod pairs;
 mod paths;
-mod pinyin;
-mod spelling;
-mod steps;
 mod texts;
-mod units;
 
 mod answer;
 mod hit;
@@ -55,12 +44,11 @@ mod scorer;
 mod shared;
 mod sweep;
 
+mod bits;
 mod column;
-mod lookup;
 mod named;
 mod narrow;
 mod number;
-mod place;
 
 mod asked;
 mod complete;
@@ -78,6 +66,6 @@ pub use field::{FILTERS, Field, FilterEntry, Having, query_table};
 pub use highlight::{Marker, Snippet, Sought};
 pub use hit::{Findings, Hit, Places, all};
 pub use index::Index;
+pub use matcher::text_field::{Depth, Place};
 pub use member::{finding_group, finding_having, finding_measured, narrowed};
-pub use place::{Depth, Place};
 pub use query::{Mistake, Query, Reason};

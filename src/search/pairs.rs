@@ -15,8 +15,8 @@
 //! Different pairs may share a slot, so what is told is what may be, never what is.
 
 use super::bits::{AT_ONCE, bits};
-use super::slot::{FEW, Slot};
-use super::units::{UnitId, UnitKind, Units};
+use crate::search::matcher::slot::{FEW, Slot};
+use crate::search::matcher::tokens::{UnitId, UnitKind, Units};
 
 /// The slots of many texts.
 #[derive(Debug, Clone)]

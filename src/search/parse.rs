@@ -17,13 +17,13 @@ use std::ops::Range;
 use crate::text::{fold, half_width as sign};
 
 use super::field::{Field, FilterEntry, Names, filter_named};
-use super::place::Scope;
 use super::query::{
     Comparison, Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What,
 };
 use super::sign::{closes, ends_word, is_comma, is_comparison, is_quote};
 use super::value::{brief, name_of, number_and_unit, years};
-use super::word::{Form, Word};
+use crate::search::matcher::term::{Form, Word};
+use crate::search::matcher::text_field::Scope;
 
 /// The most words of a query: more than anybody means, and few enough that what is pasted by mistake does not hold
 /// up the program.

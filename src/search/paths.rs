@@ -10,11 +10,11 @@
 
 use super::bits::bit;
 use super::pairs::Row;
-use super::rank::{LEAST_IN_TEXT, MOST_PIECES};
-use super::slot::{Class, DIGITS, Slot, class_of};
-use super::spelling::Reached;
-use super::steps::{Step, Steps};
-use super::units::{Unit, UnitId, UnitKind, Units};
+use crate::search::matcher::automaton::{Step, Steps};
+use crate::search::matcher::pattern::Reached;
+use crate::search::matcher::rank::{LEAST_IN_TEXT, MOST_PIECES};
+use crate::search::matcher::slot::{Class, DIGITS, Slot, class_of};
+use crate::search::matcher::tokens::{Unit, UnitId, UnitKind, Units};
 
 /// What a text must have for one of some units to be in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

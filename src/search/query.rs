@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::bundle::Lang;
 
 use super::field::Field;
-use super::word::Word;
+use crate::search::matcher::term::Word;
 
 /// What is looked for: each group of terms must be met by one of its terms.
 ///

@@ -2,10 +2,10 @@
 
 use super::pairs::Row;
 use super::scorer::Scorer;
-use super::seek::{Fit, Seeker};
-use super::slot::Slot;
 use super::texts::{ByCode, Code, code_of, is_rare, unit_of};
-use super::units::{UnitId, UnitKind, Units, letters};
+use crate::search::matcher::matcher::{Fit, Seeker};
+use crate::search::matcher::slot::Slot;
+use crate::search::matcher::tokens::{UnitId, UnitKind, Units, letters};
 
 /// What a name must have for the characters of a word to be scattered over it.
 #[derive(Debug, Clone)]

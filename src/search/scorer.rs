@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::corpus::{Columns, Corpus};
 use super::glance::{Glance, Glancer, fit_run};
 use super::paths::{Paths, Reach};
-use super::place::Scope;
-use super::seek::{Fit, Seeker};
-use super::spelling::Anchor;
-use super::steps::Steps;
 use super::texts::{Code, read};
-use super::units::UnitId;
-use super::word::{Form, Word};
+use crate::search::matcher::automaton::Steps;
+use crate::search::matcher::matcher::{Fit, Seeker};
+use crate::search::matcher::pattern::Anchor;
+use crate::search::matcher::term::{Form, Word};
+use crate::search::matcher::text_field::Scope;
+use crate::search::matcher::tokens::UnitId;
 
 /// A word that is looked for in a corpus, with all that is worked out once.
 pub(super) struct Prepared<'a> {

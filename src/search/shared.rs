@@ -5,9 +5,9 @@ use crate::text::fold;
 
 use super::field::Field;
 use super::pairs::{Of, Pairs};
-use super::place::Place;
 use super::texts::Texts;
-use super::units::Units;
+use crate::search::matcher::text_field::Place;
+use crate::search::matcher::tokens::Units;
 
 /// The texts that cases share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,14 +23,14 @@ use super::keys::Keys;
 use super::leads::Leads;
 use super::pairs::Row;
 use super::paths::{Candidates, Paths};
-use super::place::{Depth, Place, Scope};
-use super::rank::{Manner, most, score};
 use super::scatter::Scatter;
 use super::scorer::{Prepared, Scorer};
 use super::shared::Shared;
-use super::steps::Steps;
 use super::texts::Code;
-use super::word::{Form, Found, Target, Word};
+use crate::search::matcher::automaton::Steps;
+use crate::search::matcher::rank::{Manner, most, score};
+use crate::search::matcher::term::{Form, Found, Target, Word};
+use crate::search::matcher::text_field::{Depth, Place, Scope};
 
 /// A word that is looked for in all cases, and all that need not be found out again for each.
 pub(super) struct Sweep<'a> {

@@ -9,8 +9,8 @@
 //! have one code each; the others have two, the first of which no unit has by itself, nor the second. So where a code stands,
 //! its unit stands.
 
-use super::steps::Line;
-use super::units::{BLANK, UnitId, Units};
+use crate::search::matcher::automaton::Line;
+use crate::search::matcher::tokens::{BLANK, UnitId, Units};
 
 /// A part of a text: a unit, or half of the number of one.
 pub(super) type Code = u16;

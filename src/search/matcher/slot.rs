@@ -1,13 +1,13 @@
 //! Bits of a signature.
 
 /// How a unit begins: a letter of the alphabet, a digit, or otherwise.
-pub(super) type Class = u32;
+pub(crate) type Class = u32;
 const DIGIT: Class = 26;
 const OTHER: Class = 27;
 const CLASSES: Class = 28;
 
 /// The class of a character that begins a unit by itself; none where the characters of a unit have many.
-pub(super) fn class_of(c: char) -> Option<Class> {
+pub(crate) fn class_of(c: char) -> Option<Class> {
     match c {
         'a'..='z' => Some(u32::from(c) - u32::from('a')),
         '0'..='9' => Some(DIGIT),
@@ -16,7 +16,7 @@ pub(super) fn class_of(c: char) -> Option<Class> {
 }
 
 /// The classes of a unit, as bits: a Han character has that of each of its readings.
-pub(super) fn classes(first: Option<char>, initials: impl Iterator<Item = char>) -> u32 {
+pub(crate) fn classes(first: Option<char>, initials: impl Iterator<Item = char>) -> u32 {
     let read = initials.filter_map(class_of);
     let classes = read
         .chain(first.and_then(class_of))
@@ -26,7 +26,7 @@ pub(super) fn classes(first: Option<char>, initials: impl Iterator<Item = char>)
 
 /// A bit of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slot(pub u32);
+pub(crate) struct Slot(pub u32);
 
 impl Slot {
     /// The slot of two units that follow each other.
@@ -71,7 +71,7 @@ impl Slot {
 }
 
 /// The letters of which each is in less than one English letter of fifty, as bits.
-pub(super) const FEW: u32 = {
+pub(crate) const FEW: u32 = {
     let letters = b"bjkqvwxyz";
     let (mut bits, mut at) = (0, 0);
     while at < letters.len() {
@@ -82,4 +82,4 @@ pub(super) const FEW: u32 = {
 };
 
 /// So many digits of a number count: those of a year.
-pub(super) const DIGITS: usize = 4;
+pub(crate) const DIGITS: usize = 4;

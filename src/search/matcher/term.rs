@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::place::{Place, Scope};
-use super::spelling::{Anchor, Run, Spelling};
-use super::units::UnitId;
+use super::pattern::{Anchor, Run, Spelling};
+use super::text_field::{Place, Scope};
+use super::tokens::UnitId;
 
 /// How a word is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// `word`: in any manner.
     #[default]
     Fuzzy,
@@ -24,7 +24,7 @@ pub(super) enum Form {
 
 /// A word that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Folded, and not empty.
     pub text: String,
     pub form: Form,
@@ -35,14 +35,14 @@ pub(super) struct Word {
 
 /// A text in which words are looked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Target<'a> {
+pub(crate) struct Target<'a> {
     pub place: Place,
     pub text: &'a [UnitId],
 }
 
 /// Where a word was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub score: u32,
     /// In which texts, by their index, and how.
     pub ways: Vec<(usize, Way)>,
@@ -50,7 +50,7 @@ pub(super) struct Found {
 
 /// How a word, or a part of it, was found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Way {
+pub(crate) enum Way {
     /// By units that spell a part of the word, which is given in characters.
     Run(Run, Range<usize>),
     /// By these characters of the text.

@@ -7,7 +7,7 @@
 use pinyin::{Pinyin, ToPinyinMulti};
 
 /// The readings of a Han character; none for any other.
-pub(super) fn readings(c: char) -> impl Iterator<Item = Reading> {
+pub(crate) fn readings(c: char) -> impl Iterator<Item = Reading> {
     let readings = c.to_pinyin_multi();
     readings
         .into_iter()
@@ -78,7 +78,7 @@ const HETERONYMS: &[(char, &[&str])] = &[
 ];
 
 /// Whether a reading of a character, which is the one at a place in its list, is a common one.
-pub(super) fn is_common(c: char, reading: Reading, at: usize) -> bool {
+pub(crate) fn is_common(c: char, reading: Reading, at: usize) -> bool {
     match HETERONYMS.iter().find(|(one, _)| *one == c) {
         Some((_, common)) => common.contains(&reading.0),
         None => at == 0,
@@ -87,7 +87,7 @@ pub(super) fn is_common(c: char, reading: Reading, at: usize) -> bool {
 
 /// One reading of a character: `zhong`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Reading(&'static str);
+pub(crate) struct Reading(&'static str);
 
 /// The initials of two letters.
 const DOUBLE_INITIALS: [&str; 3] = ["zh", "ch", "sh"];

@@ -28,11 +28,11 @@
 //! [`LATIN_SPREAD`]); Latin letters that are scattered begin at the beginning of a word, and are four at least;
 //! in a text initials count from four characters on.
 
-use super::place::Place;
+use super::text_field::Place;
 
 /// How a word was found; the later the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Manner {
+pub(crate) enum Manner {
     /// Character by character, with gaps.
     Scattered = 1,
     /// In a running text.
@@ -47,18 +47,18 @@ pub(super) enum Manner {
 
 /// A word of `n` Han characters may be spread over `3n + 4`: 同变承 still finds 同址同业主体变更登记承诺制,
 /// while two common characters at the two ends of a long title find nothing.
-pub(super) const HAN_SPREAD: (usize, usize) = (3, 4);
+pub(crate) const HAN_SPREAD: (usize, usize) = (3, 4);
 /// A letter says less than a Han character, so letters must stand closer together: `2n + 2`.
-pub(super) const LATIN_SPREAD: (usize, usize) = (2, 2);
+pub(crate) const LATIN_SPREAD: (usize, usize) = (2, 2);
 /// So many letters may be scattered over a Latin text; fewer are found in nearly all of them.
-pub(super) const LEAST_SCATTERED: usize = 4;
+pub(crate) const LEAST_SCATTERED: usize = 4;
 /// So many initials at least abbreviate a name with gaps: 发改委, 人社局.
-pub(super) const LEAST_INITIALS: usize = 3;
+pub(crate) const LEAST_INITIALS: usize = 3;
 /// From so many characters on, initials that follow each other in a running text are no chance: of the 400 or so
 /// syllables some twenty initials are left, and 20⁴ is far more than a text has characters.
-pub(super) const LEAST_IN_TEXT: usize = 4;
+pub(crate) const LEAST_IN_TEXT: usize = 4;
 /// A word is found in so many pieces at most.
-pub(super) const MOST_PIECES: usize = 3;
+pub(crate) const MOST_PIECES: usize = 3;
 
 /// A manner is worth more than any place, and a place more than any merit.
 const MANNER: u32 = 1000;
@@ -67,12 +67,12 @@ const MOST_MERIT: u32 = PLACE - 1;
 /// What is added to the matcher's merits so that few of them are below zero.
 const USUAL: i64 = 30;
 /// What the parts of a word merit that stand in several names.
-pub(super) const APART: i64 = -20;
+pub(crate) const APART: i64 = -20;
 /// What a word merits that is all of a name.
 const ALL_OF_NAME: i64 = 15;
 
 /// What a word scores.
-pub(super) fn score(manner: Manner, place: Place, merit: i64, all_of_name: bool) -> u32 {
+pub(crate) fn score(manner: Manner, place: Place, merit: i64, all_of_name: bool) -> u32 {
     let more = if all_of_name { ALL_OF_NAME } else { 0 };
     let merit = merit.saturating_add(USUAL + more);
     let merit = u32::try_from(merit.max(0)).map_or(MOST_MERIT, |merit| merit.min(MOST_MERIT));
@@ -80,12 +80,12 @@ pub(super) fn score(manner: Manner, place: Place, merit: i64, all_of_name: bool)
 }
 
 /// The most that a word scores in a place.
-pub(super) fn most(place: Place) -> u32 {
+pub(crate) fn most(place: Place) -> u32 {
     score(Manner::Spelled, place, i64::MAX, true)
 }
 
 /// What a place counts.
-pub(super) fn weight(place: Place) -> u32 {
+pub(crate) fn weight(place: Place) -> u32 {
     match place {
         Place::Title(_) => 6,
         Place::Tag | Place::Metric(_) => 5,

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::bits::{bit, bits_of};
-use super::spelling::{Anchor, Reached, Run, Spelling};
-use super::units::{UnitId, UnitKind, Units};
+use super::pattern::{Anchor, Reached, Run, Spelling};
+use super::tokens::{UnitId, UnitKind, Units};
+use crate::search::bits::{bit, bits_of};
 
 /// The fewest Latin words that their first letters abbreviate: two letters begin two words in nearly every title.
 const LEAST_LATIN: usize = 3;
 
 /// A text as units, however it is kept: as their numbers, or as codes.
-pub(super) trait Line: Copy {
+pub(crate) trait Line: Copy {
     /// How many places it has, at each of which a unit may begin.
     fn len(self) -> usize;
     /// The unit that begins at a place, and the place behind it; none where no unit begins.
@@ -28,7 +28,7 @@ impl Line for &[UnitId] {
 }
 
 /// A word held against the units of a table.
-pub(super) struct Steps<'a> {
+pub(crate) struct Steps<'a> {
     spelling: &'a Spelling,
     units: &'a Units,
     /// What the word makes of units, those of a unit together, by their offsets.
@@ -39,7 +39,7 @@ pub(super) struct Steps<'a> {
 
 /// What is reached if a unit begins at an offset of the word.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
+pub(crate) struct Step {
     pub id: UnitId,
     pub from: usize,
     pub reached: Reached,
@@ -380,7 +380,7 @@ fn ids<L: Line>(text: L, places: Range<usize>) -> impl Iterator<Item = UnitId> {
 
 /// Whether a folded text holds what letters spell, at its beginning or anywhere: `Some(true)` for whole syllables and
 /// words, `Some(false)` for initials.
-pub(super) fn reads(text: &str, letters: &Spelling, anchor: Anchor) -> Option<bool> {
+pub(crate) fn reads(text: &str, letters: &Spelling, anchor: Anchor) -> Option<bool> {
     let mut units = Units::default();
     let mut ids = Vec::new();
     units.read(text, &mut ids);

@@ -5,26 +5,26 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::align::{Aligner, merit};
-use super::place::Place;
+use super::automaton::Steps;
+use super::pattern::{Anchor, Run, Spelling};
 use super::rank::{LEAST_IN_TEXT, Manner, score};
-use super::spelling::{Anchor, Run, Spelling};
-use super::steps::Steps;
-use super::units::{UnitId, UnitKind, Units};
-use super::word::{Form, Found, Target, Way, Word};
+use super::term::{Form, Found, Target, Way, Word};
+use super::text_field::Place;
+use super::tokens::{UnitId, UnitKind, Units};
 
 /// Looks for a word in many texts of the same units.
-pub(super) struct Seeker<'a> {
-    pub(super) word: &'a Word,
-    pub(super) characters: Vec<char>,
-    pub(super) units: &'a Units,
+pub(crate) struct Seeker<'a> {
+    pub(crate) word: &'a Word,
+    pub(crate) characters: Vec<char>,
+    pub(crate) units: &'a Units,
     /// None for a word that is too long to be spelled.
-    pub(super) steps: Option<Arc<Steps<'a>>>,
-    pub(super) aligner: RefCell<Aligner>,
+    pub(crate) steps: Option<Arc<Steps<'a>>>,
+    pub(crate) aligner: RefCell<Aligner>,
 }
 
 /// How well a word fits a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fit {
+pub(crate) struct Fit {
     pub manner: Manner,
     pub merit: i64,
     /// Whether it is all of the text.
@@ -153,7 +153,7 @@ impl<'a> Seeker<'a> {
     }
 
     /// What it merits that these characters of a text match.
-    pub(super) fn merit(&self, characters: &[char], matched: &[char]) -> i64 {
+    pub(crate) fn merit(&self, characters: &[char], matched: &[char]) -> i64 {
         let alignment = self.aligner.borrow_mut().align(characters, matched);
         alignment.map_or(0, |alignment| merit(&alignment, matched.len()))
     }
@@ -254,7 +254,7 @@ impl<'a> Seeker<'a> {
 }
 
 /// The best of those that were found; of equals the first.
-pub(super) fn best(found: impl IntoIterator<Item = Found>) -> Option<Found> {
+pub(crate) fn best(found: impl IntoIterator<Item = Found>) -> Option<Found> {
     let better = |best: Found, next: Found| if next.score > best.score { next } else { best };
     found.into_iter().reduce(better)
 }

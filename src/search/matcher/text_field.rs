@@ -55,7 +55,7 @@ impl Place {
     }
 
     /// Whether it is what `title:` asks for, or else `text:`.
-    pub(super) fn is_in(self, scope: Scope) -> bool {
+    pub(crate) fn is_in(self, scope: Scope) -> bool {
         match scope {
             Scope::Everything => true,
             Scope::Titles => self.is_title(),
@@ -66,7 +66,7 @@ impl Place {
 
 /// In which texts a word is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(super) enum Scope {
+pub(crate) enum Scope {
     #[default]
     Everything,
     Titles,
@@ -83,7 +83,7 @@ pub enum Depth {
 }
 
 /// The texts of a case that are searched, names first.
-pub(super) fn texts(case: &Case) -> Vec<(Place, String)> {
+pub(crate) fn texts(case: &Case) -> Vec<(Place, String)> {
     let mut texts = vec![
         (Place::Title(Lang::Zh), case.title.zh.as_str().to_owned()),
         (Place::Title(Lang::En), case.title.en.as_str().to_owned()),

@@ -16,9 +16,9 @@
 
 use std::ops::Range;
 
-use super::bits::bit;
 use super::rank::Manner;
-use super::units::{Unit, UnitKind};
+use super::tokens::{Unit, UnitKind};
+use crate::search::bits::bit;
 
 /// The longest word, in characters, that is read in this way: an offset in it is a bit of a mask. Nobody types
 /// as much; what is longer was pasted, and is looked for as it stands.
@@ -26,7 +26,7 @@ const LONGEST: usize = 63;
 
 /// A word as it is held against units.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Spelling {
+pub(crate) struct Spelling {
     chars: Vec<char>,
     /// Whether letters may stand for Han characters.
     pinyin: bool,
@@ -34,7 +34,7 @@ pub(super) struct Spelling {
 
 /// The offsets of a word that are reached, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Reached {
+pub(crate) struct Reached {
     /// By whole syllables and words only.
     pub whole: u64,
     /// With initials among them.
@@ -56,7 +56,7 @@ impl Reached {
 
 /// A stretch of units that spells a word, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// The units.
     pub units: Range<usize>,
     /// Whether it is spelled in whole syllables and words.
@@ -76,7 +76,7 @@ impl Run {
 
 /// Which end of a text a run must touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Anchor {
+pub(crate) struct Anchor {
     pub start: bool,
     pub end: bool,
 }

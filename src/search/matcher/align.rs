@@ -15,7 +15,7 @@
 
 /// How a word lies in a text best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Alignment {
+pub(crate) struct Alignment {
     pub score: i32,
     /// The first character of the text that matches.
     pub start: usize,
@@ -32,7 +32,7 @@ impl Alignment {
 
 /// What the matcher thinks of a word of so many characters that does lie in a text: the bonuses for standing together and
 /// at the beginning of something, less the penalties for gaps.
-pub(super) fn merit(alignment: &Alignment, characters: usize) -> i64 {
+pub(crate) fn merit(alignment: &Alignment, characters: usize) -> i64 {
     let each =
         i64::try_from(characters).map_or(i64::MAX, |count| count.saturating_mul(EACH.into()));
     i64::from(alignment.score).saturating_sub(each)
@@ -45,8 +45,8 @@ const GAP: i32 = 3;
 /// The least that a character scores that follows the one before it.
 const CONSECUTIVE: i32 = 4;
 /// What a character scores at the beginning of a text, behind what parts words, and behind a sign.
-pub(super) const FIRST: i32 = 16;
-pub(super) const HEAD: i32 = 8;
+pub(crate) const FIRST: i32 = 16;
+pub(crate) const HEAD: i32 = 8;
 const BREAK: i32 = 7;
 /// What the characters before the first that matches cost, however many they are.
 const BEFORE: i32 = 1;
@@ -63,7 +63,7 @@ struct Cell {
 /// What a word of so many letters or Han characters merits at best that stands together in a text where its first character
 /// scores so much: no gap is worth more than what it skips, so nothing merits more unless the first character scores more
 /// elsewhere.
-pub(super) fn together(first: i32, characters: usize) -> i64 {
+pub(crate) fn together(first: i32, characters: usize) -> i64 {
     let behind = i64::try_from(characters.saturating_sub(1)).unwrap_or(i64::MAX);
     behind
         .saturating_mul(CONSECUTIVE.into())
@@ -72,7 +72,7 @@ pub(super) fn together(first: i32, characters: usize) -> i64 {
 
 /// Aligns words with texts; keeps its buffers.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Aligner {
+pub(crate) struct Aligner {
     above: Vec<Cell>,
     row: Vec<Cell>,
 }
@@ -164,7 +164,7 @@ fn nearer(best: Option<Cell>, next: Cell) -> Cell {
 }
 
 /// What a character of a text scores for where it stands.
-pub(super) fn bonus(text: &[char], at: usize) -> i32 {
+pub(crate) fn bonus(text: &[char], at: usize) -> i32 {
     let before = at.checked_sub(1).and_then(|at| text.get(at));
     match before {
         None => FIRST,
@@ -173,7 +173,7 @@ pub(super) fn bonus(text: &[char], at: usize) -> i32 {
 }
 
 /// What a character scores that stands behind another.
-pub(super) fn bonus_behind(c: char) -> i32 {
+pub(crate) fn bonus_behind(c: char) -> i32 {
     match c {
         '\0' | ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => HEAD,
         '!'..='\'' | '*'..='.' | ':'..='@' | '^'..='`' | '~' => BREAK,

@@ -3,22 +3,22 @@
 use std::ops::Range;
 
 use super::align::merit;
+use super::automaton::Steps;
 use super::fuzzy;
+use super::matcher::{Fit, Seeker, best};
+use super::pattern::{Run, Spelling};
 use super::pinyin::Reading;
-use super::place::Place;
 use super::rank::{
     APART, HAN_SPREAD, LATIN_SPREAD, LEAST_INITIALS, LEAST_SCATTERED, MOST_PIECES, Manner, score,
     weight,
 };
-use super::seek::{Fit, Seeker, best};
-use super::spelling::{Run, Spelling};
-use super::steps::Steps;
-use super::units::UnitId;
-use super::word::{Form, Found, Target, Way};
+use super::term::{Form, Found, Target, Way};
+use super::text_field::Place;
+use super::tokens::UnitId;
 
 impl Seeker<'_> {
     /// The name of an organ, or the tag, that the word abbreviates best.
-    pub(super) fn find_shortened(&self, names: &[(usize, &Target)]) -> Option<Found> {
+    pub(crate) fn find_shortened(&self, names: &[(usize, &Target)]) -> Option<Found> {
         if self.word.form != Form::Fuzzy {
             return None;
         }
@@ -38,7 +38,7 @@ impl Seeker<'_> {
 
     /// Characters that abbreviate the name of an organ, or a tag: the last of them is its last, as in 发改委 for
     /// 发展和改革委员会. Initials do so for organs only; tags are short, and there are many.
-    pub(super) fn fit_shortened(&self, target: &Target) -> Option<(Fit, Vec<usize>)> {
+    pub(crate) fn fit_shortened(&self, target: &Target) -> Option<(Fit, Vec<usize>)> {
         let length = self.word.length();
         let letters = self
             .word
@@ -95,7 +95,7 @@ impl Seeker<'_> {
     }
 
     /// The word in parts, each in a name.
-    pub(super) fn find_pieces(&self, names: &[(usize, &Target)]) -> Option<Found> {
+    pub(crate) fn find_pieces(&self, names: &[(usize, &Target)]) -> Option<Found> {
         let steps = self
             .steps
             .as_ref()
@@ -132,7 +132,7 @@ impl Seeker<'_> {
     }
 
     /// Characters of a name with gaps.
-    pub(super) fn find_scattered(&self, names: &[(usize, &Target)]) -> Option<Found> {
+    pub(crate) fn find_scattered(&self, names: &[(usize, &Target)]) -> Option<Found> {
         if self.word.form != Form::Fuzzy {
             return None;
         }
@@ -155,7 +155,7 @@ impl Seeker<'_> {
     }
 
     /// How well the characters of the word stand in a name with gaps, near each other.
-    pub(super) fn fit_scattered(&self, characters: &[char]) -> Option<Fit> {
+    pub(crate) fn fit_scattered(&self, characters: &[char]) -> Option<Fit> {
         let word = &self.characters;
         let alignment = self.aligner.borrow_mut().align(characters, word)?;
         let (spread, length) = (alignment.spread(), word.len());
@@ -176,7 +176,7 @@ impl Seeker<'_> {
     }
 
     /// Over how many characters of a name the word may be scattered.
-    pub(super) fn most_spread(&self) -> usize {
+    pub(crate) fn most_spread(&self) -> usize {
         let length = self.characters.len();
         let letters = self.characters.iter().all(char::is_ascii_lowercase);
         let ascii = self.word.text.is_ascii();
@@ -191,7 +191,7 @@ impl Seeker<'_> {
 }
 
 /// A name up to the character that its abbreviations end with: nearly always all of it, but a 委员会 is called 委.
-pub(super) fn up_to_last(name: &str) -> &str {
+pub(crate) fn up_to_last(name: &str) -> &str {
     let committee = name.strip_suffix("员会");
     committee
         .filter(|rest| rest.ends_with('委'))
@@ -199,7 +199,7 @@ pub(super) fn up_to_last(name: &str) -> &str {
 }
 
 /// Whether the characters of a word stand in a text in their order: what it takes to match fuzzily at all.
-pub(super) fn is_scattered(word: &str, mut text: impl Iterator<Item = char>) -> bool {
+pub(crate) fn is_scattered(word: &str, mut text: impl Iterator<Item = char>) -> bool {
     word.chars().all(|wanted| text.any(|c| c == wanted))
 }
 

@@ -10,19 +10,19 @@
 
 use std::collections::HashMap;
 
-use super::lookup::{Hash, Lookup};
 use super::pinyin::{Reading, is_common, readings};
 use super::slot::{Slot, classes};
+use crate::search::interner::{Hash, Lookup};
 
 /// A unit's number in its table.
-pub(super) type UnitId = u32;
+pub(crate) type UnitId = u32;
 
 /// The blank, which every table has first.
-pub(super) const BLANK: UnitId = 0;
+pub(crate) const BLANK: UnitId = 0;
 
 /// Every unit of some texts.
 #[derive(Debug, Clone)]
-pub(super) struct Units {
+pub(crate) struct Units {
     all: Vec<Unit>,
     kinds: Vec<UnitKind>,
     /// Which letters are in each.
@@ -38,7 +38,7 @@ pub(super) struct Units {
 
 /// How a unit begins.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Begin {
+pub(crate) struct Begin {
     /// As bits.
     pub classes: u32,
     /// The slot of how a Latin word or a number begins.
@@ -47,7 +47,7 @@ pub(super) struct Begin {
 
 /// A part of a folded text that is spelled as one.
 #[derive(Debug, Clone)]
-pub(super) struct Unit {
+pub(crate) struct Unit {
     pub text: Box<str>,
     /// How many characters it has.
     pub length: usize,
@@ -69,7 +69,7 @@ impl Unit {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum UnitKind {
+pub(crate) enum UnitKind {
     /// A character that is spelled by itself: nearly always Han.
     Han,
     /// A word of Latin letters.
@@ -306,7 +306,7 @@ fn run(text: &str, is_such: impl Fn(&u8) -> bool) -> usize {
 }
 
 /// Which letters of the alphabet are among characters, as bits.
-pub(super) fn letters(characters: impl Iterator<Item = char>) -> u32 {
+pub(crate) fn letters(characters: impl Iterator<Item = char>) -> u32 {
     let letters = characters.filter(char::is_ascii_lowercase);
     letters.fold(0, |all, c| all | 1 << (u32::from(c) - u32::from('a')))
 }

@@ -9,7 +9,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 /// A match of a word in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Match {
+pub(crate) struct Match {
     /// How good it is; more is better.
     pub score: i64,
     /// The characters of the text that matched, in order.
@@ -39,7 +39,7 @@ const EACH: i64 = 16;
 ///
 /// Release 0.3.7 of the matcher keeps its matrix from one text to the next and reads bonuses in it that it does not reset; told to keep
 /// nothing, it panics. So every text has a matcher of its own: what a word scores depends on nothing else.
-pub(super) fn find(text: &str, word: &str, spread: usize) -> Option<Match> {
+pub(crate) fn find(text: &str, word: &str, spread: usize) -> Option<Match> {
     let matcher = SkimMatcherV2::default().respect_case();
     let (score, positions) = matcher.fuzzy_indices(text, word)?;
     let found = Match { score, positions };
