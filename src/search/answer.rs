@@ -16,10 +16,10 @@ use super::hit::{Findings, Hit, Places};
 use super::index::Index;
 use super::number::{Meant, Numbers, is_set};
 use super::plan::{Condition, Plan};
-use super::query::Query;
 use super::sweep::Looking;
 use crate::search::matcher::term::Word;
 use crate::search::matcher::text_field::Depth;
+use crate::search::query::ast::Query;
 
 /// Whoever looks through cases asks after so many groups whether that is still wanted; it takes well below a
 /// millisecond.

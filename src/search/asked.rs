@@ -5,11 +5,11 @@
 
 use crate::bundle::{Case, Point};
 
-use super::field::{Field, Having};
 use super::index::Index;
 use super::number::is_set;
 use super::plan::Condition;
-use super::query::Query;
+use crate::search::query::ast::Query;
+use crate::search::query::filters::{Field, Having};
 
 /// A metric that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]

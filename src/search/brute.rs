@@ -11,7 +11,6 @@ use crate::text::fold;
 
 use super::hit::{Hit, Places};
 use super::index::Index;
-use super::query::{Query, What};
 use crate::search::matcher::fuzzy;
 use crate::search::matcher::matcher::{Seeker, best as best_of};
 use crate::search::matcher::pattern::Spelling;
@@ -22,6 +21,7 @@ use crate::search::matcher::rank::{
 use crate::search::matcher::term::{Form, Target, Word};
 use crate::search::matcher::text_field::{Place, texts};
 use crate::search::matcher::tokens::{UnitId, UnitKind, Units};
+use crate::search::query::ast::{Query, What};
 
 /// A text as units, and as it is.
 struct Text {

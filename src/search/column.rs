@@ -7,14 +7,14 @@ use std::sync::OnceLock;
 
 use crate::bundle::{Case, Kind, Lang, Level, Metric, Source, Topic, Word};
 
-use super::field::{Field, Having};
 use super::interner::{Hash, Lookup};
 pub(super) use super::named::{Value, quoted};
 use super::narrow::Lists;
-use super::query::WantedValue;
 use crate::search::matcher::automaton::reads;
 use crate::search::matcher::loose::{is_scattered, up_to_last};
 use crate::search::matcher::pattern::{Anchor, Spelling};
+use crate::search::query::ast::WantedValue;
+use crate::search::query::filters::{Field, Having};
 
 /// The index of a value in its column.
 pub(super) type ValueId = u32;

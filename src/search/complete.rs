@@ -7,11 +7,11 @@ use crate::bundle::Lang;
 use crate::text::{fold, half_width};
 
 use super::column::{Column, Value, ValueId, contains, quoted};
-use super::field::{FILTERS, Field, FilterEntry, filter_named};
 use super::index::Index;
-use super::query::{Query, WantedValue};
 use crate::search::matcher::automaton::reads;
 use crate::search::matcher::pattern::{Anchor, Spelling};
+use crate::search::query::ast::{Query, WantedValue};
+use crate::search::query::filters::{FILTERS, Field, FilterEntry, filter_named};
 
 /// What may stand in the place of the word at the caret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl Index {
     fn listed(&self, query: &Query) -> Vec<ValueId> {
         let terms = query.groups.iter().flatten();
         let values = terms.filter_map(|term| match &term.what {
-            super::query::What::Among(field, wanted) => {
+            crate::search::query::ast::What::Among(field, wanted) => {
                 self.values(*field, wanted, &mut Vec::new())
             }
             _ => None,

@@ -16,7 +16,6 @@ use crate::bundle::{Case, Lang};
 use crate::text::fold;
 
 use super::column::{Column, ValueId};
-use super::field::Field;
 use super::interner::Interned;
 use super::narrow::{Lists, Narrow};
 use super::pairs::{Of, Pairs};
@@ -25,6 +24,7 @@ use super::texts::{Code, END, Texts, read};
 use crate::search::matcher::term::Target;
 use crate::search::matcher::text_field::Place;
 use crate::search::matcher::tokens::{UnitId, Units};
+use crate::search::query::filters::Field;
 
 /// All texts of all cases.
 #[derive(Debug, Clone)]

@@ -9,9 +9,9 @@ use std::ops::Range;
 use crate::bundle::Lang;
 
 use super::column::{Column, Value, ValueId};
-use super::field::Field;
 use super::index::Index;
-use super::query::{Query, Reason, Term, What};
+use crate::search::query::ast::{Query, Reason, Term, What};
+use crate::search::query::filters::Field;
 
 /// The fields that have a facet, in the order in which they are shown.
 const FACETS: [Field; 5] = [

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::bundle::Lang;
 
-use super::query::Mistake;
 use crate::search::matcher::text_field::Place;
+use crate::search::query::ast::Mistake;
 
 /// A case that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use crate::bundle::{Bundle, Case, Source};
 
 use super::column::Column;
 use super::corpus::{Columns, Corpus};
-use super::field::Field;
 use super::number::Numbers;
+use crate::search::query::filters::Field;
 
 /// The searchable side of every case of a bundle.
 pub struct Index {

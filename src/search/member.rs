@@ -16,9 +16,9 @@ use crate::catalogue::{Catalogue, GroupId, Grouping};
 
 use super::column::Column;
 use super::facet::closed;
-use super::field::{Field, Having};
 use super::named::quoted;
-use super::query::Query;
+use crate::search::query::ast::Query;
+use crate::search::query::filters::{Field, Having};
 
 /// What is typed to find the cases of a group.
 #[must_use]

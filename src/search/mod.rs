@@ -18,11 +18,6 @@ mod interner;
 
 mod query;
 
-mod field;
-mod parse;
-mod sign;
-mod value;
-
 mod matcher;
 
 mod pairs;
@@ -62,10 +57,10 @@ mod brute;
 pub use asked::AskedFor;
 pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
-pub use field::{FILTERS, Field, FilterEntry, Having, query_table};
 pub use highlight::{Marker, Snippet, Sought};
 pub use hit::{Findings, Hit, Places, all};
 pub use index::Index;
 pub use matcher::text_field::{Depth, Place};
 pub use member::{finding_group, finding_having, finding_measured, narrowed};
-pub use query::{Mistake, Query, Reason};
+pub use query::ast::{Mistake, Query, Reason};
+pub use query::filters::{FILTERS, Field, FilterEntry, Having, query_table};

@@ -8,7 +8,7 @@ use crate::bundle::{Bound, Case, Metric, Point, Relation};
 
 use super::column::{Column, ValueId};
 use super::narrow::{Ends, Narrow};
-use super::query::Comparison;
+use crate::search::query::ast::Comparison;
 
 /// The numbers of the metrics of all cases.
 #[derive(Debug, Clone, Default)]

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use crate::bundle::Lang;
 
 use super::column::{Value, ValueId};
-use super::field::{Field, Having};
 use super::index::Index;
 use super::number::Meant;
-use super::query::{Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What};
 use super::sweep::Sweep;
+use crate::search::query::ast::{
+    Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What,
+};
+use crate::search::query::filters::{Field, Having};
 
 /// A query as a bundle understands it: what cannot be met by any case for a wrong name is left out.
 pub(super) struct Plan<'a> {

@@ -3,11 +3,11 @@
 use crate::bundle::Lang;
 use crate::text::fold;
 
-use super::field::Field;
 use super::pairs::{Of, Pairs};
 use super::texts::Texts;
 use crate::search::matcher::text_field::Place;
 use crate::search::matcher::tokens::Units;
+use crate::search::query::filters::Field;
 
 /// The texts that cases share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

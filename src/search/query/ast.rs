@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::bundle::Lang;
 
-use super::field::Field;
+use super::filters::Field;
 use crate::search::matcher::term::Word;
 
 /// What is looked for: each group of terms must be met by one of its terms.
@@ -12,13 +12,13 @@ use crate::search::matcher::term::Word;
 /// A query knows nothing of a bundle; whether a bundle has such regions or metrics is found by its index.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
-    pub(super) groups: Vec<Vec<Term>>,
-    pub(super) mistakes: Vec<Mistake>,
+    pub(crate) groups: Vec<Vec<Term>>,
+    pub(crate) mistakes: Vec<Mistake>,
 }
 
 /// A part of a query.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Term {
+pub(crate) struct Term {
     pub negated: bool,
     pub what: What,
     /// Where it was typed, in bytes.
@@ -27,7 +27,7 @@ pub(super) struct Term {
 
 /// What a term asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum What {
+pub(crate) enum What {
     /// A word in the texts of a case.
     Word(Word),
     /// One of several values of a field.
@@ -49,7 +49,7 @@ impl What {
 
 /// A value that is wanted, and where it was typed, in bytes.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     pub text: String,
     pub value: WantedValue,
     pub span: Range<usize>,
@@ -57,7 +57,7 @@ pub(super) struct Wanted {
 
 /// A value that is wanted.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum WantedValue {
+pub(crate) enum WantedValue {
     /// What a value is called, folded.
     Named(String),
     /// Numbers from one to another, both among them.
@@ -66,7 +66,7 @@ pub(super) enum WantedValue {
 
 /// A condition on the numbers of a metric.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct NumberCondition {
+pub(crate) struct NumberCondition {
     /// What the label contains, or what the indicator is; folded.
     pub label: String,
     pub label_span: Range<usize>,
@@ -79,7 +79,7 @@ pub(super) struct NumberCondition {
 
 /// How two numbers compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comparison {
+pub(crate) enum Comparison {
     Less,
     AtMost,
     Equal,
@@ -121,13 +121,13 @@ impl Query {
 
     /// Whether a case that is found in names scores what it does in all its texts: where one of several words will do,
     /// another may be found in a text, and one that is too long to be spelled may be scattered over a name.
-    pub(super) fn is_best_in_names(&self) -> bool {
+    pub(crate) fn is_best_in_names(&self) -> bool {
         self.groups.iter().all(|group| group.len() == 1)
             && self.words().all(|word| word.spelling.is_some())
     }
 
     /// The words that are to be found, not those that are to be missing.
-    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = &Word> {
         let terms = self.groups.iter().flatten();
         terms.filter_map(|term| match &term.what {
             What::Word(word) if !term.negated => Some(word),

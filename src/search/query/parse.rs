@@ -16,12 +16,13 @@ use std::ops::Range;
 
 use crate::text::{fold, half_width as sign};
 
-use super::field::{Field, FilterEntry, Names, filter_named};
-use super::query::{
+use super::ast::{
     Comparison, Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What,
 };
-use super::sign::{closes, ends_word, is_comma, is_comparison, is_quote};
-use super::value::{brief, name_of, number_and_unit, years};
+use super::filters::{Field, FilterEntry, Names, filter_named};
+use super::literal::{
+    brief, closes, ends_word, is_comma, is_comparison, is_quote, name_of, number_and_unit, years,
+};
 use crate::search::matcher::term::{Form, Word};
 use crate::search::matcher::text_field::Scope;
 

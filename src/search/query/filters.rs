@@ -72,7 +72,7 @@ impl Field {
 
 /// What stands before the colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Names {
+pub(crate) enum Names {
     Field(Field),
     Scope(Scope),
 }
@@ -131,7 +131,7 @@ impl FilterEntry {
     }
 
     /// Everything it is called.
-    pub(super) fn all_names(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn all_names(&self) -> impl Iterator<Item = &'static str> {
         [self.en, self.zh]
             .into_iter()
             .chain(self.aliases.iter().copied())
@@ -327,7 +327,7 @@ pub fn query_table(lang: Lang) -> Vec<(String, &'static str)> {
 }
 
 /// The filter of this name, in either language.
-pub(super) fn filter_named(name: &str) -> Option<&'static FilterEntry> {
+pub(crate) fn filter_named(name: &str) -> Option<&'static FilterEntry> {
     let name = fold(name);
     FILTERS
         .iter()
@@ -336,7 +336,7 @@ pub(super) fn filter_named(name: &str) -> Option<&'static FilterEntry> {
 
 impl FilterEntry {
     /// What stands before the colon.
-    pub(super) const fn names(&self) -> Names {
+    pub(crate) const fn names(&self) -> Names {
         self.names
     }
 }
@@ -353,13 +353,13 @@ words! {
 
 impl Having {
     /// Those that are flagged, by their numbers in their column.
-    pub(super) fn among(wanted: &[bool]) -> impl Iterator<Item = Self> {
+    pub(crate) fn among(wanted: &[bool]) -> impl Iterator<Item = Self> {
         let all = Self::ALL.iter().zip(wanted);
         all.filter_map(|(having, wanted)| wanted.then_some(*having))
     }
 
     /// Whether it is this metric of a case by which the case has it. To have any metric is said of none of them.
-    pub(super) fn is_in(self, metric: &Metric, case: &Case) -> bool {
+    pub(crate) fn is_in(self, metric: &Metric, case: &Case) -> bool {
         match self {
             Self::Notice => {
                 let mut notices = case.notices.iter();

@@ -1,22 +1,23 @@
 //! Reading what stands behind a colon or a sign of comparison: names, years, numbers.
 
+use crate::text::half_width as sign;
 use crate::text::{fit, fold, one_line};
 
-use super::query::{Reason, WantedValue};
+use super::ast::{Reason, WantedValue};
 
 /// A name or a value in the form in which it is compared.
-pub(super) fn name_of(text: &str) -> String {
+pub(crate) fn name_of(text: &str) -> String {
     fold(text).trim().to_owned()
 }
 
 /// A part of what was typed, short enough to be told.
-pub(super) fn brief(text: &str) -> String {
+pub(crate) fn brief(text: &str) -> String {
     const CELLS: usize = 20;
     fit(&one_line(text), CELLS).into_owned()
 }
 
 /// The years that a value names; none if it names undated cases, which have a name.
-pub(super) fn years(text: &str) -> Result<Option<WantedValue>, Reason> {
+pub(crate) fn years(text: &str) -> Result<Option<WantedValue>, Reason> {
     let folded = name_of(text);
     let wrong = || Reason::NotAYear(brief(text));
     let year = |text: &str, open: f64| match text {
@@ -53,7 +54,7 @@ pub(super) fn years(text: &str) -> Result<Option<WantedValue>, Reason> {
 }
 
 /// A number with 万 and 亿 multiplied out, and the unit behind it: `98`, `98%`, `1.5万`, `30个工作日`.
-pub(super) fn number_and_unit(text: &str) -> Option<(f64, Option<String>)> {
+pub(crate) fn number_and_unit(text: &str) -> Option<(f64, Option<String>)> {
     let folded = name_of(text);
     let digits = folded.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | ',' | ' ')));
     let (number, mut rest) = folded.split_at(digits.unwrap_or(folded.len()));
@@ -72,4 +73,29 @@ pub(super) fn number_and_unit(text: &str) -> Option<(f64, Option<String>)> {
     // What follows may be a unit, but no more of a number.
     let odd = unit.contains(|c: char| c.is_ascii_digit() || "<>=≤≥".contains(c));
     (number.is_finite() && !odd).then(|| (number, (!unit.is_empty()).then(|| unit.to_owned())))
+}
+
+/// What ends whatever is not quoted.
+pub(crate) fn ends_word(c: char) -> bool {
+    c.is_whitespace() || sign(c) == '|'
+}
+
+/// The mark that closes what a mark of quotation opens.
+pub(crate) fn closes(open: char, c: char) -> bool {
+    match open {
+        '"' => c == '"',
+        _ => is_quote(c),
+    }
+}
+
+pub(crate) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '＂')
+}
+
+pub(crate) fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，' | '、')
+}
+
+pub(crate) fn is_comparison(sign: char) -> bool {
+    matches!(sign, '<' | '>' | '=' | '≤' | '≥')
 }
