@@ -10,13 +10,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::bits::{AT_ONCE, bits_of};
-use super::column::Column;
 use super::group::Scored;
 use super::hit::{Findings, Hit, Places};
-use super::index::Index;
-use super::number::{Meant, Numbers, is_set};
 use super::plan::{Condition, Plan};
 use super::sweep::Looking;
+use crate::search::index::columns::Column;
+use crate::search::index::index::Index;
+use crate::search::index::numbers::{Meant, Numbers, is_set};
 use crate::search::matcher::term::Word;
 use crate::search::matcher::text_field::Depth;
 use crate::search::query::ast::Query;

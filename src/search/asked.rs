@@ -5,9 +5,9 @@
 
 use crate::bundle::{Case, Point};
 
-use super::index::Index;
-use super::number::is_set;
 use super::plan::Condition;
+use crate::search::index::index::Index;
+use crate::search::index::numbers::is_set;
 use crate::search::query::ast::Query;
 use crate::search::query::filters::{Field, Having};
 

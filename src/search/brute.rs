@@ -10,7 +10,7 @@ use crate::bundle::{Bilingual, Bundle, Lang, parse_text};
 use crate::text::fold;
 
 use super::hit::{Hit, Places};
-use super::index::Index;
+use crate::search::index::index::Index;
 use crate::search::matcher::fuzzy;
 use crate::search::matcher::matcher::{Seeker, best as best_of};
 use crate::search::matcher::pattern::Spelling;

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::bundle::Lang;
 use crate::text::{fold, half_width};
 
-use super::column::{Column, Value, ValueId, contains, quoted};
-use super::index::Index;
+use crate::search::index::columns::{Column, Value, ValueId, contains, quoted};
+use crate::search::index::index::Index;
 use crate::search::matcher::automaton::reads;
 use crate::search::matcher::pattern::{Anchor, Spelling};
 use crate::search::query::ast::{Query, WantedValue};

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use crate::bundle::Lang;
 
-use super::column::{Column, Value, ValueId};
-use super::index::Index;
+use crate::search::index::columns::{Column, Value, ValueId};
+use crate::search::index::index::Index;
 use crate::search::query::ast::{Query, Reason, Term, What};
 use crate::search::query::filters::Field;
 

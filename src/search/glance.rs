@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::bits::bit;
-use super::texts::{ByCode, Code, Coded, JOINED, code_of, has, is_rare, unit_of};
+use crate::search::index::encoded::{ByCode, Code, Coded, JOINED, code_of, has, is_rare, unit_of};
 use crate::search::matcher::align::{FIRST, HEAD, bonus_behind, together};
 use crate::search::matcher::automaton::{Step, Steps};
 use crate::search::matcher::matcher::{Fit, Seeker};

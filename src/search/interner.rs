@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::narrow::Lists;
+use crate::search::index::packed::Lists;
 
 /// The numbers of things by what they are called. Whoever keeps the things says whether one is meant.
 #[derive(Debug, Clone, Default)]

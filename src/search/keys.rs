@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::bits::{AT_ONCE, bits_of};
-use super::corpus::years;
 use super::group::Scored;
 use super::paths::Reach;
 use super::scatter::Scatter;
 use super::scorer::Scorer;
-use super::shared::Shared;
-use super::texts::{Code, code_of, is_rare};
+use crate::search::index::corpus::years;
+use crate::search::index::dictionary::Shared;
+use crate::search::index::encoded::{Code, code_of, is_rare};
 use crate::search::matcher::matcher::Seeker;
 use crate::search::matcher::pattern::Spelling;
 use crate::search::matcher::rank::{LEAST_INITIALS, Manner, most, score};

@@ -10,9 +10,9 @@
 use std::sync::OnceLock;
 
 use super::bits::{bit, bits_of};
-use super::corpus::{Columns, Corpus};
-use super::shared::Shared;
-use super::texts::Coded;
+use crate::search::index::corpus::{Columns, Corpus};
+use crate::search::index::dictionary::Shared;
+use crate::search::index::encoded::Coded;
 use crate::search::matcher::automaton::Steps;
 use crate::search::matcher::rank::MOST_PIECES;
 

@@ -14,9 +14,9 @@ use std::ops::Range;
 use crate::bundle::{Lang, Word};
 use crate::catalogue::{Catalogue, GroupId, Grouping};
 
-use super::column::Column;
 use super::facet::closed;
-use super::named::quoted;
+use crate::search::index::columns::Column;
+use crate::search::index::value::quoted;
 use crate::search::query::ast::Query;
 use crate::search::query::filters::{Field, Having};
 
@@ -162,9 +162,9 @@ fn region(catalogue: &Catalogue, group: GroupId) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::hit::Hit;
-    use super::super::index::Index;
     use super::*;
     use crate::bundle::{Bundle, parse_text};
+    use crate::search::index::index::Index;
 
     /// The shipped bundle, with cases in two areas of one name, in none, and from a source with a title of two words.
     fn bundle() -> Bundle {

@@ -20,30 +20,23 @@ mod query;
 
 mod matcher;
 
-mod pairs;
+mod index;
+
 mod paths;
-mod texts;
 
 mod answer;
 mod hit;
-mod index;
 mod plan;
 
-mod corpus;
 mod glance;
 mod group;
 mod keys;
 mod leads;
 mod scatter;
 mod scorer;
-mod shared;
 mod sweep;
 
 mod bits;
-mod column;
-mod named;
-mod narrow;
-mod number;
 
 mod asked;
 mod complete;
@@ -59,7 +52,7 @@ pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
 pub use highlight::{Marker, Snippet, Sought};
 pub use hit::{Findings, Hit, Places, all};
-pub use index::Index;
+pub use index::index::Index;
 pub use matcher::text_field::{Depth, Place};
 pub use member::{finding_group, finding_having, finding_measured, narrowed};
 pub use query::ast::{Mistake, Query, Reason};

@@ -9,7 +9,7 @@
 //! follow each other on it. All paths are followed at once, for the sixty-four texts of a row, each of which is a bit.
 
 use super::bits::bit;
-use super::pairs::Row;
+use crate::search::index::signature::Row;
 use crate::search::matcher::automaton::{Step, Steps};
 use crate::search::matcher::pattern::Reached;
 use crate::search::matcher::rank::{LEAST_IN_TEXT, MOST_PIECES};

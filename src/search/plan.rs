@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::bundle::Lang;
 
-use super::column::{Value, ValueId};
-use super::index::Index;
-use super::number::Meant;
 use super::sweep::Sweep;
+use crate::search::index::columns::{Value, ValueId};
+use crate::search::index::index::Index;
+use crate::search::index::numbers::Meant;
 use crate::search::query::ast::{
     Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What,
 };

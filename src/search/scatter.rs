@@ -1,8 +1,8 @@
 //! Words whose characters stand in a name with gaps: which names are worth an alignment.
 
-use super::pairs::Row;
 use super::scorer::Scorer;
-use super::texts::{ByCode, Code, code_of, is_rare, unit_of};
+use crate::search::index::encoded::{ByCode, Code, code_of, is_rare, unit_of};
+use crate::search::index::signature::Row;
 use crate::search::matcher::matcher::{Fit, Seeker};
 use crate::search::matcher::slot::Slot;
 use crate::search::matcher::tokens::{UnitId, UnitKind, Units, letters};

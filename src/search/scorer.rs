@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::corpus::{Columns, Corpus};
 use super::glance::{Glance, Glancer, fit_run};
 use super::paths::{Paths, Reach};
-use super::texts::{Code, read};
+use crate::search::index::corpus::{Columns, Corpus};
+use crate::search::index::encoded::{Code, read};
 use crate::search::matcher::automaton::Steps;
 use crate::search::matcher::matcher::{Fit, Seeker};
 use crate::search::matcher::pattern::Anchor;

@@ -3,15 +3,15 @@
 use crate::bundle::Lang;
 use crate::text::fold;
 
-use super::pairs::{Of, Pairs};
-use super::texts::Texts;
+use super::encoded::Texts;
+use super::signature::{Of, Pairs};
 use crate::search::matcher::text_field::Place;
 use crate::search::matcher::tokens::Units;
 use crate::search::query::filters::Field;
 
 /// The texts that cases share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shared {
+pub(crate) enum Shared {
     Tag,
     Area,
     Region,
@@ -68,7 +68,7 @@ impl Shared {
 
 /// Texts that several cases may share, by their numbers.
 #[derive(Debug, Clone)]
-pub(super) struct Values {
+pub(crate) struct Values {
     pub texts: Texts,
     pub pairs: Pairs,
 }

@@ -14,13 +14,13 @@
 //!
 //! Different pairs may share a slot, so what is told is what may be, never what is.
 
-use super::bits::{AT_ONCE, bits};
+use crate::search::bits::{AT_ONCE, bits};
 use crate::search::matcher::slot::{FEW, Slot};
 use crate::search::matcher::tokens::{UnitId, UnitKind, Units};
 
 /// The slots of many texts.
 #[derive(Debug, Clone)]
-pub(super) struct Pairs {
+pub(crate) struct Pairs {
     rows: Vec<u64>,
     texts: usize,
     of: Of,
@@ -28,7 +28,7 @@ pub(super) struct Pairs {
 
 /// What slots are kept of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
+pub(crate) enum Of {
     /// Those of all names of a case: some fifty pairs and as many characters and letters.
     Names,
     /// Those of pairs: a running text has a hundred, a name ten.
@@ -47,7 +47,7 @@ impl Of {
 
 /// The slots of up to sixty-four texts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     slots: &'a [u64],
     of: Of,
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Numbers that have as many bytes each as the largest of them needs.
 #[derive(Debug, Clone)]
-pub(super) enum Narrow {
+pub(crate) enum Narrow {
     One(Vec<u8>),
     Two(Vec<u16>),
     Four(Vec<u32>),
@@ -69,7 +69,7 @@ impl Narrow {
 
 /// Where things end that follow each other.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Ends {
+pub(crate) struct Ends {
     /// Where every sixteenth begins.
     begins: Vec<u32>,
     /// How far behind that each ends.
@@ -110,7 +110,7 @@ impl Ends {
 
 /// Lists of numbers, known by their own numbers.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Lists {
+pub(crate) struct Lists {
     numbers: Narrow,
     /// None as long as each list has one number.
     ends: Option<Ends>,

@@ -6,7 +6,7 @@ use crate::text::fold;
 /// A value of a field. There may be hundreds of thousands of them, so what follows from its names is not kept, and
 /// what few values have takes no room in the others.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Value {
+pub(crate) struct Value {
     /// What it is called in Chinese, then in English if that is something else.
     names: Box<str>,
     /// How many bytes the Chinese name has.
@@ -168,7 +168,7 @@ fn besides<'a>(zh: &str, en: &'a str) -> &'a str {
 }
 
 /// A name as a query must write it.
-pub(super) fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     let plain = !name.contains(|c: char| c.is_whitespace() || "\"“”,，、:：<>=≤≥|!'^$".contains(c));
     if plain {
         name.to_owned()

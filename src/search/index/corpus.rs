@@ -15,12 +15,12 @@ use std::ops::Range;
 use crate::bundle::{Case, Lang};
 use crate::text::fold;
 
-use super::column::{Column, ValueId};
-use super::interner::Interned;
-use super::narrow::{Lists, Narrow};
-use super::pairs::{Of, Pairs};
-use super::shared::{Shared, Values};
-use super::texts::{Code, END, Texts, read};
+use super::columns::{Column, ValueId};
+use super::dictionary::{Shared, Values};
+use super::encoded::{Code, END, Texts, read};
+use super::packed::{Lists, Narrow};
+use super::signature::{Of, Pairs};
+use crate::search::interner::Interned;
 use crate::search::matcher::term::Target;
 use crate::search::matcher::text_field::Place;
 use crate::search::matcher::tokens::{UnitId, Units};
@@ -28,7 +28,7 @@ use crate::search::query::filters::Field;
 
 /// All texts of all cases.
 #[derive(Debug, Clone)]
-pub(super) struct Corpus {
+pub(crate) struct Corpus {
     pub units: Units,
     /// The title in Chinese and in English and the id of each case.
     own: Texts,
@@ -63,7 +63,7 @@ impl Default for Corpus {
 
 /// Texts of a case that were read.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Read {
+pub(crate) struct Read {
     ids: Vec<UnitId>,
     /// Each with its place, and where its units stand.
     texts: Vec<(Place, Range<usize>)>,
@@ -92,7 +92,7 @@ impl Read {
 const USUAL: usize = 512;
 
 /// The columns of all fields, by their numbers.
-pub(super) type Columns = [Column; Field::ALL.len()];
+pub(crate) type Columns = [Column; Field::ALL.len()];
 
 impl Corpus {
     /// How many cases there are.
@@ -323,7 +323,7 @@ fn add<'a>(
 }
 
 /// The years of a case, of which the latest counts as such.
-pub(super) fn years(columns: &Columns, case: usize) -> impl Iterator<Item = (Place, ValueId)> {
+pub(crate) fn years(columns: &Columns, case: usize) -> impl Iterator<Item = (Place, ValueId)> {
     let column = &columns[Field::Year as usize];
     let year = |id: &ValueId| {
         let value = column.value(*id).filter(|value| value.is_number());

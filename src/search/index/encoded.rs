@@ -13,12 +13,12 @@ use crate::search::matcher::automaton::Line;
 use crate::search::matcher::tokens::{BLANK, UnitId, Units};
 
 /// A part of a text: a unit, or half of the number of one.
-pub(super) type Code = u16;
+pub(crate) type Code = u16;
 
 /// Two words that nothing parts.
-pub(super) const JOINED: Code = 0;
+pub(crate) const JOINED: Code = 0;
 /// The end of a text among several that belong together.
-pub(super) const END: Code = 1;
+pub(crate) const END: Code = 1;
 /// The code of the first unit.
 const FIRST: u32 = 2;
 /// From here on codes are first halves, and from there on second halves.
@@ -27,7 +27,7 @@ const SECOND_HALVES: u32 = 0xf800;
 /// How many there are of either; so four million units can be told apart, which is more than any bundle has words.
 const HALVES: u32 = 0x800;
 /// The code of a unit, or the first of its two.
-pub(super) fn code_of(id: UnitId) -> Code {
+pub(crate) fn code_of(id: UnitId) -> Code {
     let number = id.saturating_add(FIRST);
     let code = match number.checked_sub(FIRST_HALVES) {
         None => number,
@@ -37,7 +37,7 @@ pub(super) fn code_of(id: UnitId) -> Code {
 }
 
 /// The unit of a code, if it is one by itself.
-pub(super) fn unit_of(code: Code) -> Option<UnitId> {
+pub(crate) fn unit_of(code: Code) -> Option<UnitId> {
     let number = u32::from(code);
     (FIRST..FIRST_HALVES)
         .contains(&number)
@@ -45,13 +45,13 @@ pub(super) fn unit_of(code: Code) -> Option<UnitId> {
 }
 
 /// Whether a code is half of a unit's number.
-pub(super) fn is_rare(code: Code) -> bool {
+pub(crate) fn is_rare(code: Code) -> bool {
     u32::from(code) >= FIRST_HALVES
 }
 
 /// Something small about each unit, by its code: looked up without a question, since there is one for every code.
 #[derive(Debug, Clone)]
-pub(super) struct ByCode<T>(Box<[T; CODES]>);
+pub(crate) struct ByCode<T>(Box<[T; CODES]>);
 
 /// How many codes there are.
 const CODES: usize = 1 << Code::BITS;
@@ -79,7 +79,7 @@ impl<T: Copy> ByCode<T> {
 
 /// Texts, known by their numbers.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Texts {
+pub(crate) struct Texts {
     codes: Vec<Code>,
     /// Behind the last code of each.
     ends: Vec<u32>,
@@ -161,7 +161,7 @@ impl Texts {
 
 /// Codes as units, of which blanks between two words are none: for words that have no blanks in them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Coded<'a>(pub &'a [Code]);
+pub(crate) struct Coded<'a>(pub &'a [Code]);
 
 impl Line for Coded<'_> {
     fn len(self) -> usize {
@@ -188,7 +188,7 @@ fn rare(first_half: u32) -> UnitId {
 }
 
 /// The units of codes, appended to `ids`.
-pub(super) fn read(units: &Units, codes: &[Code], ids: &mut Vec<UnitId>) {
+pub(crate) fn read(units: &Units, codes: &[Code], ids: &mut Vec<UnitId>) {
     let mut word = false;
     let mut half = 0;
     for code in codes {
@@ -215,7 +215,7 @@ pub(super) fn read(units: &Units, codes: &[Code], ids: &mut Vec<UnitId>) {
 }
 
 /// Whether a code is among others. Most of what is looked through has it not, so several are compared at a time.
-pub(super) fn has(codes: &[Code], wanted: Code) -> bool {
+pub(crate) fn has(codes: &[Code], wanted: Code) -> bool {
     const AT_ONCE: usize = 16;
     let same = |codes: &[Code]| {
         let any = codes.iter();

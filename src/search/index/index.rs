@@ -2,17 +2,17 @@
 
 use crate::bundle::{Bundle, Case, Source};
 
-use super::column::Column;
+use super::columns::Column;
 use super::corpus::{Columns, Corpus};
-use super::number::Numbers;
+use super::numbers::Numbers;
 use crate::search::query::filters::Field;
 
 /// The searchable side of every case of a bundle.
 pub struct Index {
     sources: Vec<Source>,
-    pub(super) corpus: Corpus,
-    pub(super) columns: Columns,
-    pub(super) numbers: Numbers,
+    pub(crate) corpus: Corpus,
+    pub(crate) columns: Columns,
+    pub(crate) numbers: Numbers,
 }
 
 impl Index {
@@ -53,7 +53,7 @@ impl Index {
     }
 
     /// What of one case filters and conditions on metrics are answered from; nothing else can be looked for in it.
-    pub(super) fn of_metrics(case: &Case) -> Self {
+    pub(crate) fn of_metrics(case: &Case) -> Self {
         let mut index = Self::of_sources(Vec::new());
         for field in [Field::Metric, Field::Unit] {
             index.columns[field as usize].add(field, &[], case);
@@ -74,7 +74,7 @@ impl Index {
         self.len() == 0
     }
     /// The column of a field.
-    pub(super) fn column(&self, field: Field) -> &Column {
+    pub(crate) fn column(&self, field: Field) -> &Column {
         &self.columns[field as usize]
     }
 }

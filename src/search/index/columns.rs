@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 
 use crate::bundle::{Case, Kind, Lang, Level, Metric, Source, Topic, Word};
 
-use super::interner::{Hash, Lookup};
-pub(super) use super::named::{Value, quoted};
-use super::narrow::Lists;
+use super::packed::Lists;
+pub(crate) use super::value::{Value, quoted};
+use crate::search::interner::{Hash, Lookup};
 use crate::search::matcher::automaton::reads;
 use crate::search::matcher::loose::{is_scattered, up_to_last};
 use crate::search::matcher::pattern::{Anchor, Spelling};
@@ -17,11 +17,11 @@ use crate::search::query::ast::WantedValue;
 use crate::search::query::filters::{Field, Having};
 
 /// The index of a value in its column.
-pub(super) type ValueId = u32;
+pub(crate) type ValueId = u32;
 
 /// A field of all cases.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Column {
+pub(crate) struct Column {
     pub values: Vec<Value>,
     /// The values by their names and keys.
     places: Lookup,
@@ -331,7 +331,7 @@ fn is_of(value: &Value, metric: &Metric) -> bool {
 }
 
 /// Whether a form contains what is wanted; of a Latin word its beginning is meant, not any letters within it.
-pub(super) fn contains(form: &str, wanted: &str) -> bool {
+pub(crate) fn contains(form: &str, wanted: &str) -> bool {
     if !wanted.is_ascii() {
         return form.contains(wanted);
     }

@@ -6,13 +6,13 @@
 
 use crate::bundle::{Bound, Case, Metric, Point, Relation};
 
-use super::column::{Column, ValueId};
-use super::narrow::{Ends, Narrow};
+use super::columns::{Column, ValueId};
+use super::packed::{Ends, Narrow};
 use crate::search::query::ast::Comparison;
 
 /// The numbers of the metrics of all cases.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     /// For each case where its metrics end.
     ends: Ends,
     /// What each metric counts, by its number in the column of metrics.
@@ -77,7 +77,7 @@ impl Decimals {
 
 /// What a condition asks of metrics: the labels and the units that it means.
 #[derive(Debug, Clone)]
-pub(super) struct Meant {
+pub(crate) struct Meant {
     pub labels: Vec<bool>,
     pub units: Vec<bool>,
     pub comparison: Comparison,
@@ -149,7 +149,7 @@ impl Meant {
 }
 
 /// Whether a value is among those that are flagged.
-pub(super) fn is_set(flags: &[bool], id: ValueId) -> bool {
+pub(crate) fn is_set(flags: &[bool], id: ValueId) -> bool {
     flags.get(id as usize).copied().unwrap_or(false)
 }
 
