@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::bundle::{Case, Lang};
 use crate::text::{Folded, join};
 
-use super::hit::Places;
 use crate::search::matcher::matcher::Seeker;
 use crate::search::matcher::term::{Target, Word};
 use crate::search::matcher::text_field::{Place, texts};
 use crate::search::matcher::tokens::{UnitId, Units};
 use crate::search::query::ast::Query;
+use crate::search::scan::hit::Places;
 
 /// Marks where a query matches in the texts of many cases, which have most of their characters in common: what these are is found
 /// once for all of them.

@@ -14,46 +14,33 @@
 //! the same list in the same order on every machine; an empty query finds every case in the bundle's order;
 //! what is wrong in a query is told, and never keeps the rest from counting.
 
-mod interner;
-
 mod query;
 
 mod matcher;
 
 mod index;
 
-mod paths;
+mod scan;
 
-mod answer;
-mod hit;
-mod plan;
-
-mod glance;
-mod group;
-mod keys;
-mod leads;
-mod scatter;
-mod scorer;
-mod sweep;
-
-mod bits;
-
-mod asked;
 mod complete;
 mod facet;
 mod highlight;
-mod member;
+mod metric_match;
+mod rewrite;
+
+mod bits;
+mod interner;
 
 #[cfg(test)]
-mod brute;
+mod oracle;
 
-pub use asked::AskedFor;
 pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
 pub use highlight::{Marker, Snippet, Sought};
-pub use hit::{Findings, Hit, Places, all};
 pub use index::index::Index;
 pub use matcher::text_field::{Depth, Place};
-pub use member::{finding_group, finding_having, finding_measured, narrowed};
+pub use metric_match::AskedFor;
 pub use query::ast::{Mistake, Query, Reason};
 pub use query::filters::{FILTERS, Field, FilterEntry, Having, query_table};
+pub use rewrite::{finding_group, finding_having, finding_measured, narrowed};
+pub use scan::hit::{Findings, Hit, Places, all};

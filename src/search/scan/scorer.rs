@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::glance::{Glance, Glancer, fit_run};
 use super::paths::{Paths, Reach};
+use super::prefilter::{Glance, Glancer, fit_run};
 use crate::search::index::corpus::{Columns, Corpus};
 use crate::search::index::encoded::{Code, read};
 use crate::search::matcher::automaton::Steps;
@@ -15,7 +15,7 @@ use crate::search::matcher::text_field::Scope;
 use crate::search::matcher::tokens::UnitId;
 
 /// A word that is looked for in a corpus, with all that is worked out once.
-pub(super) struct Prepared<'a> {
+pub(crate) struct Prepared<'a> {
     word: &'a Word,
     steps: Option<Arc<Steps<'a>>>,
     pub corpus: &'a Corpus,
@@ -57,7 +57,7 @@ fn is_told_by_units(word: &Word) -> bool {
 }
 
 /// Scores texts of a corpus, for one thread.
-pub(super) struct Scorer<'a> {
+pub(crate) struct Scorer<'a> {
     pub prepared: &'a Prepared<'a>,
     pub seeker: Seeker<'a>,
     ids: RefCell<Vec<UnitId>>,

@@ -9,7 +9,7 @@
 
 use std::sync::OnceLock;
 
-use super::bits::{bit, bits_of};
+use crate::search::bits::{bit, bits_of};
 use crate::search::index::corpus::{Columns, Corpus};
 use crate::search::index::dictionary::Shared;
 use crate::search::index::encoded::Coded;
@@ -21,7 +21,7 @@ type Leading = Box<[(usize, u64)]>;
 
 /// Where parts of a word in the names that cases share lead.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Leads {
+pub(crate) struct Leads {
     /// By the numbers of the names, of each kind of them; found out when a case that has one is first looked at.
     shared: [Vec<OnceLock<Leading>>; Shared::NAMES.len()],
 }

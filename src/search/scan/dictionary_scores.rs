@@ -4,11 +4,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::bits::{AT_ONCE, bits_of};
-use super::group::Scored;
+use super::batch::Scored;
 use super::paths::Reach;
-use super::scatter::Scatter;
+use super::scattered::Scatter;
 use super::scorer::Scorer;
+use crate::search::bits::{AT_ONCE, bits_of};
 use crate::search::index::corpus::years;
 use crate::search::index::dictionary::Shared;
 use crate::search::index::encoded::{Code, code_of, is_rare};
@@ -20,7 +20,7 @@ use crate::search::matcher::text_field::{Place, Scope};
 
 /// What a word scores in the texts that cases share, in one manner or another.
 #[derive(Debug, Default)]
-pub(super) struct Keys {
+pub(crate) struct Keys {
     search: Search,
     /// The kinds of texts in which it may be found, in the order in which equals count.
     kinds: Vec<Kind>,

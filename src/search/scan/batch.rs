@@ -1,12 +1,12 @@
 //! Cases that are looked at together, and what is found in them.
 
-use super::bits::{AT_ONCE, bits_of};
 use super::hit::Places;
+use crate::search::bits::{AT_ONCE, bits_of};
 use crate::search::matcher::text_field::Place;
 
 /// What a case scores, and where a word was found in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Scored {
+pub(crate) struct Scored {
     pub score: u32,
     pub places: Places,
 }
@@ -32,7 +32,7 @@ impl Scored {
 }
 
 /// Cases that are looked at together.
-pub(super) struct Group<'a> {
+pub(crate) struct Group<'a> {
     /// The first of them.
     pub first: usize,
     /// Those in which nothing was found yet, as bits.
@@ -54,7 +54,7 @@ impl Group<'_> {
 }
 
 /// The cases of a group in which something was found, as bits.
-pub(super) fn found_in(found: &[Scored; AT_ONCE]) -> u64 {
+pub(crate) fn found_in(found: &[Scored; AT_ONCE]) -> u64 {
     let each = found.iter().enumerate();
     each.fold(0, |all, (at, scored)| {
         all | u64::from(scored.is_found()) << at

@@ -9,7 +9,7 @@ use crate::search::matcher::tokens::{UnitId, UnitKind, Units, letters};
 
 /// What a name must have for the characters of a word to be scattered over it.
 #[derive(Debug, Clone)]
-pub(super) enum Scatter {
+pub(crate) enum Scatter {
     /// There is no such name.
     Never,
     /// These units, in this order.
@@ -108,7 +108,7 @@ fn stand_in(wanted: &[Code], codes: &[Code]) -> bool {
 
 /// Letters that stand near each other, of which the first begins a word; or else a word holds all of them together.
 #[derive(Debug, Clone)]
-pub(super) struct Letters {
+pub(crate) struct Letters {
     /// All of them, as bits.
     all: u32,
     /// The slots of those that few words have.

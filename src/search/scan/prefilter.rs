@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::bits::bit;
+use crate::search::bits::bit;
 use crate::search::index::encoded::{ByCode, Code, Coded, JOINED, code_of, has, is_rare, unit_of};
 use crate::search::matcher::align::{FIRST, HEAD, bonus_behind, together};
 use crate::search::matcher::automaton::{Step, Steps};
@@ -14,7 +14,7 @@ use crate::search::matcher::term::Form;
 use crate::search::matcher::tokens::{Unit, UnitKind, Units};
 
 /// What a word makes of each unit, by its code.
-pub(super) struct Glancer<'a> {
+pub(crate) struct Glancer<'a> {
     flags: ByCode<u16>,
     steps: Option<Arc<Steps<'a>>>,
     /// Whether initials count elsewhere than in names.
@@ -42,7 +42,7 @@ const ELSEWHERE: usize = 1;
 
 /// What a glance at a text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Glance {
+pub(crate) enum Glance {
     /// How well it spells or abbreviates the word at best.
     Fits(Fit),
     /// It does not.
@@ -251,7 +251,7 @@ impl<'a> Glancer<'a> {
 }
 
 /// How well a word of no form, which may be anywhere, is spelled or abbreviated in a text.
-pub(super) fn fit_run(codes: &[Code], steps: &Steps, units: &Units) -> Glance {
+pub(crate) fn fit_run(codes: &[Code], steps: &Steps, units: &Units) -> Glance {
     let mut best = Glance::FitsNot;
     steps.each_run(Coded(codes), Anchor::default(), |run| {
         let manner = run.manner();

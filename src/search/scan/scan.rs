@@ -16,13 +16,13 @@ use std::sync::{Arc, OnceLock};
 
 use crate::bundle::Lang;
 
-use super::bits::{AT_ONCE, bits_of};
-use super::group::{Group, Scored, found_in};
-use super::keys::Keys;
-use super::leads::Leads;
+use super::batch::{Group, Scored, found_in};
+use super::dictionary_scores::Keys;
 use super::paths::{Candidates, Paths};
-use super::scatter::Scatter;
+use super::scattered::Scatter;
 use super::scorer::{Prepared, Scorer};
+use super::split::Leads;
+use crate::search::bits::{AT_ONCE, bits_of};
 use crate::search::index::corpus::{Columns, Corpus};
 use crate::search::index::dictionary::Shared;
 use crate::search::index::encoded::Code;
@@ -33,7 +33,7 @@ use crate::search::matcher::term::{Form, Found, Target, Word};
 use crate::search::matcher::text_field::{Depth, Place, Scope};
 
 /// A word that is looked for in all cases, and all that need not be found out again for each.
-pub(super) struct Sweep<'a> {
+pub(crate) struct Sweep<'a> {
     prepared: Prepared<'a>,
     /// The most that a name scores which cases share.
     most_shared: u32,
@@ -77,7 +77,7 @@ impl<'a> Sweep<'a> {
 }
 
 /// One who looks for a word.
-pub(super) struct Looking<'a> {
+pub(crate) struct Looking<'a> {
     sweep: &'a Sweep<'a>,
     depth: Depth,
     scorer: Scorer<'a>,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::bundle::Lang;
 
-use super::sweep::Sweep;
+use super::scan::Sweep;
 use crate::search::index::columns::{Value, ValueId};
 use crate::search::index::index::Index;
 use crate::search::index::numbers::Meant;
@@ -14,13 +14,13 @@ use crate::search::query::ast::{
 use crate::search::query::filters::{Field, Having};
 
 /// A query as a bundle understands it: what cannot be met by any case for a wrong name is left out.
-pub(super) struct Plan<'a> {
+pub(crate) struct Plan<'a> {
     pub groups: Vec<Vec<(&'a Term, Condition<'a>)>>,
     pub mistakes: Vec<Mistake>,
 }
 
 /// What a case must meet.
-pub(super) enum Condition<'a> {
+pub(crate) enum Condition<'a> {
     Word(Box<Sweep<'a>>),
     /// One of the values of a field that are flagged.
     Among(Field, Vec<bool>),
@@ -42,7 +42,7 @@ impl Condition<'_> {
 
 impl Index {
     /// What a query means here.
-    pub(super) fn plan<'a>(&'a self, query: &'a Query) -> Plan<'a> {
+    pub(crate) fn plan<'a>(&'a self, query: &'a Query) -> Plan<'a> {
         let mut mistakes = query.mistakes.clone();
         let mut groups = Vec::new();
         for group in &query.groups {
@@ -85,7 +85,7 @@ impl Index {
     }
 
     /// The values that a filter means; none if there are none.
-    pub(super) fn values(
+    pub(crate) fn values(
         &self,
         field: Field,
         wanted: &[Wanted],

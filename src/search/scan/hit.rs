@@ -42,10 +42,10 @@ impl Places {
     }
 
     /// A metric that a filter or a condition asks for.
-    pub(super) const METRIC: Self = Self(1 << 10);
+    pub(crate) const METRIC: Self = Self(1 << 10);
 
     /// These places and others.
-    pub(super) fn and(self, others: Self) -> Self {
+    pub(crate) fn and(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
@@ -93,7 +93,7 @@ pub fn all(cases: Range<usize>) -> impl Iterator<Item = Hit> {
 }
 
 impl Hit {
-    pub(super) fn new(case: usize, score: u32, places: Places) -> Self {
+    pub(crate) fn new(case: usize, score: u32, places: Places) -> Self {
         Self {
             case: u32::try_from(case).unwrap_or(u32::MAX),
             score,

@@ -9,11 +9,11 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::bits::{AT_ONCE, bits_of};
-use super::group::Scored;
+use super::batch::Scored;
 use super::hit::{Findings, Hit, Places};
 use super::plan::{Condition, Plan};
-use super::sweep::Looking;
+use super::scan::Looking;
+use crate::search::bits::{AT_ONCE, bits_of};
 use crate::search::index::columns::Column;
 use crate::search::index::index::Index;
 use crate::search::index::numbers::{Meant, Numbers, is_set};
@@ -79,14 +79,14 @@ impl Index {
     }
 
     /// The cases that meet a query, in the bundle's order.
-    pub(super) fn cases(&self, query: &Query) -> Vec<usize> {
+    pub(crate) fn cases(&self, query: &Query) -> Vec<usize> {
         let hits = self.hits(&self.plan(query), Depth::All, &[], &|| true);
         let hits = hits.unwrap_or_default().into_iter();
         hits.map(|hit| hit.case()).collect()
     }
 
     /// The cases that meet a plan, but for those that are known to, in the bundle's order; none if that is not wanted any longer.
-    pub(super) fn hits(
+    pub(crate) fn hits(
         &self,
         plan: &Plan,
         depth: Depth,

@@ -161,10 +161,10 @@ fn region(catalogue: &Catalogue, group: GroupId) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hit::Hit;
     use super::*;
     use crate::bundle::{Bundle, parse_text};
     use crate::search::index::index::Index;
+    use crate::search::scan::hit::Hit;
 
     /// The shipped bundle, with cases in two areas of one name, in none, and from a source with a title of two words.
     fn bundle() -> Bundle {

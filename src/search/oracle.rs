@@ -9,7 +9,6 @@ use proptest::prelude::*;
 use crate::bundle::{Bilingual, Bundle, Lang, parse_text};
 use crate::text::fold;
 
-use super::hit::{Hit, Places};
 use crate::search::index::index::Index;
 use crate::search::matcher::fuzzy;
 use crate::search::matcher::matcher::{Seeker, best as best_of};
@@ -22,6 +21,7 @@ use crate::search::matcher::term::{Form, Target, Word};
 use crate::search::matcher::text_field::{Place, texts};
 use crate::search::matcher::tokens::{UnitId, UnitKind, Units};
 use crate::search::query::ast::{Query, What};
+use crate::search::scan::hit::{Hit, Places};
 
 /// A text as units, and as it is.
 struct Text {

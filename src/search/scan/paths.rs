@@ -8,7 +8,7 @@
 //! A text that holds the word has, for some path from the beginning to the end, the pair of each two units that
 //! follow each other on it. All paths are followed at once, for the sixty-four texts of a row, each of which is a bit.
 
-use super::bits::bit;
+use crate::search::bits::bit;
 use crate::search::index::signature::Row;
 use crate::search::matcher::automaton::{Step, Steps};
 use crate::search::matcher::pattern::Reached;
@@ -70,7 +70,7 @@ struct Edge {
 
 /// The ways in which units spell a word.
 #[derive(Debug, Clone)]
-pub(super) struct Paths {
+pub(crate) struct Paths {
     /// For each offset of the word.
     edges: Vec<Vec<Edge>>,
     /// What a running text must have in which one unit is the word and counts by itself.
@@ -83,7 +83,7 @@ pub(super) struct Paths {
 
 /// The texts of a row in which a word may be found, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Candidates {
+pub(crate) struct Candidates {
     /// By one unit.
     pub single: u64,
     /// By several that follow each other.
@@ -94,7 +94,7 @@ pub(super) struct Candidates {
 
 /// Buffers of [`Paths::candidates`].
 #[derive(Debug, Clone, Default)]
-pub(super) struct Reach {
+pub(crate) struct Reach {
     runs: Vec<u64>,
     inside: Vec<u64>,
     fewer: Vec<u64>,

@@ -5,11 +5,11 @@
 
 use crate::bundle::{Case, Point};
 
-use super::plan::Condition;
 use crate::search::index::index::Index;
 use crate::search::index::numbers::is_set;
 use crate::search::query::ast::Query;
 use crate::search::query::filters::{Field, Having};
+use crate::search::scan::plan::Condition;
 
 /// A metric that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,9 +77,9 @@ fn asked_for<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::hit::Places;
     use super::*;
     use crate::bundle::{Metric, Quantity, Relation, parse_text};
+    use crate::search::scan::hit::Places;
 
     /// A query, and whether it asks for a metric, by the point that is given with it.
     type Row = (&'static str, fn(&Metric, Option<&Point>) -> bool);
