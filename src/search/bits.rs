@@ -1,7 +1,7 @@
 //! Sets of small numbers as bits.
 
 /// How many texts a row is about.
-pub(super) const AT_ONCE: usize = 64;
+pub(super) const BATCH: usize = 64;
 
 /// The bit of an offset.
 pub(super) const fn bit(offset: usize) -> u64 {
@@ -9,7 +9,7 @@ pub(super) const fn bit(offset: usize) -> u64 {
 }
 
 /// The texts of a row that are set, by their places in it.
-pub(super) fn bits_of(mut set: u64) -> impl Iterator<Item = usize> {
+pub(super) fn ones(mut set: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let bit = set.trailing_zeros() as usize;
         (set != 0).then(|| {
@@ -19,8 +19,8 @@ pub(super) fn bits_of(mut set: u64) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The bits that are set.
-pub(super) fn bits(mut set: u32) -> impl Iterator<Item = u32> {
+/// The same for 32 bits.
+pub(super) fn ones_u32(mut set: u32) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let bit = set.trailing_zeros();
         (set != 0).then(|| {

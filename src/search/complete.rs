@@ -9,8 +9,8 @@ use crate::text::{fold, half_width};
 use crate::search::index::columns::{Column, Value, ValueId, contains, quoted};
 use crate::search::index::index::Index;
 use crate::search::matcher::automaton::reads;
-use crate::search::matcher::pattern::{Anchor, Spelling};
-use crate::search::query::ast::{Query, WantedValue};
+use crate::search::matcher::pattern::{Anchor, Pattern};
+use crate::search::query::ast::{Literal, Query};
 use crate::search::query::filters::{FILTERS, Field, FilterEntry, filter_named};
 
 /// What may stand in the place of the word at the caret.
@@ -103,7 +103,7 @@ impl Index {
         let span = at.span.start + from + last..at.span.end;
         let listed = self.listed(&listed);
         let column = self.column(field);
-        let wanted = Begun::new(begun.trim_matches(['"', '“', '”']));
+        let wanted = TypedPrefix::new(begun.trim_matches(['"', '“', '”']));
         let left = self.left(others, field, &listed);
         let values = column.in_order().iter().copied();
         let values = values.filter(|id| !listed.contains(id));
@@ -129,7 +129,7 @@ impl Index {
     fn listed(&self, query: &Query) -> Vec<ValueId> {
         let terms = query.groups.iter().flatten();
         let values = terms.filter_map(|term| match &term.what {
-            crate::search::query::ast::What::Among(field, wanted) => {
+            crate::search::query::ast::Predicate::Filter(field, wanted) => {
                 self.values(*field, wanted, &mut Vec::new())
             }
             _ => None,
@@ -172,7 +172,7 @@ impl Index {
 
     /// The names of filters that begin so, then values and metrics that contain it.
     fn names_for(&self, begun: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
-        let begun = Begun::new(begun);
+        let begun = TypedPrefix::new(begun);
         let wanted = begun.folded.as_str();
         let every = others.len();
         let entries = FILTERS.iter().filter_map(|entry| {
@@ -219,7 +219,7 @@ impl Index {
     /// The metrics whose label contains it, to be compared.
     fn metrics_for(&self, wanted: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
         let column: &Column = self.column(Field::Metric);
-        let meant = column.meant(&WantedValue::Named(wanted.to_owned()));
+        let meant = column.matching(&Literal::Name(wanted.to_owned()));
         let left = self.left(others, Field::Metric, &[]);
         let counted = meant.into_iter().map(|id| (id, left[id as usize]));
         let counted = counted.filter(|(_, count)| *count > 0);
@@ -266,22 +266,22 @@ fn by_count(field: Field, values: &mut Vec<(&Value, u32)>) {
 }
 
 /// What was begun, to be held against many values.
-struct Begun {
+struct TypedPrefix {
     folded: String,
     /// How it is read, if it may be pinyin.
-    spelling: Option<Spelling>,
+    pattern: Option<Pattern>,
 }
 
-impl Begun {
+impl TypedPrefix {
     fn new(text: &str) -> Self {
         let folded = fold(text).trim().to_owned();
-        let spelling = Spelling::new(&folded, true).filter(Spelling::is_pinyin);
-        Self { folded, spelling }
+        let pattern = Pattern::new(&folded, true).filter(Pattern::is_pinyin);
+        Self { folded, pattern }
     }
 
     /// Whether a form of a value may be meant by it.
-    fn fits(&self, form: &str) -> bool {
-        contains(form, &self.folded) || self.spells(form)
+    fn fits(&self, alias: &str) -> bool {
+        contains(alias, &self.folded) || self.spells(alias)
     }
 
     /// Whether a text begins with what the letters spell.
@@ -290,8 +290,8 @@ impl Begun {
             start: true,
             end: false,
         };
-        let spelling = self.spelling.as_ref().filter(|_| !text.is_ascii());
-        spelling.is_some_and(|spelling| reads(text, spelling, anchor).is_some())
+        let pattern = self.pattern.as_ref().filter(|_| !text.is_ascii());
+        pattern.is_some_and(|pattern| reads(text, pattern, anchor).is_some())
     }
 }
 
@@ -300,16 +300,16 @@ fn fitting<'a>(
     column: &'a Column,
     ids: impl Iterator<Item = ValueId>,
     left: &[u32],
-    begun: &Begun,
+    begun: &TypedPrefix,
 ) -> Vec<(&'a Value, u32)> {
     let counted = ids.filter_map(|id| Some((column.value(id)?, *left.get(id as usize)?)));
     let counted = counted.filter(|(_, count)| *count > 0);
     counted
-        .filter(|(value, _)| value.forms().iter().any(|form| begun.fits(form)))
+        .filter(|(value, _)| value.aliases().iter().any(|alias| begun.fits(alias)))
         .collect()
 }
 
-fn begins(name: &str, begun: &Begun) -> bool {
+fn begins(name: &str, begun: &TypedPrefix) -> bool {
     name.starts_with(&begun.folded) || begun.spells(name)
 }
 

@@ -10,7 +10,7 @@ use crate::bundle::Lang;
 
 use crate::search::index::columns::{Column, Value, ValueId};
 use crate::search::index::index::Index;
-use crate::search::query::ast::{Query, Reason, Term, What};
+use crate::search::query::ast::{Clause, Predicate, Query, Reason};
 use crate::search::query::filters::Field;
 
 /// The fields that have a facet, in the order in which they are shown.
@@ -95,7 +95,7 @@ impl Index {
         } else {
             Cow::Owned(self.counts(&self.cases(&without), field))
         };
-        let rewriting = Rewriting {
+        let rewriting = FilterRewrite {
             typed,
             field,
             column,
@@ -132,13 +132,13 @@ impl Index {
     /// Notes the values of a term that asks for a field; whether it is another sort of term, and stays.
     fn takes(
         &self,
-        term: &Term,
+        term: &Clause,
         field: Field,
         on: &mut BTreeSet<ValueId>,
         spans: &mut Vec<Range<usize>>,
     ) -> bool {
         match &term.what {
-            What::Among(of, wanted) if *of == field => {
+            Predicate::Filter(of, wanted) if *of == field => {
                 on.extend(
                     self.values(field, wanted, &mut Vec::new())
                         .unwrap_or_default(),
@@ -179,7 +179,7 @@ pub(super) fn closed(typed: &str) -> String {
 }
 
 /// A query whose terms for a field are to be replaced by one.
-struct Rewriting<'a> {
+struct FilterRewrite<'a> {
     typed: &'a str,
     field: Field,
     column: &'a Column,
@@ -188,7 +188,7 @@ struct Rewriting<'a> {
     lang: Lang,
 }
 
-impl Rewriting<'_> {
+impl FilterRewrite<'_> {
     /// The query that asks for these values, where the first of the terms stood or at the end.
     fn with(&self, values: &BTreeSet<ValueId>) -> String {
         let values = values.iter().filter_map(|id| self.column.value(*id));

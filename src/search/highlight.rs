@@ -5,23 +5,23 @@ use std::ops::Range;
 use crate::bundle::{Case, Lang};
 use crate::text::{Folded, join};
 
-use crate::search::matcher::matcher::Seeker;
-use crate::search::matcher::term::{Target, Word};
+use crate::search::matcher::matcher::Matcher;
+use crate::search::matcher::term::{FieldText, Term};
 use crate::search::matcher::text_field::{Place, texts};
-use crate::search::matcher::tokens::{UnitId, Units};
+use crate::search::matcher::tokens::{TokenId, TokenTable};
 use crate::search::query::ast::Query;
 use crate::search::scan::hit::Places;
 
 /// Marks where a query matches in the texts of many cases, which have most of their characters in common: what these are is found
 /// once for all of them.
 pub struct Marker {
-    units: Units,
+    tokens: TokenTable,
 }
 
 impl Default for Marker {
     fn default() -> Self {
         Self {
-            units: Units::of_many(),
+            tokens: TokenTable::for_many_texts(),
         }
     }
 }
@@ -35,8 +35,8 @@ impl Marker {
         if !query.is_ranked() {
             return ranges;
         }
-        let texts = Texts::new(names.iter().copied(), &mut self.units);
-        for (at, positions) in query.words().flat_map(|word| texts.find(word)) {
+        let texts = TokenizedTexts::new(names.iter().copied(), &mut self.tokens);
+        for (at, positions) in query.terms().flat_map(|term| texts.find(term)) {
             if let (Some(text), Some(ranges)) = (texts.folded.get(at), ranges.get_mut(at)) {
                 ranges.extend(text.shown(positions));
             }
@@ -55,15 +55,15 @@ impl Marker {
         (found, seen): (Places, Places),
         lang: Lang,
     ) -> Option<Snippet> {
-        let of_lang = |place: &Place| match place {
+        let of_lang = |field: &Place| match field {
             Place::Title(of) | Place::Summary(of) | Place::Metric(of) => *of == lang,
             _ => true,
         };
         let mut all = texts(case);
         // Where every word was found in a name, no text was worth more.
-        all.retain(|(place, _)| place.is_name() || found.in_text());
+        all.retain(|(field, _)| field.is_name() || found.in_text());
         let mut shown = all.clone();
-        shown.retain(|(place, _)| of_lang(place));
+        shown.retain(|(field, _)| of_lang(field));
         let snippet = self.snippet_of(&shown, query, seen);
         snippet.or_else(|| self.snippet_of(&all, query, seen))
     }
@@ -74,17 +74,17 @@ impl Marker {
         query: &Query,
         seen: Places,
     ) -> Option<Snippet> {
-        let texts = shown.iter().map(|(place, text)| (*place, text.as_str()));
-        let texts = Texts::new(texts, &mut self.units);
-        let marks = query.words().flat_map(|word| texts.find(word));
+        let texts = shown.iter().map(|(field, text)| (*field, text.as_str()));
+        let texts = TokenizedTexts::new(texts, &mut self.tokens);
+        let marks = query.terms().flat_map(|term| texts.find(term));
         let unseen = marks.filter_map(|(at, positions)| {
-            let (place, text) = shown.get(at)?;
-            let beyond = [*place].into_iter().collect::<Places>().beyond(seen);
-            beyond.then_some((at, *place, text, positions))
+            let (field, text) = shown.get(at)?;
+            let beyond = [*field].into_iter().collect::<Places>().beyond(seen);
+            beyond.then_some((at, *field, text, positions))
         });
         // Where a case is says least of why it was found.
-        let telling = |place: &Place| !matches!(place, Place::Area | Place::Region | Place::Organ);
-        let said = |place: &Place| (telling(place), *place == Place::Organ);
+        let telling = |field: &Place| !matches!(field, Place::Area | Place::Region | Place::Organ);
+        let said = |field: &Place| (telling(field), *field == Place::Organ);
         let best = unseen.reduce(|best, next| {
             if said(&next.1) > said(&best.1) {
                 next
@@ -92,9 +92,9 @@ impl Marker {
                 best
             }
         });
-        let (at, place, text, positions) = best?;
+        let (at, field, text, positions) = best?;
         Some(Snippet {
-            place,
+            place: field,
             text: text.clone(),
             ranges: texts.folded.get(at)?.shown(positions),
         })
@@ -102,54 +102,55 @@ impl Marker {
 }
 
 /// A few texts in which words are found, with the way back to the bytes that are shown.
-struct Texts<'a> {
+struct TokenizedTexts<'a> {
     folded: Vec<Folded>,
-    units: &'a Units,
-    read: Vec<(Place, Vec<UnitId>)>,
+    tokens: &'a TokenTable,
+    read: Vec<(Place, Vec<TokenId>)>,
 }
 
-impl<'a> Texts<'a> {
-    fn new<'t>(texts: impl Iterator<Item = (Place, &'t str)>, units: &'a mut Units) -> Self {
+impl<'a> TokenizedTexts<'a> {
+    fn new<'t>(texts: impl Iterator<Item = (Place, &'t str)>, tokens: &'a mut TokenTable) -> Self {
         let mut folded = Vec::new();
-        let read = texts.map(|(place, text)| {
+        let read = texts.map(|(field, text)| {
             let text = Folded::new(text);
             let mut ids = Vec::new();
-            units.read(&text.text, &mut ids);
+            tokens.read(&text.text, &mut ids);
             folded.push(text);
-            (place, ids)
+            (field, ids)
         });
         let read = read.collect();
         Self {
             folded,
-            units,
+            tokens,
             read,
         }
     }
 
     /// The texts in which a word is found best, by their index, each with the characters that match.
-    fn find(&self, word: &Word) -> Vec<(usize, Vec<usize>)> {
-        let seeker = Seeker::new(word, self.units);
-        let targets = self.read.iter().map(|(place, text)| Target {
-            place: *place,
+    fn find(&self, term: &Term) -> Vec<(usize, Vec<usize>)> {
+        let matcher = Matcher::new(term, self.tokens);
+        let targets = self.read.iter().map(|(field, text)| FieldText {
+            field: *field,
             text,
         });
-        let found = seeker.find(&targets.collect::<Vec<_>>());
-        let ways = found.into_iter().flat_map(|found| found.ways);
-        let marks = ways.filter_map(|(at, way)| {
+        let found = matcher.find(&targets.collect::<Vec<_>>());
+        let occurrences = found.into_iter().flat_map(|found| found.occurrences);
+        let marks = occurrences.filter_map(|(at, occurrence)| {
             let (_, text) = self.read.get(at)?;
-            Some((at, seeker.positions(text, &way)))
+            Some((at, matcher.positions(text, &occurrence)))
         });
         marks.collect()
     }
 
     /// The byte ranges in which a word occurs in the running text at an index.
-    fn occurrences(&self, at: usize, word: &Word) -> Vec<Range<usize>> {
+    fn occurrences(&self, at: usize, term: &Term) -> Vec<Range<usize>> {
         let (Some((_, text)), Some(folded)) = (self.read.get(at), self.folded.get(at)) else {
             return Vec::new();
         };
-        let seeker = Seeker::new(word, self.units);
-        let ways = seeker.in_text(text).into_iter();
-        ways.flat_map(|way| folded.shown(seeker.positions(text, &way)))
+        let matcher = Matcher::new(term, self.tokens);
+        let occurrences = matcher.in_text(text).into_iter();
+        occurrences
+            .flat_map(|occurrence| folded.shown(matcher.positions(text, &occurrence)))
             .collect()
     }
 }
@@ -159,7 +160,7 @@ impl<'a> Texts<'a> {
 /// `hfxsc` that found 合法性审查 in a title is shown as 合法性审查 wherever it stands in the text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sought {
-    words: Vec<Word>,
+    terms: Vec<Term>,
     /// Folded.
     meant: Vec<String>,
     /// The case's names in which they were found, with the byte ranges that match.
@@ -171,19 +172,19 @@ impl Sought {
     #[must_use]
     pub fn new(query: &Query, case: Option<&Case>) -> Self {
         let mut sought = Self {
-            words: query.words().cloned().collect(),
+            terms: query.terms().cloned().collect(),
             meant: Vec::new(),
             names: Vec::new(),
         };
-        let Some(case) = case.filter(|_| !sought.words.is_empty()) else {
+        let Some(case) = case.filter(|_| !sought.terms.is_empty()) else {
             return sought;
         };
         let mut names = texts(case);
-        names.retain(|(place, _)| place.is_name());
-        let mut units = Units::default();
-        let of_names = names.iter().map(|(place, text)| (*place, text.as_str()));
-        let found = Texts::new(of_names, &mut units);
-        for (at, positions) in sought.words.iter().flat_map(|word| found.find(word)) {
+        names.retain(|(field, _)| field.is_name());
+        let mut tokens = TokenTable::default();
+        let of_names = names.iter().map(|(field, text)| (*field, text.as_str()));
+        let found = TokenizedTexts::new(of_names, &mut tokens);
+        for (at, positions) in sought.terms.iter().flat_map(|term| found.find(term)) {
             let (Some((_, name)), Some(folded)) = (names.get(at), found.folded.get(at)) else {
                 continue;
             };
@@ -198,21 +199,21 @@ impl Sought {
     /// The byte ranges of each text in which it occurs, in order and apart.
     #[must_use]
     pub fn occurrences(&self, shown: &[&str]) -> Vec<Vec<Range<usize>>> {
-        if self.words.is_empty() {
+        if self.terms.is_empty() {
             return vec![Vec::new(); shown.len()];
         }
         // All texts are read with one table of units.
-        let mut units = Units::of_many();
+        let mut tokens = TokenTable::for_many_texts();
         let running = shown.iter().map(|text| (Place::Section(0), *text));
-        let texts = Texts::new(running, &mut units);
+        let texts = TokenizedTexts::new(running, &mut tokens);
         let shown = shown.iter().enumerate();
         shown
             .map(|(at, text)| {
-                let words = self.words.iter();
-                let words = words.flat_map(|word| texts.occurrences(at, word));
+                let terms = self.terms.iter();
+                let terms = terms.flat_map(|term| texts.occurrences(at, term));
                 let names = self.names.iter().filter(|(name, _)| name == text);
                 let names = names.flat_map(|(_, ranges)| ranges.iter().cloned());
-                let mut ranges: Vec<Range<usize>> = words.chain(names).collect();
+                let mut ranges: Vec<Range<usize>> = terms.chain(names).collect();
                 if let Some(folded) = texts.folded.get(at) {
                     let meant = self.meant.iter();
                     ranges.extend(meant.flat_map(|meant| folded.occurrences(meant)));

@@ -4,37 +4,37 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::search::index::packed::Lists;
+use crate::search::index::packed::PackedLists;
 
 /// The numbers of things by what they are called. Whoever keeps the things says whether one is meant.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Lookup {
+pub(super) struct HashIndex {
     /// Each with its hash, so that it can be found again when the table grows.
-    things: HashTable<(Hash, u32)>,
+    things: HashTable<(KeyHash, u32)>,
     /// Seeded anew for each table: nobody can make a bundle whose names all meet.
     hasher: DefaultHashBuilder,
 }
 
 /// The hash of what a thing is called: half of the bits, which is enough and takes less room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hash(u32);
+pub(super) struct KeyHash(u32);
 
-impl Hash {
+impl KeyHash {
     /// The table looks at both ends of a hash.
     fn wide(self) -> u64 {
         u64::from(self.0) << 32 | u64::from(self.0)
     }
 }
 
-impl Lookup {
+impl HashIndex {
     /// The hash of what consists of several parts.
-    pub fn hash(&self, parts: &[&str]) -> Hash {
+    pub fn hash(&self, parts: &[&str]) -> KeyHash {
         let [.., a, b, c, d] = self.hasher.hash_one(parts).to_le_bytes();
-        Hash(u32::from_le_bytes([a, b, c, d]))
+        KeyHash(u32::from_le_bytes([a, b, c, d]))
     }
 
     /// The number of the thing of a hash that is the one that is meant.
-    pub fn find(&self, hash: Hash, is_meant: impl Fn(u32) -> bool) -> Option<u32> {
+    pub fn find(&self, hash: KeyHash, is_meant: impl Fn(u32) -> bool) -> Option<u32> {
         let thing = self.things.find(hash.wide(), |(known, number)| {
             *known == hash && is_meant(*number)
         });
@@ -42,9 +42,9 @@ impl Lookup {
     }
 
     /// Takes in the next thing.
-    pub fn push(&mut self, hash: Hash) {
+    pub fn push(&mut self, hash: KeyHash) {
         let number = u32::try_from(self.things.len()).unwrap_or(u32::MAX);
-        let again = |(hash, _): &(Hash, u32)| hash.wide();
+        let again = |(hash, _): &(KeyHash, u32)| hash.wide();
         self.things
             .insert_unique(hash.wide(), (hash, number), again);
     }
@@ -52,13 +52,13 @@ impl Lookup {
 
 /// Texts of cases that have no column: each once, and which case has which.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Interned {
+pub(super) struct Interner {
     texts: Vec<Box<str>>,
-    places: Lookup,
-    pub of_cases: Lists,
+    places: HashIndex,
+    pub of_cases: PackedLists,
 }
 
-impl Interned {
+impl Interner {
     /// The number of a text, and whether it is a new one.
     pub fn number(&mut self, text: &str) -> (u32, bool) {
         let hash = self.places.hash(&[text]);
@@ -83,8 +83,8 @@ mod tests {
     #[test]
     fn each_of_many_things_is_found_again_and_nothing_else_is() {
         let names: Vec<String> = (0..5000).map(|number| format!("机关{number}")).collect();
-        let mut lookup = Lookup::default();
-        let find = |lookup: &Lookup, name: &str| {
+        let mut lookup = HashIndex::default();
+        let find = |lookup: &HashIndex, name: &str| {
             lookup.find(lookup.hash(&[name]), |number| {
                 names[number as usize] == name
             })
@@ -102,13 +102,13 @@ mod tests {
 
     #[test]
     fn things_of_the_same_hash_are_told_apart() {
-        let mut lookup = Lookup::default();
+        let mut lookup = HashIndex::default();
         for _ in 0..20 {
-            lookup.push(Hash(7));
+            lookup.push(KeyHash(7));
         }
         for number in 0..20 {
-            assert_eq!(lookup.find(Hash(7), |one| one == number), Some(number));
+            assert_eq!(lookup.find(KeyHash(7), |one| one == number), Some(number));
         }
-        assert_eq!(lookup.find(Hash(7), |one| one == 20), None);
+        assert_eq!(lookup.find(KeyHash(7), |one| one == 20), None);
     }
 }

@@ -61,16 +61,16 @@ fn asked_for<'a>(
     let label = index.column(Field::Metric).metric(metric)?;
     let unit = index.column(Field::Unit).unit(metric)?;
     let point = match condition {
-        Condition::Among(Field::Metric, wanted) if is_set(wanted, label) => metric.compared(),
-        Condition::Among(Field::Unit, wanted) if is_set(wanted, unit) => metric.compared(),
-        Condition::Among(Field::Has, wanted) => {
+        Condition::Filter(Field::Metric, wanted) if is_set(wanted, label) => metric.compared(),
+        Condition::Filter(Field::Unit, wanted) if is_set(wanted, unit) => metric.compared(),
+        Condition::Filter(Field::Has, wanted) => {
             match Having::among(wanted).find(|having| having.is_in(metric, case))? {
                 Having::Masked => metric.points.iter().find(|point| point.value.is_none()),
                 Having::Notice | Having::Metric | Having::Change => metric.compared(),
             }
         }
-        Condition::Number(meant) => Some(meant.met_by(metric, (label, unit))?),
-        Condition::Among(..) | Condition::Word(_) => return None,
+        Condition::Comparison(test) => Some(test.met_by(metric, (label, unit))?),
+        Condition::Filter(..) | Condition::Term(_) => return None,
     };
     Some(AskedFor { metric: at, point })
 }

@@ -11,38 +11,38 @@ use crate::text::fold;
 
 use crate::search::index::index::Index;
 use crate::search::matcher::fuzzy;
-use crate::search::matcher::matcher::{Seeker, best as best_of};
-use crate::search::matcher::pattern::Spelling;
+use crate::search::matcher::matcher::{Matcher, best as best_of};
+use crate::search::matcher::pattern::Pattern;
 use crate::search::matcher::pinyin::Reading;
 use crate::search::matcher::rank::{
-    HAN_SPREAD, LATIN_SPREAD, LEAST_IN_TEXT, LEAST_SCATTERED, Manner, score,
+    HAN_SPREAD, LATIN_SPREAD, MIN_INITIALS_IN_TEXT, MIN_SCATTERED, MatchKind, score,
 };
-use crate::search::matcher::term::{Form, Target, Word};
+use crate::search::matcher::term::{FieldText, MatchMode, Term};
 use crate::search::matcher::text_field::{Place, texts};
-use crate::search::matcher::tokens::{UnitId, UnitKind, Units};
-use crate::search::query::ast::{Query, What};
+use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
+use crate::search::query::ast::{Predicate, Query};
 use crate::search::scan::hit::{Hit, Places};
 
 /// A text as units, and as it is.
-struct Text {
-    place: Place,
-    units: Vec<UnitId>,
+struct PlainText {
+    field: Place,
+    tokens: Vec<TokenId>,
     folded: String,
 }
 
 /// Where a run of units ends that spells a word from its beginning, and whether it does so in whole.
-fn runs(word: &Word, units: &Units, text: &[UnitId], start: usize) -> Vec<(usize, bool)> {
-    let Some(spelling) = &word.spelling else {
+fn runs(term: &Term, tokens: &TokenTable, text: &[TokenId], start: usize) -> Vec<(usize, bool)> {
+    let Some(pattern) = &term.pattern else {
         return Vec::new();
     };
     let mut reached = BTreeSet::from([(0, true)]);
     let mut runs = Vec::new();
     for (at, id) in text.iter().enumerate().skip(start) {
-        let unit = units.get(*id).expect("a unit of the table");
+        let token = tokens.get(*id).expect("a unit of the table");
         let mut next = BTreeSet::new();
         for (from, whole) in &reached {
-            let there = spelling.step(unit, *from);
-            for to in from + 1..=spelling.len() {
+            let there = pattern.advance(token, *from);
+            for to in from + 1..=pattern.len() {
                 if there.whole & (1 << to) != 0 {
                     next.insert((to, *whole));
                 }
@@ -51,57 +51,61 @@ fn runs(word: &Word, units: &Units, text: &[UnitId], start: usize) -> Vec<(usize
                 }
             }
         }
-        if at > start && unit.kind.parts() {
+        if at > start && token.kind.is_separator() {
             next.extend(reached.iter().copied());
         }
         reached = next;
-        let ends = reached.iter().filter(|(to, _)| *to == spelling.len());
+        let ends = reached.iter().filter(|(to, _)| *to == pattern.len());
         runs.extend(ends.map(|(_, whole)| (at + 1, *whole)));
     }
     runs
 }
 
 /// Whether initials may stand for these units.
-fn may_abbreviate(kinds: &[UnitKind]) -> bool {
-    let spelled: Vec<UnitKind> = kinds.iter().copied().filter(|kind| !kind.parts()).collect();
-    let han = spelled.iter().all(|kind| *kind == UnitKind::Han);
+fn may_abbreviate(kinds: &[TokenKind]) -> bool {
+    let spelled: Vec<TokenKind> = kinds
+        .iter()
+        .copied()
+        .filter(|kind| !kind.is_separator())
+        .collect();
+    let han = spelled.iter().all(|kind| *kind == TokenKind::Han);
     let parted = (0..kinds.len()).any(|from| {
         (from + 2..kinds.len()).any(|to| {
             let between = &kinds[from + 1..to];
-            let ends = [kinds[from], kinds[to]] == [UnitKind::Han, UnitKind::Han];
-            ends && between.iter().all(|kind| kind.parts())
+            let ends = [kinds[from], kinds[to]] == [TokenKind::Han, TokenKind::Han];
+            ends && between.iter().all(|kind| kind.is_separator())
         })
     });
     !parted && (han || spelled.len() >= 3)
 }
 
 /// The best score of a fuzzy word in a case, but for parts of it in several names and for abbreviated organs.
-fn best(word: &Word, units: &Units, texts: &[Text]) -> Option<u32> {
-    let pinyin = word.spelling.as_ref().is_some_and(Spelling::is_pinyin);
+fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
+    let pinyin = term.pattern.as_ref().is_some_and(Pattern::is_pinyin);
     let mut scores = Vec::new();
     for text in texts {
-        let kind = |at: &usize| units.get(text.units[*at]).expect("a unit").kind;
-        for start in 0..text.units.len() {
-            for (end, whole) in runs(word, units, &text.units, start) {
-                let kinds: Vec<UnitKind> = (start..end).map(|at| kind(&at)).collect();
-                let han = kinds.iter().filter(|kind| **kind == UnitKind::Han).count();
+        let kind = |at: &usize| tokens.get(text.tokens[*at]).expect("a unit").kind;
+        for start in 0..text.tokens.len() {
+            for (end, whole) in runs(term, tokens, &text.tokens, start) {
+                let kinds: Vec<TokenKind> = (start..end).map(|at| kind(&at)).collect();
+                let han = kinds.iter().filter(|kind| **kind == TokenKind::Han).count();
                 let latin = kinds
                     .iter()
-                    .any(|kind| matches!(kind, UnitKind::Latin | UnitKind::Number));
+                    .any(|kind| matches!(kind, TokenKind::Latin | TokenKind::Number));
                 if !whole && !may_abbreviate(&kinds) {
                     continue;
                 }
-                if text.place.is_name() {
+                if text.field.is_name() {
                     let manner = if whole {
-                        Manner::Spelled
+                        MatchKind::Spelled
                     } else {
-                        Manner::Abbreviated
+                        MatchKind::Abbreviated
                     };
-                    scores.push((manner, text.place, (start, end)));
+                    scores.push((manner, text.field, (start, end)));
                 } else if (whole && (!pinyin || latin || han >= 2))
-                    || (!whole && !latin && han >= LEAST_IN_TEXT)
+                    || (!whole && !latin && han >= MIN_INITIALS_IN_TEXT)
                 {
-                    scores.push((Manner::InText, text.place, (0, 0)));
+                    scores.push((MatchKind::InText, text.field, (0, 0)));
                 }
             }
         }
@@ -109,34 +113,34 @@ fn best(word: &Word, units: &Units, texts: &[Text]) -> Option<u32> {
     // The merit of a run is told by `seek`; here only manner and place are compared.
     let found = scores
         .iter()
-        .map(|(manner, place, _)| score(*manner, *place, i64::MIN, false))
+        .map(|(manner, field, _)| score(*manner, *field, i64::MIN, false))
         .max();
     let scattered = texts
         .iter()
-        .filter(|text| text.place.is_name())
+        .filter(|text| text.field.is_name())
         .filter_map(|text| {
-            let length = word.length();
+            let length = term.length();
             let letters =
-                word.text.chars().all(|c| c.is_ascii_lowercase()) && length >= LEAST_SCATTERED;
-            let (each, more) = match (word.text.is_ascii(), letters) {
+                term.text.chars().all(|c| c.is_ascii_lowercase()) && length >= MIN_SCATTERED;
+            let (each, more) = match (term.text.is_ascii(), letters) {
                 (true, true) => LATIN_SPREAD,
                 (true, false) => (1, 0),
                 (false, _) => HAN_SPREAD,
             };
-            let found = fuzzy::find(&text.folded, &word.text, each * length + more)?;
+            let found = fuzzy::find(&text.folded, &term.text, each * length + more)?;
             let before = found.positions.first()?.checked_sub(1);
             let before = before.and_then(|at| text.folded.chars().nth(at));
             let inside = before.is_some_and(|c| c.is_ascii_alphanumeric());
-            let refused = word.text.is_ascii() && found.spread() > length && inside;
+            let refused = term.text.is_ascii() && found.spread() > length && inside;
             let merit = found.merit(length);
-            (!refused).then(|| score(Manner::Scattered, text.place, merit, false))
+            (!refused).then(|| score(MatchKind::Scattered, text.field, merit, false))
         });
     found.max(scattered.max())
 }
 
 /// A score without what the fuzzy matcher makes of a run: its manner and its place.
 fn rough(found: u32) -> u32 {
-    if found >= score(Manner::InText, Place::Id, i64::MIN, false) {
+    if found >= score(MatchKind::InText, Place::Id, i64::MIN, false) {
         found - found % 100
     } else {
         found
@@ -145,30 +149,35 @@ fn rough(found: u32) -> u32 {
 
 fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::new(typed);
-    let words: Vec<&Word> = query.words().collect();
-    let [word] = words[..] else { return Ok(()) };
-    let in_parts = score(Manner::InPieces, Place::Id, i64::MIN, false)
-        ..score(Manner::Abbreviated, Place::Id, i64::MIN, false);
+    let terms: Vec<&Term> = query.terms().collect();
+    let [term] = terms[..] else { return Ok(()) };
+    let in_parts = score(MatchKind::Split, Place::Id, i64::MIN, false)
+        ..score(MatchKind::Abbreviated, Place::Id, i64::MIN, false);
     // Of abbreviations only those of organs and tags, which may be shortened.
-    let abbreviated = score(Manner::Abbreviated, Place::Id, i64::MIN, false)
-        ..score(Manner::Abbreviated, Place::Title(Lang::Zh), i64::MIN, false);
-    if word.form != Form::Fuzzy {
+    let abbreviated = score(MatchKind::Abbreviated, Place::Id, i64::MIN, false)
+        ..score(
+            MatchKind::Abbreviated,
+            Place::Title(Lang::Zh),
+            i64::MIN,
+            false,
+        );
+    if term.mode != MatchMode::Fuzzy {
         return Ok(());
     }
     let hits = index.search(&query).hits;
     for (at, case) in bundle.cases.iter().enumerate() {
-        let mut units = Units::default();
-        let texts = texts(case).into_iter().map(|(place, text)| {
+        let mut tokens = TokenTable::default();
+        let texts = texts(case).into_iter().map(|(field, text)| {
             let folded = fold(&text);
             let mut ids = Vec::new();
-            units.read(&folded, &mut ids);
-            Text {
-                place,
-                units: ids,
+            tokens.read(&folded, &mut ids);
+            PlainText {
+                field,
+                tokens: ids,
                 folded,
             }
         });
-        let texts: Vec<Text> = texts.collect();
+        let texts: Vec<PlainText> = texts.collect();
         let found = hits
             .iter()
             .find(|hit| hit.case() == at)
@@ -177,7 +186,7 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
         if organ || found.is_some_and(|found| in_parts.contains(&found)) {
             continue;
         }
-        let best = best(word, &units, &texts);
+        let best = best(term, &tokens, &texts);
         prop_assert_eq!(
             found.map(rough),
             best.map(rough),
@@ -216,7 +225,7 @@ fn typed() -> impl Strategy<Value = String> {
         0usize..4,
         1usize..3,
     )
-        .prop_map(|(text, from, count, way, step)| {
+        .prop_map(|(text, from, count, occurrence, step)| {
             let text: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
             let part = text
                 .iter()
@@ -225,7 +234,7 @@ fn typed() -> impl Strategy<Value = String> {
                 .step_by(step)
                 .take(count);
             let read = |c: &char| crate::search::matcher::pinyin::readings(*c).next();
-            let part = part.map(|c| match (way, read(c)) {
+            let part = part.map(|c| match (occurrence, read(c)) {
                 (1, Some(reading)) => reading.initial().map(String::from).unwrap_or_default(),
                 (2, Some(reading)) => reading.spelled().replace('ü', "v"),
                 (3, Some(reading)) if (*c as u32).is_multiple_of(2) => reading.spelled().to_owned(),
@@ -283,7 +292,7 @@ proptest! {
 fn check_sweep(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::new(typed);
     let terms = query.groups.iter().flatten();
-    let only_words = terms.clone().count() == query.words().count();
+    let only_words = terms.clone().count() == query.terms().count();
     if !only_words || terms.count() == 0 {
         return Ok(());
     }
@@ -309,13 +318,13 @@ fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, Places)> {
     let texts = index.corpus.targets(case, &index.columns, true);
     let targets = texts.targets();
     let of_groups = query.groups.iter().map(|group| {
-        let words = group.iter().filter_map(|term| match &term.what {
-            What::Word(word) => Seeker::new(word, &index.corpus.units).find(&targets),
+        let terms = group.iter().filter_map(|term| match &term.what {
+            Predicate::Term(term) => Matcher::new(term, &index.corpus.tokens).find(&targets),
             _ => None,
         });
-        let found = best_of(words)?;
-        let ways = found.ways.iter().map(|(at, _)| targets[*at].place);
-        Some((found.score, ways.collect::<Places>()))
+        let found = best_of(terms)?;
+        let occurrences = found.occurrences.iter().map(|(at, _)| targets[*at].field);
+        Some((found.score, occurrences.collect::<Places>()))
     });
     let both = |one: (u32, Places), other: (u32, Places)| (one.0 + other.0, one.1.and(other.1));
     of_groups
@@ -326,7 +335,7 @@ fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, Places)> {
 
 /// The words of a form that marks ask for.
 fn with_marks() -> impl Strategy<Value = String> {
-    (0usize..8, typed()).prop_map(|(form, typed)| match form {
+    (0usize..8, typed()).prop_map(|(mode, typed)| match mode {
         0 => format!("'{typed}"),
         1 => format!("^{typed}"),
         2 => format!("{typed}$"),
@@ -409,18 +418,18 @@ proptest! {
     #[test]
     fn names_of_mixed_scripts_score_what_each_scores_alone(
         names in prop::collection::vec([mixed(10), mixed(8), mixed(5), mixed(5)], 1..4),
-        words in prop::collection::vec(prop_oneof![mixed(2), mixed(5)], 12),
-        form in 0..8, many in 0..3,
+        terms in prop::collection::vec(prop_oneof![mixed(2), mixed(5)], 12),
+        mode in 0..8, many in 0..3,
     ) {
         let (bundle, index) = of_names(&names, many == 0);
-        for word in &words {
-            let typed = match form {
-                0 => format!("^{word}"),
-                1 => format!("zz | {word}"),
-                2 => format!("title:{word}"),
-                3 => format!("'{word}"),
-                4 => format!("{word}$"),
-                _ => word.clone(),
+        for term in &terms {
+            let typed = match mode {
+                0 => format!("^{term}"),
+                1 => format!("zz | {term}"),
+                2 => format!("title:{term}"),
+                3 => format!("'{term}"),
+                4 => format!("{term}$"),
+                _ => term.clone(),
             };
             check_sweep(&bundle, &index, &typed)?;
         }
@@ -443,12 +452,12 @@ fn names_with_units_of_two_codes_score_what_each_scores_alone() {
 /// Cases with these titles, tag and organ; after many other units, so that most of theirs have two codes, or not.
 fn of_names(names: &[[String; 4]], many: bool) -> (Bundle, Index) {
     thread_local! {
-        static MANY: Units = {
-            let mut units = Units::of_many();
+        static MANY: TokenTable = {
+            let mut tokens = TokenTable::for_many_texts();
             // Some of them have one code all the same.
-            units.read("爱审批会 ni an shen 2 -", &mut Vec::new());
-            (0..61_600).for_each(|number| units.read(&(100 + number).to_string(), &mut Vec::new()));
-            units
+            tokens.read("爱审批会 ni an shen 2 -", &mut Vec::new());
+            (0..61_600).for_each(|number| tokens.read(&(100 + number).to_string(), &mut Vec::new()));
+            tokens
         };
     }
     let mut bundle = few();
@@ -466,7 +475,7 @@ fn of_names(names: &[[String; 4]], many: bool) -> (Bundle, Index) {
     bundle.cases = cases.collect();
     let mut index = Index::of_sources(bundle.sources.clone());
     if many {
-        index.corpus.units = MANY.with(Clone::clone);
+        index.corpus.tokens = MANY.with(Clone::clone);
     }
     bundle.cases.iter().for_each(|case| index.add(case));
     (bundle, index)
@@ -480,11 +489,11 @@ fn the_texts_of_the_index_are_those_of_the_cases() {
         let texts_read = index.corpus.targets(at, &index.columns, true);
         let targets = texts_read.targets().into_iter();
         let mut swept: Vec<(String, String)> = targets
-            .map(|Target { place, text }| (format!("{place:?}"), index.corpus.units.text(text)))
+            .map(|FieldText { field, text }| (format!("{field:?}"), index.corpus.tokens.text(text)))
             .collect();
         let texts = texts(case).into_iter();
         let mut read: Vec<(String, String)> = texts
-            .map(|(place, text)| (format!("{place:?}"), fold(&text)))
+            .map(|(field, text)| (format!("{field:?}"), fold(&text)))
             .collect();
         swept.sort();
         read.sort();
@@ -540,7 +549,7 @@ proptest! {
 fn typed_of_names() -> impl Strategy<Value = String> {
     let bundle = few();
     let names = bundle.cases.iter().map(|case| {
-        let names = texts(case).into_iter().filter(|(place, _)| place.is_name());
+        let names = texts(case).into_iter().filter(|(field, _)| field.is_name());
         let names =
             names.map(|(_, name)| fold(&name).chars().filter(|c| !c.is_whitespace()).collect());
         names.collect::<Vec<Vec<char>>>()
@@ -606,11 +615,11 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
     #[test]
-    fn what_names_give_is_part_of_what_all_texts_give(one in with_marks(), other in with_marks(), way in 0..4) {
+    fn what_names_give_is_part_of_what_all_texts_give(one in with_marks(), other in with_marks(), occurrence in 0..4) {
         thread_local! {
             static ALL: Index = Index::new(&parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound"));
         }
-        let typed = match way {
+        let typed = match occurrence {
             0 => one,
             1 => format!("{one} {other}"),
             2 => format!("{one} | {other}"),

@@ -7,13 +7,13 @@ use std::sync::OnceLock;
 
 use crate::bundle::{Case, Kind, Lang, Level, Metric, Source, Topic, Word};
 
-use super::packed::Lists;
+use super::packed::PackedLists;
 pub(crate) use super::value::{Value, quoted};
-use crate::search::interner::{Hash, Lookup};
+use crate::search::interner::{HashIndex, KeyHash};
 use crate::search::matcher::automaton::reads;
-use crate::search::matcher::loose::{is_scattered, up_to_last};
-use crate::search::matcher::pattern::{Anchor, Spelling};
-use crate::search::query::ast::WantedValue;
+use crate::search::matcher::loose::{is_subsequence, without_committee};
+use crate::search::matcher::pattern::{Anchor, Pattern};
+use crate::search::query::ast::Literal;
 use crate::search::query::filters::{Field, Having};
 
 /// The index of a value in its column.
@@ -24,13 +24,13 @@ pub(crate) type ValueId = u32;
 pub(crate) struct Column {
     pub values: Vec<Value>,
     /// The values by their names and keys.
-    places: Lookup,
+    places: HashIndex,
     /// How many cases have each value.
     counts: Vec<u32>,
     /// How many cases have any value.
     filled: usize,
     /// The values of each case.
-    of_cases: Lists,
+    of_cases: PackedLists,
     /// The values in the order in which they are listed, once that was asked for.
     order: OnceLock<Vec<ValueId>>,
 }
@@ -70,7 +70,7 @@ impl Column {
     }
 
     /// The values of all cases.
-    pub fn lists(&self) -> &Lists {
+    pub fn lists(&self) -> &PackedLists {
         &self.of_cases
     }
 
@@ -114,37 +114,37 @@ impl Column {
 
     /// The values that are meant: those of that name, or else those whose name contains it, or else those whose
     /// name is read like it.
-    pub fn meant(&self, wanted: &WantedValue) -> Vec<ValueId> {
+    pub fn matching(&self, wanted: &Literal) -> Vec<ValueId> {
         match wanted {
-            WantedValue::Between(from, to) => self.find(|value| {
+            Literal::Range(from, to) => self.find(|value| {
                 let number = value.number();
                 number.is_some_and(|number| (*from..=*to).contains(&number))
             }),
-            WantedValue::Named(wanted) => self.named(wanted),
+            Literal::Name(wanted) => self.named(wanted),
         }
     }
 
     fn named(&self, wanted: &str) -> Vec<ValueId> {
-        let spelling = Spelling::new(wanted, true).filter(Spelling::is_pinyin);
-        let spells = |form: &str, in_full: bool| {
-            let spelling = spelling.as_ref();
-            let spelled = spelling.and_then(|spelling| reads(form, spelling, Anchor::default()));
+        let pattern = Pattern::new(wanted, true).filter(Pattern::is_pinyin);
+        let spells = |alias: &str, in_full: bool| {
+            let pattern = pattern.as_ref();
+            let spelled = pattern.and_then(|pattern| reads(alias, pattern, Anchor::default()));
             spelled.is_some_and(|spelled| spelled || !in_full)
         };
         let ways: [&dyn Fn(&str) -> bool; 5] = [
-            &|form| form == wanted,
-            &|form| contains(form, wanted),
-            &|form| spells(form, true),
-            &|form| spells(form, false),
-            &|form| abbreviates(wanted, form),
+            &|alias| alias == wanted,
+            &|alias| contains(alias, wanted),
+            &|alias| spells(alias, true),
+            &|alias| spells(alias, false),
+            &|alias| abbreviates(wanted, alias),
         ];
         // The best of the ways counts in which any value is meant; worse ones need not be tried any longer.
         let mut best = ways.len();
         let mut meant: Vec<ValueId> = Vec::new();
         for (id, value) in (0..).zip(&self.values) {
-            let forms = value.forms();
+            let aliases = value.aliases();
             let mut better = ways.iter().take(best + 1);
-            let way = better.position(|way| forms.iter().any(|form| way(form)));
+            let way = better.position(|way| aliases.iter().any(|alias| way(alias)));
             match way {
                 Some(way) if way < best => {
                     best = way;
@@ -180,7 +180,7 @@ impl Column {
         self.add_value(make())
     }
 
-    fn find_by(&self, hash: Hash, is_meant: impl Fn(&Value) -> bool) -> Option<ValueId> {
+    fn find_by(&self, hash: KeyHash, is_meant: impl Fn(&Value) -> bool) -> Option<ValueId> {
         self.places
             .find(hash, |id| self.value(id).is_some_and(&is_meant))
     }
@@ -199,11 +199,11 @@ impl Column {
     }
 
     /// The words of a fixed set are values whether or not a case has them, each at its place in the set.
-    fn all_words<W: Word>(&mut self, forms: &[&[&str]]) {
+    fn all_words<W: Word>(&mut self, aliases: &[&[&str]]) {
         for (at, word) in W::ALL.iter().enumerate() {
-            let forms = forms.get(at).copied().unwrap_or_default();
+            let aliases = aliases.get(at).copied().unwrap_or_default();
             let order = i64::try_from(at).unwrap_or(i64::MAX);
-            self.add_value(Value::word(*word, forms).at(order));
+            self.add_value(Value::word(*word, aliases).at(order));
         }
     }
 
@@ -331,23 +331,25 @@ fn is_of(value: &Value, metric: &Metric) -> bool {
 }
 
 /// Whether a form contains what is wanted; of a Latin word its beginning is meant, not any letters within it.
-pub(crate) fn contains(form: &str, wanted: &str) -> bool {
+pub(crate) fn contains(alias: &str, wanted: &str) -> bool {
     if !wanted.is_ascii() {
-        return form.contains(wanted);
+        return alias.contains(wanted);
     }
-    let mut words = form.match_indices(wanted);
+    let mut words = alias.match_indices(wanted);
     words.any(|(at, _)| {
-        let before = form.get(..at).and_then(|before| before.chars().next_back());
+        let before = alias
+            .get(..at)
+            .and_then(|before| before.chars().next_back());
         before.is_none_or(|c| !c.is_ascii_alphanumeric())
     })
 }
 
 /// Whether Han characters abbreviate a name: they stand in it in their order, the last of them where an abbreviation
 /// ends.
-fn abbreviates(wanted: &str, form: &str) -> bool {
-    let form = up_to_last(form);
-    let ends = wanted.chars().next_back() == form.chars().next_back();
-    !wanted.is_ascii() && ends && is_scattered(wanted, form.chars())
+fn abbreviates(wanted: &str, alias: &str) -> bool {
+    let alias = without_committee(alias);
+    let ends = wanted.chars().next_back() == alias.chars().next_back();
+    !wanted.is_ascii() && ends && is_subsequence(wanted, alias.chars())
 }
 
 /// What queries may call the topics, in the order of their vocabulary: their Chinese names are long.

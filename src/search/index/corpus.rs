@@ -16,72 +16,72 @@ use crate::bundle::{Case, Lang};
 use crate::text::fold;
 
 use super::columns::{Column, ValueId};
-use super::dictionary::{Shared, Values};
-use super::encoded::{Code, END, Texts, read};
-use super::packed::{Lists, Narrow};
-use super::signature::{Of, Pairs};
-use crate::search::interner::Interned;
-use crate::search::matcher::term::Target;
+use super::dictionary::{Dictionary, DictionaryField};
+use super::encoded::{Code, END, EncodedTexts, read};
+use super::packed::{PackedInts, PackedLists};
+use super::signature::{SignatureFile, SignatureKind};
+use crate::search::interner::Interner;
+use crate::search::matcher::term::FieldText;
 use crate::search::matcher::text_field::Place;
-use crate::search::matcher::tokens::{UnitId, Units};
+use crate::search::matcher::tokens::{TokenId, TokenTable};
 use crate::search::query::filters::Field;
 
 /// All texts of all cases.
 #[derive(Debug, Clone)]
 pub(crate) struct Corpus {
-    pub units: Units,
+    pub tokens: TokenTable,
     /// The title in Chinese and in English and the id of each case.
-    own: Texts,
+    own: EncodedTexts,
     /// How many codes the titles have.
-    titles: [Narrow; 2],
+    titles: [PackedInts; 2],
     /// The slots of all names of each case.
-    pub names: Pairs,
-    shared: [Values; Shared::ALL.len()],
-    regions: Interned,
-    headings: Interned,
+    pub names: SignatureFile,
+    shared: [Dictionary; DictionaryField::ALL.len()],
+    regions: Interner,
+    headings: Interner,
     /// The summary in both languages and the sections of each case.
-    bodies: Texts,
+    bodies: EncodedTexts,
     /// The slots of these.
-    pub in_bodies: Pairs,
+    pub in_bodies: SignatureFile,
 }
 
 impl Default for Corpus {
     fn default() -> Self {
         Self {
-            units: Units::of_many(),
-            own: Texts::default(),
+            tokens: TokenTable::for_many_texts(),
+            own: EncodedTexts::default(),
             titles: Default::default(),
-            names: Pairs::new(Of::Names),
+            names: SignatureFile::new(SignatureKind::Names),
             shared: Default::default(),
-            regions: Interned::default(),
-            headings: Interned::default(),
-            bodies: Texts::default(),
-            in_bodies: Pairs::new(Of::Pairs),
+            regions: Interner::default(),
+            headings: Interner::default(),
+            bodies: EncodedTexts::default(),
+            in_bodies: SignatureFile::new(SignatureKind::PairsOnly),
         }
     }
 }
 
 /// Texts of a case that were read.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Read {
-    ids: Vec<UnitId>,
+pub(crate) struct CaseTexts {
+    ids: Vec<TokenId>,
     /// Each with its place, and where its units stand.
     texts: Vec<(Place, Range<usize>)>,
 }
 
-impl Read {
-    fn push(&mut self, units: &Units, place: Place, codes: &[Code]) {
+impl CaseTexts {
+    fn push(&mut self, tokens: &TokenTable, place: Place, codes: &[Code]) {
         let begin = self.ids.len();
-        read(units, codes, &mut self.ids);
+        read(tokens, codes, &mut self.ids);
         self.texts.push((place, begin..self.ids.len()));
     }
 
     /// The texts, to look for a word in them.
-    pub fn targets(&self) -> Vec<Target<'_>> {
+    pub fn targets(&self) -> Vec<FieldText<'_>> {
         let texts = self.texts.iter();
         texts
-            .map(|(place, range)| Target {
-                place: *place,
+            .map(|(place, range)| FieldText {
+                field: *place,
                 text: self.ids.get(range.clone()).unwrap_or_default(),
             })
             .collect()
@@ -105,10 +105,10 @@ impl Corpus {
         let at = self.len();
         self.share(case, columns);
         let mut ids = Vec::with_capacity(USUAL);
-        self.names.begin();
+        self.names.begin_text();
         let own: [&str; 3] = [&case.title.zh, &case.title.en, &case.id];
         add(
-            &mut self.units,
+            &mut self.tokens,
             own,
             (&mut self.names, &mut self.own),
             &mut ids,
@@ -118,43 +118,43 @@ impl Corpus {
             let length = parts.next().map_or(0, <[Code]>::len);
             titles.push(u32::try_from(length).unwrap_or(u32::MAX));
         }
-        self.in_bodies.begin();
+        self.in_bodies.begin_text();
         let summary: [&str; 2] = [&case.summary.zh, &case.summary.en];
         let body = summary
             .into_iter()
             .chain(case.sections.iter().map(|section| &*section.text));
         add(
-            &mut self.units,
+            &mut self.tokens,
             body,
             (&mut self.in_bodies, &mut self.bodies),
             &mut ids,
         );
-        for shared in Shared::NAMES {
+        for shared in DictionaryField::NAMES {
             let numbers: Vec<u32> = self.numbers(shared, at, columns).collect();
             for number in numbers {
                 let texts = &self.shared(shared).texts;
-                texts.read(&self.units, number as usize, &mut ids);
-                self.names.add(&self.units, &ids);
+                texts.read(&self.tokens, number as usize, &mut ids);
+                self.names.add(&self.tokens, &ids);
             }
         }
     }
 
     /// Takes in the texts that the case shares with others.
     fn share(&mut self, case: &Case, columns: &Columns) {
-        for shared in Shared::ALL {
-            let Some(field) = shared.field() else {
+        for shared in DictionaryField::ALL {
+            let Some(field) = shared.column() else {
                 continue;
             };
             let column = &columns[field as usize];
             let known = self.shared(shared).texts.len();
             for value in column.values.iter().skip(known) {
                 let text = match shared {
-                    Shared::LabelEn => value.name(Lang::En),
+                    DictionaryField::LabelEn => value.name(Lang::En),
                     // A case of no known year has no text that says so.
-                    Shared::Year if !value.is_number() => "",
+                    DictionaryField::Year if !value.is_number() => "",
                     _ => value.name(Lang::Zh),
                 };
-                self.shared[shared as usize].push(&mut self.units, text);
+                self.shared[shared as usize].push(&mut self.tokens, text);
             }
         }
         let mut region = case.region.full();
@@ -164,15 +164,15 @@ impl Corpus {
         let (number, is_new) = self.regions.number(&region);
         if is_new {
             let full = region.get(..full).unwrap_or_default();
-            self.shared[Shared::Area as usize].push(&mut self.units, case.region.short());
-            self.shared[Shared::Region as usize].push(&mut self.units, full);
+            self.shared[DictionaryField::Area as usize].push(&mut self.tokens, case.region.short());
+            self.shared[DictionaryField::Region as usize].push(&mut self.tokens, full);
         }
         self.regions.of_cases.push(&[number]);
         let mut headings = Vec::new();
         for heading in &case.path {
             let (number, is_new) = self.headings.number(heading);
             if is_new {
-                self.shared[Shared::Heading as usize].push(&mut self.units, heading);
+                self.shared[DictionaryField::Heading as usize].push(&mut self.tokens, heading);
             }
             headings.push(number);
         }
@@ -180,14 +180,14 @@ impl Corpus {
     }
 
     /// The texts of a kind that cases share.
-    pub fn shared(&self, shared: Shared) -> &Values {
+    pub fn shared(&self, shared: DictionaryField) -> &Dictionary {
         &self.shared[shared as usize]
     }
 
     /// The numbers of the texts of a kind that a case has.
     pub fn numbers<'a>(
         &'a self,
-        shared: Shared,
+        shared: DictionaryField,
         case: usize,
         columns: &'a Columns,
     ) -> impl Iterator<Item = ValueId> + use<'a> {
@@ -195,10 +195,10 @@ impl Corpus {
     }
 
     /// Which cases have which texts of a kind, by their numbers.
-    pub fn lists<'a>(&'a self, shared: Shared, columns: &'a Columns) -> &'a Lists {
-        match (shared.field(), shared) {
+    pub fn lists<'a>(&'a self, shared: DictionaryField, columns: &'a Columns) -> &'a PackedLists {
+        match (shared.column(), shared) {
             (Some(field), _) => columns[field as usize].lists(),
-            (None, Shared::Heading) => &self.headings.of_cases,
+            (None, DictionaryField::Heading) => &self.headings.of_cases,
             (None, _) => &self.regions.of_cases,
         }
     }
@@ -255,41 +255,44 @@ impl Corpus {
     }
 
     /// The texts of a case in the order of `place::texts`; only the names, or all.
-    pub fn targets(&self, case: usize, columns: &Columns, all: bool) -> Read {
+    pub fn targets(&self, case: usize, columns: &Columns, all: bool) -> CaseTexts {
         /// As many units and texts as the names of a case have, more or less.
         const USUAL: (usize, usize) = (256, 24);
-        let mut read = Read {
+        let mut read = CaseTexts {
             ids: Vec::with_capacity(USUAL.0),
             texts: Vec::with_capacity(USUAL.1),
         };
-        let shared = |read: &mut Read, shared: Shared| {
+        let shared = |read: &mut CaseTexts, shared: DictionaryField| {
             for number in self.numbers(shared, case, columns) {
                 let codes = self.shared(shared).texts.codes(number as usize);
-                read.push(&self.units, shared.place(), codes);
+                read.push(&self.tokens, shared.text_field(), codes);
             }
         };
         let [titles @ .., (_, id)] = self.own(case);
         for (place, codes) in titles {
-            read.push(&self.units, place, codes);
+            read.push(&self.tokens, place, codes);
         }
         // Of years it matters which is the latest.
-        for names in Shared::NAMES
+        for names in DictionaryField::NAMES
             .into_iter()
-            .filter(|names| *names != Shared::Year)
+            .filter(|names| *names != DictionaryField::Year)
         {
             shared(&mut read, names);
         }
         for (place, number) in years(columns, case) {
-            let codes = self.shared(Shared::Year).texts.codes(number as usize);
-            read.push(&self.units, place, codes);
+            let codes = self
+                .shared(DictionaryField::Year)
+                .texts
+                .codes(number as usize);
+            read.push(&self.tokens, place, codes);
         }
-        read.push(&self.units, Place::Id, id);
+        read.push(&self.tokens, Place::Id, id);
         if all {
-            for texts in Shared::TEXTS {
+            for texts in DictionaryField::TEXTS {
                 shared(&mut read, texts);
             }
             for (place, codes) in self.body(case) {
-                read.push(&self.units, place, codes);
+                read.push(&self.tokens, place, codes);
             }
         }
         read
@@ -304,22 +307,22 @@ fn up_to(length: usize, codes: &[Code]) -> (&[Code], &[Code]) {
 
 /// Adds what belongs together: its slots and its texts.
 fn add<'a>(
-    units: &mut Units,
+    tokens: &mut TokenTable,
     parts: impl IntoIterator<Item = &'a str>,
-    (slots, texts): (&mut Pairs, &mut Texts),
-    ids: &mut Vec<UnitId>,
+    (slots, texts): (&mut SignatureFile, &mut EncodedTexts),
+    ids: &mut Vec<TokenId>,
 ) {
     ids.clear();
     let mut ends = Vec::new();
     for part in parts {
         let begin = ids.len();
-        units.read(&fold(part), ids);
-        slots.add(units, ids.get(begin..).unwrap_or_default());
+        tokens.read(&fold(part), ids);
+        slots.add(tokens, ids.get(begin..).unwrap_or_default());
         ends.push(ids.len());
     }
     let begins = std::iter::once(0).chain(ends.iter().copied());
     let parts = begins.zip(&ends).map(|(begin, end)| begin..*end);
-    texts.push(units, parts.map(|part| ids.get(part).unwrap_or_default()));
+    texts.push(tokens, parts.map(|part| ids.get(part).unwrap_or_default()));
 }
 
 /// The years of a case, of which the latest counts as such.

@@ -3,15 +3,15 @@
 use crate::bundle::Lang;
 use crate::text::fold;
 
-use super::encoded::Texts;
-use super::signature::{Of, Pairs};
+use super::encoded::EncodedTexts;
+use super::signature::{SignatureFile, SignatureKind};
 use crate::search::matcher::text_field::Place;
-use crate::search::matcher::tokens::Units;
+use crate::search::matcher::tokens::TokenTable;
 use crate::search::query::filters::Field;
 
 /// The texts that cases share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shared {
+pub(crate) enum DictionaryField {
     Tag,
     Area,
     Region,
@@ -22,7 +22,7 @@ pub(crate) enum Shared {
     Heading,
 }
 
-impl Shared {
+impl DictionaryField {
     pub const ALL: [Self; 8] = [
         Self::Tag,
         Self::Area,
@@ -41,7 +41,7 @@ impl Shared {
     pub const TEXTS: [Self; 3] = [Self::LabelZh, Self::LabelEn, Self::Heading];
 
     /// What a word scores by that is found there.
-    pub fn place(self) -> Place {
+    pub fn text_field(self) -> Place {
         match self {
             Self::Tag => Place::Tag,
             Self::Area => Place::Area,
@@ -55,7 +55,7 @@ impl Shared {
     }
 
     /// The column that numbers these texts, if there is one.
-    pub fn field(self) -> Option<Field> {
+    pub fn column(self) -> Option<Field> {
         match self {
             Self::Tag => Some(Field::Tag),
             Self::Organ => Some(Field::Organ),
@@ -68,27 +68,27 @@ impl Shared {
 
 /// Texts that several cases may share, by their numbers.
 #[derive(Debug, Clone)]
-pub(crate) struct Values {
-    pub texts: Texts,
-    pub pairs: Pairs,
+pub(crate) struct Dictionary {
+    pub texts: EncodedTexts,
+    pub pairs: SignatureFile,
 }
 
-impl Default for Values {
+impl Default for Dictionary {
     fn default() -> Self {
         Self {
-            texts: Texts::default(),
-            pairs: Pairs::new(Of::Pairs),
+            texts: EncodedTexts::default(),
+            pairs: SignatureFile::new(SignatureKind::PairsOnly),
         }
     }
 }
 
-impl Values {
+impl Dictionary {
     /// Takes in the next text.
-    pub fn push(&mut self, units: &mut Units, text: &str) {
+    pub fn push(&mut self, tokens: &mut TokenTable, text: &str) {
         let mut ids = Vec::new();
-        units.read(&fold(text), &mut ids);
-        self.pairs.begin();
-        self.pairs.add(units, &ids);
-        self.texts.push(units, [ids.as_slice()]);
+        tokens.read(&fold(text), &mut ids);
+        self.pairs.begin_text();
+        self.pairs.add(tokens, &ids);
+        self.texts.push(tokens, [ids.as_slice()]);
     }
 }

@@ -9,8 +9,8 @@
 //! have one code each; the others have two, the first of which no unit has by itself, nor the second. So where a code stands,
 //! its unit stands.
 
-use crate::search::matcher::automaton::Line;
-use crate::search::matcher::tokens::{BLANK, UnitId, Units};
+use crate::search::matcher::automaton::TokenSequence;
+use crate::search::matcher::tokens::{SPACE, TokenId, TokenTable};
 
 /// A part of a text: a unit, or half of the number of one.
 pub(crate) type Code = u16;
@@ -27,7 +27,7 @@ const SECOND_HALVES: u32 = 0xf800;
 /// How many there are of either; so four million units can be told apart, which is more than any bundle has words.
 const HALVES: u32 = 0x800;
 /// The code of a unit, or the first of its two.
-pub(crate) fn code_of(id: UnitId) -> Code {
+pub(crate) fn code_of(id: TokenId) -> Code {
     let number = id.saturating_add(FIRST);
     let code = match number.checked_sub(FIRST_HALVES) {
         None => number,
@@ -37,7 +37,7 @@ pub(crate) fn code_of(id: UnitId) -> Code {
 }
 
 /// The unit of a code, if it is one by itself.
-pub(crate) fn unit_of(code: Code) -> Option<UnitId> {
+pub(crate) fn token_of(code: Code) -> Option<TokenId> {
     let number = u32::from(code);
     (FIRST..FIRST_HALVES)
         .contains(&number)
@@ -45,27 +45,27 @@ pub(crate) fn unit_of(code: Code) -> Option<UnitId> {
 }
 
 /// Whether a code is half of a unit's number.
-pub(crate) fn is_rare(code: Code) -> bool {
+pub(crate) fn is_half(code: Code) -> bool {
     u32::from(code) >= FIRST_HALVES
 }
 
 /// Something small about each unit, by its code: looked up without a question, since there is one for every code.
 #[derive(Debug, Clone)]
-pub(crate) struct ByCode<T>(Box<[T; CODES]>);
+pub(crate) struct CodeTable<T>(Box<[T; CODES]>);
 
 /// How many codes there are.
 const CODES: usize = 1 << Code::BITS;
 
-impl<T: Copy> ByCode<T> {
+impl<T: Copy> CodeTable<T> {
     /// The same for every unit, and something else for what has no code of its own.
-    pub fn new(unit: T, rare: T) -> Self {
-        let mut all = vec![unit; CODES];
+    pub fn new(token: T, rare: T) -> Self {
+        let mut all = vec![token; CODES];
         for of_rare in all.iter_mut().skip(FIRST_HALVES as usize) {
             *of_rare = rare;
         }
         // A list of that length is an array of that length.
         let all = all.into_boxed_slice().try_into();
-        Self(all.unwrap_or_else(|_| Box::new([unit; CODES])))
+        Self(all.unwrap_or_else(|_| Box::new([token; CODES])))
     }
 
     pub fn get(&self, code: Code) -> T {
@@ -79,7 +79,7 @@ impl<T: Copy> ByCode<T> {
 
 /// Texts, known by their numbers.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Texts {
+pub(crate) struct EncodedTexts {
     codes: Vec<Code>,
     /// Behind the last code of each.
     ends: Vec<u32>,
@@ -87,7 +87,7 @@ pub(crate) struct Texts {
     worded: Vec<u64>,
 }
 
-impl Texts {
+impl EncodedTexts {
     /// How many texts there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -107,7 +107,11 @@ impl Texts {
     }
 
     /// Adds a text, or several that belong together.
-    pub fn push<'a>(&mut self, units: &Units, parts: impl IntoIterator<Item = &'a [UnitId]>) {
+    pub fn push<'a>(
+        &mut self,
+        tokens: &TokenTable,
+        parts: impl IntoIterator<Item = &'a [TokenId]>,
+    ) {
         let text = self.len();
         if text.is_multiple_of(64) {
             self.worded.push(0);
@@ -117,7 +121,7 @@ impl Texts {
             if at > 0 {
                 self.codes.push(END);
             }
-            let has_words = self.push_part(units, part);
+            let has_words = self.push_part(tokens, part);
             worded |= at == 0 && has_words;
         }
         if let Some(bits) = self.worded.last_mut() {
@@ -128,21 +132,21 @@ impl Texts {
     }
 
     /// The units of a text, in place of what is in `ids`.
-    pub fn read(&self, units: &Units, text: usize, ids: &mut Vec<UnitId>) {
+    pub fn read(&self, tokens: &TokenTable, text: usize, ids: &mut Vec<TokenId>) {
         ids.clear();
-        read(units, self.codes(text), ids);
+        read(tokens, self.codes(text), ids);
     }
 
     /// Adds the codes of a part; whether it has Latin words or numbers.
-    fn push_part(&mut self, units: &Units, ids: &[UnitId]) -> bool {
+    fn push_part(&mut self, tokens: &TokenTable, ids: &[TokenId]) -> bool {
         self.codes.reserve(ids.len());
         let (mut worded, mut before) = (false, false);
         for (at, id) in ids.iter().enumerate() {
-            if *id == BLANK && before && ids.get(at + 1).is_some_and(|next| units.is_word(*next)) {
+            if *id == SPACE && before && ids.get(at + 1).is_some_and(|next| tokens.is_word(*next)) {
                 before = false;
                 continue;
             }
-            let is_word = units.is_word(*id);
+            let is_word = tokens.is_word(*id);
             if before && is_word {
                 self.codes.push(JOINED);
             }
@@ -161,14 +165,14 @@ impl Texts {
 
 /// Codes as units, of which blanks between two words are none: for words that have no blanks in them.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Coded<'a>(pub &'a [Code]);
+pub(crate) struct EncodedText<'a>(pub &'a [Code]);
 
-impl Line for Coded<'_> {
+impl TokenSequence for EncodedText<'_> {
     fn len(self) -> usize {
         self.0.len()
     }
 
-    fn unit(self, at: usize) -> Option<(UnitId, usize)> {
+    fn token(self, at: usize) -> Option<(TokenId, usize)> {
         let number = u32::from(*self.0.get(at)?);
         match number {
             SECOND_HALVES.. => None,
@@ -183,12 +187,12 @@ impl Line for Coded<'_> {
 }
 
 /// The first of the units whose code begins with a first half.
-fn rare(first_half: u32) -> UnitId {
+fn rare(first_half: u32) -> TokenId {
     FIRST_HALVES - FIRST + (first_half - FIRST_HALVES) * HALVES
 }
 
 /// The units of codes, appended to `ids`.
-pub(crate) fn read(units: &Units, codes: &[Code], ids: &mut Vec<UnitId>) {
+pub(crate) fn read(tokens: &TokenTable, codes: &[Code], ids: &mut Vec<TokenId>) {
     let mut word = false;
     let mut half = 0;
     for code in codes {
@@ -205,9 +209,9 @@ pub(crate) fn read(units: &Units, codes: &[Code], ids: &mut Vec<UnitId>) {
                 continue;
             }
         };
-        let is_word = units.is_word(id);
+        let is_word = tokens.is_word(id);
         if word && is_word {
-            ids.push(BLANK);
+            ids.push(SPACE);
         }
         ids.push(id);
         word = is_word;
@@ -216,12 +220,12 @@ pub(crate) fn read(units: &Units, codes: &[Code], ids: &mut Vec<UnitId>) {
 
 /// Whether a code is among others. Most of what is looked through has it not, so several are compared at a time.
 pub(crate) fn has(codes: &[Code], wanted: Code) -> bool {
-    const AT_ONCE: usize = 16;
+    const BATCH: usize = 16;
     let same = |codes: &[Code]| {
         let any = codes.iter();
         any.fold(0, |any, code| any | u16::from(*code == wanted)) != 0
     };
-    let chunks = codes.chunks_exact(AT_ONCE);
+    let chunks = codes.chunks_exact(BATCH);
     let rest = chunks.remainder();
     same(rest) || chunks.into_iter().any(same)
 }
@@ -232,8 +236,8 @@ mod tests {
 
     #[test]
     fn texts_are_read_as_they_were_pushed() {
-        let mut units = Units::of_many();
-        let mut texts = Texts::default();
+        let mut tokens = TokenTable::for_many_texts();
+        let mut texts = EncodedTexts::default();
         let all = [
             "合法 rule of law2023年",
             "",
@@ -245,12 +249,12 @@ mod tests {
         let mut ids = Vec::new();
         for text in all {
             ids.clear();
-            units.read(text, &mut ids);
-            texts.push(&units, [ids.as_slice()]);
+            tokens.read(text, &mut ids);
+            texts.push(&tokens, [ids.as_slice()]);
         }
         for (at, text) in all.iter().enumerate() {
-            texts.read(&units, at, &mut ids);
-            assert_eq!(units.text(&ids), *text);
+            texts.read(&tokens, at, &mut ids);
+            assert_eq!(tokens.text(&ids), *text);
         }
         assert_eq!(texts.codes(0).len(), 9, "no blanks between words");
     }
@@ -266,22 +270,22 @@ mod tests {
 
     #[test]
     fn units_beyond_those_of_one_code_have_two_that_no_other_unit_has() {
-        let mut units = Units::of_many();
+        let mut tokens = TokenTable::for_many_texts();
         let mut ids = Vec::new();
         for number in 0..70_000 {
-            units.read(&number.to_string(), &mut ids);
+            tokens.read(&number.to_string(), &mut ids);
         }
-        let mut texts = Texts::default();
+        let mut texts = EncodedTexts::default();
         let last = &ids[69_998..];
-        texts.push(&units, [last]);
+        texts.push(&tokens, [last]);
         assert_eq!(
             texts.codes(0).len(),
             5,
             "two codes each, and what joins them"
         );
-        assert!(texts.codes(0).iter().all(|code| unit_of(*code).is_none()));
+        assert!(texts.codes(0).iter().all(|code| token_of(*code).is_none()));
         let mut read = Vec::new();
-        texts.read(&units, 0, &mut read);
+        texts.read(&tokens, 0, &mut read);
         assert_eq!(read, last);
     }
 }

@@ -4,7 +4,7 @@ use crate::bundle::{Bundle, Case, Source};
 
 use super::columns::Column;
 use super::corpus::{Columns, Corpus};
-use super::numbers::Numbers;
+use super::numbers::MetricNumbers;
 use crate::search::query::filters::Field;
 
 /// The searchable side of every case of a bundle.
@@ -12,7 +12,7 @@ pub struct Index {
     sources: Vec<Source>,
     pub(crate) corpus: Corpus,
     pub(crate) columns: Columns,
-    pub(crate) numbers: Numbers,
+    pub(crate) numbers: MetricNumbers,
 }
 
 impl Index {
@@ -33,7 +33,7 @@ impl Index {
             sources,
             corpus: Corpus::default(),
             columns: Field::ALL.map(Column::new),
-            numbers: Numbers::default(),
+            numbers: MetricNumbers::default(),
         }
     }
 

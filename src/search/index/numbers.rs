@@ -7,20 +7,20 @@
 use crate::bundle::{Bound, Case, Metric, Point, Relation};
 
 use super::columns::{Column, ValueId};
-use super::packed::{Ends, Narrow};
-use crate::search::query::ast::Comparison;
+use super::packed::{Offsets, PackedInts};
+use crate::search::query::ast::Operator;
 
 /// The numbers of the metrics of all cases.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Numbers {
+pub(crate) struct MetricNumbers {
     /// For each case where its metrics end.
-    ends: Ends,
+    ends: Offsets,
     /// What each metric counts, by its number in the column of metrics.
-    labels: Narrow,
+    labels: PackedInts,
     /// In what unit, by its number in the column of units.
-    units: Narrow,
+    units: PackedInts,
     /// For each metric where its points end.
-    points: Ends,
+    points: Offsets,
     values: Decimals,
     bounds: Vec<Bound>,
 }
@@ -29,7 +29,7 @@ pub(crate) struct Numbers {
 #[derive(Debug, Clone, Default)]
 struct Decimals {
     /// The digits of each number, or where it stands among the others.
-    digits: Narrow,
+    digits: PackedInts,
     /// How many of the digits are behind the point; [`OTHER`] if it is among the others.
     places: Vec<u8>,
     others: Vec<f64>,
@@ -77,14 +77,14 @@ impl Decimals {
 
 /// What a condition asks of metrics: the labels and the units that it means.
 #[derive(Debug, Clone)]
-pub(crate) struct Meant {
+pub(crate) struct NumberTest {
     pub labels: Vec<bool>,
     pub units: Vec<bool>,
-    pub comparison: Comparison,
+    pub operator: Operator,
     pub number: f64,
 }
 
-impl Numbers {
+impl MetricNumbers {
     /// Takes in the metrics of the next case, which the columns have taken in.
     pub fn add(&mut self, case: &Case, labels: &Column, units: &Column) {
         for metric in &case.metrics {
@@ -104,11 +104,11 @@ impl Numbers {
     }
 
     /// Whether a case has a metric that certainly meets a condition.
-    pub fn meet(&self, case: usize, meant: &Meant) -> bool {
+    pub fn meet(&self, case: usize, test: &NumberTest) -> bool {
         self.ends.range(case).any(|at| {
-            is_set(&meant.labels, self.labels.get(at))
-                && is_set(&meant.units, self.units.get(at))
-                && self.points.range(at).any(|at| self.certainly(at, meant))
+            is_set(&test.labels, self.labels.get(at))
+                && is_set(&test.units, self.units.get(at))
+                && self.points.range(at).any(|at| self.certainly(at, test))
         })
     }
 
@@ -122,21 +122,21 @@ impl Numbers {
         units
     }
 
-    fn certainly(&self, at: usize, meant: &Meant) -> bool {
+    fn certainly(&self, at: usize, test: &NumberTest) -> bool {
         let point = self.values.get(at).zip(self.bounds.get(at));
-        point.is_some_and(|(value, bound)| meant.is_met_by(value, *bound))
+        point.is_some_and(|(value, bound)| test.is_met_by(value, *bound))
     }
 }
 
-impl Meant {
-    /// The first point of a metric that certainly meets the condition, if the metric is of a label and a unit that are meant.
+impl NumberTest {
+    /// The first point of a metric that certainly meets the condition, if the metric is of a label and a unit that are test.
     pub fn met_by<'a>(
         &self,
         metric: &'a Metric,
         (label, unit): (ValueId, ValueId),
     ) -> Option<&'a Point> {
-        let is_meant = is_set(&self.labels, label) && is_set(&self.units, unit);
-        let mut points = final_points(metric).iter().filter(|_| is_meant);
+        let is_test = is_set(&self.labels, label) && is_set(&self.units, unit);
+        let mut points = final_points(metric).iter().filter(|_| is_test);
         points.find(|point| {
             let value = point.value;
             value.is_some_and(|value| self.is_met_by(value.get(), point.bound))
@@ -144,7 +144,7 @@ impl Meant {
     }
 
     fn is_met_by(&self, value: f64, bound: Bound) -> bool {
-        certainly(value, bound, self.comparison, self.number)
+        certainly(value, bound, self.operator, self.number)
     }
 }
 
@@ -166,9 +166,9 @@ fn final_points(metric: &Metric) -> &[Point] {
 }
 
 /// Whether a figure that says `value`, or a bound of it, compares so with a number.
-fn certainly(value: f64, bound: Bound, comparison: Comparison, number: f64) -> bool {
-    use Comparison::{AtLeast, AtMost, Equal, Less, More};
-    match (bound, comparison) {
+fn certainly(value: f64, bound: Bound, operator: Operator, number: f64) -> bool {
+    use Operator::{AtLeast, AtMost, Equal, Less, More};
+    match (bound, operator) {
         (Bound::Exact | Bound::About | Bound::AtMost, Less) => value < number,
         (Bound::Exact | Bound::About | Bound::AtMost, AtMost) => value <= number,
         (Bound::MoreThan, More) => value >= number,
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_condition_is_met_only_where_the_figure_leaves_no_doubt() {
-        use Comparison::{AtLeast, AtMost, Equal, Less, More};
+        use Operator::{AtLeast, AtMost, Equal, Less, More};
         let rows = [
             (Bound::Exact, [false, true, true, true, false]),
             (Bound::About, [false, true, true, true, false]),
@@ -224,7 +224,7 @@ mod tests {
         ];
         for (bound, expected) in rows {
             let met = [Less, AtMost, Equal, AtLeast, More]
-                .map(|comparison| certainly(30.0, bound, comparison, 30.0));
+                .map(|operator| certainly(30.0, bound, operator, 30.0));
             assert_eq!(met, expected, "{bound:?} 30");
         }
         assert!(certainly(29.0, Bound::AtMost, Less, 30.0));

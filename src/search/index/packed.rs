@@ -12,19 +12,19 @@ use std::ops::Range;
 
 /// Numbers that have as many bytes each as the largest of them needs.
 #[derive(Debug, Clone)]
-pub(crate) enum Narrow {
+pub(crate) enum PackedInts {
     One(Vec<u8>),
     Two(Vec<u16>),
     Four(Vec<u32>),
 }
 
-impl Default for Narrow {
+impl Default for PackedInts {
     fn default() -> Self {
         Self::One(Vec::new())
     }
 }
 
-impl Narrow {
+impl PackedInts {
     /// How many there are.
     pub fn len(&self) -> usize {
         match self {
@@ -69,17 +69,17 @@ impl Narrow {
 
 /// Where things end that follow each other.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Ends {
+pub(crate) struct Offsets {
     /// Where every sixteenth begins.
     begins: Vec<u32>,
     /// How far behind that each ends.
-    behind: Narrow,
+    behind: PackedInts,
 }
 
 /// After so many ends the next is counted from the last.
 const TOGETHER: usize = 16;
 
-impl Ends {
+impl Offsets {
     /// How many things there are.
     pub fn len(&self) -> usize {
         self.behind.len()
@@ -110,17 +110,17 @@ impl Ends {
 
 /// Lists of numbers, known by their own numbers.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Lists {
-    numbers: Narrow,
+pub(crate) struct PackedLists {
+    numbers: PackedInts,
     /// None as long as each list has one number.
-    ends: Option<Ends>,
+    ends: Option<Offsets>,
 }
 
-impl Lists {
+impl PackedLists {
     /// Adds a list.
     pub fn push(&mut self, list: &[u32]) {
         if self.ends.is_none() && list.len() != 1 {
-            let mut ends = Ends::default();
+            let mut ends = Offsets::default();
             (1..=self.numbers.len()).for_each(|end| ends.push(end));
             self.ends = Some(ends);
         }
@@ -144,9 +144,9 @@ impl Lists {
     /// Each number of lists that follow each other, with the place of its list among them.
     pub fn each(&self, lists: Range<usize>, see: impl FnMut(usize, u32)) {
         match &self.numbers {
-            Narrow::One(all) => self.each_of(all, lists, see),
-            Narrow::Two(all) => self.each_of(all, lists, see),
-            Narrow::Four(all) => self.each_of(all, lists, see),
+            PackedInts::One(all) => self.each_of(all, lists, see),
+            PackedInts::Two(all) => self.each_of(all, lists, see),
+            PackedInts::Four(all) => self.each_of(all, lists, see),
         }
     }
 
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn lists_are_what_was_pushed_however_large_their_numbers_become() {
-        let mut lists = Lists::default();
+        let mut lists = PackedLists::default();
         let mut all: Vec<Vec<u32>> = (0..40).map(|number| vec![number]).collect();
         all.push(vec![]);
         all.extend((0..100).map(|number| vec![number; number as usize % 7]));
@@ -203,9 +203,9 @@ mod tests {
 
     #[test]
     fn a_list_of_one_number_each_needs_no_ends() {
-        let mut lists = Lists::default();
+        let mut lists = PackedLists::default();
         (0..300).for_each(|number| lists.push(&[number % 250]));
-        assert!(lists.ends.is_none() && matches!(lists.numbers, Narrow::One(_)));
+        assert!(lists.ends.is_none() && matches!(lists.numbers, PackedInts::One(_)));
         assert!(lists.of(299).eq([49]));
         let mut some = Vec::new();
         lists.each(298..362, |at, number| some.push((at, number)));

@@ -14,45 +14,45 @@
 //!
 //! Different pairs may share a slot, so what is told is what may be, never what is.
 
-use crate::search::bits::{AT_ONCE, bits};
+use crate::search::bits::{BATCH, ones_u32};
 use crate::search::matcher::slot::{FEW, Slot};
-use crate::search::matcher::tokens::{UnitId, UnitKind, Units};
+use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
 
 /// The slots of many texts.
 #[derive(Debug, Clone)]
-pub(crate) struct Pairs {
+pub(crate) struct SignatureFile {
     rows: Vec<u64>,
     texts: usize,
-    of: Of,
+    of: SignatureKind,
 }
 
 /// What slots are kept of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Of {
+pub(crate) enum SignatureKind {
     /// Those of all names of a case: some fifty pairs and as many characters and letters.
     Names,
     /// Those of pairs: a running text has a hundred, a name ten.
-    Pairs,
+    PairsOnly,
 }
 
-impl Of {
+impl SignatureKind {
     /// How many bits a text has; a power of two, so that one in four or less is set.
     fn slots(self) -> usize {
         match self {
             Self::Names => 512,
-            Self::Pairs => 256,
+            Self::PairsOnly => 256,
         }
     }
 }
 
 /// The slots of up to sixty-four texts.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Row<'a> {
+pub(crate) struct SignatureBlock<'a> {
     slots: &'a [u64],
-    of: Of,
+    of: SignatureKind,
 }
 
-impl Row<'_> {
+impl SignatureBlock<'_> {
     /// The texts that have a slot, as bits.
     pub fn having(&self, slot: Slot) -> u64 {
         let place = slot.0 as usize & self.slots.len().wrapping_sub(1);
@@ -60,17 +60,17 @@ impl Row<'_> {
     }
 
     /// The texts that have a Han character, as bits; all where that is not known.
-    pub fn with(&self, id: UnitId) -> u64 {
+    pub fn with(&self, id: TokenId) -> u64 {
         match self.of {
-            Of::Names => self.having(Slot::of_character(id)),
-            Of::Pairs => u64::MAX,
+            SignatureKind::Names => self.having(Slot::of_character(id)),
+            SignatureKind::PairsOnly => u64::MAX,
         }
     }
 }
 
-impl Pairs {
+impl SignatureFile {
     /// For no texts yet.
-    pub fn new(of: Of) -> Self {
+    pub fn new(of: SignatureKind) -> Self {
         Self {
             rows: Vec::new(),
             texts: 0,
@@ -79,58 +79,58 @@ impl Pairs {
     }
 
     /// Makes room for the next text.
-    pub fn begin(&mut self) {
-        if self.texts.is_multiple_of(AT_ONCE) {
+    pub fn begin_text(&mut self) {
+        if self.texts.is_multiple_of(BATCH) {
             self.rows.resize(self.rows.len() + self.of.slots(), 0);
         }
         self.texts += 1;
     }
 
     /// Sets what units of the last text have.
-    pub fn add(&mut self, units: &Units, ids: &[UnitId]) {
+    pub fn add(&mut self, tokens: &TokenTable, ids: &[TokenId]) {
         let (Some(last), slots) = (self.texts.checked_sub(1), self.of.slots()) else {
             return;
         };
-        let Some(row) = self.rows.get_mut(last / AT_ONCE * slots..) else {
+        let Some(row) = self.rows.get_mut(last / BATCH * slots..) else {
             return;
         };
-        let bit = 1 << (last % AT_ONCE);
+        let bit = 1 << (last % BATCH);
         let mut set = |slot: Slot| {
             if let Some(word) = row.get_mut(slot.0 as usize & (slots - 1)) {
                 *word |= bit;
             }
         };
-        let names = self.of == Of::Names;
+        let names = self.of == SignatureKind::Names;
         let mut before = 0;
         for id in ids {
-            let kind = units.kind(*id);
-            let Some(begin) = units.begin(*id).filter(|_| !kind.parts()) else {
+            let kind = tokens.kind(*id);
+            let Some(start) = tokens.start(*id).filter(|_| !kind.is_separator()) else {
                 continue;
             };
-            for first in bits(before) {
-                for second in bits(begin.classes) {
+            for first in ones_u32(before) {
+                for second in ones_u32(start.classes) {
                     set(Slot::of_pair(first, second));
                 }
             }
-            before = begin.classes;
-            begin.slot.into_iter().for_each(&mut set);
+            before = start.classes;
+            start.slot.into_iter().for_each(&mut set);
             match kind {
-                UnitKind::Latin if names => {
-                    bits(units.letters(*id) & FEW)
+                TokenKind::Latin if names => {
+                    ones_u32(tokens.letters(*id) & FEW)
                         .map(Slot::of_few)
                         .for_each(&mut set);
                 }
-                UnitKind::Han if names => set(Slot::of_character(*id)),
+                TokenKind::Han if names => set(Slot::of_character(*id)),
                 _ => {}
             }
         }
     }
 
     /// The row of a group of texts.
-    pub fn row(&self, group: usize) -> Row<'_> {
+    pub fn block(&self, group: usize) -> SignatureBlock<'_> {
         let slots = self.of.slots();
         let row = self.rows.get(group * slots..(group + 1) * slots);
-        Row {
+        SignatureBlock {
             slots: row.unwrap_or_default(),
             of: self.of,
         }

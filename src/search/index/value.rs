@@ -39,8 +39,8 @@ impl Value {
             names: [zh, besides(zh, en)].concat().into(),
             more: None,
         };
-        let others = others.iter().map(|form| name(form));
-        let others: Vec<String> = others.filter(|form| !form.is_empty()).collect();
+        let others = others.iter().map(|alias| name(alias));
+        let others: Vec<String> = others.filter(|alias| !alias.is_empty()).collect();
         if others.is_empty() {
             value
         } else {
@@ -49,10 +49,10 @@ impl Value {
     }
 
     /// A value of a fixed set.
-    pub fn word<W: Word>(word: W, forms: &[&str]) -> Self {
+    pub fn word<W: Word>(word: W, names: &[&str]) -> Self {
         let (zh, en) = (word.name(Lang::Zh), word.name(Lang::En));
-        let value = Self::new(zh, en, &[&[word.key()], forms].concat());
-        value.called(forms.first().copied().unwrap_or(zh), word.key())
+        let value = Self::new(zh, en, &[&[word.key()], names].concat());
+        value.called(names.first().copied().unwrap_or(zh), word.key())
     }
 
     /// A unit, which also goes by its name with 万 and 亿, as figures print it.
@@ -142,13 +142,13 @@ impl Value {
     }
 
     /// Everything it goes by, folded.
-    pub fn forms(&self) -> Vec<String> {
+    pub fn aliases(&self) -> Vec<String> {
         let others = self.more.as_ref().map(|more| more.others.clone());
-        let mut forms = others.unwrap_or_default();
+        let mut aliases = others.unwrap_or_default();
         let (zh, en) = self.names();
         let names = [zh, en].map(name).into_iter();
-        forms.extend(names.filter(|form| !form.is_empty()));
-        forms
+        aliases.extend(names.filter(|name| !name.is_empty()));
+        aliases
     }
 
     /// What a query calls it, quoted where it must be.

@@ -82,8 +82,8 @@ impl Aligner {
     pub fn align(&mut self, text: &[char], word: &[char]) -> Option<Alignment> {
         let (first, rest) = word.split_first()?;
         self.row.clear();
-        let places = text.iter().enumerate().filter(|(_, c)| *c == first);
-        self.row.extend(places.map(|(at, _)| Cell {
+        let fields = text.iter().enumerate().filter(|(_, c)| *c == first);
+        self.row.extend(fields.map(|(at, _)| Cell {
             at,
             score: EACH - BEFORE + bonus(text, at),
             start: at,
@@ -228,8 +228,8 @@ mod tests {
             let text = characters(&format!("{before}{word}{behind}"));
             let word = characters(&word);
             let first = bonus(&text, characters(&before).len());
-            let places = (0..text.len()).filter(|at| text[*at] == word[0]);
-            if places.map(|at| bonus(&text, at)).max() != Some(first) {
+            let fields = (0..text.len()).filter(|at| text[*at] == word[0]);
+            if fields.map(|at| bonus(&text, at)).max() != Some(first) {
                 return Ok(());
             }
             let alignment = Aligner::default().align(&text, &word).expect("it stands there");

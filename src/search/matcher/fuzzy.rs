@@ -9,14 +9,14 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 /// A match of a word in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Match {
+pub(crate) struct FuzzyMatch {
     /// How good it is; more is better.
     pub score: i64,
     /// The characters of the text that matched, in order.
     pub positions: Vec<usize>,
 }
 
-impl Match {
+impl FuzzyMatch {
     /// What the matcher thinks of it beside its so many characters.
     pub fn merit(&self, characters: usize) -> i64 {
         let each = i64::try_from(characters).map_or(i64::MAX, |n| EACH.saturating_mul(n));
@@ -39,10 +39,10 @@ const EACH: i64 = 16;
 ///
 /// Release 0.3.7 of the matcher keeps its matrix from one text to the next and reads bonuses in it that it does not reset; told to keep
 /// nothing, it panics. So every text has a matcher of its own: what a word scores depends on nothing else.
-pub(crate) fn find(text: &str, word: &str, spread: usize) -> Option<Match> {
+pub(crate) fn find(text: &str, word: &str, spread: usize) -> Option<FuzzyMatch> {
     let matcher = SkimMatcherV2::default().respect_case();
     let (score, positions) = matcher.fuzzy_indices(text, word)?;
-    let found = Match { score, positions };
+    let found = FuzzyMatch { score, positions };
     (found.spread() <= spread).then_some(found)
 }
 

@@ -9,7 +9,7 @@
 //!
 //! It knows neither queries nor indexes: a text is a slice of token ids with the field it stands in.
 //!
-//! Invariants: a score depends on the term, the text and its field alone; a better [`rank::Manner`] outweighs
+//! Invariants: a score depends on the term, the text and its field alone; a better [`rank::MatchKind`] outweighs
 //! everything else, and the field outweighs the alignment.
 
 pub mod term;

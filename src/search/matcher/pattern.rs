@@ -16,8 +16,8 @@
 
 use std::ops::Range;
 
-use super::rank::Manner;
-use super::tokens::{Unit, UnitKind};
+use super::rank::MatchKind;
+use super::tokens::{Token, TokenKind};
 use crate::search::bits::bit;
 
 /// The longest word, in characters, that is read in this way: an offset in it is a bit of a mask. Nobody types
@@ -26,7 +26,7 @@ const LONGEST: usize = 63;
 
 /// A word as it is held against units.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Spelling {
+pub(crate) struct Pattern {
     chars: Vec<char>,
     /// Whether letters may stand for Han characters.
     pinyin: bool,
@@ -34,14 +34,14 @@ pub(crate) struct Spelling {
 
 /// The offsets of a word that are reached, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Reached {
+pub(crate) struct StateSet {
     /// By whole syllables and words only.
     pub whole: u64,
     /// With initials among them.
     pub abbreviated: u64,
 }
 
-impl Reached {
+impl StateSet {
     /// In any way.
     pub fn any(self) -> u64 {
         self.whole | self.abbreviated
@@ -58,18 +58,18 @@ impl Reached {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Run {
     /// The units.
-    pub units: Range<usize>,
+    pub tokens: Range<usize>,
     /// Whether it is spelled in whole syllables and words.
     pub spelled: bool,
 }
 
 impl Run {
     /// How the word is found by it.
-    pub fn manner(&self) -> Manner {
+    pub fn manner(&self) -> MatchKind {
         if self.spelled {
-            Manner::Spelled
+            MatchKind::Spelled
         } else {
-            Manner::Abbreviated
+            MatchKind::Abbreviated
         }
     }
 }
@@ -81,7 +81,7 @@ pub(crate) struct Anchor {
     pub end: bool,
 }
 
-impl Spelling {
+impl Pattern {
     /// The spelling of a folded word; none if it is empty or too long.
     pub fn new(word: &str, pinyin: bool) -> Option<Self> {
         let chars: Vec<char> = word.chars().collect();
@@ -112,32 +112,32 @@ impl Spelling {
     }
 
     /// The offsets that are reached if a unit begins at an offset of the word.
-    pub fn step(&self, unit: &Unit, from: usize) -> Reached {
+    pub fn advance(&self, token: &Token, from: usize) -> StateSet {
         let typed = self.chars.get(from..).unwrap_or_default();
-        match unit.kind {
-            UnitKind::Han => self.step_han(unit, typed, from),
-            UnitKind::Latin | UnitKind::Number | UnitKind::Mark | UnitKind::Blank => {
-                step_latin(unit, typed, from)
+        match token.kind {
+            TokenKind::Han => self.step_han(token, typed, from),
+            TokenKind::Latin | TokenKind::Number | TokenKind::Symbol | TokenKind::Space => {
+                step_latin(token, typed, from)
             }
         }
     }
 
-    fn step_han(&self, unit: &Unit, typed: &[char], from: usize) -> Reached {
-        let mut reached = Reached::default();
-        if typed.first().copied() == unit.text.chars().next() {
+    fn step_han(&self, token: &Token, typed: &[char], from: usize) -> StateSet {
+        let mut reached = StateSet::default();
+        if typed.first().copied() == token.text.chars().next() {
             reached.whole |= bit(from + 1);
         }
         if !self.pinyin || !typed.first().is_some_and(char::is_ascii_lowercase) {
             return reached;
         }
-        for (at, reading) in unit.readings.iter().enumerate() {
+        for (at, reading) in token.readings.iter().enumerate() {
             let shared = reading.shared(typed);
-            if shared == reading.letters() && at < unit.common {
+            if shared == reading.letters() && at < token.common {
                 reached.whole |= bit(from + shared);
             } else if shared == reading.letters() {
                 reached.abbreviated |= bit(from + shared);
             }
-            if shared == 0 || at >= unit.common {
+            if shared == 0 || at >= token.common {
                 continue;
             }
             if shared == typed.len() && from > 0 {
@@ -157,14 +157,14 @@ impl Spelling {
 }
 
 /// A Latin word is spelled by any beginning of it, a number or a mark only as a whole, unless it is typed last.
-fn step_latin(unit: &Unit, typed: &[char], from: usize) -> Reached {
-    let mut reached = Reached::default();
-    let letters = unit.text.chars().zip(typed);
+fn step_latin(token: &Token, typed: &[char], from: usize) -> StateSet {
+    let mut reached = StateSet::default();
+    let letters = token.text.chars().zip(typed);
     let shared = letters.take_while(|(one, other)| one == *other).count();
-    if shared > 0 && (shared == unit.length || shared == typed.len()) {
+    if shared > 0 && (shared == token.length || shared == typed.len()) {
         reached.whole |= bit(from + shared);
     }
-    if unit.kind == UnitKind::Latin {
+    if token.kind == TokenKind::Latin {
         for letters in 1..=shared {
             reached.abbreviated |= bit(from + letters);
         }

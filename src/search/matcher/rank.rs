@@ -32,13 +32,13 @@ use super::text_field::Place;
 
 /// How a word was found; the later the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Manner {
+pub(crate) enum MatchKind {
     /// Character by character, with gaps.
     Scattered = 1,
     /// In a running text.
     InText = 2,
     /// In parts, each in a name.
-    InPieces = 3,
+    Split = 3,
     /// By initials of syllables or words that follow each other, or by characters of an organ's name.
     Abbreviated = 4,
     /// In whole syllables and words.
@@ -51,42 +51,42 @@ pub(crate) const HAN_SPREAD: (usize, usize) = (3, 4);
 /// A letter says less than a Han character, so letters must stand closer together: `2n + 2`.
 pub(crate) const LATIN_SPREAD: (usize, usize) = (2, 2);
 /// So many letters may be scattered over a Latin text; fewer are found in nearly all of them.
-pub(crate) const LEAST_SCATTERED: usize = 4;
+pub(crate) const MIN_SCATTERED: usize = 4;
 /// So many initials at least abbreviate a name with gaps: 发改委, 人社局.
-pub(crate) const LEAST_INITIALS: usize = 3;
+pub(crate) const MIN_INITIALS: usize = 3;
 /// From so many characters on, initials that follow each other in a running text are no chance: of the 400 or so
 /// syllables some twenty initials are left, and 20⁴ is far more than a text has characters.
-pub(crate) const LEAST_IN_TEXT: usize = 4;
+pub(crate) const MIN_INITIALS_IN_TEXT: usize = 4;
 /// A word is found in so many pieces at most.
-pub(crate) const MOST_PIECES: usize = 3;
+pub(crate) const MAX_PIECES: usize = 3;
 
 /// A manner is worth more than any place, and a place more than any merit.
-const MANNER: u32 = 1000;
-const PLACE: u32 = 100;
-const MOST_MERIT: u32 = PLACE - 1;
+const KIND: u32 = 1000;
+const FIELD: u32 = 100;
+const MAX_MERIT: u32 = FIELD - 1;
 /// What is added to the matcher's merits so that few of them are below zero.
-const USUAL: i64 = 30;
+const BASE_MERIT: i64 = 30;
 /// What the parts of a word merit that stand in several names.
 pub(crate) const APART: i64 = -20;
 /// What a word merits that is all of a name.
 const ALL_OF_NAME: i64 = 15;
 
 /// What a word scores.
-pub(crate) fn score(manner: Manner, place: Place, merit: i64, all_of_name: bool) -> u32 {
+pub(crate) fn score(manner: MatchKind, field: Place, merit: i64, all_of_name: bool) -> u32 {
     let more = if all_of_name { ALL_OF_NAME } else { 0 };
-    let merit = merit.saturating_add(USUAL + more);
-    let merit = u32::try_from(merit.max(0)).map_or(MOST_MERIT, |merit| merit.min(MOST_MERIT));
-    manner as u32 * MANNER + weight(place) * PLACE + merit
+    let merit = merit.saturating_add(BASE_MERIT + more);
+    let merit = u32::try_from(merit.max(0)).map_or(MAX_MERIT, |merit| merit.min(MAX_MERIT));
+    manner as u32 * KIND + weight(field) * FIELD + merit
 }
 
 /// The most that a word scores in a place.
-pub(crate) fn most(place: Place) -> u32 {
-    score(Manner::Spelled, place, i64::MAX, true)
+pub(crate) fn max_score(field: Place) -> u32 {
+    score(MatchKind::Spelled, field, i64::MAX, true)
 }
 
 /// What a place counts.
-pub(crate) fn weight(place: Place) -> u32 {
-    match place {
+pub(crate) fn weight(field: Place) -> u32 {
+    match field {
         Place::Title(_) => 6,
         Place::Tag | Place::Metric(_) => 5,
         Place::Area | Place::Region | Place::Heading => 4,
@@ -105,17 +105,17 @@ mod tests {
     fn manner_counts_before_place_and_place_before_merit() {
         let title = Place::Title(Lang::Zh);
         let better = [
-            (Manner::Spelled, title, 0, false),
-            (Manner::Spelled, Place::Tag, 1000, true),
-            (Manner::Spelled, Place::Tag, 10, false),
-            (Manner::Spelled, Place::Id, -1000, false),
-            (Manner::Abbreviated, title, 1000, true),
-            (Manner::InPieces, Place::Id, -1000, false),
-            (Manner::InText, Place::Metric(Lang::Zh), 1000, true),
-            (Manner::InText, Place::Section(0), -1000, false),
-            (Manner::Scattered, title, 1000, true),
+            (MatchKind::Spelled, title, 0, false),
+            (MatchKind::Spelled, Place::Tag, 1000, true),
+            (MatchKind::Spelled, Place::Tag, 10, false),
+            (MatchKind::Spelled, Place::Id, -1000, false),
+            (MatchKind::Abbreviated, title, 1000, true),
+            (MatchKind::Split, Place::Id, -1000, false),
+            (MatchKind::InText, Place::Metric(Lang::Zh), 1000, true),
+            (MatchKind::InText, Place::Section(0), -1000, false),
+            (MatchKind::Scattered, title, 1000, true),
         ];
-        let scores = better.map(|(manner, place, merit, all)| score(manner, place, merit, all));
+        let scores = better.map(|(manner, field, merit, all)| score(manner, field, merit, all));
         assert!(
             scores.is_sorted_by(|better, worse| better > worse),
             "{scores:?}"

@@ -1,13 +1,13 @@
 //! Bits of a signature.
 
 /// How a unit begins: a letter of the alphabet, a digit, or otherwise.
-pub(crate) type Class = u32;
-const DIGIT: Class = 26;
-const OTHER: Class = 27;
-const CLASSES: Class = 28;
+pub(crate) type InitialClass = u32;
+const DIGIT: InitialClass = 26;
+const OTHER: InitialClass = 27;
+const CLASSES: InitialClass = 28;
 
 /// The class of a character that begins a unit by itself; none where the characters of a unit have many.
-pub(crate) fn class_of(c: char) -> Option<Class> {
+pub(crate) fn class_of(c: char) -> Option<InitialClass> {
     match c {
         'a'..='z' => Some(u32::from(c) - u32::from('a')),
         '0'..='9' => Some(DIGIT),
@@ -30,7 +30,7 @@ pub(crate) struct Slot(pub u32);
 
 impl Slot {
     /// The slot of two units that follow each other.
-    pub fn of_pair(first: Class, second: Class) -> Self {
+    pub fn of_pair(first: InitialClass, second: InitialClass) -> Self {
         Self::spread(first * CLASSES + second)
     }
 
@@ -60,7 +60,7 @@ impl Slot {
     }
 
     /// The slot of the class of such a letter.
-    pub fn of_few(class: Class) -> Self {
+    pub fn of_few(class: InitialClass) -> Self {
         Self::spread((1 << 15) + u32::from('a') + class)
     }
 

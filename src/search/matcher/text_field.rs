@@ -94,12 +94,12 @@ pub(crate) fn texts(case: &Case) -> Vec<(Place, String)> {
     texts.push((Place::Organ, text(&case.organ)));
     let latest = case.years.iter().max();
     texts.extend(case.years.iter().map(|year| {
-        let place = if Some(year) == latest {
+        let field = if Some(year) == latest {
             Place::Year
         } else {
             Place::EarlierYear
         };
-        (place, year.to_string())
+        (field, year.to_string())
     }));
     texts.push((Place::Id, text(&case.id)));
     for metric in &case.metrics {

@@ -5,72 +5,72 @@ use std::ops::Range;
 use crate::bundle::Lang;
 
 use super::filters::Field;
-use crate::search::matcher::term::Word;
+use crate::search::matcher::term::Term;
 
 /// What is looked for: each group of terms must be met by one of its terms.
 ///
 /// A query knows nothing of a bundle; whether a bundle has such regions or metrics is found by its index.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
-    pub(crate) groups: Vec<Vec<Term>>,
+    pub(crate) groups: Vec<Vec<Clause>>,
     pub(crate) mistakes: Vec<Mistake>,
 }
 
 /// A part of a query.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Term {
+pub(crate) struct Clause {
     pub negated: bool,
-    pub what: What,
+    pub what: Predicate,
     /// Where it was typed, in bytes.
     pub span: Range<usize>,
 }
 
 /// What a term asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum What {
+pub(crate) enum Predicate {
     /// A word in the texts of a case.
-    Word(Word),
+    Term(Term),
     /// One of several values of a field.
-    Among(Field, Vec<Wanted>),
+    Filter(Field, Vec<FilterValue>),
     /// A metric with this in its label and a value that compares so.
-    Number(NumberCondition),
+    Comparison(Comparison),
 }
 
-impl What {
+impl Predicate {
     /// Whether it may ask for metrics: for some of what cases have, it does.
     pub fn may_ask_for_metrics(&self) -> bool {
         match self {
-            Self::Among(field, _) => matches!(field, Field::Metric | Field::Unit | Field::Has),
-            Self::Number(_) => true,
-            Self::Word(_) => false,
+            Self::Filter(field, _) => matches!(field, Field::Metric | Field::Unit | Field::Has),
+            Self::Comparison(_) => true,
+            Self::Term(_) => false,
         }
     }
 }
 
 /// A value that is wanted, and where it was typed, in bytes.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Wanted {
+pub(crate) struct FilterValue {
     pub text: String,
-    pub value: WantedValue,
+    pub value: Literal,
     pub span: Range<usize>,
 }
 
 /// A value that is wanted.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum WantedValue {
+pub(crate) enum Literal {
     /// What a value is called, folded.
-    Named(String),
+    Name(String),
     /// Numbers from one to another, both among them.
-    Between(f64, f64),
+    Range(f64, f64),
 }
 
 /// A condition on the numbers of a metric.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct NumberCondition {
+pub(crate) struct Comparison {
     /// What the label contains, or what the indicator is; folded.
     pub label: String,
     pub label_span: Range<usize>,
-    pub comparison: Comparison,
+    pub operator: Operator,
     pub number: f64,
     /// The unit that was given with the number, if any.
     pub unit: Option<String>,
@@ -79,7 +79,7 @@ pub(crate) struct NumberCondition {
 
 /// How two numbers compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Comparison {
+pub(crate) enum Operator {
     Less,
     AtMost,
     Equal,
@@ -87,7 +87,7 @@ pub(crate) enum Comparison {
     More,
 }
 
-impl Comparison {
+impl Operator {
     /// From where to where whole numbers go that compare so with one of them.
     pub fn of_whole(self, number: f64) -> (f64, f64) {
         match self {
@@ -110,7 +110,7 @@ impl Query {
     /// Whether it has words, by which cases can be ranked.
     #[must_use]
     pub fn is_ranked(&self) -> bool {
-        self.words().next().is_some()
+        self.terms().next().is_some()
     }
 
     /// What could not be read.
@@ -123,14 +123,14 @@ impl Query {
     /// another may be found in a text, and one that is too long to be spelled may be scattered over a name.
     pub(crate) fn is_best_in_names(&self) -> bool {
         self.groups.iter().all(|group| group.len() == 1)
-            && self.words().all(|word| word.spelling.is_some())
+            && self.terms().all(|word| word.pattern.is_some())
     }
 
     /// The words that are to be found, not those that are to be missing.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &Word> {
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &Term> {
         let terms = self.groups.iter().flatten();
         terms.filter_map(|term| match &term.what {
-            What::Word(word) if !term.negated => Some(word),
+            Predicate::Term(word) if !term.negated => Some(word),
             _ => None,
         })
     }

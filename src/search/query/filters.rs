@@ -65,14 +65,14 @@ impl Field {
     pub fn name(self, lang: Lang) -> &'static str {
         let entry = FILTERS
             .iter()
-            .find(|entry| entry.names == Names::Field(self));
+            .find(|entry| entry.target == FilterTarget::Field(self));
         entry.map_or("", |entry| entry.name(lang))
     }
 }
 
 /// What stands before the colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Names {
+pub(crate) enum FilterTarget {
     Field(Field),
     Scope(Scope),
 }
@@ -80,7 +80,7 @@ pub(crate) enum Names {
 /// A filter: what it is called and what it asks for.
 #[derive(Debug, Clone, Copy)]
 pub struct FilterEntry {
-    names: Names,
+    target: FilterTarget,
     en: &'static str,
     zh: &'static str,
     /// Other names it goes by.
@@ -124,9 +124,9 @@ impl FilterEntry {
     /// The field, unless it says where a word is looked for.
     #[must_use]
     pub const fn field(&self) -> Option<Field> {
-        match self.names {
-            Names::Field(field) => Some(field),
-            Names::Scope(_) => None,
+        match self.target {
+            FilterTarget::Field(field) => Some(field),
+            FilterTarget::Scope(_) => None,
         }
     }
 
@@ -146,7 +146,7 @@ const fn field(
     example: (&'static str, &'static str),
 ) -> FilterEntry {
     FilterEntry {
-        names: Names::Field(field),
+        target: FilterTarget::Field(field),
         en,
         zh,
         aliases,
@@ -255,7 +255,7 @@ pub const FILTERS: &[FilterEntry] = &[
         ("提示", "notice"),
     ),
     FilterEntry {
-        names: Names::Scope(Scope::Titles),
+        target: FilterTarget::Scope(Scope::Titles),
         en: "title",
         zh: "标题",
         aliases: &["题名"],
@@ -264,7 +264,7 @@ pub const FILTERS: &[FilterEntry] = &[
         example: ("审批", "approval"),
     },
     FilterEntry {
-        names: Names::Scope(Scope::Texts),
+        target: FilterTarget::Scope(Scope::Texts),
         en: "text",
         zh: "正文",
         aliases: &["全文"],
@@ -336,8 +336,8 @@ pub(crate) fn filter_named(name: &str) -> Option<&'static FilterEntry> {
 
 impl FilterEntry {
     /// What stands before the colon.
-    pub(crate) const fn names(&self) -> Names {
-        self.names
+    pub(crate) const fn target(&self) -> FilterTarget {
+        self.target
     }
 }
 

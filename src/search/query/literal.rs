@@ -3,7 +3,7 @@
 use crate::text::half_width as sign;
 use crate::text::{fit, fold, one_line};
 
-use super::ast::{Reason, WantedValue};
+use super::ast::{Literal, Reason};
 
 /// A name or a value in the form in which it is compared.
 pub(crate) fn name_of(text: &str) -> String {
@@ -17,7 +17,7 @@ pub(crate) fn brief(text: &str) -> String {
 }
 
 /// The years that a value names; none if it names undated cases, which have a name.
-pub(crate) fn years(text: &str) -> Result<Option<WantedValue>, Reason> {
+pub(crate) fn years(text: &str) -> Result<Option<Literal>, Reason> {
     let folded = name_of(text);
     let wrong = || Reason::NotAYear(brief(text));
     let year = |text: &str, open: f64| match text {
@@ -35,7 +35,7 @@ pub(crate) fn years(text: &str) -> Result<Option<WantedValue>, Reason> {
         return if folded.is_empty() || folded.starts_with('.') {
             Err(wrong())
         } else {
-            Ok(Some(WantedValue::Named(folded)))
+            Ok(Some(Literal::Name(folded)))
         };
     }
     // Dashes and dots of Chinese text are blanks by now.
@@ -50,7 +50,7 @@ pub(crate) fn years(text: &str) -> Result<Option<WantedValue>, Reason> {
     if from > to {
         return Err(Reason::EmptyRange(brief(text)));
     }
-    Ok(Some(WantedValue::Between(from, to)))
+    Ok(Some(Literal::Range(from, to)))
 }
 
 /// A number with 万 and 亿 multiplied out, and the unit behind it: `98`, `98%`, `1.5万`, `30个工作日`.

@@ -17,13 +17,13 @@ use std::ops::Range;
 use crate::text::{fold, half_width as sign};
 
 use super::ast::{
-    Comparison, Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What,
+    Clause, Comparison, FilterValue, Literal, Mistake, Operator, Predicate, Query, Reason,
 };
-use super::filters::{Field, FilterEntry, Names, filter_named};
+use super::filters::{Field, FilterEntry, FilterTarget, filter_named};
 use super::literal::{
     brief, closes, ends_word, is_comma, is_comparison, is_quote, name_of, number_and_unit, years,
 };
-use crate::search::matcher::term::{Form, Word};
+use crate::search::matcher::term::{MatchMode, Term};
 use crate::search::matcher::text_field::Scope;
 
 /// The most words of a query: more than anybody means, and few enough that what is pasted by mistake does not hold
@@ -40,7 +40,7 @@ impl Query {
 
 /// Reads a query.
 fn parse(typed: &str) -> Query {
-    let mut reader = Reader {
+    let mut reader = Parser {
         typed,
         at: 0,
         start: 0,
@@ -52,7 +52,7 @@ fn parse(typed: &str) -> Query {
     reader.query
 }
 
-struct Reader<'a> {
+struct Parser<'a> {
     typed: &'a str,
     /// In bytes; always at the beginning of a character.
     at: usize,
@@ -64,7 +64,7 @@ struct Reader<'a> {
     joined: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Parser<'a> {
     /// Reads the next term or bar; whether there was one.
     fn read_term(&mut self) -> bool {
         self.skip(char::is_whitespace);
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         }
         self.negated = self.take(|sign| sign == '!');
         self.start = start;
-        let _ = self.read_filter() || self.read_condition() || self.read_word(Scope::Everything);
+        let _ = self.read_filter() || self.read_comparison() || self.read_word(Scope::Everything);
         // Whatever was read, the next term begins further on.
         if self.at == start {
             self.next();
@@ -117,18 +117,20 @@ impl<'a> Reader<'a> {
             self.mistake(self.start..self.at, Reason::Unfinished);
             return true;
         }
-        match entry.names() {
-            Names::Field(Field::Year) if self.peek().is_some_and(|c| is_comparison(sign(c))) => {
+        match entry.target() {
+            FilterTarget::Field(Field::Year)
+                if self.peek().is_some_and(|c| is_comparison(sign(c))) =>
+            {
                 return self.read_compared(entry);
             }
-            Names::Scope(scope) => {
+            FilterTarget::Scope(scope) => {
                 self.read_word(scope);
             }
-            Names::Field(field) => {
+            FilterTarget::Field(field) => {
                 let known = self.query.mistakes.len();
                 let wanted = self.read_values(field);
                 if !wanted.is_empty() {
-                    self.push(What::Among(field, wanted));
+                    self.push(Predicate::Filter(field, wanted));
                 } else if self.query.mistakes.len() == known {
                     self.mistake(self.start..self.at, Reason::Unfinished);
                 }
@@ -138,7 +140,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The values behind a colon.
-    fn read_values(&mut self, field: Field) -> Vec<Wanted> {
+    fn read_values(&mut self, field: Field) -> Vec<FilterValue> {
         let mut values = Vec::new();
         loop {
             let start = self.at;
@@ -151,10 +153,10 @@ impl<'a> Reader<'a> {
             let value = if field == Field::Year {
                 years(text)
             } else {
-                Ok(Some(WantedValue::Named(name_of(text))))
+                Ok(Some(Literal::Name(name_of(text))))
             };
             match value {
-                Ok(Some(value)) if !text.is_empty() => values.push(Wanted {
+                Ok(Some(value)) if !text.is_empty() => values.push(FilterValue {
                     text: brief(text),
                     value,
                     span,
@@ -170,7 +172,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `label>=number`, if that is what stands here.
-    fn read_condition(&mut self) -> bool {
+    fn read_comparison(&mut self) -> bool {
         let label_start = self.at;
         let label = if self.peek().is_some_and(is_quote) {
             self.quotation().0
@@ -182,7 +184,7 @@ impl<'a> Reader<'a> {
         let denied = label
             .strip_suffix(['!', '！'])
             .filter(|_| self.peek().is_some_and(|c| sign(c) == '='));
-        let Some(comparison) = self.read_comparison() else {
+        let Some(operator) = self.read_operator() else {
             self.at = label_start;
             return false;
         };
@@ -194,17 +196,17 @@ impl<'a> Reader<'a> {
         } else if number.is_empty() {
             self.mistake(self.start..self.at, Reason::Unfinished);
         } else if let Some(entry) = filter_named(label) {
-            self.push_compared((entry, label), comparison, (number, number_span));
+            self.push_compared((entry, label), operator, (number, number_span));
         } else if let Some((number, unit)) = number_and_unit(number) {
-            let condition = NumberCondition {
+            let comparison = Comparison {
                 label: name_of(label),
                 label_span,
-                comparison,
+                operator,
                 number,
                 unit,
                 number_span,
             };
-            self.push(What::Number(condition));
+            self.push(Predicate::Comparison(comparison));
         } else {
             self.mistake(number_span, Reason::NotANumber(brief(number)));
         }
@@ -213,7 +215,7 @@ impl<'a> Reader<'a> {
 
     /// What is compared: the label before the sign; or the word before it, if there is a blank between them.
     fn label_before(&mut self, label: &'a str, span: Range<usize>) -> (&'a str, Range<usize>) {
-        let word = |term: &Term| matches!(&term.what, What::Word(_)) && !term.negated;
+        let word = |term: &Clause| matches!(&term.what, Predicate::Term(_)) && !term.negated;
         let last = self.query.groups.last().map(Vec::as_slice);
         let before = match last {
             Some([term]) if label.is_empty() && word(term) => term.span.clone(),
@@ -237,12 +239,12 @@ impl<'a> Reader<'a> {
 
     /// `year:>=2020`.
     fn read_compared(&mut self, entry: &FilterEntry) -> bool {
-        let Some(comparison) = self.read_comparison() else {
+        let Some(operator) = self.read_operator() else {
             return false;
         };
         let number = self.read_number();
         let name = entry.all_names().next().unwrap_or_default();
-        self.push_compared((entry, name), comparison, number);
+        self.push_compared((entry, name), operator, number);
         true
     }
 
@@ -250,39 +252,39 @@ impl<'a> Reader<'a> {
     fn push_compared(
         &mut self,
         (entry, typed): (&FilterEntry, &str),
-        comparison: Comparison,
+        operator: Operator,
         (number, span): (&str, Range<usize>),
     ) {
         if entry.field() != Some(Field::Year) {
             let reason = Reason::NotComparable(brief(typed));
             return self.mistake(self.start..self.at, reason);
         }
-        let Ok(Some(WantedValue::Between(year, _))) = years(number) else {
+        let Ok(Some(Literal::Range(year, _))) = years(number) else {
             return self.mistake(span, Reason::NotAYear(brief(number)));
         };
-        let (from, to) = comparison.of_whole(year);
-        let wanted = Wanted {
+        let (from, to) = operator.of_whole(year);
+        let wanted = FilterValue {
             text: brief(number),
-            value: WantedValue::Between(from, to),
+            value: Literal::Range(from, to),
             span,
         };
-        self.push(What::Among(Field::Year, vec![wanted]));
+        self.push(Predicate::Filter(Field::Year, vec![wanted]));
     }
 
-    fn read_comparison(&mut self) -> Option<Comparison> {
+    fn read_operator(&mut self) -> Option<Operator> {
         let first = self.peek().map(sign)?;
         if !is_comparison(first) {
             return None;
         }
         self.next();
         Some(match first {
-            '≥' => Comparison::AtLeast,
-            '≤' => Comparison::AtMost,
-            '=' => Comparison::Equal,
-            '>' if self.take(|sign| sign == '=') => Comparison::AtLeast,
-            '<' if self.take(|sign| sign == '=') => Comparison::AtMost,
-            '>' => Comparison::More,
-            _ => Comparison::Less,
+            '≥' => Operator::AtLeast,
+            '≤' => Operator::AtMost,
+            '=' => Operator::Equal,
+            '>' if self.take(|sign| sign == '=') => Operator::AtLeast,
+            '<' if self.take(|sign| sign == '=') => Operator::AtMost,
+            '>' => Operator::More,
+            _ => Operator::Less,
         })
     }
 
@@ -290,52 +292,52 @@ impl<'a> Reader<'a> {
     fn read_word(&mut self, scope: Scope) -> bool {
         if self.peek().is_some_and(is_quote) {
             let text = self.read_quoted();
-            self.push_word(text, Form::Exact, scope);
+            self.push_word(text, MatchMode::Exact, scope);
             return true;
         }
         let exact = self.take(|sign| sign == '\'') || self.take_char(|c| matches!(c, '‘' | '’'));
         let first = self.take(|sign| sign == '^');
         let text = self.until(ends_word);
         let bare = text.strip_suffix(['$', '＄']);
-        let form = match (first, bare.is_some(), exact) {
-            (true, true, _) => Form::Whole,
-            (true, false, _) => Form::First,
-            (false, true, _) => Form::Last,
-            (false, false, true) => Form::Exact,
-            (false, false, false) => Form::Fuzzy,
+        let mode = match (first, bare.is_some(), exact) {
+            (true, true, _) => MatchMode::Whole,
+            (true, false, _) => MatchMode::Prefix,
+            (false, true, _) => MatchMode::Suffix,
+            (false, false, true) => MatchMode::Exact,
+            (false, false, false) => MatchMode::Fuzzy,
         };
-        self.push_word(bare.unwrap_or(text), form, scope);
+        self.push_word(bare.unwrap_or(text), mode, scope);
         true
     }
 
     /// Takes in a word; Chinese punctuation within it makes it several.
-    fn push_word(&mut self, text: &str, form: Form, scope: Scope) {
+    fn push_word(&mut self, text: &str, mode: MatchMode, scope: Scope) {
         let capitals = text.chars().any(char::is_uppercase);
         let folded = fold(text);
-        let words: Vec<&str> = folded.split_whitespace().collect();
-        let one = |text: &str, form| What::Word(Word::new(text, form, scope, capitals));
-        if scope == Scope::Texts && !matches!(form, Form::Fuzzy | Form::Exact) {
+        let terms: Vec<&str> = folded.split_whitespace().collect();
+        let one = |text: &str, mode| Predicate::Term(Term::new(text, mode, scope, capitals));
+        if scope == Scope::Texts && !matches!(mode, MatchMode::Fuzzy | MatchMode::Exact) {
             self.mistake(self.start..self.at, Reason::OnlyInNames);
-        } else if words.is_empty() && text.is_empty() {
+        } else if terms.is_empty() && text.is_empty() {
             // A mark that was just begun.
             self.mistake(self.start..self.at, Reason::Unfinished);
-        } else if words.is_empty() {
+        } else if terms.is_empty() {
             self.mistake(self.start..self.at, Reason::OnlySigns(brief(text)));
-        } else if form == Form::Fuzzy && !self.negated && !self.joined {
-            for word in words {
-                self.push(one(word, form));
+        } else if mode == MatchMode::Fuzzy && !self.negated && !self.joined {
+            for word in terms {
+                self.push(one(word, mode));
             }
         } else {
-            self.push(one(&words.join(" "), form));
+            self.push(one(&terms.join(" "), mode));
         }
     }
 
-    fn push(&mut self, what: What) {
+    fn push(&mut self, what: Predicate) {
         let what = match what {
-            What::Word(word) if self.negated => What::Word(word.exactly()),
+            Predicate::Term(word) if self.negated => Predicate::Term(word.exact()),
             what => what,
         };
-        let term = Term {
+        let term = Clause {
             negated: self.negated,
             what,
             span: self.start..self.at,

@@ -1,20 +1,20 @@
 //! Cases that are looked at together, and what is found in them.
 
 use super::hit::Places;
-use crate::search::bits::{AT_ONCE, bits_of};
+use crate::search::bits::{BATCH, ones};
 use crate::search::matcher::text_field::Place;
 
 /// What a case scores, and where a word was found in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Scored {
     pub score: u32,
-    pub places: Places,
+    pub fields: Places,
 }
 
 impl Scored {
-    pub fn at(score: u32, place: Place) -> Self {
-        let places = [place].into_iter().collect();
-        Self { score, places }
+    pub fn at(score: u32, field: Place) -> Self {
+        let fields = [field].into_iter().collect();
+        Self { score, fields }
     }
 
     /// The better of two; of equals the first.
@@ -32,18 +32,18 @@ impl Scored {
 }
 
 /// Cases that are looked at together.
-pub(crate) struct Group<'a> {
+pub(crate) struct Batch<'a> {
     /// The first of them.
     pub first: usize,
     /// Those in which nothing was found yet, as bits.
     pub left: u64,
-    pub found: &'a mut [Scored; AT_ONCE],
+    pub found: &'a mut [Scored; BATCH],
 }
 
-impl Group<'_> {
+impl Batch<'_> {
     /// Looks at those that are left and may hold the word, each with its place in the group.
     pub fn take(&mut self, may: u64, find: impl Fn(usize, usize) -> Scored) {
-        for at in bits_of(self.left & may) {
+        for at in ones(self.left & may) {
             let scored = find(self.first + at, at);
             if scored.is_found() {
                 self.left &= !(1 << at);
@@ -54,7 +54,7 @@ impl Group<'_> {
 }
 
 /// The cases of a group in which something was found, as bits.
-pub(crate) fn found_in(found: &[Scored; AT_ONCE]) -> u64 {
+pub(crate) fn matched(found: &[Scored; BATCH]) -> u64 {
     let each = found.iter().enumerate();
     each.fold(0, |all, (at, scored)| {
         all | u64::from(scored.is_found()) << at

@@ -12,18 +12,18 @@ use std::thread;
 use super::batch::Scored;
 use super::hit::{Findings, Hit, Places};
 use super::plan::{Condition, Plan};
-use super::scan::Looking;
-use crate::search::bits::{AT_ONCE, bits_of};
+use super::scan::TermScanner;
+use crate::search::bits::{BATCH, ones};
 use crate::search::index::columns::Column;
 use crate::search::index::index::Index;
-use crate::search::index::numbers::{Meant, Numbers, is_set};
-use crate::search::matcher::term::Word;
+use crate::search::index::numbers::{MetricNumbers, NumberTest, is_set};
+use crate::search::matcher::term::Term;
 use crate::search::matcher::text_field::Depth;
 use crate::search::query::ast::Query;
 
 /// Whoever looks through cases asks after so many groups whether that is still wanted; it takes well below a
 /// millisecond.
-const GROUPS_BETWEEN: usize = 8;
+const BATCHES_PER_POLL: usize = 8;
 /// So many groups are looked through by one thread at a time.
 const SHARE: usize = 16;
 /// Below so many groups a thread takes longer to start than to look through its part.
@@ -62,7 +62,7 @@ impl Index {
     ) -> Option<Findings> {
         let plan = self.plan(query);
         let mut known = Vec::new();
-        if query.words().any(Word::may_be_beyond_names) {
+        if query.terms().any(Term::may_match_beyond_names) {
             let names = self.hits(&plan, Depth::Names, &[], wanted)?;
             if !names.is_empty() {
                 tell(plan.findings(&names));
@@ -93,11 +93,11 @@ impl Index {
         known: &[Hit],
         wanted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Hit>> {
-        let groups = self.len().div_ceil(AT_ONCE);
+        let groups = self.len().div_ceil(BATCH);
         let known = bits_of_cases(known, groups);
         let next = AtomicUsize::new(0);
         let work = || {
-            let asked = Asked::new(self, plan, depth);
+            let asked = Executor::new(self, plan, depth);
             let mut shares: Vec<(usize, Vec<Hit>)> = Vec::new();
             loop {
                 let begin = next.fetch_add(SHARE, Ordering::Relaxed);
@@ -105,12 +105,12 @@ impl Index {
                     return Some(shares);
                 }
                 let mut hits = Vec::new();
-                for group in begin..groups.min(begin + SHARE) {
-                    if group % GROUPS_BETWEEN == 0 && !wanted() {
+                for batch in begin..groups.min(begin + SHARE) {
+                    if batch % BATCHES_PER_POLL == 0 && !wanted() {
                         return None;
                     }
-                    let known = known.get(group).copied().unwrap_or(0);
-                    asked.group(group, known, &mut hits);
+                    let known = known.get(batch).copied().unwrap_or(0);
+                    asked.batch(batch, known, &mut hits);
                 }
                 shares.push((begin, hits));
             }
@@ -146,26 +146,30 @@ fn joined(mut shares: Vec<(usize, Vec<Hit>)>) -> Vec<Hit> {
 }
 
 /// A plan in the hands of one thread.
-struct Asked<'a> {
-    groups: Vec<Vec<(bool, Places, Ask<'a>)>>,
+struct Executor<'a> {
+    groups: Vec<Vec<(bool, Places, Check<'a>)>>,
     cases: usize,
 }
 
 /// A condition in the hands of one thread.
-enum Ask<'a> {
-    Word(Box<Looking<'a>>),
-    Among(&'a Column, &'a [bool]),
-    Number(&'a Numbers, &'a Meant),
+enum Check<'a> {
+    Term(Box<TermScanner<'a>>),
+    Filter(&'a Column, &'a [bool]),
+    Comparison(&'a MetricNumbers, &'a NumberTest),
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Executor<'a> {
     fn new(index: &'a Index, plan: &'a Plan, depth: Depth) -> Self {
         let ask = |negated: bool, condition: &'a Condition<'a>| match condition {
             // What must not be there must not be in any text.
-            Condition::Word(sweep) if negated => Ask::Word(Box::new(sweep.looking(Depth::All))),
-            Condition::Word(sweep) => Ask::Word(Box::new(sweep.looking(depth))),
-            Condition::Among(field, wanted) => Ask::Among(index.column(*field), wanted),
-            Condition::Number(meant) => Ask::Number(&index.numbers, meant),
+            Condition::Term(term_scan) if negated => {
+                Check::Term(Box::new(term_scan.scanner(Depth::All)))
+            }
+            Condition::Term(term_scan) => Check::Term(Box::new(term_scan.scanner(depth))),
+            Condition::Filter(field, wanted) => Check::Filter(index.column(*field), wanted),
+            Condition::Comparison(compile_comparison) => {
+                Check::Comparison(&index.numbers, compile_comparison)
+            }
         };
         let groups = plan.groups.iter().map(|group| {
             let conditions = group.iter();
@@ -188,27 +192,27 @@ impl<'a> Asked<'a> {
     }
 
     /// The cases of a group of sixty-four that meet all, but for those that are known to.
-    fn group(&self, group: usize, known: u64, hits: &mut Vec<Hit>) {
-        let first = group * AT_ONCE;
+    fn batch(&self, batch: usize, known: u64, hits: &mut Vec<Hit>) {
+        let first = batch * BATCH;
         let mut alive = first_bits(self.cases.saturating_sub(first)) & !known;
         if alive == 0 {
             return;
         }
-        let mut scores = [0u32; AT_ONCE];
-        let mut places = [Places::default(); AT_ONCE];
+        let mut scores = [0u32; BATCH];
+        let mut places = [Places::default(); BATCH];
         for conditions in &self.groups {
-            let (mut met, mut best) = (0, [Scored::default(); AT_ONCE]);
+            let (mut met, mut best) = (0, [Scored::default(); BATCH]);
             for (negated, shown, ask) in conditions {
-                let mut found = [Scored::default(); AT_ONCE];
-                let meets = ask.group(group, alive, &mut found);
+                let mut found = [Scored::default(); BATCH];
+                let meets = ask.batch(batch, alive, &mut found);
                 let meets = if *negated { alive & !meets } else { meets };
                 if *negated {
                     // What is not there scores nothing.
-                    found = [Scored::default(); AT_ONCE];
+                    found = [Scored::default(); BATCH];
                 }
-                for at in bits_of(meets) {
+                for at in ones(meets) {
                     let is_first = met & 1 << at == 0;
-                    found[at].places = found[at].places.and(*shown);
+                    found[at].fields = found[at].fields.and(*shown);
                     if is_first {
                         best[at] = found[at];
                     } else {
@@ -221,39 +225,41 @@ impl<'a> Asked<'a> {
             if alive == 0 {
                 return;
             }
-            for at in bits_of(alive) {
+            for at in ones(alive) {
                 scores[at] += best[at].score;
-                places[at] = places[at].and(best[at].places);
+                places[at] = places[at].and(best[at].fields);
             }
         }
-        hits.extend(bits_of(alive).map(|at| Hit::new(first + at, scores[at], places[at])));
+        hits.extend(ones(alive).map(|at| Hit::new(first + at, scores[at], places[at])));
     }
 }
 
-impl Ask<'_> {
+impl Check<'_> {
     /// Which of the cases of a group that are still `alive` meet the condition, as bits, and what they score.
-    fn group(&self, group: usize, alive: u64, found: &mut [Scored; AT_ONCE]) -> u64 {
+    fn batch(&self, batch: usize, alive: u64, found: &mut [Scored; BATCH]) -> u64 {
         let that = |meets: &dyn Fn(usize) -> bool| {
-            let meeting = bits_of(alive).filter(|at| meets(group * AT_ONCE + at));
+            let meeting = ones(alive).filter(|at| meets(batch * BATCH + at));
             meeting.fold(0, |all, at| all | 1 << at)
         };
         match self {
-            Self::Word(looking) => {
-                looking.group(group, alive, found);
-                let scored = bits_of(alive).filter(|at| found[*at].score > 0);
+            Self::Term(scanner) => {
+                scanner.batch(batch, alive, found);
+                let scored = ones(alive).filter(|at| found[*at].score > 0);
                 scored.fold(0, |all, at| all | 1 << at)
             }
-            Self::Among(column, wanted) => {
+            Self::Filter(column, wanted) => {
                 that(&|case| column.of(case).any(|value| is_set(wanted, value)))
             }
-            Self::Number(numbers, meant) => that(&|case| numbers.meet(case, meant)),
+            Self::Comparison(numbers, compile_comparison) => {
+                that(&|case| numbers.meet(case, compile_comparison))
+            }
         }
     }
 }
 
 /// The first bits of a mask, up to all of them.
 fn first_bits(count: usize) -> u64 {
-    if count >= AT_ONCE {
+    if count >= BATCH {
         u64::MAX
     } else {
         (1 << count) - 1
@@ -267,8 +273,8 @@ fn bits_of_cases(hits: &[Hit], groups: usize) -> Vec<u64> {
     }
     let mut bits = vec![0; groups];
     for hit in hits {
-        if let Some(bits) = bits.get_mut(hit.case() / AT_ONCE) {
-            *bits |= 1 << (hit.case() % AT_ONCE);
+        if let Some(bits) = bits.get_mut(hit.case() / BATCH) {
+            *bits |= 1 << (hit.case() % BATCH);
         }
     }
     bits
@@ -290,26 +296,26 @@ fn in_order(hits: &[Hit]) -> Vec<Hit> {
     const COUNTED: usize = 1 << 16;
     /// Below so many hits it is not.
     const WORTH_COUNTING: usize = 1 << 12;
-    let most = hits.iter().map(|hit| hit.score as usize).max().unwrap_or(0);
+    let max_score = hits.iter().map(|hit| hit.score as usize).max().unwrap_or(0);
     let mut sorted = hits.to_vec();
-    if most == 0 {
+    if max_score == 0 {
         return sorted;
     }
-    if hits.len() < WORTH_COUNTING || most >= COUNTED {
+    if hits.len() < WORTH_COUNTING || max_score >= COUNTED {
         sorted.sort_by_key(|hit| Reverse(hit.score));
         return sorted;
     }
     // How many hits score more than each score, and so where the first of that score stands.
-    let mut places = vec![0usize; most + 1];
+    let mut places = vec![0usize; max_score + 1];
     for hit in hits {
-        places[most - hit.score as usize] += 1;
+        places[max_score - hit.score as usize] += 1;
     }
     let mut before = 0;
     for place in &mut places {
         before += std::mem::replace(place, before);
     }
     for hit in hits {
-        let place = &mut places[most - hit.score as usize];
+        let place = &mut places[max_score - hit.score as usize];
         sorted[*place] = *hit;
         *place += 1;
     }

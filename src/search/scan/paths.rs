@@ -9,28 +9,28 @@
 //! follow each other on it. All paths are followed at once, for the sixty-four texts of a row, each of which is a bit.
 
 use crate::search::bits::bit;
-use crate::search::index::signature::Row;
-use crate::search::matcher::automaton::{Step, Steps};
-use crate::search::matcher::pattern::Reached;
-use crate::search::matcher::rank::{LEAST_IN_TEXT, MOST_PIECES};
-use crate::search::matcher::slot::{Class, DIGITS, Slot, class_of};
-use crate::search::matcher::tokens::{Unit, UnitId, UnitKind, Units};
+use crate::search::index::signature::SignatureBlock;
+use crate::search::matcher::automaton::{Automaton, Transition};
+use crate::search::matcher::pattern::StateSet;
+use crate::search::matcher::rank::{MAX_PIECES, MIN_INITIALS_IN_TEXT};
+use crate::search::matcher::slot::{DIGITS, InitialClass, Slot, class_of};
+use crate::search::matcher::tokens::{Token, TokenId, TokenKind, TokenTable};
 
 /// What a text must have for one of some units to be in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Need {
+enum Requirement {
     /// There are no such units.
     #[default]
     Never,
     /// One of these slots.
     Slots(Option<Slot>, Option<Slot>),
     /// This Han character.
-    Character(UnitId),
+    Character(TokenId),
     /// Nothing that is known of a text.
     Nothing,
 }
 
-impl Need {
+impl Requirement {
     fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Never, need) | (need, Self::Never) => need,
@@ -40,12 +40,12 @@ impl Need {
         }
     }
 
-    fn met(self, row: &Row) -> u64 {
-        let having = |slot: Option<Slot>| slot.map_or(0, |slot| row.having(slot));
+    fn met(self, block: &SignatureBlock) -> u64 {
+        let having = |slot: Option<Slot>| slot.map_or(0, |slot| block.having(slot));
         match self {
             Self::Never => 0,
             Self::Slots(one, other) => having(one) | having(other),
-            Self::Character(id) => row.with(id),
+            Self::Character(id) => block.with(id),
             Self::Nothing => u64::MAX,
         }
     }
@@ -56,25 +56,25 @@ impl Need {
 struct Edge {
     to: usize,
     /// What a text must have that has one of them.
-    any: Need,
+    any: Requirement,
     /// The same, of those that are spelled in whole, and of Han characters: Latin words are abbreviated in names only, and
     /// not in parts of a word.
-    han: Need,
+    han: Requirement,
     /// The same, of those that are spelled in whole.
-    whole: Need,
+    whole: Requirement,
     /// The same, of those that are spelled in whole and are more than a character.
-    long: Need,
+    long: Requirement,
     /// What a text must have for another unit to follow; no slot if that is not known.
     pair: Option<Slot>,
 }
 
 /// The ways in which units spell a word.
 #[derive(Debug, Clone)]
-pub(crate) struct Paths {
+pub(crate) struct PathFilter {
     /// For each offset of the word.
     edges: Vec<Vec<Edge>>,
     /// What a running text must have in which one unit is the word and counts by itself.
-    counts: Need,
+    counts: Requirement,
     /// Whether initials count in a running text.
     initials: bool,
     /// Whether the word may stand within a unit, of which nothing is known before a text is looked at.
@@ -92,38 +92,38 @@ pub(crate) struct Candidates {
     pub pieces: u64,
 }
 
-/// Buffers of [`Paths::candidates`].
+/// Buffers of [`PathFilter::candidates`].
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Reach {
+pub(crate) struct PathBuffers {
     runs: Vec<u64>,
     inside: Vec<u64>,
     fewer: Vec<u64>,
     pieces: Vec<u64>,
 }
 
-impl Paths {
+impl PathFilter {
     /// The ways to spell a word, which may also stand `within` a unit.
-    pub fn new(steps: &Steps, units: &Units, within: bool) -> Self {
-        let word = steps.spelling();
-        let classes: Vec<Option<Class>> = (0..word.len())
-            .map(|at| class_at(word.at(at)?, units))
+    pub fn new(automaton: &Automaton, tokens: &TokenTable, within: bool) -> Self {
+        let term = automaton.pattern();
+        let classes: Vec<Option<InitialClass>> = (0..term.len())
+            .map(|at| class_at(term.at(at)?, tokens))
             .collect();
-        let mut edges: Vec<Vec<Edge>> = vec![Vec::new(); word.len()];
-        let mut counts = Need::Never;
-        for Step { id, from, reached } in steps.all().iter().copied() {
-            let (Some(unit), Some(found)) = (units.get(id), edges.get_mut(from)) else {
+        let mut edges: Vec<Vec<Edge>> = vec![Vec::new(); term.len()];
+        let mut counts = Requirement::Never;
+        for Transition { id, from, reached } in automaton.transitions().iter().copied() {
+            let (Some(token), Some(found)) = (tokens.get(id), edges.get_mut(from)) else {
                 continue;
             };
-            let need = |typed: usize| match word.at(from) {
-                Some(first) if unit.kind == UnitKind::Han && unit.text.starts_with(first) => {
-                    Need::Character(id)
+            let need = |typed: usize| match term.at(from) {
+                Some(first) if token.kind == TokenKind::Han && token.text.starts_with(first) => {
+                    Requirement::Character(id)
                 }
-                _ => need(unit, typed),
+                _ => need(token, typed),
             };
-            add(found, (unit, reached), from, need);
-            let alone = from == 0 && reached.whole & bit(word.len()) != 0;
-            if alone && (!word.is_pinyin() || unit.is_word()) {
-                counts = counts.or(need(word.len()));
+            add(found, (token, reached), from, need);
+            let alone = from == 0 && reached.whole & bit(term.len()) != 0;
+            if alone && (!term.is_pinyin() || token.is_word()) {
+                counts = counts.or(need(term.len()));
             }
         }
         for (from, found) in edges.iter_mut().enumerate() {
@@ -135,7 +135,7 @@ impl Paths {
         }
         prune(&mut edges);
         Self {
-            initials: word.len() >= LEAST_IN_TEXT,
+            initials: term.len() >= MIN_INITIALS_IN_TEXT,
             edges,
             counts,
             within,
@@ -143,7 +143,7 @@ impl Paths {
     }
 
     /// The running texts of a row that may hold the word, as bits.
-    pub fn in_texts(&self, row: &Row, reach: &mut Reach) -> u64 {
+    pub fn in_texts(&self, block: &SignatureBlock, buffers: &mut PathBuffers) -> u64 {
         if self.within {
             return u64::MAX;
         }
@@ -152,8 +152,8 @@ impl Paths {
         } else {
             |edge: &Edge| edge.whole
         };
-        self.follow(row, need, reach);
-        self.counts.met(row) | self.runs(row, need, reach)
+        self.follow(block, need, buffers);
+        self.counts.met(block) | self.runs(block, need, buffers)
     }
 
     fn leaving(&self, from: usize) -> &[Edge] {
@@ -161,7 +161,12 @@ impl Paths {
     }
 
     /// The texts of a row that may hold the word.
-    pub fn candidates(&self, row: &Row, pieces: bool, reach: &mut Reach) -> Candidates {
+    pub fn candidates(
+        &self,
+        block: &SignatureBlock,
+        pieces: bool,
+        buffers: &mut PathBuffers,
+    ) -> Candidates {
         if self.within {
             return Candidates {
                 single: u64::MAX,
@@ -171,42 +176,52 @@ impl Paths {
         }
         let end = self.edges.len();
         let any = |edge: &Edge| edge.any;
-        self.follow(row, any, reach);
+        self.follow(block, any, buffers);
         let alone = self.leaving(0).iter().filter(|edge| edge.to == end);
         let mut candidates = Candidates {
-            single: alone.fold(0, |all, edge| all | edge.any.met(row)),
-            run: self.runs(row, any, reach),
+            single: alone.fold(0, |all, edge| all | edge.any.met(block)),
+            run: self.runs(block, any, buffers),
             pieces: 0,
         };
         // Two parts have two characters each.
         if pieces && end >= 4 {
             // Initials in two parts, whole syllables in three.
-            candidates.pieces = self.in_pieces(row, 2, |edge| edge.han, reach)
-                | self.in_pieces(row, MOST_PIECES, |edge| edge.whole, reach);
+            candidates.pieces = self.in_pieces(block, 2, |edge| edge.han, buffers)
+                | self.in_pieces(block, MAX_PIECES, |edge| edge.whole, buffers);
         }
         candidates
     }
 
     /// The texts in which several units may lead to the end, once it is known how they may from each offset.
-    fn runs(&self, row: &Row, need: fn(&Edge) -> Need, reach: &Reach) -> u64 {
+    fn runs(
+        &self,
+        block: &SignatureBlock,
+        need: fn(&Edge) -> Requirement,
+        buffers: &PathBuffers,
+    ) -> u64 {
         let several = self.leaving(0).iter();
         let several = several.filter(|edge| edge.to < self.edges.len());
         several.fold(0, |all, edge| {
-            all | need(edge).met(row) & pair(edge, row) & at(&reach.runs, edge.to)
+            all | need(edge).met(block) & pair(edge, block) & at(&buffers.runs, edge.to)
         })
     }
 
     /// From each offset the texts in which a run may lead to the end.
-    fn follow(&self, row: &Row, need: fn(&Edge) -> Need, reach: &mut Reach) {
+    fn follow(
+        &self,
+        block: &SignatureBlock,
+        need: fn(&Edge) -> Requirement,
+        buffers: &mut PathBuffers,
+    ) {
         let end = self.edges.len();
-        reach.runs.clear();
-        reach.runs.resize(end + 1, u64::MAX);
+        buffers.runs.clear();
+        buffers.runs.resize(end + 1, u64::MAX);
         for from in (1..end).rev() {
             let mut there = 0;
             for edge in self.leaving(from) {
-                there |= need(edge).met(row) & pair(edge, row) & at(&reach.runs, edge.to);
+                there |= need(edge).met(block) & pair(edge, block) & at(&buffers.runs, edge.to);
             }
-            if let Some(run) = reach.runs.get_mut(from) {
+            if let Some(run) = buffers.runs.get_mut(from) {
                 *run = there;
             }
         }
@@ -216,22 +231,22 @@ impl Paths {
     /// need is asked for.
     fn in_pieces(
         &self,
-        row: &Row,
+        block: &SignatureBlock,
         parts: usize,
-        need: fn(&Edge) -> Need,
-        reach: &mut Reach,
+        need: fn(&Edge) -> Requirement,
+        buffers: &mut PathBuffers,
     ) -> u64 {
         let end = self.edges.len();
         // From each offset, where a part begins, with one part less than is counted; at first with none.
-        reach.fewer.clear();
-        reach.fewer.resize(end + 1, 0);
+        buffers.fewer.clear();
+        buffers.fewer.resize(end + 1, 0);
         for part in 0..parts {
             // All of the word in the first part was found before.
             let all = if part + 1 == parts { 0 } else { u64::MAX };
-            reach.inside.clear();
-            reach.inside.resize(end + 1, 0);
-            reach.pieces.clear();
-            reach.pieces.resize(end + 1, 0);
+            buffers.inside.clear();
+            buffers.inside.resize(end + 1, 0);
+            buffers.pieces.clear();
+            buffers.pieces.resize(end + 1, 0);
             let ends = |fewer: &[u64], to: usize| if to == end { all } else { at(fewer, to) };
             for from in (0..end).rev() {
                 let (mut inside, mut begun) = (0, 0);
@@ -239,22 +254,22 @@ impl Paths {
                     let on = if edge.to == end {
                         0
                     } else {
-                        pair(edge, row) & at(&reach.inside, edge.to)
+                        pair(edge, block) & at(&buffers.inside, edge.to)
                     };
-                    let unit = need(edge).met(row);
-                    let done = ends(&reach.fewer, edge.to);
-                    inside |= unit & (on | done);
-                    begun |= unit & on | edge.long.met(row) & done;
+                    let token = need(edge).met(block);
+                    let done = ends(&buffers.fewer, edge.to);
+                    inside |= token & (on | done);
+                    begun |= token & on | edge.long.met(block) & done;
                 }
                 if let (Some(one), Some(other)) =
-                    (reach.inside.get_mut(from), reach.pieces.get_mut(from))
+                    (buffers.inside.get_mut(from), buffers.pieces.get_mut(from))
                 {
                     (*one, *other) = (inside, begun);
                 }
             }
-            std::mem::swap(&mut reach.fewer, &mut reach.pieces);
+            std::mem::swap(&mut buffers.fewer, &mut buffers.pieces);
         }
-        at(&reach.fewer, 0)
+        at(&buffers.fewer, 0)
     }
 }
 
@@ -262,28 +277,28 @@ fn at(masks: &[u64], offset: usize) -> u64 {
     masks.get(offset).copied().unwrap_or(0)
 }
 
-fn pair(edge: &Edge, row: &Row) -> u64 {
-    edge.pair.map_or(u64::MAX, |slot| row.having(slot))
+fn pair(edge: &Edge, block: &SignatureBlock) -> u64 {
+    edge.pair.map_or(u64::MAX, |slot| block.having(slot))
 }
 
 /// The class of the units that a character begins, if they have one.
-fn class_at(c: char, units: &Units) -> Option<Class> {
+fn class_at(c: char, tokens: &TokenTable) -> Option<InitialClass> {
     class_of(c).or_else(|| {
         // A character that stands for itself has many classes if it has several readings; any of them will do.
-        let ids = units.beginning(c).iter();
-        let unit = ids
-            .filter_map(|id| units.get(*id))
-            .find(|unit| unit.kind == UnitKind::Han);
-        unit.map(|unit| unit.classes.trailing_zeros())
+        let ids = tokens.starting_with(c).iter();
+        let token = ids
+            .filter_map(|id| tokens.get(*id))
+            .find(|token| token.kind == TokenKind::Han);
+        token.map(|token| token.classes.trailing_zeros())
     })
 }
 
 /// Adds where a unit leads to.
 fn add(
     edges: &mut Vec<Edge>,
-    (unit, reached): (&Unit, Reached),
+    (token, reached): (&Token, StateSet),
     from: usize,
-    need: impl Fn(usize) -> Need,
+    need: impl Fn(usize) -> Requirement,
 ) {
     let mut rest = reached.any();
     while rest != 0 {
@@ -294,10 +309,10 @@ fn add(
         let place = place.unwrap_or_else(|| {
             edges.push(Edge {
                 to,
-                any: Need::Never,
-                han: Need::Never,
-                whole: Need::Never,
-                long: Need::Never,
+                any: Requirement::Never,
+                han: Requirement::Never,
+                whole: Requirement::Never,
+                long: Requirement::Never,
                 pair: None,
             });
             edges.len() - 1
@@ -306,13 +321,13 @@ fn add(
             continue;
         };
         edge.any = edge.any.or(need);
-        if unit.kind == UnitKind::Han || reached.whole & bit(to) != 0 {
+        if token.kind == TokenKind::Han || reached.whole & bit(to) != 0 {
             edge.han = edge.han.or(need);
         }
         if reached.whole & bit(to) != 0 {
             edge.whole = edge.whole.or(need);
             // One letter says nothing by itself.
-            if unit.length > 1 && to > from + 1 {
+            if token.length > 1 && to > from + 1 {
                 edge.long = edge.long.or(need);
             }
         }
@@ -320,29 +335,29 @@ fn add(
 }
 
 /// What a text must have that has a unit of which so many characters are typed.
-fn need(unit: &Unit, typed: usize) -> Need {
-    let mut letters = unit.text.chars();
-    match (unit.kind, letters.next(), letters.next()) {
-        (UnitKind::Latin, Some(first), Some(second)) if typed >= 2 => {
-            Need::Slots(Some(Slot::of_letters(first, second)), None)
+fn need(token: &Token, typed: usize) -> Requirement {
+    let mut letters = token.text.chars();
+    match (token.kind, letters.next(), letters.next()) {
+        (TokenKind::Latin, Some(first), Some(second)) if typed >= 2 => {
+            Requirement::Slots(Some(Slot::of_letters(first, second)), None)
         }
-        (UnitKind::Number, _, _) if typed >= DIGITS => match Slot::of_digits(&unit.text) {
-            Some(slot) => Need::Slots(None, Some(slot)),
-            None => Need::Nothing,
+        (TokenKind::Number, _, _) if typed >= DIGITS => match Slot::of_digits(&token.text) {
+            Some(slot) => Requirement::Slots(None, Some(slot)),
+            None => Requirement::Nothing,
         },
-        _ => Need::Nothing,
+        _ => Requirement::Nothing,
     }
 }
 
 /// Leaves out the edges from which nothing leads to the end.
 fn prune(edges: &mut [Vec<Edge>]) {
     let end = edges.len();
-    let mut leads = vec![false; end + 1];
-    leads[end] = true;
+    let mut split = vec![false; end + 1];
+    split[end] = true;
     for from in (0..end).rev() {
         if let Some(leaving) = edges.get_mut(from) {
-            leaving.retain(|edge| leads.get(edge.to).copied().unwrap_or(false));
-            leads[from] = !leaving.is_empty();
+            leaving.retain(|edge| split.get(edge.to).copied().unwrap_or(false));
+            split[from] = !leaving.is_empty();
         }
     }
 }

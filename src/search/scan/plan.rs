@@ -4,38 +4,38 @@ use std::collections::BTreeSet;
 
 use crate::bundle::Lang;
 
-use super::scan::Sweep;
+use super::scan::TermScan;
 use crate::search::index::columns::{Value, ValueId};
 use crate::search::index::index::Index;
-use crate::search::index::numbers::Meant;
+use crate::search::index::numbers::NumberTest;
 use crate::search::query::ast::{
-    Mistake, NumberCondition, Query, Reason, Term, Wanted, WantedValue, What,
+    Clause, Comparison, FilterValue, Literal, Mistake, Predicate, Query, Reason,
 };
 use crate::search::query::filters::{Field, Having};
 
 /// A query as a bundle understands it: what cannot be met by any case for a wrong name is left out.
 pub(crate) struct Plan<'a> {
-    pub groups: Vec<Vec<(&'a Term, Condition<'a>)>>,
+    pub groups: Vec<Vec<(&'a Clause, Condition<'a>)>>,
     pub mistakes: Vec<Mistake>,
 }
 
 /// What a case must meet.
 pub(crate) enum Condition<'a> {
-    Word(Box<Sweep<'a>>),
+    Term(Box<TermScan<'a>>),
     /// One of the values of a field that are flagged.
-    Among(Field, Vec<bool>),
-    Number(Meant),
+    Filter(Field, Vec<bool>),
+    Comparison(NumberTest),
 }
 
 impl Condition<'_> {
     /// Whether every case that meets it has a metric that does.
     pub fn is_met_by_metrics(&self) -> bool {
         match self {
-            Self::Number(_) | Self::Among(Field::Metric | Field::Unit, _) => true,
+            Self::Comparison(_) | Self::Filter(Field::Metric | Field::Unit, _) => true,
             // A notice need not be about a metric, and to have any says nothing of one.
-            Self::Among(Field::Has, wanted) => Having::among(wanted)
+            Self::Filter(Field::Has, wanted) => Having::among(wanted)
                 .all(|having| matches!(having, Having::Change | Having::Masked)),
-            Self::Word(_) | Self::Among(..) => false,
+            Self::Term(_) | Self::Filter(..) => false,
         }
     }
 }
@@ -48,15 +48,17 @@ impl Index {
         for group in &query.groups {
             let conditions = group.iter().filter_map(|term| {
                 let condition = match &term.what {
-                    What::Word(word) => {
-                        let sweep = Sweep::new(word, &self.corpus, &self.columns);
-                        Condition::Word(Box::new(sweep))
+                    Predicate::Term(term) => {
+                        let term_scan = TermScan::new(term, &self.corpus, &self.columns);
+                        Condition::Term(Box::new(term_scan))
                     }
-                    What::Among(field, wanted) => {
+                    Predicate::Filter(field, wanted) => {
                         let values = self.values(*field, wanted, &mut mistakes)?;
-                        Condition::Among(*field, self.flags(*field, values))
+                        Condition::Filter(*field, self.flags(*field, values))
                     }
-                    What::Number(number) => Condition::Number(self.meant(number, &mut mistakes)?),
+                    Predicate::Comparison(number) => {
+                        Condition::Comparison(self.compile_comparison(number, &mut mistakes)?)
+                    }
                 };
                 Some((term, condition))
             });
@@ -68,7 +70,7 @@ impl Index {
         // What costs least leaves the fewest cases to the rest; in what order is asked, the answer is the same.
         groups.sort_by_key(|group| {
             let mut conditions = group.iter();
-            conditions.any(|(_, condition)| matches!(condition, Condition::Word(_)))
+            conditions.any(|(_, condition)| matches!(condition, Condition::Term(_)))
         });
         mistakes.sort_by_key(|mistake| mistake.span.start);
         Plan { groups, mistakes }
@@ -88,35 +90,39 @@ impl Index {
     pub(crate) fn values(
         &self,
         field: Field,
-        wanted: &[Wanted],
+        wanted: &[FilterValue],
         mistakes: &mut Vec<Mistake>,
     ) -> Option<BTreeSet<ValueId>> {
         let mut values = BTreeSet::new();
         let mut any = false;
         for one in wanted {
-            let meant = self.column(field).meant(&one.value);
-            let is_range = matches!(one.value, WantedValue::Between(..));
+            let matching = self.column(field).matching(&one.value);
+            let is_range = matches!(one.value, Literal::Range(..));
             any |= is_range;
             // No case is of that year: that is an answer.
-            if meant.is_empty() && !is_range {
+            if matching.is_empty() && !is_range {
                 mistakes.push(Mistake {
                     span: one.span.clone(),
                     reason: Reason::NoSuchValue(field, one.text.clone()),
                 });
             }
-            values.extend(meant);
+            values.extend(matching);
         }
         (any || !values.is_empty()).then_some(values)
     }
 
     /// Of which metrics a condition speaks, and in which units; none if there are no such metrics.
-    fn meant(&self, condition: &NumberCondition, mistakes: &mut Vec<Mistake>) -> Option<Meant> {
+    fn compile_comparison(
+        &self,
+        condition: &Comparison,
+        mistakes: &mut Vec<Mistake>,
+    ) -> Option<NumberTest> {
         let labels = self.column(Field::Metric).values.iter();
         let called = |value: &Value| {
             value
-                .forms()
+                .aliases()
                 .iter()
-                .any(|form| form.contains(&condition.label))
+                .any(|alias| alias.contains(&condition.label))
         };
         let labels: Vec<bool> = labels.map(called).collect();
         if !labels.contains(&true) {
@@ -130,7 +136,7 @@ impl Index {
         let units = match &condition.unit {
             None => vec![true; column.values.len()],
             Some(unit) => {
-                let named = column.meant(&WantedValue::Named(unit.clone()));
+                let named = column.matching(&Literal::Name(unit.clone()));
                 let used = self.numbers.units_of(&labels);
                 if !used.iter().any(|unit| named.contains(unit)) {
                     let used = used.iter().filter_map(|id| column.value(*id));
@@ -146,10 +152,10 @@ impl Index {
                 self.flags(Field::Unit, named)
             }
         };
-        Some(Meant {
+        Some(NumberTest {
             labels,
             units,
-            comparison: condition.comparison,
+            operator: condition.operator,
             number: condition.number,
         })
     }

@@ -4,19 +4,21 @@
 use std::sync::Arc;
 
 use crate::search::bits::bit;
-use crate::search::index::encoded::{ByCode, Code, Coded, JOINED, code_of, has, is_rare, unit_of};
+use crate::search::index::encoded::{
+    Code, CodeTable, EncodedText, JOINED, code_of, has, is_half, token_of,
+};
 use crate::search::matcher::align::{FIRST, HEAD, bonus_behind, together};
-use crate::search::matcher::automaton::{Step, Steps};
-use crate::search::matcher::matcher::{Fit, Seeker};
-use crate::search::matcher::pattern::{Anchor, Run, Spelling};
-use crate::search::matcher::rank::{LEAST_IN_TEXT, Manner};
-use crate::search::matcher::term::Form;
-use crate::search::matcher::tokens::{Unit, UnitKind, Units};
+use crate::search::matcher::automaton::{Automaton, Transition};
+use crate::search::matcher::matcher::{Fit, Matcher};
+use crate::search::matcher::pattern::{Anchor, Pattern, Run};
+use crate::search::matcher::rank::{MIN_INITIALS_IN_TEXT, MatchKind};
+use crate::search::matcher::term::MatchMode;
+use crate::search::matcher::tokens::{Token, TokenKind, TokenTable};
 
 /// What a word makes of each unit, by its code.
-pub(crate) struct Glancer<'a> {
-    flags: ByCode<u16>,
-    steps: Option<Arc<Steps<'a>>>,
+pub(crate) struct Prefilter<'a> {
+    flags: CodeTable<u16>,
+    automaton: Option<Arc<Automaton<'a>>>,
     /// Whether initials count elsewhere than in names.
     initials: bool,
     /// The one unit with which the word begins, if there is only one.
@@ -29,11 +31,11 @@ pub(crate) struct Glancer<'a> {
 
 /// Where in the word a unit may stand, as bits.
 #[derive(Debug, Clone, Copy, Default)]
-struct Part {
+struct TokenRole {
     /// The offsets at which it may begin.
     begins: u64,
     /// Those to which it leads from the beginning.
-    leads: u64,
+    split: u64,
 }
 
 /// In names Latin words may be abbreviated; elsewhere they stand in whole.
@@ -42,13 +44,13 @@ const ELSEWHERE: usize = 1;
 
 /// What a glance at a text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Glance {
+pub(crate) enum Verdict {
     /// How well it spells or abbreviates the word at best.
     Fits(Fit),
     /// It does not.
-    FitsNot,
+    NoMatch,
     /// The text must be read.
-    Unclear,
+    Unknown,
 }
 
 /// The unit abbreviates all of the word.
@@ -68,74 +70,76 @@ const RARE: u16 = 128;
 /// The word stands within it, where that counts.
 const WITHIN: u16 = 256;
 
-impl<'a> Glancer<'a> {
-    pub fn new(seeker: &Seeker<'a>) -> Self {
-        let mut glancer = Self {
-            flags: ByCode::new(0, RARE),
-            steps: seeker.steps.clone(),
+impl<'a> Prefilter<'a> {
+    pub fn new(matcher: &Matcher<'a>) -> Self {
+        let mut prefilter = Self {
+            flags: CodeTable::new(0, RARE),
+            automaton: matcher.automaton.clone(),
             initials: false,
             first: None,
-            one: seeker.characters.len() == 1,
+            one: matcher.characters.len() == 1,
             by_words: false,
         };
-        let Some(steps) = &seeker.steps else {
-            return glancer;
+        let Some(automaton) = &matcher.automaton else {
+            return prefilter;
         };
-        let word = steps.spelling();
-        let units = seeker.units;
-        let exact = seeker.word.form == Form::Exact;
+        let term = automaton.pattern();
+        let tokens = matcher.tokens;
+        let exact = matcher.term.mode == MatchMode::Exact;
         // There must be enough of them.
-        glancer.initials = !exact && word.len() >= LEAST_IN_TEXT;
-        let all = bit(word.len());
-        for step in steps.all().iter().filter(|step| step.from == 0) {
+        prefilter.initials = !exact && term.len() >= MIN_INITIALS_IN_TEXT;
+        let all = bit(term.len());
+        for step in automaton.transitions().iter().filter(|step| step.from == 0) {
             let (code, reached) = (code_of(step.id), step.reached);
-            let Some(unit) = units.get(step.id).filter(|_| !is_rare(code)) else {
+            let Some(token) = tokens.get(step.id).filter(|_| !is_half(code)) else {
                 continue;
             };
-            let mut flags = glancer.flags.get(code);
+            let mut flags = prefilter.flags.get(code);
             for kind in [IN_NAMES, ELSEWHERE] {
-                let leads = glancer.leads(step, unit.kind, kind) != 0;
-                flags |= if leads { BEGINS[kind] } else { 0 };
+                let split = prefilter.split(step, token.kind, kind) != 0;
+                flags |= if split { BEGINS[kind] } else { 0 };
             }
             if reached.whole & all != 0 {
-                flags |= spelled(unit, word.len());
-                if !word.is_pinyin() || unit.is_word() {
+                flags |= spelled(token, term.len());
+                if !term.is_pinyin() || token.is_word() {
                     flags |= COUNTS;
                 }
-            } else if reached.abbreviated & all != 0 && unit.kind == UnitKind::Han && !exact {
+            } else if reached.abbreviated & all != 0 && token.kind == TokenKind::Han && !exact {
                 flags |= ABBREVIATED;
             }
-            glancer.flags.set(code, flags);
+            prefilter.flags.set(code, flags);
         }
-        let mut spelling = steps
-            .all()
+        let mut pattern = automaton
+            .transitions()
             .iter()
             .filter(|step| step.reached.whole & all != 0);
-        let is_word = |id| units.get(id).is_some_and(Unit::is_word);
-        glancer.by_words = glancer.one && spelling.all(|step| is_word(step.id));
-        let beginning = word.at(0).map_or(&[][..], |first| units.beginning(first));
-        if seeker.word.may_be_within() {
-            glancer.flag_within(&seeker.word.text, units);
-        } else if let [first] = beginning {
-            glancer.first = Some(code_of(*first)).filter(|code| !is_rare(*code));
+        let is_word = |id| tokens.get(id).is_some_and(Token::is_word);
+        prefilter.by_words = prefilter.one && pattern.all(|step| is_word(step.id));
+        let starting_with = term
+            .at(0)
+            .map_or(&[][..], |first| tokens.starting_with(first));
+        if matcher.term.may_match_inside_token() {
+            prefilter.flag_within(&matcher.term.text, tokens);
+        } else if let [first] = starting_with {
+            prefilter.first = Some(code_of(*first)).filter(|code| !is_half(*code));
         }
-        glancer.flag_parting(units);
-        glancer
+        prefilter.flag_parting(tokens);
+        prefilter
     }
 
     /// Flags the units within which the word stands.
-    fn flag_within(&mut self, word: &str, units: &Units) {
-        for (id, _) in units.all().filter(|(_, unit)| unit.text.contains(word)) {
+    fn flag_within(&mut self, term: &str, tokens: &TokenTable) {
+        for (id, _) in tokens.all().filter(|(_, token)| token.text.contains(term)) {
             let code = code_of(id);
             self.flags.set(code, self.flags.get(code) | WITHIN);
         }
     }
 
     /// Flags what is passed over.
-    fn flag_parting(&mut self, units: &Units) {
-        let parting = units.all().filter(|(_, unit)| unit.kind.parts());
+    fn flag_parting(&mut self, tokens: &TokenTable) {
+        let parting = tokens.all().filter(|(_, token)| token.kind.is_separator());
         let parting = parting.map(|(id, _)| code_of(id));
-        for code in parting.filter(|code| !is_rare(*code)).chain([JOINED]) {
+        for code in parting.filter(|code| !is_half(*code)).chain([JOINED]) {
             let flags = self.flags.get(code) | PARTS;
             self.flags.set(code, flags);
         }
@@ -147,8 +151,8 @@ impl<'a> Glancer<'a> {
     }
 
     /// To which offsets of the word a unit leads.
-    fn leads(&self, step: &Step, unit: UnitKind, kind: usize) -> u64 {
-        if kind == IN_NAMES || self.initials && unit == UnitKind::Han {
+    fn split(&self, step: &Transition, token: TokenKind, kind: usize) -> u64 {
+        if kind == IN_NAMES || self.initials && token == TokenKind::Han {
             step.reached.any()
         } else {
             step.reached.whole
@@ -182,14 +186,14 @@ impl<'a> Glancer<'a> {
             if self.flags.get(*code) & found != 0 {
                 return true;
             }
-            let mut led_to = self.part(*code, kind).leads;
+            let mut led_to = self.role(*code, kind).split;
             for code in rest.by_ref() {
                 let flags = self.flags.get(*code);
-                let Part { begins, leads } = self.part(*code, kind);
+                let TokenRole { begins, split } = self.role(*code, kind);
                 if flags & found != 0 || begins & led_to != 0 {
                     return true;
                 }
-                led_to = leads | if flags & PARTS == 0 { 0 } else { led_to };
+                led_to = split | if flags & PARTS == 0 { 0 } else { led_to };
                 if led_to == 0 {
                     break;
                 }
@@ -199,23 +203,23 @@ impl<'a> Glancer<'a> {
     }
 
     /// Where in the word a unit may stand.
-    fn part(&self, code: Code, kind: usize) -> Part {
-        let mut part = Part::default();
-        let (Some(steps), Some(id)) = (self.steps.as_deref(), unit_of(code)) else {
-            return part;
+    fn role(&self, code: Code, kind: usize) -> TokenRole {
+        let mut role = TokenRole::default();
+        let (Some(automaton), Some(id)) = (self.automaton.as_deref(), token_of(code)) else {
+            return role;
         };
-        for step in steps.of(id) {
-            let leads = self.leads(step, steps.kind(id), kind);
-            part.begins |= if leads == 0 { 0 } else { bit(step.from) };
-            part.leads |= if step.from == 0 { leads } else { 0 };
+        for step in automaton.transitions_on(id) {
+            let split = self.split(step, automaton.kind(id), kind);
+            role.begins |= if split == 0 { 0 } else { bit(step.from) };
+            role.split |= if step.from == 0 { split } else { 0 };
         }
-        part
+        role
     }
 
     /// How well a text fits by one unit of it.
-    pub fn fit(&self, codes: &[Code], units: &Units) -> Glance {
+    pub fn fit(&self, codes: &[Code], tokens: &TokenTable) -> Verdict {
         if self.lacks_first(codes) {
-            return Glance::FitsNot;
+            return Verdict::NoMatch;
         }
         let (mut abbreviated, mut spelled) = (None, None);
         for (at, code) in codes.iter().enumerate() {
@@ -224,10 +228,10 @@ impl<'a> Glancer<'a> {
                 continue;
             }
             if flags & (RARE | WORD | WITHIN) != 0 {
-                return Glance::Unclear;
+                return Verdict::Unknown;
             }
-            let Some(bonus) = bonus_at(codes, at, units) else {
-                return Glance::Unclear;
+            let Some(bonus) = bonus_at(codes, at, tokens) else {
+                return Verdict::Unknown;
             };
             if flags & CHARACTER != 0 {
                 spelled = spelled.max(Some(bonus));
@@ -241,34 +245,34 @@ impl<'a> Glancer<'a> {
         }
         let merit = |bonus: i32| together(bonus, 1);
         let (manner, merit) = match (spelled.map(merit), abbreviated.map(merit)) {
-            (Some(merit), _) => (Manner::Spelled, merit),
-            (None, Some(merit)) => (Manner::Abbreviated, merit),
-            (None, None) => return Glance::FitsNot,
+            (Some(merit), _) => (MatchKind::Spelled, merit),
+            (None, Some(merit)) => (MatchKind::Abbreviated, merit),
+            (None, None) => return Verdict::NoMatch,
         };
         let all = codes.len() == 1;
-        Glance::Fits(Fit { manner, merit, all })
+        Verdict::Fits(Fit { manner, merit, all })
     }
 }
 
 /// How well a word of no form, which may be anywhere, is spelled or abbreviated in a text.
-pub(crate) fn fit_run(codes: &[Code], steps: &Steps, units: &Units) -> Glance {
-    let mut best = Glance::FitsNot;
-    steps.each_run(Coded(codes), Anchor::default(), |run| {
+pub(crate) fn fit_run(codes: &[Code], automaton: &Automaton, tokens: &TokenTable) -> Verdict {
+    let mut best = Verdict::NoMatch;
+    automaton.each_run(EncodedText(codes), Anchor::default(), |run| {
         let manner = run.manner();
         let better = match best {
-            Glance::Fits(best) if best.manner > manner => return,
-            Glance::Fits(best) if best.manner == manner => Some(best),
-            Glance::Unclear => return,
-            Glance::Fits(_) | Glance::FitsNot => None,
+            Verdict::Fits(best) if best.manner > manner => return,
+            Verdict::Fits(best) if best.manner == manner => Some(best),
+            Verdict::Unknown => return,
+            Verdict::Fits(_) | Verdict::NoMatch => None,
         };
-        let Some(merit) = merit_together(codes, &run, steps.spelling(), units) else {
-            best = Glance::Unclear;
+        let Some(merit) = merit_together(codes, &run, automaton.pattern(), tokens) else {
+            best = Verdict::Unknown;
             return;
         };
-        let all = run.units == (0..codes.len());
+        let all = run.tokens == (0..codes.len());
         let fit = Fit { manner, merit, all };
         if better.is_none_or(|best| fit.is_better(&best)) {
-            best = Glance::Fits(fit);
+            best = Verdict::Fits(fit);
         }
     });
     best
@@ -276,28 +280,31 @@ pub(crate) fn fit_run(codes: &[Code], steps: &Steps, units: &Units) -> Glance {
 
 /// What it merits that a run of Han characters, or one Latin word, is matched; none if something may merit more than that
 /// it stands together there.
-fn merit_together(codes: &[Code], run: &Run, word: &Spelling, units: &Units) -> Option<i64> {
-    let start = run.units.start;
-    let matched = codes.get(run.units.clone())?;
+fn merit_together(codes: &[Code], run: &Run, term: &Pattern, tokens: &TokenTable) -> Option<i64> {
+    let start = run.tokens.start;
+    let matched = codes.get(run.tokens.clone())?;
     let first = *matched.first()?;
-    let bonus = bonus_at(codes, start, units)?;
-    let kind = |code: &Code| unit_of(*code).map(|id| units.kind(id));
-    if matched.iter().all(|code| kind(code) == Some(UnitKind::Han)) {
+    let bonus = bonus_at(codes, start, tokens)?;
+    let kind = |code: &Code| token_of(*code).map(|id| tokens.kind(id));
+    if matched
+        .iter()
+        .all(|code| kind(code) == Some(TokenKind::Han))
+    {
         let mut places = codes.iter().enumerate().filter(|(_, code)| **code == first);
-        let no_more = |at| bonus_at(codes, at, units).is_some_and(|other| other <= bonus);
+        let no_more = |at| bonus_at(codes, at, tokens).is_some_and(|other| other <= bonus);
         let scores_most = places.all(|(at, _)| at == start || no_more(at));
         return scores_most.then(|| together(bonus, matched.len()));
     }
-    let is_word = matches!(kind(&first)?, UnitKind::Latin | UnitKind::Number);
-    let begins_text = || units.get(unit_of(*codes.first()?)?)?.text.chars().next();
-    let begins_otherwise = || begins_text().is_some_and(|c| Some(c) != word.at(0));
+    let is_word = matches!(kind(&first)?, TokenKind::Latin | TokenKind::Number);
+    let begins_text = || tokens.get(token_of(*codes.first()?)?)?.text.chars().next();
+    let begins_otherwise = || begins_text().is_some_and(|c| Some(c) != term.at(0));
     let scores_most = bonus == FIRST || bonus == HEAD && begins_otherwise();
-    (is_word && matched.len() == 1 && scores_most).then(|| together(bonus, word.len()))
+    (is_word && matched.len() == 1 && scores_most).then(|| together(bonus, term.len()))
 }
 
-fn spelled(unit: &Unit, typed: usize) -> u16 {
+fn spelled(token: &Token, typed: usize) -> u16 {
     // A number or a Latin word that is spelled by one letter is matched by that letter alone.
-    if unit.length == 1 || typed == 1 {
+    if token.length == 1 || typed == 1 {
         CHARACTER
     } else {
         WORD
@@ -305,21 +312,21 @@ fn spelled(unit: &Unit, typed: usize) -> u16 {
 }
 
 /// What the character with which a unit begins scores for where it stands; none if a glance does not tell what is before it.
-fn bonus_at(codes: &[Code], at: usize, units: &Units) -> Option<i32> {
+fn bonus_at(codes: &[Code], at: usize, tokens: &TokenTable) -> Option<i32> {
     let Some(before) = at.checked_sub(1) else {
         return Some(FIRST);
     };
-    let (before, this) = (*codes.get(before)?, unit_of(*codes.get(at)?)?);
+    let (before, this) = (*codes.get(before)?, token_of(*codes.get(at)?)?);
     if before == JOINED {
         return Some(0);
     }
-    let before = unit_of(before)?;
-    Some(match units.kind(before) {
-        UnitKind::Blank => HEAD,
-        UnitKind::Latin | UnitKind::Number if units.is_word(this) => HEAD,
-        UnitKind::Han | UnitKind::Latin | UnitKind::Number => 0,
-        UnitKind::Mark => {
-            let mark = units.get(before)?.text.chars().next_back();
+    let before = token_of(before)?;
+    Some(match tokens.kind(before) {
+        TokenKind::Space => HEAD,
+        TokenKind::Latin | TokenKind::Number if tokens.is_word(this) => HEAD,
+        TokenKind::Han | TokenKind::Latin | TokenKind::Number => 0,
+        TokenKind::Symbol => {
+            let mark = tokens.get(before)?.text.chars().next_back();
             mark.map_or(0, bonus_behind)
         }
     })

@@ -1,86 +1,86 @@
 //! Words whose characters stand in a name with gaps: which names are worth an alignment.
 
 use super::scorer::Scorer;
-use crate::search::index::encoded::{ByCode, Code, code_of, is_rare, unit_of};
-use crate::search::index::signature::Row;
-use crate::search::matcher::matcher::{Fit, Seeker};
+use crate::search::index::encoded::{Code, CodeTable, code_of, is_half, token_of};
+use crate::search::index::signature::SignatureBlock;
+use crate::search::matcher::matcher::{Fit, Matcher};
 use crate::search::matcher::slot::Slot;
-use crate::search::matcher::tokens::{UnitId, UnitKind, Units, letters};
+use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable, letters};
 
 /// What a name must have for the characters of a word to be scattered over it.
 #[derive(Debug, Clone)]
-pub(crate) enum Scatter {
+pub(crate) enum ScatterFilter {
     /// There is no such name.
     Never,
     /// These units, in this order.
-    Units(Vec<UnitId>, Vec<Code>),
+    TokenTable(Vec<TokenId>, Vec<Code>),
     /// All of these letters, near each other.
-    Letters(Letters),
+    LetterFilter(LetterFilter),
     /// A unit that holds the word: few letters, and digits, stand together. By code.
-    Within(ByCode<bool>),
+    Within(CodeTable<bool>),
     /// The characters, which is found out by aligning them.
     Unknown,
 }
 
-impl Scatter {
-    pub fn new(seeker: &Seeker) -> Self {
-        let (word, characters) = (seeker.word.text.as_str(), &seeker.characters);
+impl ScatterFilter {
+    pub fn new(matcher: &Matcher) -> Self {
+        let (term, characters) = (matcher.term.text.as_str(), &matcher.characters);
         let all = |test: fn(&char) -> bool| characters.iter().all(test);
-        if !word.is_ascii() {
+        if !term.is_ascii() {
             // One character is spelled wherever it stands.
-            let one = characters.len() == 1 && word.chars().all(char::is_alphanumeric);
+            let one = characters.len() == 1 && term.chars().all(char::is_alphanumeric);
             return if one {
                 Self::Never
             } else {
-                Self::of_units(seeker)
+                Self::of_tokens(matcher)
             };
         }
-        let together = seeker.most_spread() == characters.len();
+        let together = matcher.most_spread() == characters.len();
         if together && (all(char::is_ascii_lowercase) || all(char::is_ascii_digit)) {
-            let mut within = ByCode::new(false, true);
-            for (id, unit) in seeker.units.all() {
-                if unit.text.contains(word) {
+            let mut within = CodeTable::new(false, true);
+            for (id, token) in matcher.tokens.all() {
+                if token.text.contains(term) {
                     within.set(code_of(id), true);
                 }
             }
             return Self::Within(within);
         }
         if all(char::is_ascii_lowercase) {
-            return Self::Letters(Letters::new(seeker));
+            return Self::LetterFilter(LetterFilter::new(matcher));
         }
         Self::Unknown
     }
 
-    fn of_units(seeker: &Seeker) -> Self {
-        let units = seeker.units;
-        let ids = seeker.characters.iter().map(|c| units.of_char(*c));
-        let Some(ids) = ids.collect::<Option<Vec<UnitId>>>() else {
+    fn of_tokens(matcher: &Matcher) -> Self {
+        let tokens = matcher.tokens;
+        let ids = matcher.characters.iter().map(|c| tokens.of_char(*c));
+        let Some(ids) = ids.collect::<Option<Vec<TokenId>>>() else {
             // A character that is a unit by itself, and is none of them, is in no text.
             let alone = |c: &char| !c.is_ascii();
-            let missing = seeker
+            let missing = matcher
                 .characters
                 .iter()
-                .any(|c| alone(c) && units.of_char(*c).is_none());
+                .any(|c| alone(c) && tokens.of_char(*c).is_none());
             return if missing { Self::Never } else { Self::Unknown };
         };
-        let plain = |id: &UnitId| {
-            let own = unit_of(code_of(*id)).is_some();
-            own && units.kind(*id) == UnitKind::Han
+        let plain = |id: &TokenId| {
+            let own = token_of(code_of(*id)).is_some();
+            own && tokens.kind(*id) == TokenKind::Han
         };
         if ids.iter().all(plain) {
             let codes = ids.iter().map(|id| code_of(*id)).collect();
-            Self::Units(ids, codes)
+            Self::TokenTable(ids, codes)
         } else {
             Self::Unknown
         }
     }
 
     /// The cases of a row that may have such a name, as bits.
-    pub fn candidates(&self, row: &Row) -> u64 {
+    pub fn candidates(&self, block: &SignatureBlock) -> u64 {
         match self {
             Self::Never => 0,
-            Self::Units(ids, _) => ids.iter().fold(u64::MAX, |all, id| all & row.with(*id)),
-            Self::Letters(letters) => letters.candidates(row),
+            Self::TokenTable(ids, _) => ids.iter().fold(u64::MAX, |all, id| all & block.with(*id)),
+            Self::LetterFilter(letters) => letters.candidates(block),
             Self::Within(_) | Self::Unknown => u64::MAX,
         }
     }
@@ -89,15 +89,15 @@ impl Scatter {
     pub fn fit(&self, codes: &[Code], scorer: &Scorer) -> Option<Fit> {
         let worth_it = match self {
             Self::Never => false,
-            Self::Units(_, wanted) => stand_in(wanted, codes),
-            Self::Letters(letters) => letters.stand_in(codes, scorer.seeker.units),
+            Self::TokenTable(_, wanted) => stand_in(wanted, codes),
+            Self::LetterFilter(letters) => letters.stand_in(codes, scorer.matcher.tokens),
             Self::Within(within) => codes.iter().any(|code| within.get(*code)),
             Self::Unknown => true,
         };
         if !worth_it {
             return None;
         }
-        scorer.with_characters(codes, |text| scorer.seeker.fit_scattered(text))
+        scorer.with_characters(codes, |text| scorer.matcher.fit_scattered(text))
     }
 }
 
@@ -108,65 +108,65 @@ fn stand_in(wanted: &[Code], codes: &[Code]) -> bool {
 
 /// Letters that stand near each other, of which the first begins a word; or else a word holds all of them together.
 #[derive(Debug, Clone)]
-pub(crate) struct Letters {
+pub(crate) struct LetterFilter {
     /// All of them, as bits.
     all: u32,
     /// The slots of those that few words have.
     few: Vec<Slot>,
     /// Over how many characters they may be scattered.
     spread: usize,
-    begins: ByCode<bool>,
-    holds: ByCode<bool>,
+    begins: CodeTable<bool>,
+    holds: CodeTable<bool>,
 }
 
-impl Letters {
-    fn new(seeker: &Seeker) -> Self {
-        let characters = &seeker.characters;
+impl LetterFilter {
+    fn new(matcher: &Matcher) -> Self {
+        let characters = &matcher.characters;
         let few = characters.iter().filter_map(|c| Slot::of_letter(*c));
         let mut found = Self {
             all: letters(characters.iter().copied()),
             few: few.collect(),
-            spread: seeker.most_spread(),
-            begins: ByCode::new(false, true),
-            holds: ByCode::new(false, true),
+            spread: matcher.most_spread(),
+            begins: CodeTable::new(false, true),
+            holds: CodeTable::new(false, true),
         };
-        for (id, unit) in seeker.units.all() {
-            if unit.text.chars().next() == characters.first().copied() {
+        for (id, token) in matcher.tokens.all() {
+            if token.text.chars().next() == characters.first().copied() {
                 found.begins.set(code_of(id), true);
             }
-            if unit.text.contains(&seeker.word.text) {
+            if token.text.contains(&matcher.term.text) {
                 found.holds.set(code_of(id), true);
             }
         }
         found
     }
 
-    fn candidates(&self, row: &Row) -> u64 {
+    fn candidates(&self, block: &SignatureBlock) -> u64 {
         let few = self.few.iter();
-        few.fold(u64::MAX, |all, slot| all & row.having(*slot))
+        few.fold(u64::MAX, |all, slot| all & block.having(*slot))
     }
 
-    fn stand_in(&self, codes: &[Code], units: &Units) -> bool {
+    fn stand_in(&self, codes: &[Code], tokens: &TokenTable) -> bool {
         codes.iter().enumerate().any(|(at, code)| {
             let rest = codes.get(at..).unwrap_or_default();
-            self.holds.get(*code) || self.begins.get(*code) && self.follow_in(rest, units)
+            self.holds.get(*code) || self.begins.get(*code) && self.follow_in(rest, tokens)
         })
     }
 
     /// Whether all letters are among the characters that these codes begin with.
-    fn follow_in(&self, codes: &[Code], units: &Units) -> bool {
+    fn follow_in(&self, codes: &[Code], tokens: &TokenTable) -> bool {
         let (mut there, mut passed) = (0, 0);
         for code in codes {
             if passed >= self.spread {
                 break;
             }
-            let id = match unit_of(*code) {
+            let id = match token_of(*code) {
                 Some(id) => id,
-                None if is_rare(*code) => return true,
+                None if is_half(*code) => return true,
                 None => continue,
             };
-            there |= units.letters(id);
-            passed += units.get(id).map_or(0, |unit| unit.length);
+            there |= tokens.letters(id);
+            passed += tokens.get(id).map_or(0, |token| token.length);
         }
         there & self.all == self.all
     }
