@@ -9,9 +9,9 @@ use crate::text::{fold, half_width};
 use crate::search::index::columns::{Column, Value, ValueId, contains, quoted};
 use crate::search::index::index::Index;
 use crate::search::matcher::automaton::reads;
-use crate::search::matcher::pattern::{Anchor, Pattern};
+use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
 use crate::search::query::ast::{Literal, Query};
-use crate::search::query::filters::{FILTERS, Field, FilterEntry, filter_named};
+use crate::search::query::filters::{FILTERS, Field, FilterEntry, Listing, filter_named};
 
 /// What may stand in the place of the word at the caret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl Index {
         let values = column.in_order().iter().copied();
         let values = values.filter(|id| !listed.contains(id));
         let mut values = fitting(column, values, &left, &wanted);
-        by_count(field, &mut values);
+        order(field, &mut values);
         let candidates: Vec<Candidate> = values
             .into_iter()
             .map(|(value, count)| candidate(value, String::new(), count, lang))
@@ -128,7 +128,7 @@ impl Index {
     /// The values that a query of one filter lists.
     fn listed(&self, query: &Query) -> Vec<ValueId> {
         let terms = query.groups.iter().flatten();
-        let values = terms.filter_map(|term| match &term.what {
+        let values = terms.filter_map(|term| match &term.predicate {
             crate::search::query::ast::Predicate::Filter(field, wanted) => {
                 self.values(*field, wanted, &mut Vec::new())
             }
@@ -206,7 +206,7 @@ impl Index {
             let left = self.left(others, field, &[]);
             let ids = (0..).take(column.values.len());
             let mut values = fitting(column, ids, &left, &begun);
-            by_count(field, &mut values);
+            order(field, &mut values);
             candidates.extend(values.into_iter().map(|(value, count)| {
                 let before = format!("{}:", field.name(lang));
                 candidate(value, before, count, lang)
@@ -247,20 +247,10 @@ fn candidate(value: &Value, before: String, count: u32, lang: Lang) -> Candidate
     }
 }
 
-/// Fields with many values list those first that most cases have; the others have an order of their own.
-fn by_count(field: Field, values: &mut Vec<(&Value, u32)>) {
-    match field {
-        Field::Organ | Field::Tag | Field::Unit | Field::Metric => {
-            values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        }
-        Field::Region
-        | Field::Year
-        | Field::Level
-        | Field::Topic
-        | Field::Main
-        | Field::Source
-        | Field::Kind
-        | Field::Has => {}
+/// Puts values in the order in which the filter lists them, and leaves out those beyond [`MOST`].
+fn order(field: Field, values: &mut Vec<(&Value, u32)>) {
+    if field.entry().listing() == Listing::ByCount {
+        values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     }
     values.truncate(MOST);
 }
@@ -275,7 +265,7 @@ struct TypedPrefix {
 impl TypedPrefix {
     fn new(text: &str) -> Self {
         let folded = fold(text).trim().to_owned();
-        let pattern = Pattern::new(&folded, true).filter(Pattern::is_pinyin);
+        let pattern = Pattern::new(&folded, Pinyin::Allowed).filter(Pattern::is_pinyin);
         Self { folded, pattern }
     }
 

@@ -137,7 +137,7 @@ impl Index {
         on: &mut BTreeSet<ValueId>,
         spans: &mut Vec<Range<usize>>,
     ) -> bool {
-        match &term.what {
+        match &term.predicate {
             Predicate::Filter(of, wanted) if *of == field => {
                 on.extend(
                     self.values(field, wanted, &mut Vec::new())

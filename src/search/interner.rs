@@ -4,8 +4,6 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::search::index::packed::PackedLists;
-
 /// The numbers of things by what they are called. Whoever keeps the things says whether one is meant.
 #[derive(Debug, Clone, Default)]
 pub(super) struct HashIndex {
@@ -54,24 +52,23 @@ impl HashIndex {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Interner {
     texts: Vec<Box<str>>,
-    places: HashIndex,
-    pub of_cases: PackedLists,
+    index: HashIndex,
 }
 
 impl Interner {
     /// The number of a text, and whether it is a new one.
     pub fn number(&mut self, text: &str) -> (u32, bool) {
-        let hash = self.places.hash(&[text]);
+        let hash = self.index.hash(&[text]);
         let is_meant = |number: u32| {
             let known = self.texts.get(number as usize);
             known.is_some_and(|known| **known == *text)
         };
-        if let Some(known) = self.places.find(hash, is_meant) {
+        if let Some(known) = self.index.find(hash, is_meant) {
             return (known, false);
         }
         let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         self.texts.push(text.into());
-        self.places.push(hash);
+        self.index.push(hash);
         (number, true)
     }
 }

@@ -27,7 +27,7 @@ impl Query {
         let terms = self.groups.iter().flatten();
         terms
             .filter(|term| !term.negated)
-            .any(|term| term.what.may_ask_for_metrics())
+            .any(|term| term.predicate.may_ask_for_metrics())
     }
 
     /// The first metric of a case, which it finds, that it asks for so.
@@ -38,7 +38,7 @@ impl Query {
         }
         let mut asking = self.clone();
         for group in &mut asking.groups {
-            group.retain(|term| !term.negated && term.what.may_ask_for_metrics());
+            group.retain(|term| !term.negated && term.predicate.may_ask_for_metrics());
         }
         let index = Index::of_metrics(case);
         let plan = index.plan(&asking);

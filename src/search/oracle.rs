@@ -15,10 +15,10 @@ use crate::search::matcher::matcher::{Matcher, best as best_of};
 use crate::search::matcher::pattern::Pattern;
 use crate::search::matcher::pinyin::Reading;
 use crate::search::matcher::rank::{
-    HAN_SPREAD, LATIN_SPREAD, MIN_INITIALS_IN_TEXT, MIN_SCATTERED, MatchKind, score,
+    Completeness, HAN_SPREAD, LATIN_SPREAD, MIN_INITIALS_IN_TEXT, MIN_SCATTERED, MatchKind, score,
 };
 use crate::search::matcher::term::{FieldText, MatchMode, Term};
-use crate::search::matcher::text_field::{Place, texts};
+use crate::search::matcher::text_field::{Depth, Place, texts};
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
 use crate::search::query::ast::{Predicate, Query};
 use crate::search::scan::hit::{Hit, Places};
@@ -81,6 +81,7 @@ fn may_abbreviate(kinds: &[TokenKind]) -> bool {
 
 /// The best score of a fuzzy word in a case, but for parts of it in several names and for abbreviated organs.
 fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
+    use MatchKind::{Abbreviated, Spelled};
     let pinyin = term.pattern.as_ref().is_some_and(Pattern::is_pinyin);
     let mut scores = Vec::new();
     for text in texts {
@@ -96,16 +97,12 @@ fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
                     continue;
                 }
                 if text.field.is_name() {
-                    let manner = if whole {
-                        MatchKind::Spelled
-                    } else {
-                        MatchKind::Abbreviated
-                    };
-                    scores.push((manner, text.field, (start, end)));
+                    let kind = if whole { Spelled } else { Abbreviated };
+                    scores.push((kind, text.field));
                 } else if (whole && (!pinyin || latin || han >= 2))
                     || (!whole && !latin && han >= MIN_INITIALS_IN_TEXT)
                 {
-                    scores.push((MatchKind::InText, text.field, (0, 0)));
+                    scores.push((MatchKind::InText, text.field));
                 }
             }
         }
@@ -113,7 +110,7 @@ fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
     // The merit of a run is told by `seek`; here only manner and place are compared.
     let found = scores
         .iter()
-        .map(|(manner, field, _)| score(*manner, *field, i64::MIN, false))
+        .map(|(kind, field)| score(*kind, *field, i64::MIN, Completeness::Partial))
         .max();
     let scattered = texts
         .iter()
@@ -131,16 +128,30 @@ fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
             let before = found.positions.first()?.checked_sub(1);
             let before = before.and_then(|at| text.folded.chars().nth(at));
             let inside = before.is_some_and(|c| c.is_ascii_alphanumeric());
-            let refused = term.text.is_ascii() && found.spread() > length && inside;
-            let merit = found.merit(length);
-            (!refused).then(|| score(MatchKind::Scattered, text.field, merit, false))
+            let refused = term.text.is_ascii() && found.alignment.spread() > length && inside;
+            let merit = found.alignment.merit(length);
+            (!refused).then(|| {
+                score(
+                    MatchKind::Scattered,
+                    text.field,
+                    merit,
+                    Completeness::Partial,
+                )
+            })
         });
     found.max(scattered.max())
 }
 
 /// A score without what the fuzzy matcher makes of a run: its manner and its place.
 fn rough(found: u32) -> u32 {
-    if found >= score(MatchKind::InText, Place::Id, i64::MIN, false) {
+    if found
+        >= score(
+            MatchKind::InText,
+            Place::Id,
+            i64::MIN,
+            Completeness::Partial,
+        )
+    {
         found - found % 100
     } else {
         found
@@ -151,15 +162,25 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
     let query = Query::new(typed);
     let terms: Vec<&Term> = query.terms().collect();
     let [term] = terms[..] else { return Ok(()) };
-    let in_parts = score(MatchKind::Split, Place::Id, i64::MIN, false)
-        ..score(MatchKind::Abbreviated, Place::Id, i64::MIN, false);
+    let in_parts = score(MatchKind::Split, Place::Id, i64::MIN, Completeness::Partial)
+        ..score(
+            MatchKind::Abbreviated,
+            Place::Id,
+            i64::MIN,
+            Completeness::Partial,
+        );
     // Of abbreviations only those of organs and tags, which may be shortened.
-    let abbreviated = score(MatchKind::Abbreviated, Place::Id, i64::MIN, false)
+    let abbreviated = score(
+        MatchKind::Abbreviated,
+        Place::Id,
+        i64::MIN,
+        Completeness::Partial,
+    )
         ..score(
             MatchKind::Abbreviated,
             Place::Title(Lang::Zh),
             i64::MIN,
-            false,
+            Completeness::Partial,
         );
     if term.mode != MatchMode::Fuzzy {
         return Ok(());
@@ -315,10 +336,10 @@ fn check_sweep(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCa
 
 /// What a case scores, and where the words are found, if it is looked at alone: the best of each group of words.
 fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, Places)> {
-    let texts = index.corpus.targets(case, &index.columns, true);
+    let texts = index.corpus.targets(case, &index.columns, Depth::All);
     let targets = texts.targets();
     let of_groups = query.groups.iter().map(|group| {
-        let terms = group.iter().filter_map(|term| match &term.what {
+        let terms = group.iter().filter_map(|term| match &term.predicate {
             Predicate::Term(term) => Matcher::new(term, &index.corpus.tokens).find(&targets),
             _ => None,
         });
@@ -486,7 +507,7 @@ fn the_texts_of_the_index_are_those_of_the_cases() {
     let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
     let index = Index::new(&bundle);
     for (at, case) in bundle.cases.iter().enumerate() {
-        let texts_read = index.corpus.targets(at, &index.columns, true);
+        let texts_read = index.corpus.targets(at, &index.columns, Depth::All);
         let targets = texts_read.targets().into_iter();
         let mut swept: Vec<(String, String)> = targets
             .map(|FieldText { field, text }| (format!("{field:?}"), index.corpus.tokens.text(text)))

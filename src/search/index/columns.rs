@@ -12,12 +12,15 @@ pub(crate) use super::value::{Value, quoted};
 use crate::search::interner::{HashIndex, KeyHash};
 use crate::search::matcher::automaton::reads;
 use crate::search::matcher::loose::{is_subsequence, without_committee};
-use crate::search::matcher::pattern::{Anchor, Pattern};
+use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
 use crate::search::query::ast::Literal;
 use crate::search::query::filters::{Field, Having};
 
 /// The index of a value in its column.
 pub(crate) type ValueId = u32;
+
+/// The column of every field, by the number of the field.
+pub(crate) type Columns = [Column; Field::ALL.len()];
 
 /// A field of all cases.
 #[derive(Debug, Clone, Default)]
@@ -49,12 +52,17 @@ impl Column {
         column
     }
 
-    /// Takes in the next case, which is from one of these sources.
+    /// Adds the values of the next case, which is from one of these sources.
     pub fn add(&mut self, field: Field, sources: &[Source], case: &Case) {
-        /// As many values as a case has of a field, more or less.
+        /// Few cases have more values of a field.
         const USUAL: usize = 8;
         let mut values = Vec::with_capacity(USUAL);
         self.values_of(field, sources, case, &mut values);
+        self.push(values);
+    }
+
+    /// Adds the next case with these values, in any order.
+    fn push(&mut self, mut values: Vec<ValueId>) {
         values.sort_unstable();
         values.dedup();
         for value in &values {
@@ -125,7 +133,7 @@ impl Column {
     }
 
     fn named(&self, wanted: &str) -> Vec<ValueId> {
-        let pattern = Pattern::new(wanted, true).filter(Pattern::is_pinyin);
+        let pattern = Pattern::new(wanted, Pinyin::Allowed).filter(Pattern::is_pinyin);
         let spells = |alias: &str, in_full: bool| {
             let pattern = pattern.as_ref();
             let spelled = pattern.and_then(|pattern| reads(alias, pattern, Anchor::default()));

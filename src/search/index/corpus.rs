@@ -15,14 +15,14 @@ use std::ops::Range;
 use crate::bundle::{Case, Lang};
 use crate::text::fold;
 
-use super::columns::{Column, ValueId};
+use super::columns::{Columns, ValueId};
 use super::dictionary::{Dictionary, DictionaryField};
 use super::encoded::{Code, END, EncodedTexts, read};
 use super::packed::{PackedInts, PackedLists};
 use super::signature::{SignatureFile, SignatureKind};
 use crate::search::interner::Interner;
 use crate::search::matcher::term::FieldText;
-use crate::search::matcher::text_field::Place;
+use crate::search::matcher::text_field::{Depth, Place};
 use crate::search::matcher::tokens::{TokenId, TokenTable};
 use crate::search::query::filters::Field;
 
@@ -35,14 +35,16 @@ pub(crate) struct Corpus {
     /// How many codes the titles have.
     titles: [PackedInts; 2],
     /// The slots of all names of each case.
-    pub names: SignatureFile,
-    shared: [Dictionary; DictionaryField::ALL.len()],
+    pub name_signatures: SignatureFile,
+    dictionaries: [Dictionary; DictionaryField::ALL.len()],
     regions: Interner,
+    case_regions: PackedLists,
     headings: Interner,
+    case_headings: PackedLists,
     /// The summary in both languages and the sections of each case.
     bodies: EncodedTexts,
     /// The slots of these.
-    pub in_bodies: SignatureFile,
+    pub body_signatures: SignatureFile,
 }
 
 impl Default for Corpus {
@@ -51,12 +53,14 @@ impl Default for Corpus {
             tokens: TokenTable::for_many_texts(),
             own: EncodedTexts::default(),
             titles: Default::default(),
-            names: SignatureFile::new(SignatureKind::Names),
-            shared: Default::default(),
+            name_signatures: SignatureFile::new(SignatureKind::Names),
+            dictionaries: Default::default(),
             regions: Interner::default(),
+            case_regions: PackedLists::default(),
             headings: Interner::default(),
+            case_headings: PackedLists::default(),
             bodies: EncodedTexts::default(),
-            in_bodies: SignatureFile::new(SignatureKind::PairsOnly),
+            body_signatures: SignatureFile::new(SignatureKind::PairsOnly),
         }
     }
 }
@@ -91,9 +95,6 @@ impl CaseTexts {
 /// As many units as the longest text of a case has, more or less.
 const USUAL: usize = 512;
 
-/// The columns of all fields, by their numbers.
-pub(crate) type Columns = [Column; Field::ALL.len()];
-
 impl Corpus {
     /// How many cases there are.
     pub fn len(&self) -> usize {
@@ -105,12 +106,12 @@ impl Corpus {
         let at = self.len();
         self.share(case, columns);
         let mut ids = Vec::with_capacity(USUAL);
-        self.names.begin_text();
+        self.name_signatures.begin_text();
         let own: [&str; 3] = [&case.title.zh, &case.title.en, &case.id];
         add(
             &mut self.tokens,
             own,
-            (&mut self.names, &mut self.own),
+            (&mut self.name_signatures, &mut self.own),
             &mut ids,
         );
         let mut parts = self.own.codes(at).split(|code| *code == END);
@@ -118,7 +119,7 @@ impl Corpus {
             let length = parts.next().map_or(0, <[Code]>::len);
             titles.push(u32::try_from(length).unwrap_or(u32::MAX));
         }
-        self.in_bodies.begin_text();
+        self.body_signatures.begin_text();
         let summary: [&str; 2] = [&case.summary.zh, &case.summary.en];
         let body = summary
             .into_iter()
@@ -126,15 +127,15 @@ impl Corpus {
         add(
             &mut self.tokens,
             body,
-            (&mut self.in_bodies, &mut self.bodies),
+            (&mut self.body_signatures, &mut self.bodies),
             &mut ids,
         );
         for shared in DictionaryField::NAMES {
-            let numbers: Vec<u32> = self.numbers(shared, at, columns).collect();
+            let numbers: Vec<u32> = self.entries_of(shared, at, columns).collect();
             for number in numbers {
-                let texts = &self.shared(shared).texts;
+                let texts = &self.dictionary(shared).texts;
                 texts.read(&self.tokens, number as usize, &mut ids);
-                self.names.add(&self.tokens, &ids);
+                self.name_signatures.add(&self.tokens, &ids);
             }
         }
     }
@@ -146,7 +147,7 @@ impl Corpus {
                 continue;
             };
             let column = &columns[field as usize];
-            let known = self.shared(shared).texts.len();
+            let known = self.dictionary(shared).texts.len();
             for value in column.values.iter().skip(known) {
                 let text = match shared {
                     DictionaryField::LabelEn => value.name(Lang::En),
@@ -154,7 +155,7 @@ impl Corpus {
                     DictionaryField::Year if !value.is_number() => "",
                     _ => value.name(Lang::Zh),
                 };
-                self.shared[shared as usize].push(&mut self.tokens, text);
+                self.dictionaries[shared as usize].push(&mut self.tokens, text);
             }
         }
         let mut region = case.region.full();
@@ -164,42 +165,44 @@ impl Corpus {
         let (number, is_new) = self.regions.number(&region);
         if is_new {
             let full = region.get(..full).unwrap_or_default();
-            self.shared[DictionaryField::Area as usize].push(&mut self.tokens, case.region.short());
-            self.shared[DictionaryField::Region as usize].push(&mut self.tokens, full);
+            self.dictionaries[DictionaryField::Area as usize]
+                .push(&mut self.tokens, case.region.short());
+            self.dictionaries[DictionaryField::Region as usize].push(&mut self.tokens, full);
         }
-        self.regions.of_cases.push(&[number]);
+        self.case_regions.push(&[number]);
         let mut headings = Vec::new();
         for heading in &case.path {
             let (number, is_new) = self.headings.number(heading);
             if is_new {
-                self.shared[DictionaryField::Heading as usize].push(&mut self.tokens, heading);
+                self.dictionaries[DictionaryField::Heading as usize]
+                    .push(&mut self.tokens, heading);
             }
             headings.push(number);
         }
-        self.headings.of_cases.push(&headings);
+        self.case_headings.push(&headings);
     }
 
     /// The texts of a kind that cases share.
-    pub fn shared(&self, shared: DictionaryField) -> &Dictionary {
-        &self.shared[shared as usize]
+    pub fn dictionary(&self, field: DictionaryField) -> &Dictionary {
+        &self.dictionaries[field as usize]
     }
 
     /// The numbers of the texts of a kind that a case has.
-    pub fn numbers<'a>(
+    pub fn entries_of<'a>(
         &'a self,
         shared: DictionaryField,
         case: usize,
         columns: &'a Columns,
     ) -> impl Iterator<Item = ValueId> + use<'a> {
-        self.lists(shared, columns).of(case)
+        self.entries(shared, columns).of(case)
     }
 
     /// Which cases have which texts of a kind, by their numbers.
-    pub fn lists<'a>(&'a self, shared: DictionaryField, columns: &'a Columns) -> &'a PackedLists {
+    pub fn entries<'a>(&'a self, shared: DictionaryField, columns: &'a Columns) -> &'a PackedLists {
         match (shared.column(), shared) {
             (Some(field), _) => columns[field as usize].lists(),
-            (None, DictionaryField::Heading) => &self.headings.of_cases,
-            (None, _) => &self.regions.of_cases,
+            (None, DictionaryField::Heading) => &self.case_headings,
+            (None, _) => &self.case_regions,
         }
     }
 
@@ -255,7 +258,7 @@ impl Corpus {
     }
 
     /// The texts of a case in the order of `place::texts`; only the names, or all.
-    pub fn targets(&self, case: usize, columns: &Columns, all: bool) -> CaseTexts {
+    pub fn targets(&self, case: usize, columns: &Columns, depth: Depth) -> CaseTexts {
         /// As many units and texts as the names of a case have, more or less.
         const USUAL: (usize, usize) = (256, 24);
         let mut read = CaseTexts {
@@ -263,8 +266,8 @@ impl Corpus {
             texts: Vec::with_capacity(USUAL.1),
         };
         let shared = |read: &mut CaseTexts, shared: DictionaryField| {
-            for number in self.numbers(shared, case, columns) {
-                let codes = self.shared(shared).texts.codes(number as usize);
+            for number in self.entries_of(shared, case, columns) {
+                let codes = self.dictionary(shared).texts.codes(number as usize);
                 read.push(&self.tokens, shared.text_field(), codes);
             }
         };
@@ -281,13 +284,13 @@ impl Corpus {
         }
         for (place, number) in years(columns, case) {
             let codes = self
-                .shared(DictionaryField::Year)
+                .dictionary(DictionaryField::Year)
                 .texts
                 .codes(number as usize);
             read.push(&self.tokens, place, codes);
         }
         read.push(&self.tokens, Place::Id, id);
-        if all {
+        if depth == Depth::All {
             for texts in DictionaryField::TEXTS {
                 shared(&mut read, texts);
             }

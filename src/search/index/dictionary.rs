@@ -70,14 +70,14 @@ impl DictionaryField {
 #[derive(Debug, Clone)]
 pub(crate) struct Dictionary {
     pub texts: EncodedTexts,
-    pub pairs: SignatureFile,
+    pub signatures: SignatureFile,
 }
 
 impl Default for Dictionary {
     fn default() -> Self {
         Self {
             texts: EncodedTexts::default(),
-            pairs: SignatureFile::new(SignatureKind::PairsOnly),
+            signatures: SignatureFile::new(SignatureKind::PairsOnly),
         }
     }
 }
@@ -87,8 +87,8 @@ impl Dictionary {
     pub fn push(&mut self, tokens: &mut TokenTable, text: &str) {
         let mut ids = Vec::new();
         tokens.read(&fold(text), &mut ids);
-        self.pairs.begin_text();
-        self.pairs.add(tokens, &ids);
+        self.signatures.begin_text();
+        self.signatures.add(tokens, &ids);
         self.texts.push(tokens, [ids.as_slice()]);
     }
 }

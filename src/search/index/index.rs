@@ -2,8 +2,8 @@
 
 use crate::bundle::{Bundle, Case, Source};
 
-use super::columns::Column;
-use super::corpus::{Columns, Corpus};
+use super::columns::{Column, Columns};
+use super::corpus::Corpus;
 use super::numbers::MetricNumbers;
 use crate::search::query::filters::Field;
 

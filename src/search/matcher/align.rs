@@ -13,43 +13,47 @@
 //! The scores, the order in which equals are preferred, and so the characters that an alignment begins and ends with are
 //! those of `SkimMatcherV2::fuzzy_indices` on texts that are folded. A property test holds them to it.
 
-/// How a word lies in a text best.
+/// The points of fuzzy-matcher's `SkimScoreConfig::default()`, the one table for both scorers: [`Aligner`] adds them
+/// up itself, and what [`super::fuzzy`] returns is read by them. All are points of one scale.
+///
+/// A matched character.
+const MATCH: i32 = 16;
+/// A gap, besides one point for each character skipped.
+const GAP: i32 = 3;
+/// Least bonus of a character that directly follows the one matched before it.
+const CONSECUTIVE: i32 = 4;
+/// Bonus of a character at the beginning of a text.
+pub(crate) const TEXT_START: i32 = 16;
+/// Bonus of a character after a space, a bracket or a slash.
+pub(crate) const WORD_START: i32 = 8;
+/// Bonus of a character after other ASCII punctuation.
+const AFTER_PUNCTUATION: i32 = 7;
+/// Penalty for text before the first match, however long.
+const LEADING: i32 = 1;
+
+/// The best alignment of a term with a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Alignment {
+    /// Points; more is better.
     pub score: i32,
-    /// The first character of the text that matches.
+    /// The first matched character of the text.
     pub start: usize,
-    /// The last one.
+    /// The last matched character of the text.
     pub end: usize,
 }
 
 impl Alignment {
-    /// How many characters of the text it reaches over.
+    /// How many characters of the text lie between the first and the last match, both included.
     pub fn spread(&self) -> usize {
         self.end - self.start + 1
     }
-}
 
-/// What the matcher thinks of a word of so many characters that does lie in a text: the bonuses for standing together and
-/// at the beginning of something, less the penalties for gaps.
-pub(crate) fn merit(alignment: &Alignment, characters: usize) -> i64 {
-    let each =
-        i64::try_from(characters).map_or(i64::MAX, |count| count.saturating_mul(EACH.into()));
-    i64::from(alignment.score).saturating_sub(each)
+    /// Bonuses less penalties: the score without the points that each of the term's `characters` gets anyway.
+    pub fn merit(&self, characters: usize) -> i64 {
+        let count = i64::try_from(characters).unwrap_or(i64::MAX);
+        i64::from(self.score).saturating_sub(count.saturating_mul(MATCH.into()))
+    }
 }
-
-/// What each character that matches scores by itself.
-const EACH: i32 = 16;
-/// What a gap costs besides a point for each of its characters.
-const GAP: i32 = 3;
-/// The least that a character scores that follows the one before it.
-const CONSECUTIVE: i32 = 4;
-/// What a character scores at the beginning of a text, behind what parts words, and behind a sign.
-pub(crate) const FIRST: i32 = 16;
-pub(crate) const HEAD: i32 = 8;
-const BREAK: i32 = 7;
-/// What the characters before the first that matches cost, however many they are.
-const BEFORE: i32 = 1;
 
 /// A place where a character of the word stands in the text.
 #[derive(Debug, Clone, Copy)]
@@ -63,11 +67,11 @@ struct Cell {
 /// What a word of so many letters or Han characters merits at best that stands together in a text where its first character
 /// scores so much: no gap is worth more than what it skips, so nothing merits more unless the first character scores more
 /// elsewhere.
-pub(crate) fn together(first: i32, characters: usize) -> i64 {
+pub(crate) fn contiguous_merit(first: i32, characters: usize) -> i64 {
     let behind = i64::try_from(characters.saturating_sub(1)).unwrap_or(i64::MAX);
     behind
         .saturating_mul(CONSECUTIVE.into())
-        .saturating_add((first - BEFORE).into())
+        .saturating_add((first - LEADING).into())
 }
 
 /// Aligns words with texts; keeps its buffers.
@@ -85,7 +89,7 @@ impl Aligner {
         let fields = text.iter().enumerate().filter(|(_, c)| *c == first);
         self.row.extend(fields.map(|(at, _)| Cell {
             at,
-            score: EACH - BEFORE + bonus(text, at),
+            score: MATCH - LEADING + bonus(text, at),
             start: at,
         }));
         for wanted in rest {
@@ -146,7 +150,7 @@ impl Aligner {
             };
             self.row.push(Cell {
                 at,
-                score: best.0 + EACH,
+                score: best.0 + MATCH,
                 start: best.1,
             });
         }
@@ -167,16 +171,16 @@ fn nearer(best: Option<Cell>, next: Cell) -> Cell {
 pub(crate) fn bonus(text: &[char], at: usize) -> i32 {
     let before = at.checked_sub(1).and_then(|at| text.get(at));
     match before {
-        None => FIRST,
-        Some(c) => bonus_behind(*c),
+        None => TEXT_START,
+        Some(c) => bonus_after(*c),
     }
 }
 
 /// What a character scores that stands behind another.
-pub(crate) fn bonus_behind(c: char) -> i32 {
+pub(crate) fn bonus_after(c: char) -> i32 {
     match c {
-        '\0' | ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => HEAD,
-        '!'..='\'' | '*'..='.' | ':'..='@' | '^'..='`' | '~' => BREAK,
+        '\0' | ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => WORD_START,
+        '!'..='\'' | '*'..='.' | ':'..='@' | '^'..='`' | '~' => AFTER_PUNCTUATION,
         _ => 0,
     }
 }
@@ -192,11 +196,7 @@ mod tests {
         let characters = |text: &str| text.chars().collect::<Vec<_>>();
         let mut aligner = Aligner::default();
         let ours = aligner.align(&characters(text), &characters(word));
-        let theirs = fuzzy::find(text, word, usize::MAX).map(|found| Alignment {
-            score: i32::try_from(found.score).expect("small"),
-            start: found.positions[0],
-            end: found.positions[found.positions.len() - 1],
-        });
+        let theirs = fuzzy::find(text, word, usize::MAX).map(|found| found.alignment);
         prop_assert_eq!(ours, theirs, "{:?} in {:?}", word, text);
         Ok(())
     }
@@ -233,7 +233,7 @@ mod tests {
                 return Ok(());
             }
             let alignment = Aligner::default().align(&text, &word).expect("it stands there");
-            prop_assert_eq!(merit(&alignment, word.len()), together(first, word.len()));
+            prop_assert_eq!(alignment.merit(word.len()), contiguous_merit(first, word.len()));
         }
 
         #[test]

@@ -1,49 +1,43 @@
-//! Fuzzy matching of one word in one text. The only file that knows fuzzy-matcher.
+//! Fuzzy matching of a term in a text by the crate `fuzzy-matcher`. The only file that names it.
 //!
-//! Both sides are folded already, so the matcher compares case by case. It answers in *character*
-//! positions and takes any subsequence for a match, however far apart; [`find`] refuses those that
-//! are scattered too widely to be what anybody meant.
+//! | wanted | scorer | why |
+//! | --- | --- | --- |
+//! | the matched characters of an abbreviated or scattered name | [`find`], which is `SkimMatcherV2::fuzzy_indices` | it is asked only about names that match |
+//! | the score alone, of every candidate name | [`super::align::Aligner`], our own | it gives the same score without the matrix |
+//!
+//! The crate fills a matrix of a cell for each pair of characters, and a matcher must be made for each text: release
+//! 0.3.7 keeps its matrix from one text to the next and reads bonuses in it that it does not reset, and panics if it is
+//! set to keep nothing. A property test holds our scorer to the crate's score and to its first and last character.
+//!
+//! The crate is case-sensitive here, since both sides are folded. Its positions are *characters*, not bytes, and it
+//! matches any subsequence, however far apart; [`find`] limits the spread.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-/// A match of a word in a text.
+use super::align::Alignment;
+
+/// A match of a term in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FuzzyMatch {
-    /// How good it is; more is better.
-    pub score: i64,
-    /// The characters of the text that matched, in order.
+    pub alignment: Alignment,
+    /// The matched characters of the text, in ascending order.
     pub positions: Vec<usize>,
 }
 
-impl FuzzyMatch {
-    /// What the matcher thinks of it beside its so many characters.
-    pub fn merit(&self, characters: usize) -> i64 {
-        let each = i64::try_from(characters).map_or(i64::MAX, |n| EACH.saturating_mul(n));
-        self.score.saturating_sub(each)
-    }
-
-    /// How many characters of the text it reaches over.
-    pub fn spread(&self) -> usize {
-        match self.positions.as_slice() {
-            [first, .., last] => last - first + 1,
-            positions => positions.len(),
-        }
-    }
-}
-
-/// What the matcher gives for each character before bonuses and penalties.
-const EACH: i64 = 16;
-
-/// The best match of a folded word in a folded text, over at most so many characters.
-///
-/// Release 0.3.7 of the matcher keeps its matrix from one text to the next and reads bonuses in it that it does not reset; told to keep
-/// nothing, it panics. So every text has a matcher of its own: what a word scores depends on nothing else.
-pub(crate) fn find(text: &str, word: &str, spread: usize) -> Option<FuzzyMatch> {
+/// The best match of a folded term in a folded text; `None` if it spreads over more than `max_spread` characters.
+pub(crate) fn find(text: &str, term: &str, max_spread: usize) -> Option<FuzzyMatch> {
     let matcher = SkimMatcherV2::default().respect_case();
-    let (score, positions) = matcher.fuzzy_indices(text, word)?;
-    let found = FuzzyMatch { score, positions };
-    (found.spread() <= spread).then_some(found)
+    let (score, positions) = matcher.fuzzy_indices(text, term)?;
+    let alignment = Alignment {
+        score: i32::try_from(score).unwrap_or(i32::MAX),
+        start: *positions.first()?,
+        end: *positions.last()?,
+    };
+    (alignment.spread() <= max_spread).then_some(FuzzyMatch {
+        alignment,
+        positions,
+    })
 }
 
 #[cfg(test)]
@@ -67,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_score_is_more_at_the_beginning_and_less_over_a_gap() {
-        let score = |text| find(text, "审批", 9).map(|found| found.score);
+        let score = |text| find(text, "审批", 9).map(|found| found.alignment.score);
         let (first, inside, apart) = (
             score("审批改革"),
             score("并联审批改革"),

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use super::align::merit;
 use super::automaton::Automaton;
 use super::fuzzy;
 use super::matcher::{Fit, Matcher, best};
 use super::pattern::{Pattern, Run};
 use super::pinyin::Reading;
 use super::rank::{
-    APART, HAN_SPREAD, LATIN_SPREAD, MAX_PIECES, MIN_INITIALS, MIN_SCATTERED, MatchKind, score,
-    weight,
+    Completeness, HAN_SPREAD, LATIN_SPREAD, MAX_PIECES, MIN_INITIALS, MIN_SCATTERED, MatchKind,
+    SPLIT_OVER_NAMES, score, weight,
 };
 use super::term::{FieldText, MatchMode, Occurrence, TermMatch};
 use super::text_field::Place;
@@ -66,9 +65,9 @@ impl Matcher<'_> {
         let positions = found.positions.iter();
         let positions = positions.filter_map(|at| offsets.get(*at).copied());
         let fit = Fit {
-            manner: MatchKind::Abbreviated,
-            merit: found.merit(length),
-            all: false,
+            kind: MatchKind::Abbreviated,
+            merit: found.alignment.merit(length),
+            completeness: Completeness::Partial,
         };
         Some((fit, positions.collect()))
     }
@@ -115,14 +114,19 @@ impl Matcher<'_> {
             let matched = positions.filter_map(|at| characters.get(at).copied());
             self.merit(&characters, &matched.collect::<Vec<_>>())
         } else {
-            APART
+            SPLIT_OVER_NAMES
         };
         let occurrences = parts.iter().filter_map(|part| {
             let (at, _) = names.get(part.name)?;
             Some((*at, Occurrence::Run(part.run.clone(), part.term.clone())))
         });
         Some(TermMatch {
-            score: score(MatchKind::Split, field, merit, spelled),
+            score: score(
+                MatchKind::Split,
+                field,
+                merit,
+                Completeness::whole_if(spelled),
+            ),
             occurrences: occurrences.collect(),
         })
     }
@@ -165,9 +169,9 @@ impl Matcher<'_> {
             return None;
         }
         Some(Fit {
-            manner: MatchKind::Scattered,
-            merit: merit(&alignment, length),
-            all: false,
+            kind: MatchKind::Scattered,
+            merit: alignment.merit(length),
+            completeness: Completeness::Partial,
         })
     }
 

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::align::{Aligner, merit};
+use super::align::Aligner;
 use super::automaton::Automaton;
 use super::pattern::{Anchor, Pattern, Run};
-use super::rank::{MIN_INITIALS_IN_TEXT, MatchKind, score};
+use super::rank::{Completeness, MIN_INITIALS_IN_TEXT, MatchKind, score};
 use super::term::{FieldText, MatchMode, Occurrence, Term, TermMatch};
 use super::text_field::Place;
 use super::tokens::{TokenId, TokenKind, TokenTable};
@@ -25,16 +25,15 @@ pub(crate) struct Matcher<'a> {
 /// How well a word fits a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fit {
-    pub manner: MatchKind,
+    pub kind: MatchKind,
     pub merit: i64,
-    /// Whether it is all of the text.
-    pub all: bool,
+    pub completeness: Completeness,
 }
 
 impl Fit {
     /// What it scores in a place.
     pub fn score(&self, field: Place) -> u32 {
-        score(self.manner, field, self.merit, self.all)
+        score(self.kind, field, self.merit, self.completeness)
     }
 
     /// Whether it counts more, wherever that is.
@@ -80,7 +79,15 @@ impl<'a> Matcher<'a> {
         let texts = all().filter(|(_, target)| !target.field.is_name());
         let run = self.find_run(&names);
         let run = match run {
-            Some(run) if run.score >= score(MatchKind::Spelled, Place::Id, i64::MIN, false) => {
+            Some(run)
+                if run.score
+                    >= score(
+                        MatchKind::Spelled,
+                        Place::Id,
+                        i64::MIN,
+                        Completeness::Partial,
+                    ) =>
+            {
                 Some(run)
             }
             run => best(run.into_iter().chain(self.find_abbreviation(&names))),
@@ -129,15 +136,15 @@ impl<'a> Matcher<'a> {
             (run.spelled || self.term.mode != MatchMode::Exact)
                 && !(self.term.anchor().end && latin)
         });
-        let runs = runs.map(|run| (run.manner(), Occurrence::Run(run, whole.clone())));
+        let runs = runs.map(|run| (run.kind(), Occurrence::Run(run, whole.clone())));
         let mut occurrences: Vec<(MatchKind, Occurrence)> = runs.chain(literal).collect();
         // Merit is asked for only where the manner leaves it open.
-        let highest = occurrences.iter().map(|(manner, _)| *manner).max()?;
-        occurrences.retain(|(manner, _)| *manner == highest);
+        let highest = occurrences.iter().map(|(kind, _)| *kind).max()?;
+        occurrences.retain(|(kind, _)| *kind == highest);
         let mut characters = Vec::new();
         self.tokens.characters(text, &mut characters);
-        let fits = occurrences.into_iter().map(|(manner, occurrence)| {
-            let fit = self.fit(manner, text, &characters, &occurrence);
+        let fits = occurrences.into_iter().map(|(kind, occurrence)| {
+            let fit = self.fit(kind, text, &characters, &occurrence);
             (fit, occurrence)
         });
         let better = |best: &(Fit, Occurrence), next: &(Fit, Occurrence)| next.0.is_better(&best.0);
@@ -147,7 +154,7 @@ impl<'a> Matcher<'a> {
     /// How well a text, which has these characters, fits a word that was found so.
     fn fit(
         &self,
-        manner: MatchKind,
+        kind: MatchKind,
         text: &[TokenId],
         characters: &[char],
         occurrence: &Occurrence,
@@ -161,17 +168,22 @@ impl<'a> Matcher<'a> {
             // Every character stands for itself.
             self.merit(characters, &self.characters)
         };
-        let all = match occurrence {
+        let whole = match occurrence {
             Occurrence::Run(run, _) => run.tokens == (0..text.len()),
             Occurrence::Characters(positions) => positions.len() == characters.len(),
         };
-        Fit { manner, merit, all }
+        let completeness = Completeness::whole_if(whole);
+        Fit {
+            kind,
+            merit,
+            completeness,
+        }
     }
 
     /// What it merits that these characters of a text match.
     pub(crate) fn merit(&self, characters: &[char], matched: &[char]) -> i64 {
         let alignment = self.aligner.borrow_mut().align(characters, matched);
-        alignment.map_or(0, |alignment| merit(&alignment, matched.len()))
+        alignment.map_or(0, |alignment| alignment.merit(matched.len()))
     }
 
     /// Where the word stands in a name as the form asks.
@@ -207,7 +219,7 @@ impl<'a> Matcher<'a> {
         let found = texts.filter_map(|(at, target)| {
             let occurrence = self.in_text(target.text).into_iter().next()?;
             Some(TermMatch {
-                score: score(MatchKind::InText, target.field, 0, false),
+                score: score(MatchKind::InText, target.field, 0, Completeness::Partial),
                 occurrences: vec![(at, occurrence)],
             })
         });

@@ -32,6 +32,13 @@ pub(crate) struct Pattern {
     pinyin: bool,
 }
 
+/// Whether lower-case letters may stand for Han characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pinyin {
+    Allowed,
+    Forbidden,
+}
+
 /// The offsets of a word that are reached, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct StateSet {
@@ -65,7 +72,7 @@ pub(crate) struct Run {
 
 impl Run {
     /// How the word is found by it.
-    pub fn manner(&self) -> MatchKind {
+    pub fn kind(&self) -> MatchKind {
         if self.spelled {
             MatchKind::Spelled
         } else {
@@ -83,9 +90,9 @@ pub(crate) struct Anchor {
 
 impl Pattern {
     /// The spelling of a folded word; none if it is empty or too long.
-    pub fn new(word: &str, pinyin: bool) -> Option<Self> {
+    pub fn new(word: &str, pinyin: Pinyin) -> Option<Self> {
         let chars: Vec<char> = word.chars().collect();
-        let pinyin = pinyin && chars.iter().any(char::is_ascii_lowercase);
+        let pinyin = pinyin == Pinyin::Allowed && chars.iter().any(char::is_ascii_lowercase);
         (1..=LONGEST)
             .contains(&chars.len())
             .then_some(Self { chars, pinyin })

@@ -45,6 +45,25 @@ pub(crate) enum MatchKind {
     Spelled = 5,
 }
 
+/// Whether nothing of a match is left over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Completeness {
+    /// The term is all of a name, or all pieces of a split term are spelled out.
+    Whole,
+    Partial,
+}
+
+impl Completeness {
+    /// Whole if a condition holds.
+    pub fn whole_if(condition: bool) -> Self {
+        if condition {
+            Self::Whole
+        } else {
+            Self::Partial
+        }
+    }
+}
+
 /// A word of `n` Han characters may be spread over `3n + 4`: 同变承 still finds 同址同业主体变更登记承诺制,
 /// while two common characters at the two ends of a long title find nothing.
 pub(crate) const HAN_SPREAD: (usize, usize) = (3, 4);
@@ -67,21 +86,24 @@ const MAX_MERIT: u32 = FIELD - 1;
 /// What is added to the matcher's merits so that few of them are below zero.
 const BASE_MERIT: i64 = 30;
 /// What the parts of a word merit that stand in several names.
-pub(crate) const APART: i64 = -20;
+pub(crate) const SPLIT_OVER_NAMES: i64 = -20;
 /// What a word merits that is all of a name.
-const ALL_OF_NAME: i64 = 15;
+const WHOLE: i64 = 15;
 
 /// What a word scores.
-pub(crate) fn score(manner: MatchKind, field: Place, merit: i64, all_of_name: bool) -> u32 {
-    let more = if all_of_name { ALL_OF_NAME } else { 0 };
+pub(crate) fn score(kind: MatchKind, field: Place, merit: i64, completeness: Completeness) -> u32 {
+    let more = match completeness {
+        Completeness::Whole => WHOLE,
+        Completeness::Partial => 0,
+    };
     let merit = merit.saturating_add(BASE_MERIT + more);
     let merit = u32::try_from(merit.max(0)).map_or(MAX_MERIT, |merit| merit.min(MAX_MERIT));
-    manner as u32 * KIND + weight(field) * FIELD + merit
+    kind as u32 * KIND + weight(field) * FIELD + merit
 }
 
 /// The most that a word scores in a place.
 pub(crate) fn max_score(field: Place) -> u32 {
-    score(MatchKind::Spelled, field, i64::MAX, true)
+    score(MatchKind::Spelled, field, i64::MAX, Completeness::Whole)
 }
 
 /// What a place counts.
@@ -98,24 +120,25 @@ pub(crate) fn weight(field: Place) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::Completeness::{Partial, Whole};
     use super::*;
     use crate::bundle::Lang;
 
     #[test]
-    fn manner_counts_before_place_and_place_before_merit() {
+    fn kind_outweighs_field_and_field_outweighs_merit() {
         let title = Place::Title(Lang::Zh);
         let better = [
-            (MatchKind::Spelled, title, 0, false),
-            (MatchKind::Spelled, Place::Tag, 1000, true),
-            (MatchKind::Spelled, Place::Tag, 10, false),
-            (MatchKind::Spelled, Place::Id, -1000, false),
-            (MatchKind::Abbreviated, title, 1000, true),
-            (MatchKind::Split, Place::Id, -1000, false),
-            (MatchKind::InText, Place::Metric(Lang::Zh), 1000, true),
-            (MatchKind::InText, Place::Section(0), -1000, false),
-            (MatchKind::Scattered, title, 1000, true),
+            (MatchKind::Spelled, title, 0, Partial),
+            (MatchKind::Spelled, Place::Tag, 1000, Whole),
+            (MatchKind::Spelled, Place::Tag, 10, Partial),
+            (MatchKind::Spelled, Place::Id, -1000, Partial),
+            (MatchKind::Abbreviated, title, 1000, Whole),
+            (MatchKind::Split, Place::Id, -1000, Partial),
+            (MatchKind::InText, Place::Metric(Lang::Zh), 1000, Whole),
+            (MatchKind::InText, Place::Section(0), -1000, Partial),
+            (MatchKind::Scattered, title, 1000, Whole),
         ];
-        let scores = better.map(|(manner, field, merit, all)| score(manner, field, merit, all));
+        let scores = better.map(|(kind, field, merit, whole)| score(kind, field, merit, whole));
         assert!(
             scores.is_sorted_by(|better, worse| better > worse),
             "{scores:?}"

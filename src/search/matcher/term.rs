@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::pattern::{Anchor, Pattern, Run};
+use super::pattern::{Anchor, Pattern, Pinyin, Run};
 use super::text_field::{Place, Scope};
 use super::tokens::TokenId;
 
@@ -59,12 +59,12 @@ pub(crate) enum Occurrence {
 
 impl Term {
     /// A word as it was folded; capitals among the letters that were typed forbid pinyin.
-    pub fn new(text: &str, mode: MatchMode, scope: Scope, capitals: bool) -> Self {
+    pub fn new(text: &str, mode: MatchMode, scope: Scope, pinyin: Pinyin) -> Self {
         Self {
             text: text.to_owned(),
             mode,
             scope,
-            pattern: Pattern::new(text, !capitals),
+            pattern: Pattern::new(text, pinyin),
         }
     }
 

@@ -20,7 +20,7 @@ pub struct Query {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Clause {
     pub negated: bool,
-    pub what: Predicate,
+    pub predicate: Predicate,
     /// Where it was typed, in bytes.
     pub span: Range<usize>,
 }
@@ -40,7 +40,7 @@ impl Predicate {
     /// Whether it may ask for metrics: for some of what cases have, it does.
     pub fn may_ask_for_metrics(&self) -> bool {
         match self {
-            Self::Filter(field, _) => matches!(field, Field::Metric | Field::Unit | Field::Has),
+            Self::Filter(field, _) => field.entry().selects_metrics(),
             Self::Comparison(_) => true,
             Self::Term(_) => false,
         }
@@ -51,7 +51,7 @@ impl Predicate {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FilterValue {
     pub text: String,
-    pub value: Literal,
+    pub literal: Literal,
     pub span: Range<usize>,
 }
 
@@ -128,9 +128,9 @@ impl Query {
 
     /// The words that are to be found, not those that are to be missing.
     pub(crate) fn terms(&self) -> impl Iterator<Item = &Term> {
-        let terms = self.groups.iter().flatten();
-        terms.filter_map(|term| match &term.what {
-            Predicate::Term(word) if !term.negated => Some(word),
+        let clauses = self.groups.iter().flatten();
+        clauses.filter_map(|clause| match &clause.predicate {
+            Predicate::Term(word) if !clause.negated => Some(word),
             _ => None,
         })
     }

@@ -1,4 +1,16 @@
-//! The names of filters: one table, from which parsing, completion, help and the README are made.
+//! The table of filters, from which the parser, completion, help and the documents are made.
+//!
+//! A filter of a field is a set of values of the field's column ([`crate::search::index::columns`]); a case meets it if
+//! it has one of them. Adding a filter takes:
+//!
+//! 1. a variant of [`Field`], in [`Field::ALL`] and, at the same position, a row of [`FILTERS`]; a kind of value that is
+//!    written in a new way, such as a score, also a variant of [`Syntax`] and its two arms in `literal`;
+//! 2. its column: an arm in `Column::values_of`, which names the values of a case. Values that do not stand in the
+//!    bundle and change at run time, such as a reviewer's decisions, come as a column that is built by
+//!    `Column::push`, once for each case, and assigned to the field's place among the columns of the index; nothing
+//!    else keeps a copy of them.
+//!
+//! Parsing, planning, completion and help need no change.
 
 use crate::bundle::{Case, Lang, Metric, Relation, Word, words};
 use crate::text::fold;
@@ -63,10 +75,12 @@ impl Field {
     /// What it is called in queries.
     #[must_use]
     pub fn name(self, lang: Lang) -> &'static str {
-        let entry = FILTERS
-            .iter()
-            .find(|entry| entry.target == FilterTarget::Field(self));
-        entry.map_or("", |entry| entry.name(lang))
+        self.entry().name(lang)
+    }
+
+    /// Its row of the table.
+    pub(crate) fn entry(self) -> &'static FilterEntry {
+        &FILTERS[self as usize]
     }
 }
 
@@ -75,6 +89,32 @@ impl Field {
 pub(crate) enum FilterTarget {
     Field(Field),
     Scope(Scope),
+}
+
+/// How the values of a filter are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    /// Names of values, or parts of them.
+    Names,
+    /// Years and ranges of years; the filter can also be compared, as in `year>=2020`.
+    Years,
+}
+
+/// The order in which completion lists the values of a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listing {
+    /// The own order of the values.
+    InOrder,
+    /// Those of the most cases first: for filters with many values.
+    ByCount,
+}
+
+/// What a filter is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Case,
+    /// A metric of the case, which can be shown.
+    Metric,
 }
 
 /// A filter: what it is called and what it asks for.
@@ -89,6 +129,9 @@ pub struct FilterEntry {
     en_description: &'static str,
     /// A value, in Chinese and in English.
     example: (&'static str, &'static str),
+    syntax: Syntax,
+    listing: Listing,
+    subject: Subject,
 }
 
 impl FilterEntry {
@@ -130,6 +173,26 @@ impl FilterEntry {
         }
     }
 
+    /// What it filters by.
+    pub(crate) const fn target(&self) -> FilterTarget {
+        self.target
+    }
+
+    /// How its values are written.
+    pub(crate) const fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
+    /// The order in which its values are completed.
+    pub(crate) const fn listing(&self) -> Listing {
+        self.listing
+    }
+
+    /// Whether a case meets it by one of its metrics.
+    pub(crate) fn selects_metrics(&self) -> bool {
+        self.subject == Subject::Metric
+    }
+
     /// Everything it is called.
     pub(crate) fn all_names(&self) -> impl Iterator<Item = &'static str> {
         [self.en, self.zh]
@@ -138,28 +201,48 @@ impl FilterEntry {
     }
 }
 
-const fn field(
-    field: Field,
+const fn row(
+    target: FilterTarget,
     (en, zh): (&'static str, &'static str),
     aliases: &'static [&'static str],
     (zh_description, en_description): (&'static str, &'static str),
     example: (&'static str, &'static str),
 ) -> FilterEntry {
     FilterEntry {
-        target: FilterTarget::Field(field),
+        target,
         en,
         zh,
         aliases,
         zh_description,
         en_description,
         example,
+        syntax: Syntax::Names,
+        listing: Listing::InOrder,
+        subject: Subject::Case,
     }
 }
 
-/// Every filter.
+impl FilterEntry {
+    const fn years(mut self) -> Self {
+        self.syntax = Syntax::Years;
+        self
+    }
+
+    const fn by_count(mut self) -> Self {
+        self.listing = Listing::ByCount;
+        self
+    }
+
+    const fn of_metrics(mut self) -> Self {
+        self.subject = Subject::Metric;
+        self
+    }
+}
+
+/// Every filter: those of fields by the number of the field, then those that limit where a term is looked for.
 pub const FILTERS: &[FilterEntry] = &[
-    field(
-        Field::Region,
+    row(
+        FilterTarget::Field(Field::Region),
         ("region", "地区"),
         &["区域"],
         (
@@ -168,8 +251,8 @@ pub const FILTERS: &[FilterEntry] = &[
         ),
         ("泸州,自贡", "泸州,自贡"),
     ),
-    field(
-        Field::Year,
+    row(
+        FilterTarget::Field(Field::Year),
         ("year", "年份"),
         &["年"],
         (
@@ -177,23 +260,24 @@ pub const FILTERS: &[FilterEntry] = &[
             "a year or a range of years; none for undated",
         ),
         ("2020..2022", "2020..2022"),
-    ),
-    field(
-        Field::Level,
+    )
+    .years(),
+    row(
+        FilterTarget::Field(Field::Level),
         ("level", "层级"),
         &["级别"],
         ("机关所在层级", "the level of the organ"),
         ("区县级", "county"),
     ),
-    field(
-        Field::Topic,
+    row(
+        FilterTarget::Field(Field::Topic),
         ("topic", "专题"),
         &["主题"],
         ("专题", "a topic"),
         ("纠纷", "disputes"),
     ),
-    field(
-        Field::Main,
+    row(
+        FilterTarget::Field(Field::Main),
         ("main", "主要专题"),
         &["主专题"],
         (
@@ -202,50 +286,56 @@ pub const FILTERS: &[FilterEntry] = &[
         ),
         ("纠纷", "disputes"),
     ),
-    field(
-        Field::Source,
+    row(
+        FilterTarget::Field(Field::Source),
         ("source", "来源"),
         &[],
         ("来源的标题或编号", "a source, by title or id"),
         ("泸州", "national-2021"),
     ),
-    field(
-        Field::Organ,
+    row(
+        FilterTarget::Field(Field::Organ),
         ("organ", "机关"),
         &["部门", "主体"],
         ("机关名称", "the organ"),
         ("司法局", "司法局"),
-    ),
-    field(
-        Field::Tag,
+    )
+    .by_count(),
+    row(
+        FilterTarget::Field(Field::Tag),
         ("tag", "标签"),
         &[],
         ("标签", "a tag"),
         ("枫桥经验", "枫桥经验"),
-    ),
-    field(
-        Field::Kind,
+    )
+    .by_count(),
+    row(
+        FilterTarget::Field(Field::Kind),
         ("kind", "类型"),
         &["种类"],
         ("条目类型", "the kind of entry"),
         ("计划", "plan"),
     ),
-    field(
-        Field::Unit,
+    row(
+        FilterTarget::Field(Field::Unit),
         ("unit", "计量单位"),
         &["单位"],
         ("指标的计量单位", "the unit of a metric"),
         ("万元", "万元"),
-    ),
-    field(
-        Field::Metric,
+    )
+    .by_count()
+    .of_metrics(),
+    row(
+        FilterTarget::Field(Field::Metric),
         ("metric", "指标"),
         &[],
         ("指标名称", "what a metric counts"),
         ("化解率", "mediation"),
-    ),
-    field(
-        Field::Has,
+    )
+    .by_count()
+    .of_metrics(),
+    row(
+        FilterTarget::Field(Field::Has),
         ("has", "含"),
         &["有"],
         (
@@ -253,25 +343,25 @@ pub const FILTERS: &[FilterEntry] = &[
             "notice, metric, change or masked figure",
         ),
         ("提示", "notice"),
+    )
+    .of_metrics(),
+    row(
+        FilterTarget::Scope(Scope::Titles),
+        ("title", "标题"),
+        &["题名"],
+        ("只在标题中查找", "a word of the title"),
+        ("审批", "approval"),
     ),
-    FilterEntry {
-        target: FilterTarget::Scope(Scope::Titles),
-        en: "title",
-        zh: "标题",
-        aliases: &["题名"],
-        zh_description: "只在标题中查找",
-        en_description: "a word of the title",
-        example: ("审批", "approval"),
-    },
-    FilterEntry {
-        target: FilterTarget::Scope(Scope::Texts),
-        en: "text",
-        zh: "正文",
-        aliases: &["全文"],
-        zh_description: "只在正文和指标名称中查找",
-        en_description: "a word of the text or of a metric's label",
-        example: ("调解", "mediation"),
-    },
+    row(
+        FilterTarget::Scope(Scope::Texts),
+        ("text", "正文"),
+        &["全文"],
+        (
+            "只在正文和指标名称中查找",
+            "a word of the text or of a metric's label",
+        ),
+        ("调解", "mediation"),
+    ),
 ];
 
 /// What else can be typed: an example, and what it finds in Chinese and in English.
@@ -334,13 +424,6 @@ pub(crate) fn filter_named(name: &str) -> Option<&'static FilterEntry> {
         .find(|entry| entry.all_names().any(|one| one == name))
 }
 
-impl FilterEntry {
-    /// What stands before the colon.
-    pub(crate) const fn target(&self) -> FilterTarget {
-        self.target
-    }
-}
-
 words! {
     /// What a case can have.
     Having {
@@ -385,6 +468,7 @@ mod tests {
         assert_eq!(names.len(), count);
         for (at, field) in Field::ALL.into_iter().enumerate() {
             assert_eq!(field as usize, at);
+            assert_eq!(field.entry().field(), Some(field));
             assert!(
                 filter_named(field.name(Lang::Zh))
                     .is_some_and(|entry| entry.field() == Some(field))

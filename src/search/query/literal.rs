@@ -4,6 +4,7 @@ use crate::text::half_width as sign;
 use crate::text::{fit, fold, one_line};
 
 use super::ast::{Literal, Reason};
+use super::filters::Syntax;
 
 /// A name or a value in the form in which it is compared.
 pub(crate) fn name_of(text: &str) -> String {
@@ -16,8 +17,27 @@ pub(crate) fn brief(text: &str) -> String {
     fit(&one_line(text), CELLS).into_owned()
 }
 
-/// The years that a value names; none if it names undated cases, which have a name.
-pub(crate) fn years(text: &str) -> Result<Option<Literal>, Reason> {
+/// Reads one value of a filter.
+pub(crate) fn read(syntax: Syntax, text: &str) -> Result<Literal, Reason> {
+    match syntax {
+        Syntax::Names => Ok(Literal::Name(name_of(text))),
+        Syntax::Years => years(text),
+    }
+}
+
+/// The number of a comparison with a filter, `year>=2020`, if its values are numbers.
+pub(crate) fn read_compared(syntax: Syntax, text: &str) -> Option<Result<f64, Reason>> {
+    match syntax {
+        Syntax::Names => None,
+        Syntax::Years => Some(match years(text) {
+            Ok(Literal::Range(year, _)) => Ok(year),
+            Ok(Literal::Name(_)) | Err(_) => Err(Reason::NotAYear(brief(text))),
+        }),
+    }
+}
+
+/// A year or a range of years, either end of which may be open; or the name of undated cases.
+fn years(text: &str) -> Result<Literal, Reason> {
     let folded = name_of(text);
     let wrong = || Reason::NotAYear(brief(text));
     let year = |text: &str, open: f64| match text {
@@ -35,10 +55,10 @@ pub(crate) fn years(text: &str) -> Result<Option<Literal>, Reason> {
         return if folded.is_empty() || folded.starts_with('.') {
             Err(wrong())
         } else {
-            Ok(Some(Literal::Name(folded)))
+            Ok(Literal::Name(folded))
         };
     }
-    // Dashes and dots of Chinese text are blanks by now.
+    // Folding has turned Chinese dashes and dots into spaces.
     let range = ["..", "~", "-", "至", " "]
         .iter()
         .find_map(|between| folded.split_once(between));
@@ -50,7 +70,7 @@ pub(crate) fn years(text: &str) -> Result<Option<Literal>, Reason> {
     if from > to {
         return Err(Reason::EmptyRange(brief(text)));
     }
-    Ok(Some(Literal::Range(from, to)))
+    Ok(Literal::Range(from, to))
 }
 
 /// A number with 万 and 亿 multiplied out, and the unit behind it: `98`, `98%`, `1.5万`, `30个工作日`.

@@ -19,10 +19,11 @@ use crate::text::{fold, half_width as sign};
 use super::ast::{
     Clause, Comparison, FilterValue, Literal, Mistake, Operator, Predicate, Query, Reason,
 };
-use super::filters::{Field, FilterEntry, FilterTarget, filter_named};
+use super::filters::{FilterEntry, FilterTarget, Syntax, filter_named};
 use super::literal::{
-    brief, closes, ends_word, is_comma, is_comparison, is_quote, name_of, number_and_unit, years,
+    self, brief, closes, ends_word, is_comma, is_comparison, is_quote, name_of, number_and_unit,
 };
+use crate::search::matcher::pattern::Pinyin;
 use crate::search::matcher::term::{MatchMode, Term};
 use crate::search::matcher::text_field::Scope;
 
@@ -118,19 +119,15 @@ impl<'a> Parser<'a> {
             return true;
         }
         match entry.target() {
-            FilterTarget::Field(Field::Year)
-                if self.peek().is_some_and(|c| is_comparison(sign(c))) =>
-            {
-                return self.read_compared(entry);
-            }
             FilterTarget::Scope(scope) => {
                 self.read_word(scope);
             }
+            FilterTarget::Field(_) if self.is_compared(entry) => return self.read_compared(entry),
             FilterTarget::Field(field) => {
                 let known = self.query.mistakes.len();
-                let wanted = self.read_values(field);
-                if !wanted.is_empty() {
-                    self.push(Predicate::Filter(field, wanted));
+                let values = self.read_values(entry.syntax());
+                if !values.is_empty() {
+                    self.push(Predicate::Filter(field, values));
                 } else if self.query.mistakes.len() == known {
                     self.mistake(self.start..self.at, Reason::Unfinished);
                 }
@@ -140,7 +137,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The values behind a colon.
-    fn read_values(&mut self, field: Field) -> Vec<FilterValue> {
+    fn read_values(&mut self, syntax: Syntax) -> Vec<FilterValue> {
         let mut values = Vec::new();
         loop {
             let start = self.at;
@@ -150,15 +147,10 @@ impl<'a> Parser<'a> {
                 self.until(|c| c.is_whitespace() || is_comma(c) || sign(c) == '|')
             };
             let span = start..self.at;
-            let value = if field == Field::Year {
-                years(text)
-            } else {
-                Ok(Some(Literal::Name(name_of(text))))
-            };
-            match value {
-                Ok(Some(value)) if !text.is_empty() => values.push(FilterValue {
+            match literal::read(syntax, text) {
+                Ok(literal) if !text.is_empty() => values.push(FilterValue {
                     text: brief(text),
-                    value,
+                    literal,
                     span,
                 }),
                 Ok(_) => {}
@@ -215,7 +207,7 @@ impl<'a> Parser<'a> {
 
     /// What is compared: the label before the sign; or the word before it, if there is a blank between them.
     fn label_before(&mut self, label: &'a str, span: Range<usize>) -> (&'a str, Range<usize>) {
-        let word = |term: &Clause| matches!(&term.what, Predicate::Term(_)) && !term.negated;
+        let word = |term: &Clause| matches!(&term.predicate, Predicate::Term(_)) && !term.negated;
         let last = self.query.groups.last().map(Vec::as_slice);
         let before = match last {
             Some([term]) if label.is_empty() && word(term) => term.span.clone(),
@@ -237,6 +229,11 @@ impl<'a> Parser<'a> {
         (number, start..self.at)
     }
 
+    /// Whether a filter of numbers is followed by an operator.
+    fn is_compared(&self, entry: &FilterEntry) -> bool {
+        entry.syntax() == Syntax::Years && self.peek().is_some_and(|c| is_comparison(sign(c)))
+    }
+
     /// `year:>=2020`.
     fn read_compared(&mut self, entry: &FilterEntry) -> bool {
         let Some(operator) = self.read_operator() else {
@@ -255,20 +252,23 @@ impl<'a> Parser<'a> {
         operator: Operator,
         (number, span): (&str, Range<usize>),
     ) {
-        if entry.field() != Some(Field::Year) {
+        let compared = literal::read_compared(entry.syntax(), number);
+        let (Some(field), Some(compared)) = (entry.field(), compared) else {
             let reason = Reason::NotComparable(brief(typed));
             return self.mistake(self.start..self.at, reason);
+        };
+        match compared {
+            Ok(compared) => {
+                let (from, to) = operator.of_whole(compared);
+                let value = FilterValue {
+                    text: brief(number),
+                    literal: Literal::Range(from, to),
+                    span,
+                };
+                self.push(Predicate::Filter(field, vec![value]));
+            }
+            Err(reason) => self.mistake(span, reason),
         }
-        let Ok(Some(Literal::Range(year, _))) = years(number) else {
-            return self.mistake(span, Reason::NotAYear(brief(number)));
-        };
-        let (from, to) = operator.of_whole(year);
-        let wanted = FilterValue {
-            text: brief(number),
-            value: Literal::Range(from, to),
-            span,
-        };
-        self.push(Predicate::Filter(Field::Year, vec![wanted]));
     }
 
     fn read_operator(&mut self) -> Option<Operator> {
@@ -312,10 +312,14 @@ impl<'a> Parser<'a> {
 
     /// Takes in a word; Chinese punctuation within it makes it several.
     fn push_word(&mut self, text: &str, mode: MatchMode, scope: Scope) {
-        let capitals = text.chars().any(char::is_uppercase);
+        let pinyin = if text.chars().any(char::is_uppercase) {
+            Pinyin::Forbidden
+        } else {
+            Pinyin::Allowed
+        };
         let folded = fold(text);
         let terms: Vec<&str> = folded.split_whitespace().collect();
-        let one = |text: &str, mode| Predicate::Term(Term::new(text, mode, scope, capitals));
+        let one = |text: &str, mode| Predicate::Term(Term::new(text, mode, scope, pinyin));
         if scope == Scope::Texts && !matches!(mode, MatchMode::Fuzzy | MatchMode::Exact) {
             self.mistake(self.start..self.at, Reason::OnlyInNames);
         } else if terms.is_empty() && text.is_empty() {
@@ -332,14 +336,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn push(&mut self, what: Predicate) {
-        let what = match what {
+    fn push(&mut self, predicate: Predicate) {
+        let predicate = match predicate {
             Predicate::Term(word) if self.negated => Predicate::Term(word.exact()),
-            what => what,
+            predicate => predicate,
         };
         let term = Clause {
             negated: self.negated,
-            what,
+            predicate,
             span: self.start..self.at,
         };
         match self.query.groups.last_mut().filter(|_| self.joined) {

@@ -1,10 +1,11 @@
-//! Cases that are looked at together, and what is found in them.
+//! A batch: 64 consecutive cases that are scanned together, a bit each.
 
-use super::hit::Places;
 use crate::search::bits::{BATCH, ones};
 use crate::search::matcher::text_field::Place;
 
-/// What a case scores, and where a word was found in it.
+use super::hit::Places;
+
+/// What a case scores, and in which texts; zero if it does not match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Scored {
     pub score: u32,
@@ -12,6 +13,7 @@ pub(crate) struct Scored {
 }
 
 impl Scored {
+    /// A score in one text.
     pub fn at(score: u32, field: Place) -> Self {
         let fields = [field].into_iter().collect();
         Self { score, fields }
@@ -26,37 +28,40 @@ impl Scored {
         }
     }
 
-    pub fn is_found(self) -> bool {
+    /// Whether the case matches.
+    pub fn is_match(self) -> bool {
         self.score > 0
     }
 }
 
-/// Cases that are looked at together.
+/// The state of one term's scan of a batch.
 pub(crate) struct Batch<'a> {
-    /// The first of them.
+    /// The first case.
     pub first: usize,
-    /// Those in which nothing was found yet, as bits.
+    /// The cases that are still to be scored, as bits.
     pub left: u64,
-    pub found: &'a mut [Scored; BATCH],
+    /// The score of each case.
+    pub scores: &'a mut [Scored; BATCH],
 }
 
 impl Batch<'_> {
-    /// Looks at those that are left and may hold the word, each with its place in the group.
-    pub fn take(&mut self, may: u64, find: impl Fn(usize, usize) -> Scored) {
-        for at in ones(self.left & may) {
-            let scored = find(self.first + at, at);
-            if scored.is_found() {
+    /// Scores the `candidates` among the cases left, and takes out those that match. `score` is called with the case
+    /// and with its place in the batch.
+    pub fn take(&mut self, candidates: u64, score: impl Fn(usize, usize) -> Scored) {
+        for at in ones(self.left & candidates) {
+            let scored = score(self.first + at, at);
+            if scored.is_match() {
                 self.left &= !(1 << at);
-                self.found[at] = scored;
+                self.scores[at] = scored;
             }
         }
     }
 }
 
-/// The cases of a group in which something was found, as bits.
-pub(crate) fn matched(found: &[Scored; BATCH]) -> u64 {
-    let each = found.iter().enumerate();
+/// The cases of a batch that match, as bits.
+pub(crate) fn matched(scores: &[Scored; BATCH]) -> u64 {
+    let each = scores.iter().enumerate();
     each.fold(0, |all, (at, scored)| {
-        all | u64::from(scored.is_found()) << at
+        all | u64::from(scored.is_match()) << at
     })
 }

@@ -1,306 +1,315 @@
-//! What a word scores in each of the texts that cases share: of few texts found out at once, of many when a case that has one is
-//! first looked at, and known to all threads from then on.
+//! Per-query memo: what a term scores in each dictionary text, that is, in each text which cases share.
+//!
+//! Small dictionaries are scored at once, so that one without any match is left out; a text of a large one is scored
+//! when the first case that has it comes up. All threads share the memo.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::batch::Scored;
-use super::paths::PathBuffers;
-use super::scattered::ScatterFilter;
-use super::scorer::Scorer;
-use crate::search::bits::{BATCH, ones};
+use crate::search::bits::{BATCH, bit, ones};
 use crate::search::index::corpus::years;
 use crate::search::index::dictionary::DictionaryField;
 use crate::search::index::encoded::{Code, code_of, is_half};
 use crate::search::matcher::matcher::Matcher;
 use crate::search::matcher::pattern::Pattern;
-use crate::search::matcher::rank::{MIN_INITIALS, MatchKind, max_score, score};
+use crate::search::matcher::rank::{Completeness, MIN_INITIALS, MatchKind, max_score, score};
 use crate::search::matcher::term::{FieldText, MatchMode};
 use crate::search::matcher::text_field::{Place, Scope};
 
-/// What a word scores in the texts that cases share, in one manner or another.
+use super::batch::Scored;
+use super::paths::{Candidates, Extent, PathBuffers};
+use super::scattered::ScatterFilter;
+use super::scorer::Scorer;
+
+/// Scores of a term in the texts of some dictionaries, for one kind of match.
 #[derive(Debug, Default)]
 pub(crate) struct DictionaryScores {
     search: Search,
-    /// The kinds of texts in which it may be found, in the order in which equals count.
-    of_fields: Vec<FieldScores>,
+    /// The dictionaries that may match, in the order in which equals count.
+    dictionaries: Vec<FieldScores>,
 }
 
-/// What is looked for.
+/// Which texts match.
 #[derive(Debug, Default)]
 enum Search {
-    /// Names in which the word is spelled or abbreviated.
+    /// Names that the term spells or abbreviates.
     Names(AbbreviationEnds),
-    /// Running texts that hold it.
+    /// Running texts that contain it.
     #[default]
     Texts,
-    /// Names over which it is scattered, but for those in which it is spelled.
+    /// Names over which its characters are scattered, and which it does not spell according to the scores of names.
     Scattered(Arc<ScatterFilter>, Arc<DictionaryScores>),
 }
 
+/// Scores of the texts of one dictionary.
 #[derive(Debug)]
 struct FieldScores {
-    shared: DictionaryField,
-    /// The texts that may hold the word, of each group those that may by one unit and by several.
-    candidates: Vec<(u64, u64)>,
-    /// The score of each text by its number, 0 where the word is not found.
+    field: DictionaryField,
+    /// The texts that may match, a batch each.
+    candidates: Vec<Candidates>,
+    /// The score of each text by its number: 0 for no match, or [`UNKNOWN`].
     scores: Vec<AtomicU32>,
 }
 
-/// So few texts of a kind are looked at at once, to leave it out if the word is in none of them: it takes as long as to look
-/// through some hundred cases. Or as many as a sixteenth of the cases.
+/// Dictionaries of at most this many texts are scored at once: it takes as long as to scan some hundred cases.
 const FEW: usize = 512;
-const SHARED_BY: usize = 16;
+/// In large collections, those with at most one text for this many cases.
+const CASES_A_TEXT: usize = 16;
 /// The score of a text that was not looked at yet.
 const UNKNOWN: u32 = u32::MAX;
 
 impl DictionaryScores {
-    /// What a word scores in names where it is spelled or abbreviated.
+    /// Scores of names that the term spells or abbreviates.
     pub fn of_names(scorer: &Scorer) -> Self {
         let wanted = scorer.matcher.term.scope == Scope::Everything;
-        let shortening = AbbreviationEnds::new(&scorer.matcher);
-        Self::new(Search::Names(shortening), scorer, wanted)
+        let ends = AbbreviationEnds::new(&scorer.matcher);
+        Self::new(Search::Names(ends), scorer, wanted)
     }
 
-    /// What it scores in running texts.
+    /// Scores of running texts.
     pub fn of_texts(scorer: &Scorer) -> Self {
         Self::new(Search::Texts, scorer, scorer.looks_in_texts())
     }
 
-    /// What it scores in names over which it is scattered.
-    pub fn of_scattered(scatter: Arc<ScatterFilter>, names: Arc<Self>, scorer: &Scorer) -> Self {
+    /// Scores of names with the term's characters scattered over them.
+    pub fn of_scattered(filter: Arc<ScatterFilter>, names: Arc<Self>, scorer: &Scorer) -> Self {
         let term = scorer.matcher.term;
         let wanted = term.scope == Scope::Everything && term.mode == MatchMode::Fuzzy;
-        Self::new(Search::Scattered(scatter, names), scorer, wanted)
+        Self::new(Search::Scattered(filter, names), scorer, wanted)
     }
 
     fn new(search: Search, scorer: &Scorer, wanted: bool) -> Self {
-        let of_fields = search.of_fields();
-        let mut keys = Self {
+        let fields = search.fields();
+        let mut memo = Self {
             search,
-            of_fields: Vec::new(),
+            dictionaries: Vec::new(),
         };
-        let few = (scorer.prepared.corpus.len() / SHARED_BY).max(FEW);
-        for shared in of_fields.iter().filter(|_| wanted) {
-            let Some(of_field) = FieldScores::new(*shared, &keys.search, scorer) else {
+        let few = (scorer.prepared.corpus.len() / CASES_A_TEXT).max(FEW);
+        for field in fields.iter().filter(|_| wanted) {
+            let Some(dictionary) = FieldScores::new(*field, &memo.search, scorer) else {
                 continue;
             };
-            let count = of_field.scores.len();
-            let found = |text| keys.score(&of_field, text, scorer) > 0;
-            if count > few || (0..count).any(found) {
-                keys.of_fields.push(of_field);
+            let count = dictionary.scores.len();
+            let matches = |text| memo.score(&dictionary, text, scorer) > 0;
+            if count > few || (0..count).any(matches) {
+                memo.dictionaries.push(dictionary);
             }
         }
-        keys
+        memo
     }
 
-    /// The best of what cases of a group have, of which this is the first: of those that are `left`, as bits, and of which these
-    /// may hold the word.
+    /// The best dictionary text of each case of the batch that begins with `first`: of the cases `left`, as bits, that
+    /// are also `candidates`.
     pub fn of_batch(
         &self,
         first: usize,
-        (left, may_hold): (u64, u64),
+        left: u64,
+        candidates: u64,
         scorer: &Scorer,
     ) -> [Scored; BATCH] {
         let mut best = [Scored::default(); BATCH];
-        for of_field in &self.of_fields {
-            // A name that is shortened is not told by its pairs.
-            let asked = if self.search.may_shorten(of_field.shared) {
+        for dictionary in &self.dictionaries {
+            // Signatures do not tell which names are abbreviated by characters with gaps.
+            let asked = if self.search.may_abbreviate(dictionary.field) {
                 left
             } else {
-                left & may_hold
+                left & candidates
             };
-            self.of_kind(of_field, (first, asked), scorer, &mut best);
+            self.best_of(dictionary, first, asked, scorer, &mut best);
         }
         best
     }
 
-    fn of_kind(
+    fn best_of(
         &self,
-        of_field: &FieldScores,
-        (first, asked): (usize, u64),
+        dictionary: &FieldScores,
+        first: usize,
+        asked: u64,
         scorer: &Scorer,
         best: &mut [Scored; BATCH],
     ) {
-        /// Below so many cases it takes longer to pass over the others.
+        /// With fewer cases, visiting each is faster than running over the whole batch and skipping the others.
         const MANY: u32 = 16;
         let (corpus, columns) = (scorer.prepared.corpus, scorer.prepared.columns);
-        let lists = corpus.lists(of_field.shared, columns);
-        let found = Scored::at(0, of_field.shared.text_field());
-        let max_score = max_score(of_field.shared.text_field());
-        let mut see = |at: usize, number: u32| {
-            if asked & 1 << at == 0 || best[at].score >= max_score {
+        let entries = corpus.entries(dictionary.field, columns);
+        let found = Scored::at(0, dictionary.field.text_field());
+        let max_score = max_score(dictionary.field.text_field());
+        let mut see = |at: usize, text: u32| {
+            if asked & bit(at) == 0 || best[at].score >= max_score {
                 return;
             }
-            let score = self.score(of_field, number as usize, scorer);
+            let score = self.score(dictionary, text as usize, scorer);
             if score > best[at].score {
                 best[at] = Scored { score, ..found };
             }
         };
         if asked.count_ones() < MANY {
             for at in ones(asked) {
-                lists.of(first + at).for_each(|number| see(at, number));
+                entries.of(first + at).for_each(|text| see(at, text));
             }
         } else {
-            lists.each(first..first + BATCH, see);
+            entries.each(first..first + BATCH, see);
         }
-        if of_field.shared == DictionaryField::Year {
-            // Earlier years score like the latest, but are not shown.
+        if dictionary.field == DictionaryField::Year {
+            // Earlier years score like the latest, but are not shown in the list.
             let years_of = (first..).zip(best);
             for (case, best) in years_of.filter(|(_, best)| best.fields == found.fields) {
-                let of = |number: u32| self.score(of_field, number as usize, scorer);
-                let year = years(columns, case).find(|(_, number)| of(*number) == best.score);
+                let of = |text: u32| self.score(dictionary, text as usize, scorer);
+                let year = years(columns, case).find(|(_, text)| of(*text) == best.score);
                 *best = Scored::at(best.score, year.map_or(Place::Year, |(field, _)| field));
             }
         }
     }
 
-    fn score(&self, of_field: &FieldScores, text: usize, scorer: &Scorer) -> u32 {
-        let known = of_field.scores.get(text);
+    fn score(&self, dictionary: &FieldScores, text: usize, scorer: &Scorer) -> u32 {
+        let known = dictionary.scores.get(text);
         match known.map_or(0, |score| score.load(Ordering::Relaxed)) {
-            UNKNOWN => self.find_out(of_field, text, scorer),
+            UNKNOWN => self.work_out(dictionary, text, scorer),
             score => score,
         }
     }
 
     #[cold]
-    fn find_out(&self, of_field: &FieldScores, text: usize, scorer: &Scorer) -> u32 {
+    fn work_out(&self, dictionary: &FieldScores, text: usize, scorer: &Scorer) -> u32 {
         let score = match &self.search {
-            Search::Names(shortening) => of_field.in_names(text, shortening, scorer),
-            Search::Texts => of_field.in_texts(text, scorer),
-            Search::Scattered(scatter, names) => of_field.scattered(text, scatter, names, scorer),
+            Search::Names(ends) => dictionary.in_name(text, ends, scorer),
+            Search::Texts => dictionary.in_text(text, scorer),
+            Search::Scattered(filter, names) => dictionary.scattered(text, filter, names, scorer),
         };
-        if let Some(known) = of_field.scores.get(text) {
-            // Whoever looks finds the same, so it does no harm if two do.
+        if let Some(known) = dictionary.scores.get(text) {
+            // Two threads that both work it out store the same, so no order is needed.
             known.store(score, Ordering::Relaxed);
         }
         score
     }
 
-    /// What a text of a kind scores.
-    fn score_of(&self, shared: DictionaryField, text: usize, scorer: &Scorer) -> u32 {
-        let of_field = self
-            .of_fields
-            .iter()
-            .find(|of_field| of_field.shared == shared);
-        of_field.map_or(0, |of_field| self.score(of_field, text, scorer))
+    /// The score of a text of a dictionary.
+    fn score_of(&self, field: DictionaryField, text: usize, scorer: &Scorer) -> u32 {
+        let mut dictionaries = self.dictionaries.iter();
+        let dictionary = dictionaries.find(|dictionary| dictionary.field == field);
+        dictionary.map_or(0, |dictionary| self.score(dictionary, text, scorer))
     }
 }
 
 impl Search {
-    /// The kinds of texts in which that is looked for, in the order in which equals count.
-    fn of_fields(&self) -> &'static [DictionaryField] {
+    /// The dictionaries that are searched, in the order in which equals count.
+    fn fields(&self) -> &'static [DictionaryField] {
         match self {
             Self::Names(_) | Self::Scattered(..) => &DictionaryField::NAMES,
             Self::Texts => &DictionaryField::TEXTS,
         }
     }
 
-    /// Whether names of a kind may be shortened by the word.
-    fn may_shorten(&self, shared: DictionaryField) -> bool {
+    /// Whether the term may abbreviate names of a dictionary.
+    fn may_abbreviate(&self, field: DictionaryField) -> bool {
         match self {
-            Self::Names(shortening) => shortening.may_shorten(shared),
+            Self::Names(ends) => ends.may_abbreviate(field),
             Self::Texts | Self::Scattered(..) => false,
         }
     }
 }
 
 impl FieldScores {
-    /// The texts of a kind; none if the word can be in none of them.
-    fn new(shared: DictionaryField, search: &Search, scorer: &Scorer) -> Option<Self> {
-        let values = scorer.prepared.corpus.shared(shared);
-        let texts = 0..values.texts.len();
+    /// The texts of a dictionary, not scored yet; `None` if no text can match.
+    fn new(field: DictionaryField, search: &Search, scorer: &Scorer) -> Option<Self> {
+        let dictionary = scorer.prepared.corpus.dictionary(field);
+        let texts = 0..dictionary.texts.len();
         let unknown = texts.map(|_| AtomicU32::new(UNKNOWN)).collect();
-        let mut of_field = Self {
-            shared,
+        let mut new = Self {
+            field,
             candidates: Vec::new(),
             scores: unknown,
         };
-        // Scattered characters are not told by pairs.
+        // Signatures do not tell which names have scattered characters.
         if matches!(search, Search::Scattered(..)) {
-            return Some(of_field);
+            return Some(new);
         }
         let paths = scorer.prepared.paths.as_ref()?;
         let mut buffers = PathBuffers::default();
-        let batches = 0..values.texts.len().div_ceil(BATCH);
-        let of = |batch| {
-            let found = paths.candidates(&values.pairs.block(batch), false, &mut buffers);
-            (found.single, found.run)
-        };
-        of_field.candidates = batches.map(of).collect();
-        (of_field.has_candidates() || search.may_shorten(shared)).then_some(of_field)
+        let batches = 0..dictionary.texts.len().div_ceil(BATCH);
+        let of = |batch| paths.candidates(&dictionary.signatures.block(batch), &mut buffers);
+        new.candidates = batches.map(of).collect();
+        (new.has_candidates() || search.may_abbreviate(field)).then_some(new)
     }
 
     fn has_candidates(&self) -> bool {
         let mut batches = self.candidates.iter();
-        batches.any(|(single, run)| single | run != 0)
+        batches.any(|candidates| candidates.all() != 0)
     }
 
-    /// Whether a text may hold the word by one unit, and by several.
-    fn may_hold(&self, text: usize) -> (bool, bool) {
-        let batch = self.candidates.get(text / BATCH).copied();
-        let (single, run) = batch.unwrap_or_default();
-        let is_set = |mask: u64| mask & 1 << (text % BATCH) != 0;
-        (is_set(single), is_set(run))
+    /// How a text may match, if it may.
+    fn extent(&self, text: usize) -> Option<Extent> {
+        self.candidates.get(text / BATCH)?.extent(text % BATCH)
     }
 
-    fn in_names(&self, text: usize, shortening: &AbbreviationEnds, scorer: &Scorer) -> u32 {
-        let codes = scorer.prepared.corpus.shared(self.shared).texts.codes(text);
-        let field = self.shared.text_field();
-        let fit = match self.may_hold(text) {
-            (false, false) => None,
-            (_, run) => scorer.fit(codes, run),
-        };
+    /// The score of a name that the term spells or abbreviates.
+    fn in_name(&self, text: usize, ends: &AbbreviationEnds, scorer: &Scorer) -> u32 {
+        let dictionary = scorer.prepared.corpus.dictionary(self.field);
+        let codes = dictionary.texts.codes(text);
+        let field = self.field.text_field();
+        let extent = self.extent(text);
+        let fit = extent.and_then(|extent| scorer.fit(codes, extent));
         let score = fit.map_or(0, |fit| fit.score(field));
-        // Only what is not spelled may be shortened.
-        if fit.is_some_and(|fit| fit.manner == MatchKind::Spelled)
-            || !shortening.may_end(self.shared, codes)
+        // Only a name that is not spelled may be abbreviated.
+        if fit.is_some_and(|fit| fit.kind == MatchKind::Spelled) || !ends.may_end(self.field, codes)
         {
             return score;
         }
-        let shortened = scorer.with_tokens(codes, |text| {
+        let abbreviated = scorer.with_tokens(codes, |text| {
             scorer.matcher.fit_abbreviation(&FieldText { field, text })
         });
-        shortened.map_or(score, |(fit, _)| score.max(fit.score(field)))
+        abbreviated.map_or(score, |(fit, _)| score.max(fit.score(field)))
     }
 
-    fn in_texts(&self, text: usize, scorer: &Scorer) -> u32 {
-        let codes = scorer.prepared.corpus.shared(self.shared).texts.codes(text);
-        let may_hold = self.may_hold(text) != (false, false);
-        if may_hold && scorer.is_in_text(codes) {
-            score(MatchKind::InText, self.shared.text_field(), 0, false)
+    /// The score of a running text.
+    fn in_text(&self, text: usize, scorer: &Scorer) -> u32 {
+        let dictionary = scorer.prepared.corpus.dictionary(self.field);
+        let may_match = self.extent(text).is_some();
+        if may_match && scorer.is_in_text(dictionary.texts.codes(text)) {
+            let field = self.field.text_field();
+            score(MatchKind::InText, field, 0, Completeness::Partial)
         } else {
             0
         }
     }
 
+    /// The score of a name with the term's characters scattered over it.
     fn scattered(
         &self,
         text: usize,
-        scatter: &ScatterFilter,
+        filter: &ScatterFilter,
         names: &DictionaryScores,
         scorer: &Scorer,
     ) -> u32 {
-        let texts = &scorer.prepared.corpus.shared(self.shared).texts;
-        // Whoever has a name in which the word is spelled is found already.
-        let found = names.score_of(self.shared, text, scorer) > 0;
-        if found || scorer.matcher.term.text.is_ascii() && !texts.has_words(text) {
+        let texts = &scorer.prepared.corpus.dictionary(self.field).texts;
+        // A case with a name that the term spells has matched before.
+        let spelled = names.score_of(self.field, text, scorer) > 0;
+        if spelled || scorer.matcher.term.text.is_ascii() && !texts.has_words(text) {
             return 0;
         }
-        let fit = scatter.fit(texts.codes(text), scorer);
-        fit.map_or(0, |fit| fit.score(self.shared.text_field()))
+        let fit = filter.fit(texts.codes(text), scorer);
+        fit.map_or(0, |fit| fit.score(self.field.text_field()))
     }
 }
 
-/// How the names end that a word may shorten.
+/// How names end that a term may abbreviate with gaps: the term's last character is the name's.
 #[derive(Debug)]
 struct AbbreviationEnds {
-    /// Whether the word is letters, which shorten organs only; none if it is too short.
-    letters: Option<bool>,
-    /// Whether a unit is what the word ends with, by its code.
+    names: Abbreviated,
+    /// Whether a token is what the term ends with, by its code.
     last: Vec<bool>,
-    /// 委员会, of which only the first character is said.
+    /// The codes of 委员会, which abbreviations shorten to its first character.
     committee: Vec<Code>,
+}
+
+/// The names that a term may abbreviate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Abbreviated {
+    /// None: the term is not fuzzy, or too short.
+    Nothing,
+    /// It consists of letters.
+    Organs,
+    OrgansAndTags,
 }
 
 impl AbbreviationEnds {
@@ -308,7 +317,11 @@ impl AbbreviationEnds {
         let fuzzy = matcher.term.mode == MatchMode::Fuzzy;
         let long = fuzzy && matcher.characters.len() >= MIN_INITIALS;
         let pattern = matcher.term.pattern.as_ref();
-        let letters = pattern.is_some_and(Pattern::is_letters);
+        let names = match (long, pattern.is_some_and(Pattern::is_letters)) {
+            (false, _) => Abbreviated::Nothing,
+            (true, true) => Abbreviated::Organs,
+            (true, false) => Abbreviated::OrgansAndTags,
+        };
         let committee = "委员会".chars().filter_map(|c| matcher.tokens.of_char(c));
         let mut last = Vec::new();
         let typed = matcher.characters.last().copied().filter(|_| long);
@@ -319,26 +332,26 @@ impl AbbreviationEnds {
             last[code] = true;
         }
         Self {
-            letters: long.then_some(letters),
+            names,
             last,
             committee: committee.map(code_of).collect(),
         }
     }
 
-    /// Whether the word may shorten names of a kind.
-    fn may_shorten(&self, shared: DictionaryField) -> bool {
-        match (shared, self.letters) {
-            (DictionaryField::Organ, letters) => letters.is_some(),
-            (DictionaryField::Tag, letters) => letters == Some(false),
+    /// Whether the term may abbreviate names of a dictionary.
+    fn may_abbreviate(&self, field: DictionaryField) -> bool {
+        match field {
+            DictionaryField::Organ => self.names != Abbreviated::Nothing,
+            DictionaryField::Tag => self.names == Abbreviated::OrgansAndTags,
             _ => false,
         }
     }
 
-    /// Whether a name ends as a word must that shortens it.
-    fn may_end(&self, shared: DictionaryField, codes: &[Code]) -> bool {
-        // Codes that are halves are not compared.
+    /// Whether a name ends as it must for the term to abbreviate it.
+    fn may_end(&self, field: DictionaryField, codes: &[Code]) -> bool {
+        // Half codes cannot be compared.
         if self.committee.iter().any(|code| is_half(*code)) {
-            return self.may_shorten(shared);
+            return self.may_abbreviate(field);
         }
         let last = if self.committee.len() == 3 && codes.ends_with(&self.committee) {
             self.committee.first()
@@ -349,6 +362,6 @@ impl AbbreviationEnds {
             let known = self.last.get(usize::from(*code)).copied();
             known.unwrap_or(false) || is_half(*code)
         };
-        self.may_shorten(shared) && last.is_some_and(is_last)
+        self.may_abbreviate(field) && last.is_some_and(is_last)
     }
 }

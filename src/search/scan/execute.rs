@@ -1,7 +1,6 @@
-//! The answer to a query: which cases meet it, and in what order.
+//! Executes a plan: scans the cases in batches of 64, on two threads if there are many, and ranks the hits.
 //!
-//! Cases are looked through sixty-four at a time, on two threads if there are many: a condition is only asked about
-//! those that met the ones before it.
+//! In a batch, a condition is only checked for the cases that met all groups before it.
 
 use std::cmp::Reverse;
 use std::num::NonZero;
@@ -9,11 +8,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::batch::Scored;
-use super::hit::{Findings, Hit, Places};
-use super::plan::{Condition, Plan};
-use super::scan::TermScanner;
-use crate::search::bits::{BATCH, ones};
+use crate::search::bits::{BATCH, bit, ones};
 use crate::search::index::columns::Column;
 use crate::search::index::index::Index;
 use crate::search::index::numbers::{MetricNumbers, NumberTest, is_set};
@@ -21,25 +16,29 @@ use crate::search::matcher::term::Term;
 use crate::search::matcher::text_field::Depth;
 use crate::search::query::ast::Query;
 
-/// Whoever looks through cases asks after so many groups whether that is still wanted; it takes well below a
-/// millisecond.
+use super::batch::{Scored, matched};
+use super::hit::{Findings, Hit, Places};
+use super::plan::{Condition, Plan};
+use super::scan::TermScanner;
+
+/// Every so many batches a thread asks whether the answer is still wanted: well below a millisecond of work.
 const BATCHES_PER_POLL: usize = 8;
-/// So many groups are looked through by one thread at a time.
+/// A thread takes this many batches at a time: few enough that both threads end at about the same time.
 const SHARE: usize = 16;
-/// Below so many groups a thread takes longer to start than to look through its part.
+/// With fewer batches a second thread takes longer to start than to do its part.
 const WORTH_A_THREAD: usize = 2 * SHARE;
-/// As many threads search at most: the drawing thread may need another.
-const MOST_THREADS: usize = 2;
+/// At most this many threads search: the one that draws may need another processor.
+const MAX_THREADS: usize = 2;
 
 impl Index {
-    /// The cases that meet a query, the best first, equals in the bundle's order; and what of the query does not
-    /// count.
+    /// The cases that match a query: the highest score first, equals in the bundle's order.
     #[must_use]
     pub fn search(&self, query: &Query) -> Findings {
         self.search_while(query, &|| true).unwrap_or_default()
     }
 
-    /// The same, as long as it is wanted, which is asked again and again; none if that ends before the search does.
+    /// The same, as long as `wanted` returns true, which is called about every millisecond on each thread; `None` once
+    /// it returns false.
     #[must_use]
     pub fn search_while(
         &self,
@@ -51,8 +50,8 @@ impl Index {
         Some(plan.findings(&hits))
     }
 
-    /// The same, but what names give is told before, unless that is nothing or all texts cannot give more. Every case that
-    /// is told is found, and scores as much as it did, or more.
+    /// The same in two steps: `tell` is called with the matches in names, unless there are none or a search of all
+    /// texts cannot add any; then all matches are returned. The first are among the second, and score no more there.
     #[must_use]
     pub fn search_telling(
         &self,
@@ -72,55 +71,56 @@ impl Index {
             }
         }
         let mut hits = self.hits(&plan, Depth::All, &known, wanted)?;
-        // Both are in the order of the cases, and so this takes no longer than to copy them.
+        // Both are in the order of the cases, so the sort merges them in linear time.
         hits.extend(known);
         hits.sort_by_key(Hit::case);
         Some(plan.findings(&hits))
     }
 
-    /// The cases that meet a query, in the bundle's order.
+    /// The cases that match a query, in the bundle's order.
     pub(crate) fn cases(&self, query: &Query) -> Vec<usize> {
         let hits = self.hits(&self.plan(query), Depth::All, &[], &|| true);
         let hits = hits.unwrap_or_default().into_iter();
         hits.map(|hit| hit.case()).collect()
     }
 
-    /// The cases that meet a plan, but for those that are known to, in the bundle's order; none if that is not wanted any longer.
-    pub(crate) fn hits(
+    /// The cases that match a plan, without those that are `known` to, in the bundle's order; `None` once they are no
+    /// longer wanted.
+    fn hits(
         &self,
         plan: &Plan,
         depth: Depth,
         known: &[Hit],
         wanted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Hit>> {
-        let groups = self.len().div_ceil(BATCH);
-        let known = bits_of_cases(known, groups);
+        let batches = self.len().div_ceil(BATCH);
+        let known = case_set(known, batches);
         let next = AtomicUsize::new(0);
         let work = || {
-            let asked = Executor::new(self, plan, depth);
+            let executor = Executor::new(self, plan, depth);
             let mut shares: Vec<(usize, Vec<Hit>)> = Vec::new();
             loop {
                 let begin = next.fetch_add(SHARE, Ordering::Relaxed);
-                if begin >= groups {
+                if begin >= batches {
                     return Some(shares);
                 }
                 let mut hits = Vec::new();
-                for batch in begin..groups.min(begin + SHARE) {
+                for batch in begin..batches.min(begin + SHARE) {
                     if batch % BATCHES_PER_POLL == 0 && !wanted() {
                         return None;
                     }
                     let known = known.get(batch).copied().unwrap_or(0);
-                    asked.batch(batch, known, &mut hits);
+                    executor.batch(batch, known, &mut hits);
                 }
                 shares.push((begin, hits));
             }
         };
         let processors = thread::available_parallelism().map_or(1, NonZero::get);
-        if groups < WORTH_A_THREAD || processors < 2 {
+        if batches < WORTH_A_THREAD || processors < 2 {
             return Some(joined(work()?));
         }
         let shares = thread::scope(|scope| {
-            let others: Vec<_> = (1..MOST_THREADS).map(|_| scope.spawn(work)).collect();
+            let others: Vec<_> = (1..MAX_THREADS).map(|_| scope.spawn(work)).collect();
             let mut shares = work();
             for other in others {
                 let theirs = other.join().unwrap_or_else(|panic| resume_unwind(panic));
@@ -135,7 +135,7 @@ impl Index {
     }
 }
 
-/// The hits of all shares in the order of the cases.
+/// The hits of all shares, in the order of the cases.
 fn joined(mut shares: Vec<(usize, Vec<Hit>)>) -> Vec<Hit> {
     shares.sort_unstable_by_key(|(begin, _)| *begin);
     let mut all = Vec::with_capacity(shares.iter().map(|(_, hits)| hits.len()).sum());
@@ -145,14 +145,21 @@ fn joined(mut shares: Vec<(usize, Vec<Hit>)>) -> Vec<Hit> {
     all
 }
 
-/// A plan in the hands of one thread.
+/// Executes a plan on one thread.
 struct Executor<'a> {
-    groups: Vec<Vec<(bool, Places, Check<'a>)>>,
+    groups: Vec<Vec<Check<'a>>>,
     cases: usize,
 }
 
-/// A condition in the hands of one thread.
-enum Check<'a> {
+/// A condition of a plan, ready to be checked on one thread.
+struct Check<'a> {
+    negated: bool,
+    /// What is noted of a case that meets it.
+    shows: Places,
+    condition: Checked<'a>,
+}
+
+enum Checked<'a> {
     Term(Box<TermScanner<'a>>),
     Filter(&'a Column, &'a [bool]),
     Comparison(&'a MetricNumbers, &'a NumberTest),
@@ -160,30 +167,11 @@ enum Check<'a> {
 
 impl<'a> Executor<'a> {
     fn new(index: &'a Index, plan: &'a Plan, depth: Depth) -> Self {
-        let ask = |negated: bool, condition: &'a Condition<'a>| match condition {
-            // What must not be there must not be in any text.
-            Condition::Term(term_scan) if negated => {
-                Check::Term(Box::new(term_scan.scanner(Depth::All)))
-            }
-            Condition::Term(term_scan) => Check::Term(Box::new(term_scan.scanner(depth))),
-            Condition::Filter(field, wanted) => Check::Filter(index.column(*field), wanted),
-            Condition::Comparison(compile_comparison) => {
-                Check::Comparison(&index.numbers, compile_comparison)
-            }
-        };
         let groups = plan.groups.iter().map(|group| {
             let conditions = group.iter();
-            conditions
-                .map(|(term, condition)| {
-                    let shows = !term.negated && condition.is_met_by_metrics();
-                    let places = if shows {
-                        Places::METRIC
-                    } else {
-                        Places::default()
-                    };
-                    (term.negated, places, ask(term.negated, condition))
-                })
-                .collect()
+            let checks = conditions
+                .map(|(clause, condition)| Check::new(index, clause.negated, condition, depth));
+            checks.collect()
         });
         Self {
             groups: groups.collect(),
@@ -191,7 +179,7 @@ impl<'a> Executor<'a> {
         }
     }
 
-    /// The cases of a group of sixty-four that meet all, but for those that are known to.
+    /// Adds the cases of a batch that meet all groups, without those that are `known` to.
     fn batch(&self, batch: usize, known: u64, hits: &mut Vec<Hit>) {
         let first = batch * BATCH;
         let mut alive = first_bits(self.cases.saturating_sub(first)) & !known;
@@ -199,20 +187,15 @@ impl<'a> Executor<'a> {
             return;
         }
         let mut scores = [0u32; BATCH];
-        let mut places = [Places::default(); BATCH];
-        for conditions in &self.groups {
+        let mut fields = [Places::default(); BATCH];
+        for checks in &self.groups {
             let (mut met, mut best) = (0, [Scored::default(); BATCH]);
-            for (negated, shown, ask) in conditions {
+            for check in checks {
                 let mut found = [Scored::default(); BATCH];
-                let meets = ask.batch(batch, alive, &mut found);
-                let meets = if *negated { alive & !meets } else { meets };
-                if *negated {
-                    // What is not there scores nothing.
-                    found = [Scored::default(); BATCH];
-                }
+                let meets = check.batch(batch, alive, &mut found);
                 for at in ones(meets) {
-                    let is_first = met & 1 << at == 0;
-                    found[at].fields = found[at].fields.and(*shown);
+                    let is_first = met & bit(at) == 0;
+                    found[at].fields = found[at].fields.and(check.shows);
                     if is_first {
                         best[at] = found[at];
                     } else {
@@ -227,97 +210,121 @@ impl<'a> Executor<'a> {
             }
             for at in ones(alive) {
                 scores[at] += best[at].score;
-                places[at] = places[at].and(best[at].fields);
+                fields[at] = fields[at].and(best[at].fields);
             }
         }
-        hits.extend(ones(alive).map(|at| Hit::new(first + at, scores[at], places[at])));
+        hits.extend(ones(alive).map(|at| Hit::new(first + at, scores[at], fields[at])));
     }
 }
 
-impl Check<'_> {
-    /// Which of the cases of a group that are still `alive` meet the condition, as bits, and what they score.
-    fn batch(&self, batch: usize, alive: u64, found: &mut [Scored; BATCH]) -> u64 {
-        let that = |meets: &dyn Fn(usize) -> bool| {
-            let meeting = ones(alive).filter(|at| meets(batch * BATCH + at));
-            meeting.fold(0, |all, at| all | 1 << at)
+impl<'a> Check<'a> {
+    fn new(index: &'a Index, negated: bool, condition: &'a Condition, depth: Depth) -> Self {
+        let shows = if !negated && condition.is_met_by_metrics() {
+            Places::METRIC
+        } else {
+            Places::default()
         };
-        match self {
-            Self::Term(scanner) => {
+        // A negated term must be in none of the texts.
+        let depth = if negated { Depth::All } else { depth };
+        let condition = match condition {
+            Condition::Term(scan) => Checked::Term(Box::new(scan.scanner(depth))),
+            Condition::Filter(field, values) => Checked::Filter(index.column(*field), values),
+            Condition::Comparison(test) => Checked::Comparison(&index.numbers, test),
+        };
+        Self {
+            negated,
+            shows,
+            condition,
+        }
+    }
+
+    /// Which of the cases of a batch that are still `alive` meet the condition, as bits, and what they score. A negated
+    /// condition scores nothing.
+    fn batch(&self, batch: usize, alive: u64, found: &mut [Scored; BATCH]) -> u64 {
+        let those = |meets: &dyn Fn(usize) -> bool| {
+            let meeting = ones(alive).filter(|at| meets(batch * BATCH + at));
+            meeting.fold(0, |all, at| all | bit(at))
+        };
+        let meets = match &self.condition {
+            Checked::Term(scanner) => {
                 scanner.batch(batch, alive, found);
-                let scored = ones(alive).filter(|at| found[*at].score > 0);
-                scored.fold(0, |all, at| all | 1 << at)
+                matched(found)
             }
-            Self::Filter(column, wanted) => {
-                that(&|case| column.of(case).any(|value| is_set(wanted, value)))
+            Checked::Filter(column, values) => {
+                those(&|case| column.of(case).any(|value| is_set(values, value)))
             }
-            Self::Comparison(numbers, compile_comparison) => {
-                that(&|case| numbers.meet(case, compile_comparison))
-            }
+            Checked::Comparison(numbers, test) => those(&|case| numbers.meet(case, test)),
+        };
+        if self.negated {
+            *found = [Scored::default(); BATCH];
+            alive & !meets
+        } else {
+            meets
         }
     }
 }
 
-/// The first bits of a mask, up to all of them.
+/// The lowest bits, up to all of them.
 fn first_bits(count: usize) -> u64 {
     if count >= BATCH {
         u64::MAX
     } else {
-        (1 << count) - 1
+        bit(count) - 1
     }
 }
 
-/// The cases of hits as bits, a number for each group; none if there are no hits.
-fn bits_of_cases(hits: &[Hit], groups: usize) -> Vec<u64> {
+/// The cases of hits as bits, one number for each batch; empty if there are no hits.
+fn case_set(hits: &[Hit], batches: usize) -> Vec<u64> {
     if hits.is_empty() {
         return Vec::new();
     }
-    let mut bits = vec![0; groups];
+    let mut sets = vec![0; batches];
     for hit in hits {
-        if let Some(bits) = bits.get_mut(hit.case() / BATCH) {
-            *bits |= 1 << (hit.case() % BATCH);
+        if let Some(set) = sets.get_mut(hit.case() / BATCH) {
+            *set |= bit(hit.case() % BATCH);
         }
     }
-    bits
+    sets
 }
 
 impl Plan<'_> {
-    /// What it finds: these cases, which are in the bundle's order.
-    pub fn findings(&self, hits: &[Hit]) -> Findings {
+    /// Ranks hits that are in the bundle's order.
+    fn findings(&self, hits: &[Hit]) -> Findings {
         Findings {
-            hits: in_order(hits),
+            hits: ranked(hits),
             mistakes: self.mistakes.clone(),
         }
     }
 }
 
-/// Hits that are in the order of the cases, the best first, equals in the order in which they were.
-fn in_order(hits: &[Hit]) -> Vec<Hit> {
-    /// Up to such scores, which a few words have, counting is faster than comparing.
+/// Hits by descending score; equals keep their order.
+fn ranked(hits: &[Hit]) -> Vec<Hit> {
+    /// Up to this score, which a few terms reach, counting is faster than comparing.
     const COUNTED: usize = 1 << 16;
-    /// Below so many hits it is not.
+    /// With fewer hits it is not.
     const WORTH_COUNTING: usize = 1 << 12;
-    let max_score = hits.iter().map(|hit| hit.score as usize).max().unwrap_or(0);
+    let highest = hits.iter().map(|hit| hit.score as usize).max().unwrap_or(0);
     let mut sorted = hits.to_vec();
-    if max_score == 0 {
+    if highest == 0 {
         return sorted;
     }
-    if hits.len() < WORTH_COUNTING || max_score >= COUNTED {
+    if hits.len() < WORTH_COUNTING || highest >= COUNTED {
         sorted.sort_by_key(|hit| Reverse(hit.score));
         return sorted;
     }
-    // How many hits score more than each score, and so where the first of that score stands.
-    let mut places = vec![0usize; max_score + 1];
+    // Counting sort: how many hits have each score, then where the first of each score goes.
+    let mut positions = vec![0usize; highest + 1];
     for hit in hits {
-        places[max_score - hit.score as usize] += 1;
+        positions[highest - hit.score as usize] += 1;
     }
     let mut before = 0;
-    for place in &mut places {
-        before += std::mem::replace(place, before);
+    for position in &mut positions {
+        before += std::mem::replace(position, before);
     }
     for hit in hits {
-        let place = &mut places[max_score - hit.score as usize];
-        sorted[*place] = *hit;
-        *place += 1;
+        let position = &mut positions[highest - hit.score as usize];
+        sorted[*position] = *hit;
+        *position += 1;
     }
     sorted
 }
@@ -329,7 +336,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_group_is_not_full() {
+    fn the_last_batch_need_not_be_full() {
         assert_eq!(first_bits(3), 0b111);
         assert_eq!(first_bits(64), u64::MAX);
         assert_eq!(first_bits(0), 0);
@@ -339,12 +346,12 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(32))]
 
         #[test]
-        fn counting_gives_the_order_of_comparing(scores in prop::collection::vec(0u32..500, 4000..6000)) {
+        fn counting_sort_gives_the_order_of_comparing(scores in prop::collection::vec(0u32..500, 4000..6000)) {
             let hits = scores.iter().enumerate();
             let hits: Vec<Hit> = hits.map(|(case, score)| Hit::new(case, *score, Places::default())).collect();
             let mut compared = hits.clone();
             compared.sort_by_key(|hit| Reverse(hit.score));
-            prop_assert_eq!(in_order(&hits), compared);
+            prop_assert_eq!(ranked(&hits), compared);
         }
     }
 }

@@ -1,29 +1,27 @@
-//! What a query finds.
+//! The result of a query: hits in ranked order.
 
 use std::ops::Range;
 
 use crate::bundle::Lang;
-
 use crate::search::matcher::text_field::Place;
 use crate::search::query::ast::Mistake;
 
-/// A case that was found.
+/// A case that matches. Up to a million are sorted at a time, so it is small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// A million of them are sorted at a time, so they are small; no bundle has more cases than this counts.
     case: u32,
-    /// How well it matches; more is better; 0 where no word was looked for.
+    /// The sum of what its terms score, see [`crate::search::matcher::rank`]; more is better, 0 without any term.
     pub score: u32,
-    /// Where the words were found, and the metrics that filters ask for.
+    /// The texts that match best, and whether a metric does.
     pub places: Places,
 }
 
-/// The places where the words of a query were found best, and whether a metric was asked for.
+/// A set of texts of a case in which a query matches, and whether it matches a metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Places(u16);
 
 impl Places {
-    /// All running texts are one place here.
+    /// The bit of all running texts.
     const TEXT: u16 = 7;
 
     fn bit(place: Place) -> u16 {
@@ -41,27 +39,27 @@ impl Places {
         }
     }
 
-    /// A metric that a filter or a condition asks for.
+    /// A metric that meets a filter or a comparison.
     pub(crate) const METRIC: Self = Self(1 << 10);
 
-    /// These places and others.
+    /// The union of two sets.
     pub(crate) fn and(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
-    /// Whether words were found in other places than these.
+    /// Whether any text is not among `others`.
     #[must_use]
     pub fn beyond(self, others: Self) -> bool {
         self.0 & !others.0 != 0
     }
 
-    /// Whether a word was found in the text only, not in a name.
+    /// Whether a term matches in running text only, not in a name.
     #[must_use]
     pub fn in_text(self) -> bool {
         self.0 & 1 << Self::TEXT != 0
     }
 
-    /// Whether a filter or a condition was met by a metric, as is told of every case that it finds.
+    /// Whether a metric meets a filter or a comparison; the same for all hits of a query without alternatives.
     #[must_use]
     pub fn in_metric(self) -> bool {
         self.0 & Self::METRIC.0 != 0
@@ -78,16 +76,16 @@ impl FromIterator<Place> for Places {
     }
 }
 
-/// What a query finds, and what of it does not count.
+/// The result of a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
-    /// The best first, equals in the bundle's order.
+    /// By descending score, equals in the bundle's order.
     pub hits: Vec<Hit>,
-    /// In the order of the query.
+    /// What of the query was ignored and why, in the order of the query.
     pub mistakes: Vec<Mistake>,
 }
 
-/// What an empty query finds among these cases: each of them, in the bundle's order.
+/// The result of an empty query on these cases: each of them, in the bundle's order.
 pub fn all(cases: Range<usize>) -> impl Iterator<Item = Hit> {
     cases.map(Hit::unranked)
 }
@@ -105,7 +103,7 @@ impl Hit {
         Self::new(case, 0, Places::default())
     }
 
-    /// The index of the case in the bundle.
+    /// The position of the case in the bundle.
     #[must_use]
     pub fn case(&self) -> usize {
         self.case as usize

@@ -88,8 +88,32 @@ pub(crate) struct Candidates {
     pub single: u64,
     /// By several that follow each other.
     pub run: u64,
-    /// In parts.
-    pub pieces: u64,
+}
+
+/// How many tokens a candidate may need to spell the term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// One token.
+    Single,
+    /// A run of several tokens, or one.
+    Run,
+}
+
+impl Candidates {
+    /// The texts that may match at all, as bits.
+    pub fn all(&self) -> u64 {
+        self.single | self.run
+    }
+
+    /// How a text of the block may match, if it may.
+    pub fn extent(&self, text: usize) -> Option<Extent> {
+        let is_set = |mask: u64| mask & bit(text) != 0;
+        if is_set(self.run) {
+            Some(Extent::Run)
+        } else {
+            is_set(self.single).then_some(Extent::Single)
+        }
+    }
 }
 
 /// Buffers of [`PathFilter::candidates`].
@@ -161,35 +185,32 @@ impl PathFilter {
     }
 
     /// The texts of a row that may hold the word.
-    pub fn candidates(
-        &self,
-        block: &SignatureBlock,
-        pieces: bool,
-        buffers: &mut PathBuffers,
-    ) -> Candidates {
+    pub fn candidates(&self, block: &SignatureBlock, buffers: &mut PathBuffers) -> Candidates {
         if self.within {
             return Candidates {
                 single: u64::MAX,
                 run: u64::MAX,
-                pieces: 0,
             };
         }
         let end = self.edges.len();
         let any = |edge: &Edge| edge.any;
         self.follow(block, any, buffers);
         let alone = self.leaving(0).iter().filter(|edge| edge.to == end);
-        let mut candidates = Candidates {
+        Candidates {
             single: alone.fold(0, |all, edge| all | edge.any.met(block)),
             run: self.runs(block, any, buffers),
-            pieces: 0,
-        };
-        // Two parts have two characters each.
-        if pieces && end >= 4 {
-            // Initials in two parts, whole syllables in three.
-            candidates.pieces = self.in_pieces(block, 2, |edge| edge.han, buffers)
-                | self.in_pieces(block, MAX_PIECES, |edge| edge.whole, buffers);
         }
-        candidates
+    }
+
+    /// The texts of a block that may match a split term, as bits.
+    pub fn split_candidates(&self, block: &SignatureBlock, buffers: &mut PathBuffers) -> u64 {
+        // Two pieces have two characters each.
+        if self.within || self.edges.len() < 4 {
+            return 0;
+        }
+        // Initials in two pieces, whole syllables in three.
+        self.in_pieces(block, 2, |edge| edge.han, buffers)
+            | self.in_pieces(block, MAX_PIECES, |edge| edge.whole, buffers)
     }
 
     /// The texts in which several units may lead to the end, once it is known how they may from each offset.

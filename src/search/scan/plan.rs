@@ -1,10 +1,9 @@
-//! What a query means in a bundle.
+//! A query planned on an index: names resolved to values, labels and units, terms prepared for scanning.
 
 use std::collections::BTreeSet;
 
 use crate::bundle::Lang;
 
-use super::scan::TermScan;
 use crate::search::index::columns::{Value, ValueId};
 use crate::search::index::index::Index;
 use crate::search::index::numbers::NumberTest;
@@ -13,16 +12,21 @@ use crate::search::query::ast::{
 };
 use crate::search::query::filters::{Field, Having};
 
-/// A query as a bundle understands it: what cannot be met by any case for a wrong name is left out.
+use super::scan::TermScan;
+
+/// A query on an index. Clauses with names that the index does not know are left out and become mistakes, so that a
+/// typing error does not empty the list.
 pub(crate) struct Plan<'a> {
+    /// Conjunction of disjunctions; cheap groups come first.
     pub groups: Vec<Vec<(&'a Clause, Condition<'a>)>>,
+    /// In the order of the query.
     pub mistakes: Vec<Mistake>,
 }
 
-/// What a case must meet.
+/// A resolved predicate.
 pub(crate) enum Condition<'a> {
     Term(Box<TermScan<'a>>),
-    /// One of the values of a field that are flagged.
+    /// A field, and a flag for each value in its column: the case must have one that is set.
     Filter(Field, Vec<bool>),
     Comparison(NumberTest),
 }
@@ -31,43 +35,44 @@ impl Condition<'_> {
     /// Whether every case that meets it has a metric that does.
     pub fn is_met_by_metrics(&self) -> bool {
         match self {
-            Self::Comparison(_) | Self::Filter(Field::Metric | Field::Unit, _) => true,
-            // A notice need not be about a metric, and to have any says nothing of one.
+            Self::Comparison(_) => true,
+            // A notice need not be about a metric, and to have any metric picks none.
             Self::Filter(Field::Has, wanted) => Having::among(wanted)
                 .all(|having| matches!(having, Having::Change | Having::Masked)),
-            Self::Term(_) | Self::Filter(..) => false,
+            Self::Filter(field, _) => field.entry().selects_metrics(),
+            Self::Term(_) => false,
         }
     }
 }
 
 impl Index {
-    /// What a query means here.
+    /// Plans a query.
     pub(crate) fn plan<'a>(&'a self, query: &'a Query) -> Plan<'a> {
         let mut mistakes = query.mistakes.clone();
         let mut groups = Vec::new();
         for group in &query.groups {
-            let conditions = group.iter().filter_map(|term| {
-                let condition = match &term.what {
+            let conditions = group.iter().filter_map(|clause| {
+                let condition = match &clause.predicate {
                     Predicate::Term(term) => {
                         let term_scan = TermScan::new(term, &self.corpus, &self.columns);
                         Condition::Term(Box::new(term_scan))
                     }
-                    Predicate::Filter(field, wanted) => {
-                        let values = self.values(*field, wanted, &mut mistakes)?;
+                    Predicate::Filter(field, listed) => {
+                        let values = self.values(*field, listed, &mut mistakes)?;
                         Condition::Filter(*field, self.flags(*field, values))
                     }
-                    Predicate::Comparison(number) => {
-                        Condition::Comparison(self.compile_comparison(number, &mut mistakes)?)
+                    Predicate::Comparison(comparison) => {
+                        Condition::Comparison(self.number_test(comparison, &mut mistakes)?)
                     }
                 };
-                Some((term, condition))
+                Some((clause, condition))
             });
             let conditions: Vec<_> = conditions.collect();
             if !conditions.is_empty() {
                 groups.push(conditions);
             }
         }
-        // What costs least leaves the fewest cases to the rest; in what order is asked, the answer is the same.
+        // Filters are cheap and leave fewer cases to the terms; the order does not change the answer.
         groups.sort_by_key(|group| {
             let mut conditions = group.iter();
             conditions.any(|(_, condition)| matches!(condition, Condition::Term(_)))
@@ -76,6 +81,7 @@ impl Index {
         Plan { groups, mistakes }
     }
 
+    /// A flag for each value in the column of a field.
     fn flags(&self, field: Field, values: impl IntoIterator<Item = ValueId>) -> Vec<bool> {
         let mut flags = vec![false; self.column(field).values.len()];
         for value in values {
@@ -86,20 +92,20 @@ impl Index {
         flags
     }
 
-    /// The values that a filter means; none if there are none.
+    /// The values that a filter lists; `None` if the index knows none of them.
     pub(crate) fn values(
         &self,
         field: Field,
-        wanted: &[FilterValue],
+        listed: &[FilterValue],
         mistakes: &mut Vec<Mistake>,
     ) -> Option<BTreeSet<ValueId>> {
         let mut values = BTreeSet::new();
-        let mut any = false;
-        for one in wanted {
-            let matching = self.column(field).matching(&one.value);
-            let is_range = matches!(one.value, Literal::Range(..));
-            any |= is_range;
-            // No case is of that year: that is an answer.
+        let mut has_range = false;
+        for one in listed {
+            let matching = self.column(field).matching(&one.literal);
+            let is_range = matches!(one.literal, Literal::Range(..));
+            has_range |= is_range;
+            // That no case is of these years is an answer, not a mistake.
             if matching.is_empty() && !is_range {
                 mistakes.push(Mistake {
                     span: one.span.clone(),
@@ -108,13 +114,13 @@ impl Index {
             }
             values.extend(matching);
         }
-        (any || !values.is_empty()).then_some(values)
+        (has_range || !values.is_empty()).then_some(values)
     }
 
-    /// Of which metrics a condition speaks, and in which units; none if there are no such metrics.
-    fn compile_comparison(
+    /// A comparison with its label and unit resolved; `None` if no metric has such a label, or such a unit with it.
+    fn number_test(
         &self,
-        condition: &Comparison,
+        comparison: &Comparison,
         mistakes: &mut Vec<Mistake>,
     ) -> Option<NumberTest> {
         let labels = self.column(Field::Metric).values.iter();
@@ -122,18 +128,18 @@ impl Index {
             value
                 .aliases()
                 .iter()
-                .any(|alias| alias.contains(&condition.label))
+                .any(|alias| alias.contains(&comparison.label))
         };
         let labels: Vec<bool> = labels.map(called).collect();
         if !labels.contains(&true) {
             mistakes.push(Mistake {
-                span: condition.label_span.clone(),
-                reason: Reason::NoSuchMetric(condition.label.clone()),
+                span: comparison.label_span.clone(),
+                reason: Reason::NoSuchMetric(comparison.label.clone()),
             });
             return None;
         }
         let column = self.column(Field::Unit);
-        let units = match &condition.unit {
+        let units = match &comparison.unit {
             None => vec![true; column.values.len()],
             Some(unit) => {
                 let named = column.matching(&Literal::Name(unit.clone()));
@@ -144,7 +150,7 @@ impl Index {
                         used.map(|value| value.name(Lang::Zh).to_owned()).collect();
                     used.sort_unstable();
                     mistakes.push(Mistake {
-                        span: condition.number_span.clone(),
+                        span: comparison.number_span.clone(),
                         reason: Reason::OtherUnit(unit.clone(), used),
                     });
                     return None;
@@ -155,8 +161,8 @@ impl Index {
         Some(NumberTest {
             labels,
             units,
-            operator: condition.operator,
-            number: condition.number,
+            operator: comparison.operator,
+            number: comparison.number,
         })
     }
 }

@@ -7,11 +7,11 @@ use crate::search::bits::bit;
 use crate::search::index::encoded::{
     Code, CodeTable, EncodedText, JOINED, code_of, has, is_half, token_of,
 };
-use crate::search::matcher::align::{FIRST, HEAD, bonus_behind, together};
+use crate::search::matcher::align::{TEXT_START, WORD_START, bonus_after, contiguous_merit};
 use crate::search::matcher::automaton::{Automaton, Transition};
 use crate::search::matcher::matcher::{Fit, Matcher};
 use crate::search::matcher::pattern::{Anchor, Pattern, Run};
-use crate::search::matcher::rank::{MIN_INITIALS_IN_TEXT, MatchKind};
+use crate::search::matcher::rank::{Completeness, MIN_INITIALS_IN_TEXT, MatchKind};
 use crate::search::matcher::term::MatchMode;
 use crate::search::matcher::tokens::{Token, TokenKind, TokenTable};
 
@@ -236,21 +236,25 @@ impl<'a> Prefilter<'a> {
             if flags & CHARACTER != 0 {
                 spelled = spelled.max(Some(bonus));
                 // One character scores more only where it begins a text; of several, a Latin word may.
-                if self.one && bonus >= HEAD {
+                if self.one && bonus >= WORD_START {
                     break;
                 }
             } else {
                 abbreviated = abbreviated.max(Some(bonus));
             }
         }
-        let merit = |bonus: i32| together(bonus, 1);
-        let (manner, merit) = match (spelled.map(merit), abbreviated.map(merit)) {
+        let merit = |bonus: i32| contiguous_merit(bonus, 1);
+        let (kind, merit) = match (spelled.map(merit), abbreviated.map(merit)) {
             (Some(merit), _) => (MatchKind::Spelled, merit),
             (None, Some(merit)) => (MatchKind::Abbreviated, merit),
             (None, None) => return Verdict::NoMatch,
         };
-        let all = codes.len() == 1;
-        Verdict::Fits(Fit { manner, merit, all })
+        let completeness = Completeness::whole_if(codes.len() == 1);
+        Verdict::Fits(Fit {
+            kind,
+            merit,
+            completeness,
+        })
     }
 }
 
@@ -258,19 +262,23 @@ impl<'a> Prefilter<'a> {
 pub(crate) fn fit_run(codes: &[Code], automaton: &Automaton, tokens: &TokenTable) -> Verdict {
     let mut best = Verdict::NoMatch;
     automaton.each_run(EncodedText(codes), Anchor::default(), |run| {
-        let manner = run.manner();
+        let kind = run.kind();
         let better = match best {
-            Verdict::Fits(best) if best.manner > manner => return,
-            Verdict::Fits(best) if best.manner == manner => Some(best),
+            Verdict::Fits(best) if best.kind > kind => return,
+            Verdict::Fits(best) if best.kind == kind => Some(best),
             Verdict::Unknown => return,
             Verdict::Fits(_) | Verdict::NoMatch => None,
         };
-        let Some(merit) = merit_together(codes, &run, automaton.pattern(), tokens) else {
+        let Some(merit) = run_merit(codes, &run, automaton.pattern(), tokens) else {
             best = Verdict::Unknown;
             return;
         };
-        let all = run.tokens == (0..codes.len());
-        let fit = Fit { manner, merit, all };
+        let completeness = Completeness::whole_if(run.tokens == (0..codes.len()));
+        let fit = Fit {
+            kind,
+            merit,
+            completeness,
+        };
         if better.is_none_or(|best| fit.is_better(&best)) {
             best = Verdict::Fits(fit);
         }
@@ -280,7 +288,7 @@ pub(crate) fn fit_run(codes: &[Code], automaton: &Automaton, tokens: &TokenTable
 
 /// What it merits that a run of Han characters, or one Latin word, is matched; none if something may merit more than that
 /// it stands together there.
-fn merit_together(codes: &[Code], run: &Run, term: &Pattern, tokens: &TokenTable) -> Option<i64> {
+fn run_merit(codes: &[Code], run: &Run, term: &Pattern, tokens: &TokenTable) -> Option<i64> {
     let start = run.tokens.start;
     let matched = codes.get(run.tokens.clone())?;
     let first = *matched.first()?;
@@ -293,13 +301,13 @@ fn merit_together(codes: &[Code], run: &Run, term: &Pattern, tokens: &TokenTable
         let mut places = codes.iter().enumerate().filter(|(_, code)| **code == first);
         let no_more = |at| bonus_at(codes, at, tokens).is_some_and(|other| other <= bonus);
         let scores_most = places.all(|(at, _)| at == start || no_more(at));
-        return scores_most.then(|| together(bonus, matched.len()));
+        return scores_most.then(|| contiguous_merit(bonus, matched.len()));
     }
     let is_word = matches!(kind(&first)?, TokenKind::Latin | TokenKind::Number);
     let begins_text = || tokens.get(token_of(*codes.first()?)?)?.text.chars().next();
     let begins_otherwise = || begins_text().is_some_and(|c| Some(c) != term.at(0));
-    let scores_most = bonus == FIRST || bonus == HEAD && begins_otherwise();
-    (is_word && matched.len() == 1 && scores_most).then(|| together(bonus, term.len()))
+    let scores_most = bonus == TEXT_START || bonus == WORD_START && begins_otherwise();
+    (is_word && matched.len() == 1 && scores_most).then(|| contiguous_merit(bonus, term.len()))
 }
 
 fn spelled(token: &Token, typed: usize) -> u16 {
@@ -314,7 +322,7 @@ fn spelled(token: &Token, typed: usize) -> u16 {
 /// What the character with which a unit begins scores for where it stands; none if a glance does not tell what is before it.
 fn bonus_at(codes: &[Code], at: usize, tokens: &TokenTable) -> Option<i32> {
     let Some(before) = at.checked_sub(1) else {
-        return Some(FIRST);
+        return Some(TEXT_START);
     };
     let (before, this) = (*codes.get(before)?, token_of(*codes.get(at)?)?);
     if before == JOINED {
@@ -322,12 +330,12 @@ fn bonus_at(codes: &[Code], at: usize, tokens: &TokenTable) -> Option<i32> {
     }
     let before = token_of(before)?;
     Some(match tokens.kind(before) {
-        TokenKind::Space => HEAD,
-        TokenKind::Latin | TokenKind::Number if tokens.is_word(this) => HEAD,
+        TokenKind::Space => WORD_START,
+        TokenKind::Latin | TokenKind::Number if tokens.is_word(this) => WORD_START,
         TokenKind::Han | TokenKind::Latin | TokenKind::Number => 0,
         TokenKind::Symbol => {
             let mark = tokens.get(before)?.text.chars().next_back();
-            mark.map_or(0, bonus_behind)
+            mark.map_or(0, bonus_after)
         }
     })
 }

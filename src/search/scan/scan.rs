@@ -1,64 +1,67 @@
-//! A word looked for in all cases at once: what [`Matcher::find`] finds in each, found in a fraction of the time.
+//! One term scanned for in all cases, a batch of 64 at a time: what [`Matcher::find`] returns for each case, in a
+//! fraction of the time.
 //!
 //! ```text
-//! slots of names ─ paths ─▶ candidates ┬ by one unit      a glance at the codes of the titles (`glance`)
-//! 64 cases at a time                   ├ by several       the codes are held against the word (`automaton`)
-//!                                      └ in parts         if such parts are in its names (`split`), all are read (`parts`)
-//! texts that cases share ─────────────── each once, at the latest when a case that has it is looked at (`keys`)
-//! bodies, then scattered characters ──── of the cases that nothing better was found in
+//! names' signatures ─ paths ─▶ candidates ┬ one token         prefilter: a flag per token of the titles
+//!                                         ├ several tokens    the automaton runs over the encoded titles
+//!                                         └ split             split: are there pieces in its names? then all are read
+//! texts that cases share ──────────────── dictionary_scores: each text once, when a case that has it comes up
+//! bodies, then scattered characters ───── the cases without any better match
 //! ```
 //!
-//! What words in parts, bodies and scattered characters add cannot be better than what was found before, so a case is looked
-//! at only until something is found. Whatever is skipped is skipped because it cannot match; a property test holds the
-//! outcome to what `Matcher::find` says of every case.
+//! Kinds of matches are tried from the best to the worst ([`MatchKind`]), and a case is done with its first match.
+//!
+//! Invariant: a case is skipped only if it cannot match. The oracle compares the scores with [`Matcher::find`].
+//!
+//! [`Matcher::find`]: crate::search::matcher::matcher::Matcher::find
 
 use std::sync::{Arc, OnceLock};
 
 use crate::bundle::Lang;
-
-use super::batch::{Batch, Scored, matched};
-use super::dictionary_scores::DictionaryScores;
-use super::paths::{Candidates, PathFilter};
-use super::scattered::ScatterFilter;
-use super::scorer::{PreparedTerm, Scorer};
-use super::split::SplitPrefilter;
-use crate::search::bits::{BATCH, ones};
-use crate::search::index::corpus::{Columns, Corpus};
+use crate::search::bits::{BATCH, bit, ones};
+use crate::search::index::columns::Columns;
+use crate::search::index::corpus::Corpus;
 use crate::search::index::dictionary::DictionaryField;
 use crate::search::index::encoded::Code;
-use crate::search::index::signature::SignatureBlock;
 use crate::search::matcher::automaton::Automaton;
-use crate::search::matcher::rank::{MatchKind, max_score, score};
+use crate::search::matcher::rank::{Completeness, MatchKind, max_score, score};
 use crate::search::matcher::term::{FieldText, MatchMode, Term, TermMatch};
 use crate::search::matcher::text_field::{Depth, Place, Scope};
 
-/// A word that is looked for in all cases, and all that need not be found out again for each.
+use super::batch::{Batch, Scored, matched};
+use super::dictionary_scores::DictionaryScores;
+use super::paths::{Candidates, Extent, PathFilter};
+use super::scattered::ScatterFilter;
+use super::scorer::{PreparedTerm, Scorer};
+use super::split::SplitPrefilter;
+
+/// A term to be scanned for, with what all threads share. What later kinds of matches need is worked out when the
+/// first case gets that far.
 pub(crate) struct TermScan<'a> {
     prepared: PreparedTerm<'a>,
-    /// The most that a name scores which cases share.
+    /// The highest score of any name that cases share.
     max_shared: u32,
-    /// What it scores in the names that cases share; and once somebody asks, where parts of it are in names, what it scores in
-    /// running texts, over which names it may be scattered, and what it scores there.
+    /// Scores of spelled and abbreviated shared names.
     names: Arc<DictionaryScores>,
     split: OnceLock<SplitPrefilter>,
+    /// Scores of shared running texts.
     texts: OnceLock<DictionaryScores>,
+    /// The filter of names with scattered characters, and the scores of the shared ones.
     scattered: OnceLock<(Arc<ScatterFilter>, DictionaryScores)>,
 }
 
 impl<'a> TermScan<'a> {
+    /// Prepares a term; this takes time in proportion to the tokens and dictionaries, not to the cases.
     pub fn new(term: &'a Term, corpus: &'a Corpus, columns: &'a Columns) -> Self {
         let prepared = PreparedTerm::new(term, corpus, columns);
         let names = match &prepared.paths {
             Some(_) => DictionaryScores::of_names(&Scorer::new(&prepared)),
             None => DictionaryScores::default(),
         };
+        let max_shared = DictionaryField::NAMES.map(|names| max_score(names.text_field()));
         Self {
             prepared,
-            max_shared: DictionaryField::NAMES
-                .map(|shared| max_score(shared.text_field()))
-                .into_iter()
-                .max()
-                .unwrap_or(0),
+            max_shared: max_shared.into_iter().max().unwrap_or(0),
             names: Arc::new(names),
             split: OnceLock::new(),
             texts: OnceLock::new(),
@@ -66,214 +69,212 @@ impl<'a> TermScan<'a> {
         }
     }
 
-    /// One who looks; each thread has one.
+    /// A scanner for one thread.
     pub fn scanner(&self, depth: Depth) -> TermScanner<'_> {
         TermScanner {
-            sweep: self,
+            scan: self,
             depth,
             scorer: Scorer::new(&self.prepared),
         }
     }
 }
 
-/// One who looks for a word.
+/// Scans batches for a term, on one thread.
 pub(crate) struct TermScanner<'a> {
-    sweep: &'a TermScan<'a>,
+    scan: &'a TermScan<'a>,
     depth: Depth,
     scorer: Scorer<'a>,
 }
 
 impl TermScanner<'_> {
-    fn scattered_in(&self) -> &(Arc<ScatterFilter>, DictionaryScores) {
-        let TermScan {
-            scattered, names, ..
-        } = self.sweep;
-        scattered.get_or_init(|| {
-            let scatter = Arc::new(ScatterFilter::new(&self.scorer.matcher));
-            let keys = DictionaryScores::of_scattered(scatter.clone(), names.clone(), &self.scorer);
-            (scatter, keys)
-        })
-    }
-
-    /// What up to sixty-four cases score, of those that are `wanted`.
-    pub fn batch(&self, batch: usize, wanted: u64, found: &mut [Scored; BATCH]) {
+    /// Scores the `wanted` cases of a batch.
+    pub fn batch(&self, batch: usize, wanted: u64, scores: &mut [Scored; BATCH]) {
         let mut batch = Batch {
             first: batch * BATCH,
             left: wanted,
-            found,
+            scores,
         };
-        match &self.sweep.prepared.paths {
-            Some(paths) => self.manner_by_manner(paths, &mut batch),
+        match &self.scan.prepared.paths {
+            Some(paths) => self.kind_by_kind(paths, &mut batch),
             None => batch.take(u64::MAX, |case, _| self.whole(case)),
         }
     }
 
-    /// Looks for each manner in those cases in which no better one was found.
-    fn manner_by_manner(&self, paths: &PathFilter, batch: &mut Batch) {
+    /// Tries each kind of match on the cases without any better one.
+    fn kind_by_kind(&self, paths: &PathFilter, batch: &mut Batch) {
         let (corpus, term) = (self.corpus(), self.scorer.matcher.term);
-        let block = corpus.names.block(batch.first / BATCH);
-        let candidates = self.candidates(paths, &block);
+        let fuzzy_in_names = term.mode == MatchMode::Fuzzy && term.scope != Scope::Texts;
+        let buffers = || self.scorer.buffers.borrow_mut();
+        let signatures = corpus.name_signatures.block(batch.first / BATCH);
+        let candidates = paths.candidates(&signatures, &mut buffers());
         self.in_names(&candidates, batch);
-        batch.take(candidates.pieces, |case, _| self.in_pieces(case));
+        if batch.left != 0 && fuzzy_in_names {
+            let split = paths.split_candidates(&signatures, &mut buffers());
+            batch.take(split, |case, _| self.split(case));
+        }
         if self.depth == Depth::Names {
             return;
         }
         if batch.left != 0 && self.scorer.looks_in_texts() {
-            let texts = self
-                .sweep
-                .texts
-                .get_or_init(|| DictionaryScores::of_texts(&self.scorer));
-            let shared = texts.of_batch(batch.first, (batch.left, batch.left), &self.scorer);
+            let texts = &self.scan.texts;
+            let texts = texts.get_or_init(|| DictionaryScores::of_texts(&self.scorer));
+            let shared = texts.of_batch(batch.first, batch.left, batch.left, &self.scorer);
             batch.take(matched(&shared), |_, at| shared[at]);
-            let block = corpus.in_bodies.block(batch.first / BATCH);
-            let bodies = paths.in_texts(&block, &mut self.scorer.buffers.borrow_mut());
+            let signatures = corpus.body_signatures.block(batch.first / BATCH);
+            let bodies = paths.in_texts(&signatures, &mut buffers());
             batch.take(bodies, |case, _| self.in_body(case));
         }
-        if batch.left != 0 && term.mode == MatchMode::Fuzzy && term.scope != Scope::Texts {
-            let (scatter, keys) = self.scattered_in();
-            let own = scatter.candidates(&block);
-            let shared = keys.of_batch(batch.first, (batch.left, own), &self.scorer);
-            batch.take(own, |case, at| self.scattered(scatter, case, shared[at]));
+        if batch.left != 0 && fuzzy_in_names {
+            let (filter, scores) = self.scattered_names();
+            let own = filter.candidates(&signatures);
+            let shared = scores.of_batch(batch.first, batch.left, own, &self.scorer);
+            batch.take(own, |case, at| self.scattered(filter, case, shared[at]));
         }
+    }
+
+    fn scattered_names(&self) -> &(Arc<ScatterFilter>, DictionaryScores) {
+        let TermScan {
+            scattered, names, ..
+        } = self.scan;
+        scattered.get_or_init(|| {
+            let filter = Arc::new(ScatterFilter::new(&self.scorer.matcher));
+            let scores =
+                DictionaryScores::of_scattered(filter.clone(), names.clone(), &self.scorer);
+            (filter, scores)
+        })
     }
 
     fn corpus(&self) -> &Corpus {
-        self.sweep.prepared.corpus
+        self.scan.prepared.corpus
     }
 
-    fn candidates(&self, paths: &PathFilter, block: &SignatureBlock) -> Candidates {
-        let pieces = self.scorer.matcher.term.mode == MatchMode::Fuzzy
-            && self.scorer.matcher.term.scope != Scope::Texts;
-        paths.candidates(block, pieces, &mut self.scorer.buffers.borrow_mut())
-    }
-
-    /// What a case scores that is looked at as a whole.
+    /// The score of a case whose texts are decoded and matched one by one, for terms without signatures.
     fn whole(&self, case: usize) -> Scored {
         let PreparedTerm {
             corpus, columns, ..
-        } = &self.sweep.prepared;
-        let texts = corpus.targets(case, columns, self.depth == Depth::All);
+        } = &self.scan.prepared;
+        let texts = corpus.targets(case, columns, self.depth);
         let targets = texts.targets();
         scored(&targets, self.scorer.matcher.find(&targets))
     }
 
-    /// Looks for the best of the names in which the word is spelled or abbreviated: in titles, in those that cases share where
-    /// these can score more, and in ids.
+    /// Scores names that the term spells or abbreviates: titles, then shared names where these can score more, then
+    /// ids.
     fn in_names(&self, candidates: &Candidates, batch: &mut Batch) {
-        let (corpus, names) = (self.corpus(), &self.sweep.names);
-        let own = candidates.single | candidates.run;
+        let (corpus, names) = (self.corpus(), &self.scan.names);
+        let prefilter = &self.scan.prepared.prefilter;
+        let own = candidates.all();
         let mut titles = [Scored::default(); BATCH];
-        // Those whose own names may hold the word, and those whose titles score more than any name that is shared.
-        let (mut may_hold, mut best) = (0, 0);
+        // The cases whose own names may match, and those whose titles outscore every shared name.
+        let (mut may_match, mut done) = (0, 0);
         for at in ones(batch.left & own) {
-            let (case, bit) = (batch.first + at, 1 << at);
-            if self
-                .sweep
-                .prepared
-                .prefilter
-                .may_be_spelled_in(corpus.whole_own(case))
+            let case = batch.first + at;
+            if let Some(extent) = candidates.extent(at)
+                && prefilter.may_be_spelled_in(corpus.whole_own(case))
             {
-                may_hold |= bit;
-                titles[at] = self.in_titles(case, candidates.run & bit != 0);
-                best |= if titles[at].score > self.sweep.max_shared {
-                    bit
-                } else {
-                    0
-                };
+                may_match |= bit(at);
+                titles[at] = self.in_titles(case, extent);
+                if titles[at].score > self.scan.max_shared {
+                    done |= bit(at);
+                }
             }
         }
-        let shared = names.of_batch(batch.first, (batch.left & !best, own), &self.scorer);
-        batch.take(may_hold | matched(&shared), |case, at| {
+        let shared = names.of_batch(batch.first, batch.left & !done, own, &self.scorer);
+        batch.take(may_match | matched(&shared), |case, at| {
             let best = titles[at].or_better(shared[at]);
-            let is_set = |mask: u64| mask & 1 << at != 0;
-            if !is_set(may_hold) || best.score >= max_score(Place::Id) {
-                return best;
+            let extent = candidates.extent(at).filter(|_| may_match & bit(at) != 0);
+            match extent.filter(|_| best.score < max_score(Place::Id)) {
+                Some(extent) => {
+                    let [.., id] = corpus.own(case);
+                    best.or_better(self.in_own(id, extent))
+                }
+                None => best,
             }
-            let [.., id] = corpus.own(case);
-            best.or_better(self.in_own(id, is_set(candidates.run)))
         });
     }
 
-    /// The better of the titles of a case, in which the word is found by one unit or, if that may be, by several.
-    fn in_titles(&self, case: usize, run: bool) -> Scored {
+    /// The better of the two titles of a case.
+    fn in_titles(&self, case: usize, extent: Extent) -> Scored {
         let PreparedTerm {
             corpus, prefilter, ..
-        } = &self.sweep.prepared;
+        } = &self.scan.prepared;
         let [zh, en, _] = corpus.own(case);
-        // A title without words only abbreviates such a word, so it need not be read if the other spells it.
+        // A Chinese title without Latin words or numbers can only be abbreviated by such a term, so it need not be
+        // read if the English one is spelled.
         if prefilter.is_spelled_by_words() && !corpus.has_words_in_chinese(case) {
-            let spelled = self.in_own(en, run);
-            if spelled.score >= score(MatchKind::Spelled, Place::Title(Lang::En), i64::MIN, false) {
+            let spelled = self.in_own(en, extent);
+            let english = Place::Title(Lang::En);
+            let least = score(MatchKind::Spelled, english, i64::MIN, Completeness::Partial);
+            if spelled.score >= least {
                 return spelled;
             }
         }
-        self.in_own(zh, run).or_better(self.in_own(en, run))
+        self.in_own(zh, extent).or_better(self.in_own(en, extent))
     }
 
-    fn in_own(&self, (field, codes): (Place, &[Code]), run: bool) -> Scored {
+    fn in_own(&self, (field, codes): (Place, &[Code]), extent: Extent) -> Scored {
         let wanted = field.is_in(self.scorer.matcher.term.scope);
-        let fit = wanted.then(|| self.scorer.fit(codes, run)).flatten();
+        let fit = wanted.then(|| self.scorer.fit(codes, extent)).flatten();
         let found = fit.map(|fit| Scored::at(fit.score(field), field));
         found.unwrap_or_default()
     }
 
-    fn in_pieces(&self, case: usize) -> Scored {
+    /// The score of a case by pieces of the term in its names.
+    fn split(&self, case: usize) -> Scored {
         let PreparedTerm {
             corpus, columns, ..
-        } = &self.sweep.prepared;
-        let term = self.scorer.matcher.term;
+        } = &self.scan.prepared;
+        let scope = self.scorer.matcher.term.scope;
         let may_match = |automaton: &Automaton| {
-            let split = self.sweep.split.get_or_init(|| SplitPrefilter::new(corpus));
-            split.may_match(case, automaton, (corpus, columns))
+            let split = self.scan.split.get_or_init(|| SplitPrefilter::new(corpus));
+            split.may_match(case, automaton, corpus, columns)
         };
-        if !self
-            .scorer
-            .matcher
-            .automaton
-            .as_deref()
-            .is_some_and(may_match)
-        {
+        let automaton = self.scorer.matcher.automaton.as_deref();
+        if !automaton.is_some_and(may_match) {
             return Scored::default();
         }
-        let texts = corpus.targets(case, columns, false);
+        let texts = corpus.targets(case, columns, Depth::Names);
         let targets = texts.targets();
         let names = targets.iter().enumerate();
+        // Each name keeps its index among all targets.
         let names: Vec<(usize, &FieldText)> = names
-            .filter(|(_, target)| target.field.is_in(term.scope))
+            .filter(|(_, target)| target.field.is_in(scope))
             .collect();
-        // Each name has its place among all targets with it.
         scored(&targets, self.scorer.matcher.find_split(&names))
     }
 
-    /// The first of its own running texts in which the word is found: the summary counts before the sections.
+    /// The score of the first of a case's own running texts that matches; the summary comes before the sections,
+    /// which score less.
     fn in_body(&self, case: usize) -> Scored {
         let PreparedTerm {
             corpus, prefilter, ..
-        } = &self.sweep.prepared;
+        } = &self.scan.prepared;
         if !prefilter.may_be_found_in(corpus.whole_body(case)) {
             return Scored::default();
         }
         let mut texts = corpus.body(case);
         let found = texts
             .find(|(_, codes)| prefilter.may_be_found_in(codes) && self.scorer.is_in_text(codes));
-        let scored =
-            found.map(|(field, _)| Scored::at(score(MatchKind::InText, field, 0, false), field));
-        scored.unwrap_or_default()
+        let found = found.map(|(field, _)| {
+            let score = score(MatchKind::InText, field, 0, Completeness::Partial);
+            Scored::at(score, field)
+        });
+        found.unwrap_or_default()
     }
 
-    /// The best of the names over which the word is scattered: its own, and what was found in those that it shares.
-    fn scattered(&self, scatter: &ScatterFilter, case: usize, shared: Scored) -> Scored {
+    /// The best of a case's own names with the term's characters scattered over them, and of the `shared` ones.
+    fn scattered(&self, filter: &ScatterFilter, case: usize, shared: Scored) -> Scored {
         let (corpus, term) = (self.corpus(), self.scorer.matcher.term);
-        let fit = |codes: &[Code], field: Place| match scatter.fit(codes, &self.scorer) {
+        let fit = |codes: &[Code], field: Place| match filter.fit(codes, &self.scorer) {
             Some(fit) => Scored::at(fit.score(field), field),
             None => Scored::default(),
         };
         let mut best = Scored::default();
-        // Letters and digits are scattered over words only.
+        // Letters and digits are scattered over words and numbers only.
         let wordless = term.text.is_ascii() && !corpus.has_words_in_chinese(case);
         let own = corpus.own(case).into_iter().skip(usize::from(wordless));
         for (field, codes) in own.filter(|(field, _)| field.is_in(term.scope)) {
-            // Of equals what is shared counts before the id.
+            // Of equals a shared name comes before the id.
             if field == Place::Id {
                 best = best.or_better(shared);
             }
@@ -283,7 +284,7 @@ impl TermScanner<'_> {
     }
 }
 
-/// What was found among targets.
+/// The score of a match among targets, and the texts it is in.
 fn scored(targets: &[FieldText], found: Option<TermMatch>) -> Scored {
     let Some(found) = found else {
         return Scored::default();

@@ -1,11 +1,10 @@
-//! Scores texts of a corpus, for one thread.
+//! Scores one encoded text for a term: by its codes alone where these tell, else by the matcher on its tokens.
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::paths::{PathBuffers, PathFilter};
-use super::prefilter::{Prefilter, Verdict, fit_run};
-use crate::search::index::corpus::{Columns, Corpus};
+use crate::search::index::columns::Columns;
+use crate::search::index::corpus::Corpus;
 use crate::search::index::encoded::{Code, read};
 use crate::search::matcher::automaton::Automaton;
 use crate::search::matcher::matcher::{Fit, Matcher};
@@ -14,18 +13,22 @@ use crate::search::matcher::term::{MatchMode, Term};
 use crate::search::matcher::text_field::Scope;
 use crate::search::matcher::tokens::TokenId;
 
-/// A word that is looked for in a corpus, with all that is worked out once.
+use super::paths::{Extent, PathBuffers, PathFilter};
+use super::prefilter::{Prefilter, Verdict, fit_run};
+
+/// A term with what is worked out once for a corpus and shared by all threads.
 pub(crate) struct PreparedTerm<'a> {
     term: &'a Term,
     automaton: Option<Arc<Automaton<'a>>>,
     pub corpus: &'a Corpus,
     pub columns: &'a Columns,
-    /// None if every case must be looked at as a whole.
+    /// `None` if signatures tell nothing, so that every case must be decoded and matched as a whole.
     pub paths: Option<PathFilter>,
     pub prefilter: Prefilter<'a>,
 }
 
 impl<'a> PreparedTerm<'a> {
+    /// Prepares a term.
     pub fn new(term: &'a Term, corpus: &'a Corpus, columns: &'a Columns) -> Self {
         let matcher = Matcher::new(term, &corpus.tokens);
         let paths = matcher
@@ -46,8 +49,8 @@ impl<'a> PreparedTerm<'a> {
     }
 }
 
-/// Whether a word is found only where units spell it that codes tell, or within one of them: other words that count as they
-/// stand may begin within a Latin word and go on behind it, and a blank between two words has no code.
+/// Whether every match of a term is a run of whole tokens, or lies inside one. An exact term may else begin inside a
+/// Latin word and go on after it, and a space between two words has no code.
 fn is_found_by_tokens(term: &Term) -> bool {
     let han = term.text.chars().all(|c| !c.is_ascii());
     if term.text.contains(' ') {
@@ -59,7 +62,7 @@ fn is_found_by_tokens(term: &Term) -> bool {
     }
 }
 
-/// Scores texts of a corpus, for one thread.
+/// Scores texts for a term, on one thread; owns the buffers.
 pub(crate) struct Scorer<'a> {
     pub prepared: &'a PreparedTerm<'a>,
     pub matcher: Matcher<'a>,
@@ -70,6 +73,7 @@ pub(crate) struct Scorer<'a> {
 }
 
 impl<'a> Scorer<'a> {
+    /// A scorer for one thread.
     pub fn new(prepared: &'a PreparedTerm<'a>) -> Self {
         let tokens = &prepared.corpus.tokens;
         Self {
@@ -81,17 +85,17 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Whether the word is looked for in running texts.
+    /// Whether the term is looked for in running text.
     pub fn looks_in_texts(&self) -> bool {
         let term = self.matcher.term;
         matches!(term.mode, MatchMode::Fuzzy | MatchMode::Exact) && term.scope != Scope::Titles
     }
 
-    /// How well the word is spelled or abbreviated in a text, by one unit or, if that may be, by several.
-    pub fn fit(&self, codes: &[Code], run: bool) -> Option<Fit> {
-        // A glance does not see the ends of a text.
+    /// How well the term is spelled or abbreviated in a name, if it is.
+    pub fn fit(&self, codes: &[Code], extent: Extent) -> Option<Fit> {
+        // The prefilter does not check anchors.
         let anywhere = self.matcher.term.anchor() == Anchor::default();
-        if !run && anywhere {
+        if extent == Extent::Single && anywhere {
             match self
                 .prepared
                 .prefilter
@@ -116,7 +120,7 @@ impl<'a> Scorer<'a> {
         self.with_tokens(codes, |ids| self.matcher.fit_run(ids).map(|(fit, _)| fit))
     }
 
-    /// The units of codes.
+    /// Calls `see` with the decoded tokens of a text.
     pub fn with_tokens<T>(&self, codes: &[Code], see: impl FnOnce(&[TokenId]) -> T) -> T {
         let mut ids = self.ids.borrow_mut();
         ids.clear();
@@ -124,7 +128,7 @@ impl<'a> Scorer<'a> {
         see(&ids)
     }
 
-    /// The characters of codes.
+    /// Calls `see` with the characters of a text.
     pub fn with_characters<T>(&self, codes: &[Code], see: impl FnOnce(&[char]) -> T) -> T {
         let mut characters = self.characters.borrow_mut();
         characters.clear();
@@ -134,7 +138,7 @@ impl<'a> Scorer<'a> {
         see(&characters)
     }
 
-    /// Whether the word is found in a running text.
+    /// Whether a running text contains the term.
     pub fn is_in_text(&self, codes: &[Code]) -> bool {
         self.with_tokens(codes, |ids| self.matcher.is_in_text(ids))
     }
