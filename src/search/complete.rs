@@ -8,7 +8,7 @@ use crate::text::{fold, half_width};
 
 use crate::search::index::columns::{Column, Value, ValueId, contains, quoted};
 use crate::search::index::index::Index;
-use crate::search::matcher::automaton::reads;
+use crate::search::matcher::automaton::match_name;
 use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
 use crate::search::query::ast::{Literal, Query};
 use crate::search::query::filters::{FILTERS, Field, FilterEntry, Listing, filter_named};
@@ -281,7 +281,7 @@ impl TypedPrefix {
             end: false,
         };
         let pattern = self.pattern.as_ref().filter(|_| !text.is_ascii());
-        pattern.is_some_and(|pattern| reads(text, pattern, anchor).is_some())
+        pattern.is_some_and(|pattern| match_name(text, pattern, anchor).is_some())
     }
 }
 

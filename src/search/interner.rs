@@ -1,37 +1,37 @@
-//! Finding things by what they are called, without keeping what they are called a second time.
+//! Interning: numbers for names, without keeping a name twice.
 
 use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-/// The numbers of things by what they are called. Whoever keeps the things says whether one is meant.
+/// A hash table from names to the positions of things in a list that somebody else keeps.
 #[derive(Debug, Clone, Default)]
 pub(super) struct HashIndex {
-    /// Each with its hash, so that it can be found again when the table grows.
+    /// With its hash, so that the table can grow without the names.
     things: HashTable<(KeyHash, u32)>,
-    /// Seeded anew for each table: nobody can make a bundle whose names all meet.
+    /// Seeded for each table, so that no bundle can be made whose names all collide.
     hasher: DefaultHashBuilder,
 }
 
-/// The hash of what a thing is called: half of the bits, which is enough and takes less room.
+/// Half of a 64-bit hash: enough to tell names apart, and half the memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct KeyHash(u32);
 
 impl KeyHash {
-    /// The table looks at both ends of a hash.
+    /// 64 bits again, since the table reads both ends of a hash.
     fn wide(self) -> u64 {
         u64::from(self.0) << 32 | u64::from(self.0)
     }
 }
 
 impl HashIndex {
-    /// The hash of what consists of several parts.
+    /// The hash of a name of several parts.
     pub fn hash(&self, parts: &[&str]) -> KeyHash {
         let [.., a, b, c, d] = self.hasher.hash_one(parts).to_le_bytes();
         KeyHash(u32::from_le_bytes([a, b, c, d]))
     }
 
-    /// The number of the thing of a hash that is the one that is meant.
+    /// The position of the thing with this hash for which `is_meant` holds.
     pub fn find(&self, hash: KeyHash, is_meant: impl Fn(u32) -> bool) -> Option<u32> {
         let thing = self.things.find(hash.wide(), |(known, number)| {
             *known == hash && is_meant(*number)
@@ -39,7 +39,7 @@ impl HashIndex {
         thing.map(|(_, number)| *number)
     }
 
-    /// Takes in the next thing.
+    /// Adds the next thing.
     pub fn push(&mut self, hash: KeyHash) {
         let number = u32::try_from(self.things.len()).unwrap_or(u32::MAX);
         let again = |(hash, _): &(KeyHash, u32)| hash.wide();
@@ -48,7 +48,7 @@ impl HashIndex {
     }
 }
 
-/// Texts of cases that have no column: each once, and which case has which.
+/// A set of texts, numbered in the order in which they were added.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Interner {
     texts: Vec<Box<str>>,
@@ -56,7 +56,7 @@ pub(super) struct Interner {
 }
 
 impl Interner {
-    /// The number of a text, and whether it is a new one.
+    /// The number of a text, and whether it is new.
     pub fn number(&mut self, text: &str) -> (u32, bool) {
         let hash = self.index.hash(&[text]);
         let is_meant = |number: u32| {

@@ -10,9 +10,10 @@ use crate::bundle::{Case, Kind, Lang, Level, Metric, Source, Topic, Word};
 use super::packed::PackedLists;
 pub(crate) use super::value::{Value, quoted};
 use crate::search::interner::{HashIndex, KeyHash};
-use crate::search::matcher::automaton::reads;
+use crate::search::matcher::automaton::match_name;
 use crate::search::matcher::loose::{is_subsequence, without_committee};
 use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
+use crate::search::matcher::rank::MatchKind;
 use crate::search::query::ast::Literal;
 use crate::search::query::filters::{Field, Having};
 
@@ -134,16 +135,16 @@ impl Column {
 
     fn named(&self, wanted: &str) -> Vec<ValueId> {
         let pattern = Pattern::new(wanted, Pinyin::Allowed).filter(Pattern::is_pinyin);
-        let spells = |alias: &str, in_full: bool| {
+        let matches = |alias: &str, least: MatchKind| {
             let pattern = pattern.as_ref();
-            let spelled = pattern.and_then(|pattern| reads(alias, pattern, Anchor::default()));
-            spelled.is_some_and(|spelled| spelled || !in_full)
+            let kind = pattern.and_then(|pattern| match_name(alias, pattern, Anchor::default()));
+            kind.is_some_and(|kind| kind >= least)
         };
         let ways: [&dyn Fn(&str) -> bool; 5] = [
             &|alias| alias == wanted,
             &|alias| contains(alias, wanted),
-            &|alias| spells(alias, true),
-            &|alias| spells(alias, false),
+            &|alias| matches(alias, MatchKind::Spelled),
+            &|alias| matches(alias, MatchKind::Abbreviated),
             &|alias| abbreviates(wanted, alias),
         ];
         // The best of the ways counts in which any value is meant; worse ones need not be tried any longer.

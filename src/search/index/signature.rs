@@ -15,7 +15,7 @@
 //! Different pairs may share a slot, so what is told is what may be, never what is.
 
 use crate::search::bits::{BATCH, ones_u32};
-use crate::search::matcher::slot::{FEW, Slot};
+use crate::search::matcher::slot::{RARE_LETTERS, Slot};
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
 
 /// The slots of many texts.
@@ -116,8 +116,8 @@ impl SignatureFile {
             start.slot.into_iter().for_each(&mut set);
             match kind {
                 TokenKind::Latin if names => {
-                    ones_u32(tokens.letters(*id) & FEW)
-                        .map(Slot::of_few)
+                    ones_u32(tokens.letters(*id) & RARE_LETTERS)
+                        .map(Slot::of_rare_letter)
                         .for_each(&mut set);
                 }
                 TokenKind::Han if names => set(Slot::of_character(*id)),

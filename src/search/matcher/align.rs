@@ -1,17 +1,16 @@
-//! The best alignment of a word with a text: what fuzzy-matcher gives, without its matrix.
+//! Our own scorer: the score of the best alignment of a term with a text, equal to fuzzy-matcher's, without its matrix.
 //!
-//! fuzzy-matcher fills a cell for each character of the word and of the text. But most cells say only that two
-//! characters differ, so here only those are visited where they are the same, from the first character of the word to
-//! the last:
+//! fuzzy-matcher fills a cell for each pair of characters. Most pairs differ, so here only equal pairs are visited, a row
+//! for each character of the term:
 //!
 //! ```text
 //! text       全 面 推 行 并 联 极 速 审 批 改 革 ， 审 计
-//! 审                                 ●              ●        each: the score up to here, and where it began
-//! 批                                    ●                    ← the best of the row above, less what the gap costs
+//! 审                                 ●              ●        each cell: the score so far, and where it began
+//! 批                                    ●                    from the best cell of the row above, less the gap
 //! ```
 //!
-//! The scores, the order in which equals are preferred, and so the characters that an alignment begins and ends with are
-//! those of `SkimMatcherV2::fuzzy_indices` on texts that are folded. A property test holds them to it.
+//! Score, first and last character, also among equals, are those of `SkimMatcherV2::fuzzy_indices` on folded texts; a
+//! property test compares them. When which of the two scorers is asked is told in [`super::fuzzy`].
 
 /// The points of fuzzy-matcher's `SkimScoreConfig::default()`, the one table for both scorers: [`Aligner`] adds them
 /// up itself, and what [`super::fuzzy`] returns is read by them. All are points of one scale.
@@ -55,7 +54,7 @@ impl Alignment {
     }
 }
 
-/// A place where a character of the word stands in the text.
+/// A character of the text that matches the current character of the term.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     at: usize,
@@ -64,9 +63,9 @@ struct Cell {
     start: usize,
 }
 
-/// What a word of so many letters or Han characters merits at best that stands together in a text where its first character
-/// scores so much: no gap is worth more than what it skips, so nothing merits more unless the first character scores more
-/// elsewhere.
+/// The merit of a term of `characters` that matches adjacent characters, the first of which has the bonus
+/// `first`. No gap gains more than it costs, so no alignment has more merit, unless the first character has a
+/// higher bonus elsewhere in the text.
 pub(crate) fn contiguous_merit(first: i32, characters: usize) -> i64 {
     let behind = i64::try_from(characters.saturating_sub(1)).unwrap_or(i64::MAX);
     behind
@@ -74,7 +73,7 @@ pub(crate) fn contiguous_merit(first: i32, characters: usize) -> i64 {
         .saturating_add((first - LEADING).into())
 }
 
-/// Aligns words with texts; keeps its buffers.
+/// Aligns terms with texts; owns the rows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Aligner {
     above: Vec<Cell>,
@@ -82,7 +81,7 @@ pub(crate) struct Aligner {
 }
 
 impl Aligner {
-    /// The best alignment of a word, if all of its characters stand in the text in their order.
+    /// The best alignment of a term, if its characters occur in the text in their order.
     pub fn align(&mut self, text: &[char], word: &[char]) -> Option<Alignment> {
         let (first, rest) = word.split_first()?;
         self.row.clear();
@@ -106,14 +105,14 @@ impl Aligner {
         })
     }
 
-    /// The cells of the next character of the word, from those of the one before it.
+    /// Fills the row of the next character of the term from the row before.
     fn fill_row(&mut self, text: &[char], wanted: char) {
         self.row.clear();
         let Some(first) = self.above.first() else {
             return;
         };
         let mut above = self.above.iter().peekable();
-        // Of the cells that are passed, the best to come from over a gap; the later of equals.
+        // The best cell to come from over a gap; of equals the later.
         let mut over_gap: Option<Cell> = None;
         let mut before: Option<Cell> = None;
         let from = first.at + 1;
@@ -157,7 +156,7 @@ impl Aligner {
     }
 }
 
-/// The cell from which a gap that ends behind both costs least: a gap costs a point a character, so scores are
+/// Of two cells, the better one to come from over a gap. A gap costs a point a character, so the scores are
 /// compared as if both gaps ended at one place.
 fn nearer(best: Option<Cell>, next: Cell) -> Cell {
     let worth = |cell: &Cell| i64::from(cell.score) + i64::try_from(cell.at).unwrap_or(i64::MAX);
@@ -167,7 +166,7 @@ fn nearer(best: Option<Cell>, next: Cell) -> Cell {
     }
 }
 
-/// What a character of a text scores for where it stands.
+/// The bonus of a character by its place in a text.
 pub(crate) fn bonus(text: &[char], at: usize) -> i32 {
     let before = at.checked_sub(1).and_then(|at| text.get(at));
     match before {
@@ -176,7 +175,7 @@ pub(crate) fn bonus(text: &[char], at: usize) -> i32 {
     }
 }
 
-/// What a character scores that stands behind another.
+/// The bonus of a character after another one.
 pub(crate) fn bonus_after(c: char) -> i32 {
     match c {
         '\0' | ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => WORD_START,

@@ -1,19 +1,24 @@
-//! A word held against the units of many texts: the runs and pieces that spell it.
+//! An automaton over tokens: all runs and pieces of texts that spell a pattern.
+//!
+//! Its states are the offsets in the pattern, and a set of states is a bit mask, so all ways to spell a pattern are
+//! followed at once. What a token does in each state is worked out once for all texts.
 
 use std::ops::Range;
 
 use super::pattern::{Anchor, Pattern, Run, StateSet};
+use super::rank::MatchKind;
 use super::tokens::{TokenId, TokenKind, TokenTable};
 use crate::search::bits::{bit, ones};
 
-/// The fewest Latin words that their first letters abbreviate: two letters begin two words in nearly every title.
-const LEAST_LATIN: usize = 3;
+/// Least number of Latin words that their first letters abbreviate: any two letters begin two words in nearly
+/// every title.
+const MIN_LATIN_INITIALS: usize = 3;
 
-/// A text as units, however it is kept: as their numbers, or as codes.
+/// A text as tokens, whether stored as ids or encoded.
 pub(crate) trait TokenSequence: Copy {
-    /// How many places it has, at each of which a unit may begin.
+    /// The number of positions, at each of which a token may begin.
     fn len(self) -> usize;
-    /// The unit that begins at a place, and the place behind it; none where no unit begins.
+    /// The token at a position and the position after it; `None` where no token begins.
     fn token(self, at: usize) -> Option<(TokenId, usize)>;
 }
 
@@ -27,17 +32,18 @@ impl TokenSequence for &[TokenId] {
     }
 }
 
-/// A word held against the units of a table.
+/// A pattern compiled for the tokens of a table: a nondeterministic automaton whose states are the offsets in
+/// the pattern.
 pub(crate) struct Automaton<'a> {
     pattern: &'a Pattern,
     tokens: &'a TokenTable,
-    /// What the word makes of units, those of a unit together, by their offsets.
+    /// Sorted by token, then by offset.
     transitions: Vec<Transition>,
-    /// Behind the last step of each unit; the first begin at 0.
+    /// For each token, the end of its transitions, which begin at the end of the token before.
     ends: Vec<u32>,
 }
 
-/// What is reached if a unit begins at an offset of the word.
+/// The offsets that a token leads to from one offset.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Transition {
     pub id: TokenId,
@@ -84,17 +90,17 @@ impl<'a> Automaton<'a> {
         }
     }
 
-    /// The word.
+    /// The pattern.
     pub fn pattern(&self) -> &Pattern {
         self.pattern
     }
 
-    /// What the word makes of all units that may stand for a part of it.
+    /// All transitions.
     pub fn transitions(&self) -> &[Transition] {
         &self.transitions
     }
 
-    /// What the word makes of a unit.
+    /// The transitions on a token.
     pub fn transitions_on(&self, id: TokenId) -> &[Transition] {
         let at = id as usize;
         let Some(end) = self.ends.get(at) else {
@@ -107,34 +113,34 @@ impl<'a> Automaton<'a> {
             .unwrap_or_default()
     }
 
-    /// Whether a unit may stand for what is typed from an offset on.
+    /// Whether a token leads on from an offset.
     fn begins(&self, id: TokenId, from: usize) -> bool {
         self.transitions_on(id)
             .iter()
             .any(|transition| transition.from == from)
     }
 
-    /// Whether any of the units may begin the word.
+    /// Whether any run may begin in a text.
     pub fn may_start_in(&self, text: &[TokenId]) -> bool {
         text.iter().any(|id| self.begins(*id, 0))
     }
 
-    /// The runs in which units spell the word, in order.
+    /// The runs of a text, by position.
     pub fn runs(&self, text: &[TokenId], anchor: Anchor) -> Vec<Run> {
         let mut runs = Vec::new();
         self.each_run(text, anchor, |run| runs.push(run));
         runs
     }
 
-    /// Tells the runs in which units spell the word: for each unit where one begins the shortest, and the shortest that is
-    /// spelled out if there is one.
+    /// Calls `found` with the runs of a text: for each token the shortest run that begins there and is spelled,
+    /// or else the shortest that is abbreviated.
     pub fn each_run<L: TokenSequence>(&self, text: L, anchor: Anchor, mut found: impl FnMut(Run)) {
         let there = bit(self.pattern.len());
         for start in 0..text.len() {
             let Some((id, _)) = text.token(start) else {
                 continue;
             };
-            // Only marks may stand before what begins a text.
+            // Only separators may precede the beginning of a text.
             if anchor.start && self.kind(id).is_separator() {
                 continue;
             }
@@ -166,8 +172,8 @@ impl<'a> Automaton<'a> {
         }
     }
 
-    /// Tells the runs of two characters or more in which units lead on from an offset of the word, each with the offsets
-    /// to which it leads.
+    /// Calls `found` with the pieces of two characters or more that begin at an offset of the pattern, each
+    /// with the offsets it leads to.
     pub fn each_piece<L: TokenSequence>(
         &self,
         text: L,
@@ -182,7 +188,7 @@ impl<'a> Automaton<'a> {
         }
     }
 
-    /// The same from any offset of the word, each with that.
+    /// The same for every offset of the pattern, which is passed along.
     pub fn each_piece_from<L: TokenSequence>(
         &self,
         text: L,
@@ -205,7 +211,7 @@ impl<'a> Automaton<'a> {
         from: usize,
         found: &mut impl FnMut(Range<usize>, StateSet),
     ) {
-        // One letter says nothing by itself.
+        // A single letter says nothing.
         let letter = bit(from) | bit(from + 1);
         self.follow(text, start, from, |end, reached| {
             if reached.any() & !letter != 0 && self.is_enough(text, start..end) {
@@ -223,8 +229,8 @@ impl<'a> Automaton<'a> {
         });
     }
 
-    /// The offsets of the word to which units lead from an offset in one run of two characters or more, each with a
-    /// run that leads there.
+    /// The pieces of two characters or more that begin at an offset of the pattern, each with an offset it
+    /// leads to.
     pub fn pieces(&self, text: &[TokenId], from: usize) -> Vec<(usize, Run)> {
         let mut pieces: Vec<(usize, Run)> = Vec::new();
         self.each_piece(text, from, |tokens, there| {
@@ -237,8 +243,8 @@ impl<'a> Automaton<'a> {
         pieces
     }
 
-    /// Goes from unit to unit as long as they spell on, and tells after each which offsets are reached; until told
-    /// to stop.
+    /// Runs the automaton over a text from a token and an offset, and calls `tell` with the states after each
+    /// token, until no state is left or `tell` returns false.
     fn follow<L: TokenSequence>(
         &self,
         text: L,
@@ -257,9 +263,9 @@ impl<'a> Automaton<'a> {
                 continue;
             };
             let mut next = self.next(id, reached);
-            // What parts two units need not be typed.
+            // Separators need not be typed.
             if at > start && self.kind(id).is_separator() {
-                next.join(reached);
+                next.merge(reached);
             }
             if next.any() == 0 || !found(end, next) {
                 return;
@@ -269,12 +275,12 @@ impl<'a> Automaton<'a> {
         }
     }
 
-    /// The offsets that are reached behind a unit.
+    /// The states after a token.
     fn next(&self, id: TokenId, before: StateSet) -> StateSet {
         let mut next = StateSet::default();
         for Transition { from, reached, .. } in self.transitions_on(id) {
             if before.whole & bit(*from) != 0 {
-                next.join(*reached);
+                next.merge(*reached);
             }
             if before.abbreviated & bit(*from) != 0 {
                 next.abbreviated |= reached.any();
@@ -289,7 +295,7 @@ impl<'a> Automaton<'a> {
         transition.map_or_else(StateSet::default, |transition| transition.reached)
     }
 
-    /// The characters of the text that a run matches, in order, if it spells the word from an offset to another.
+    /// The characters of a text that a run matches, in ascending order, if it spells a part of the pattern.
     pub fn positions(&self, text: &[TokenId], run: &Run, word: Range<usize>) -> Vec<usize> {
         let mut reached = vec![StateSet {
             whole: bit(word.start),
@@ -322,13 +328,13 @@ impl<'a> Automaton<'a> {
         positions
     }
 
-    /// How many Han characters are among units.
+    /// The number of Han characters in a range.
     pub fn han<L: TokenSequence>(&self, text: L, run: Range<usize>) -> usize {
         let kinds = self.kinds(text, run);
         kinds.filter(|kind| *kind == TokenKind::Han).count()
     }
 
-    /// Whether so many units are more than a chance: two Han characters, or a Latin word or a number of two.
+    /// Whether a range is long enough to be no chance: two characters besides separators.
     fn is_enough<L: TokenSequence>(&self, text: L, run: Range<usize>) -> bool {
         let tokens = ids(text, run).filter_map(|id| self.tokens.get(id));
         let mut lengths = tokens
@@ -342,12 +348,13 @@ impl<'a> Automaton<'a> {
             .is_none()
     }
 
-    /// Whether units are Han characters, which nothing parts.
+    /// Whether a range is Han characters without separators.
     fn is_han<L: TokenSequence>(&self, text: L, run: Range<usize>) -> bool {
         self.kinds(text, run).all(|kind| kind == TokenKind::Han)
     }
 
-    /// Whether initials may abbreviate units: Han characters that nothing parts, or several Latin words.
+    /// Whether initials may abbreviate a range: Han characters without separators between them, or several
+    /// Latin words.
     fn is_phrase<L: TokenSequence>(&self, text: L, run: Range<usize>) -> bool {
         let (mut spelled, mut han) = (0, true);
         let (mut parted, mut after_han) = (false, false);
@@ -364,7 +371,7 @@ impl<'a> Automaton<'a> {
             han &= is_han;
             (parted, after_han) = (false, is_han);
         }
-        han || spelled >= LEAST_LATIN
+        han || spelled >= MIN_LATIN_INITIALS
     }
 
     fn rest_is_marks<L: TokenSequence>(&self, text: L, from: usize) -> bool {
@@ -380,23 +387,22 @@ impl<'a> Automaton<'a> {
         ids(text, run).map(|id| self.kind(id))
     }
 
-    /// Of what kind a unit is.
+    /// The kind of a token.
     pub fn kind(&self, id: TokenId) -> TokenKind {
         self.tokens.kind(id)
     }
 }
 
-/// The units that begin among places of a text.
+/// The tokens in a range of positions.
 fn ids<L: TokenSequence>(text: L, offsets: Range<usize>) -> impl Iterator<Item = TokenId> {
     offsets.filter_map(move |at| Some(text.token(at)?.0))
 }
 
-/// Whether a folded text holds what letters spell, at its beginning or anywhere: `Some(true)` for whole syllables and
-/// words, `Some(false)` for initials.
-pub(crate) fn reads(text: &str, letters: &Pattern, anchor: Anchor) -> Option<bool> {
+/// How a pattern matches a folded name, if it does.
+pub(crate) fn match_name(name: &str, pattern: &Pattern, anchor: Anchor) -> Option<MatchKind> {
     let mut tokens = TokenTable::default();
     let mut ids = Vec::new();
-    tokens.read(text, &mut ids);
-    let runs = Automaton::new(letters, &tokens).runs(&ids, anchor);
-    runs.into_iter().map(|run| run.spelled).max()
+    tokens.read(name, &mut ids);
+    let runs = Automaton::new(pattern, &tokens).runs(&ids, anchor);
+    runs.iter().map(Run::kind).max()
 }

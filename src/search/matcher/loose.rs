@@ -1,4 +1,4 @@
-//! Words whose characters do not stand together: in parts, abbreviated, or scattered over a name.
+//! Loose matches: a term whose characters are not adjacent, but split over names, abbreviated or scattered.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use super::text_field::Place;
 use super::tokens::TokenId;
 
 impl Matcher<'_> {
-    /// The name of an organ, or the tag, that the word abbreviates best.
+    /// The best abbreviation of an organ or a tag, with gaps.
     pub(crate) fn find_abbreviation(&self, names: &[(usize, &FieldText)]) -> Option<TermMatch> {
         if self.term.mode != MatchMode::Fuzzy {
             return None;
@@ -35,8 +35,9 @@ impl Matcher<'_> {
         })
     }
 
-    /// Characters that abbreviate the name of an organ, or a tag: the last of them is its last, as in 发改委 for
-    /// 发展和改革委员会. Initials do so for organs only; tags are short, and there are many.
+    /// How well the term's characters abbreviate the name of an organ or a tag, and which of the name's
+    /// characters they are: the last is the name's last, as in 发改委 for 发展和改革委员会. Initials abbreviate only
+    /// organs; tags are short and many, so initials would match by chance.
     pub(crate) fn fit_abbreviation(&self, target: &FieldText) -> Option<(Fit, Vec<usize>)> {
         let length = self.term.length();
         let letters = self.term.pattern.as_ref().is_some_and(Pattern::is_letters);
@@ -49,7 +50,7 @@ impl Matcher<'_> {
             return None;
         }
         let (shadow, last) = self.shadow(target.text, letters);
-        // The last character is asked for before all others, since most names end otherwise.
+        // The last character is checked first, since most names end otherwise.
         if shadow.get(last).copied() != self.term.text.chars().next_back()
             || !is_subsequence(&self.term.text, shadow.iter().copied())
         {
@@ -72,8 +73,8 @@ impl Matcher<'_> {
         Some((fit, positions.collect()))
     }
 
-    /// A name with one character for each of its units, initials if `letters` are asked for; and which of them is
-    /// the last that an abbreviation may end with.
+    /// A name as one character for each token, its initial if `letters`; and the position of the last one that
+    /// an abbreviation may end with.
     fn shadow(&self, text: &[TokenId], letters: bool) -> (Vec<char>, usize) {
         let tokens = || text.iter().filter_map(|id| self.tokens.get(*id));
         let shadow = tokens().map(|token| {
@@ -89,21 +90,21 @@ impl Matcher<'_> {
         (shadow.collect(), text.len().saturating_sub(1 + left_out))
     }
 
-    /// The word in parts, each in a name.
+    /// The term split into pieces, each in a name.
     pub(crate) fn find_split(&self, names: &[(usize, &FieldText)]) -> Option<TermMatch> {
         let automaton = self
             .automaton
             .as_ref()
             .filter(|_| self.term.mode == MatchMode::Fuzzy)?;
         let mut names = names.to_vec();
-        // Every word that stands in an id stands in a name as well, and its numbers mean little.
+        // Words of an id occur in other names too, and its numbers mean little.
         names.retain(|(_, target)| target.field != Place::Id);
         let parts = pieces(automaton, &names)?;
         let spelled = parts.iter().all(|part| part.run.spelled);
         let found = || parts.iter().filter_map(|part| names.get(part.name));
         let field = found().map(|(_, target)| target.field);
         let field = field.max_by_key(|field| weight(*field))?;
-        // Within one name the distance between the parts counts.
+        // Within one name the distance between the pieces counts.
         let (at, target) = found().next()?;
         let merit = if found().all(|(other, _)| other == at) {
             let mut characters = Vec::new();
@@ -131,7 +132,7 @@ impl Matcher<'_> {
         })
     }
 
-    /// Characters of a name with gaps.
+    /// The best name with the term's characters scattered over it.
     pub(crate) fn find_scattered(&self, names: &[(usize, &FieldText)]) -> Option<TermMatch> {
         if self.term.mode != MatchMode::Fuzzy {
             return None;
@@ -154,12 +155,12 @@ impl Matcher<'_> {
         })
     }
 
-    /// How well the characters of the word stand in a name with gaps, near each other.
+    /// How well the term's characters lie scattered in a name, if near each other.
     pub(crate) fn fit_scattered(&self, characters: &[char]) -> Option<Fit> {
         let term = &self.characters;
         let alignment = self.aligner.borrow_mut().align(characters, term)?;
         let (spread, length) = (alignment.spread(), term.len());
-        if spread > self.most_spread() {
+        if spread > self.max_spread() {
             return None;
         }
         let before = alignment.start.checked_sub(1);
@@ -175,14 +176,14 @@ impl Matcher<'_> {
         })
     }
 
-    /// Over how many characters of a name the word may be scattered.
-    pub(crate) fn most_spread(&self) -> usize {
+    /// How many characters of a name the term may spread over.
+    pub(crate) fn max_spread(&self) -> usize {
         let length = self.characters.len();
         let letters = self.characters.iter().all(char::is_ascii_lowercase);
         let ascii = self.term.text.is_ascii();
         let (each, more) = match (ascii, letters && length >= MIN_SCATTERED) {
             (true, true) => LATIN_SPREAD,
-            // Figures, and letters that are few, stand together.
+            // Digits and few letters must be adjacent.
             (true, false) => (1, 0),
             (false, _) => HAN_SPREAD,
         };
@@ -190,7 +191,7 @@ impl Matcher<'_> {
     }
 }
 
-/// A name up to the character that its abbreviations end with: nearly always all of it, but a 委员会 is called 委.
+/// A name up to where its abbreviations end: all of it, but 委员会 ends with its first character.
 pub(crate) fn without_committee(name: &str) -> &str {
     let committee = name.strip_suffix("员会");
     committee
@@ -198,25 +199,24 @@ pub(crate) fn without_committee(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// Whether the characters of a word stand in a text in their order: what it takes to match fuzzily at all.
+/// Whether a term's characters occur in a text in their order: without that, nothing matches fuzzily.
 pub(crate) fn is_subsequence(term: &str, mut text: impl Iterator<Item = char>) -> bool {
     term.chars().all(|wanted| text.any(|c| c == wanted))
 }
 
-/// A part of a word in a name.
+/// A piece of a split term.
 struct Piece {
-    /// The index of the name.
+    /// The index of its name.
     name: usize,
     run: Run,
-    /// The part, in characters of the word.
+    /// Which characters of the term it is.
     term: Range<usize>,
 }
 
-/// The fewest parts in which a word is found, from its beginning to its end, each apart from the others; of initials
-/// two at most.
+/// The fewest pieces that make up the pattern, apart from each other; at most two if any is abbreviated.
 fn pieces(automaton: &Automaton, names: &[(usize, &FieldText)]) -> Option<Vec<Piece>> {
     let length = automaton.pattern().len();
-    // How each offset of the word is reached, once it is.
+    // The piece that leads to each offset, once one is known.
     let mut occurrences: Vec<Option<Piece>> = (0..=length).map(|_| None).collect();
     let mut reached = vec![0];
     for _ in 0..MAX_PIECES {
@@ -262,7 +262,7 @@ fn pieces(automaton: &Automaton, names: &[(usize, &FieldText)]) -> Option<Vec<Pi
     (spelled || parts.len() < MAX_PIECES).then_some(parts)
 }
 
-/// The names with their indices: first the one in which the part before was found, so that parts stay together.
+/// The names with their positions: first that of the piece before, so that pieces stay together.
 fn in_turn<'a>(
     names: &'a [(usize, &'a FieldText<'a>)],
     first: Option<usize>,
@@ -278,7 +278,7 @@ fn in_turn<'a>(
     preferred.chain(others)
 }
 
-/// Whether a part is none of the characters of those before it, nor the same text once more in another name.
+/// Whether a piece overlaps none of those before it, and does not repeat the text of one in another name.
 fn is_apart(piece: &Piece, names: &[(usize, &FieldText)], occurrences: &[Option<Piece>]) -> bool {
     let text = |piece: &Piece| names.get(piece.name)?.1.text.get(piece.run.tokens.clone());
     let mut at = piece.term.start;

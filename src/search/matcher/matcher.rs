@@ -1,4 +1,4 @@
-//! Looking for a word in the texts of a case. What counts for how much stands in `rank`.
+//! The matcher: one term in the texts of one case. Kinds of matches and their scores stand in [`super::rank`].
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -12,17 +12,17 @@ use super::term::{FieldText, MatchMode, Occurrence, Term, TermMatch};
 use super::text_field::Place;
 use super::tokens::{TokenId, TokenKind, TokenTable};
 
-/// Looks for a word in many texts of the same units.
+/// Matches one term in texts of one token table.
 pub(crate) struct Matcher<'a> {
     pub(crate) term: &'a Term,
     pub(crate) characters: Vec<char>,
     pub(crate) tokens: &'a TokenTable,
-    /// None for a word that is too long to be spelled.
+    /// `None` for a term without a pattern.
     pub(crate) automaton: Option<Arc<Automaton<'a>>>,
     pub(crate) aligner: RefCell<Aligner>,
 }
 
-/// How well a word fits a text.
+/// How well a term matches a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fit {
     pub kind: MatchKind,
@@ -31,12 +31,12 @@ pub(crate) struct Fit {
 }
 
 impl Fit {
-    /// What it scores in a place.
+    /// The score in a field.
     pub fn score(&self, field: Place) -> u32 {
         score(self.kind, field, self.merit, self.completeness)
     }
 
-    /// Whether it counts more, wherever that is.
+    /// Whether it scores more than another in one field.
     pub fn is_better(&self, other: &Self) -> bool {
         let rank = |fit: &Self| fit.score(Place::Id);
         rank(self) > rank(other)
@@ -50,7 +50,7 @@ impl<'a> Matcher<'a> {
         Self::of(term, tokens, automaton)
     }
 
-    /// One who looks with steps that are known.
+    /// A matcher with an automaton that is shared with others.
     pub fn of(
         term: &'a Term,
         tokens: &'a TokenTable,
@@ -65,8 +65,8 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Where the word is found best among texts that belong together. Each manner is tried only where no better one
-    /// was found, since a manner counts before all else; of equals the first text counts.
+    /// The best match among the texts of a case. Each kind is tried only where there is no better one, since
+    /// the kind outweighs all else; of equals the first text counts.
     pub fn find(&self, targets: &[FieldText]) -> Option<TermMatch> {
         let all = || {
             targets
@@ -97,7 +97,7 @@ impl<'a> Matcher<'a> {
             .or_else(|| self.find_scattered(&names))
     }
 
-    /// The characters that match, in order, in a text where the word was found so.
+    /// The characters of a text that an occurrence matches, in ascending order.
     pub fn positions(&self, text: &[TokenId], occurrence: &Occurrence) -> Vec<usize> {
         match (occurrence, &self.automaton) {
             (Occurrence::Run(run, term), Some(automaton)) => {
@@ -108,7 +108,7 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// The best run of units that spells or abbreviates the word; or the word as it stands, if that is asked for.
+    /// The best name that the term spells or abbreviates, or contains literally if the mode asks for that.
     fn find_run(&self, names: &[(usize, &FieldText)]) -> Option<TermMatch> {
         let found = names.iter().filter_map(|(at, target)| {
             let (fit, occurrence) = self.fit_run(target.text)?;
@@ -120,7 +120,7 @@ impl<'a> Matcher<'a> {
         best(found)
     }
 
-    /// How well a name is spelled or abbreviated by the word at best.
+    /// How well the term is spelled or abbreviated in a name at best.
     pub fn fit_run(&self, text: &[TokenId]) -> Option<(Fit, Occurrence)> {
         let whole = 0..self.term.length();
         let literal = self.literal(text).into_iter();
@@ -131,14 +131,14 @@ impl<'a> Matcher<'a> {
             .filter(|automaton| automaton.may_start_in(text));
         let runs = automaton.flat_map(|automaton| automaton.runs(text, self.term.anchor()));
         let runs = runs.filter(|run| {
-            // What is typed of the last word may be unfinished, but not where its end is asked for.
+            // The last word may be unfinished, unless the end of the name is asked for.
             let latin = self.kind(text, run.tokens.end.saturating_sub(1)) != TokenKind::Han;
             (run.spelled || self.term.mode != MatchMode::Exact)
                 && !(self.term.anchor().end && latin)
         });
         let runs = runs.map(|run| (run.kind(), Occurrence::Run(run, whole.clone())));
         let mut occurrences: Vec<(MatchKind, Occurrence)> = runs.chain(literal).collect();
-        // Merit is asked for only where the manner leaves it open.
+        // Merit only decides among equal kinds.
         let highest = occurrences.iter().map(|(kind, _)| *kind).max()?;
         occurrences.retain(|(kind, _)| *kind == highest);
         let mut characters = Vec::new();
@@ -151,7 +151,7 @@ impl<'a> Matcher<'a> {
         fits.reduce(|best, next| if better(&best, &next) { next } else { best })
     }
 
-    /// How well a text, which has these characters, fits a word that was found so.
+    /// How well an occurrence in a text with these characters matches.
     fn fit(
         &self,
         kind: MatchKind,
@@ -165,7 +165,7 @@ impl<'a> Matcher<'a> {
             let matched = positions.filter_map(|at| characters.get(at).copied());
             self.merit(characters, &matched.collect::<Vec<_>>())
         } else {
-            // Every character stands for itself.
+            // Without pinyin the term's characters are the matched ones.
             self.merit(characters, &self.characters)
         };
         let whole = match occurrence {
@@ -180,13 +180,13 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// What it merits that these characters of a text match.
+    /// The merit of these characters of a text.
     pub(crate) fn merit(&self, characters: &[char], matched: &[char]) -> i64 {
         let alignment = self.aligner.borrow_mut().align(characters, matched);
         alignment.map_or(0, |alignment| alignment.merit(matched.len()))
     }
 
-    /// Where the word stands in a name as the form asks.
+    /// Where the term occurs literally in a name, as the mode asks.
     fn literal(&self, text: &[TokenId]) -> Option<Occurrence> {
         if self.term.mode == MatchMode::Fuzzy {
             return None;
@@ -195,7 +195,7 @@ impl<'a> Matcher<'a> {
         let term = self.term.text.as_str();
         let begins = text.len() - text.trim_start().len();
         let byte = match self.term.mode {
-            // A beginning of a Latin word is spelled; what stands within one is scattered.
+            // A fuzzy term spells the beginning of a Latin word, and inside one it is scattered.
             MatchMode::Fuzzy => None,
             MatchMode::Exact => text.find(term),
             MatchMode::Prefix => text.trim_start().starts_with(term).then_some(begins),
@@ -208,7 +208,7 @@ impl<'a> Matcher<'a> {
         ))
     }
 
-    /// The word in the running text that counts most.
+    /// The running text of the most weight that contains the term.
     fn find_in_texts<'t>(
         &self,
         texts: impl Iterator<Item = (usize, &'t FieldText<'t>)>,
@@ -226,7 +226,7 @@ impl<'a> Matcher<'a> {
         best(found)
     }
 
-    /// Where the word is found in a running text: every place, in order.
+    /// All occurrences in a running text, in order.
     pub fn in_text(&self, text: &[TokenId]) -> Vec<Occurrence> {
         let whole = 0..self.term.length();
         let automaton = self
@@ -249,12 +249,13 @@ impl<'a> Matcher<'a> {
         occurrences
     }
 
-    /// Whether the word is found in a running text.
+    /// Whether a running text contains the term.
     pub fn is_in_text(&self, text: &[TokenId]) -> bool {
         !self.in_text(text).is_empty()
     }
 
-    /// Whether a run in a running text is no chance.
+    /// Whether a run in running text is no chance: whole words or syllables, of pinyin at least two Han
+    /// characters or a word, or enough initials.
     fn counts_in_text(&self, automaton: &Automaton, text: &[TokenId], run: &Run) -> bool {
         let han = automaton.han(text, run.tokens.clone());
         let latin = run
@@ -270,7 +271,7 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Where the word stands as it is, in characters.
+    /// The literal occurrences, as ranges of characters.
     fn occurrences(&self, text: &[TokenId]) -> impl Iterator<Item = Range<usize>> {
         let text = self.tokens.text(text);
         let length = self.term.length();
@@ -290,7 +291,7 @@ impl<'a> Matcher<'a> {
     }
 }
 
-/// The best of those that were found; of equals the first.
+/// The best match; of equals the first.
 pub(crate) fn best(found: impl IntoIterator<Item = TermMatch>) -> Option<TermMatch> {
     let better =
         |best: TermMatch, next: TermMatch| if next.score > best.score { next } else { best };

@@ -1,18 +1,18 @@
-//! How units spell a word.
+//! A pattern: how tokens spell a term.
 //!
 //! ```text
-//! units   深│化│合│法│性│审│查│ │in│ │2023
-//! word        hefaxingshencha          whole syllables
-//!             hfxsc                    initials; `zh`, `ch` and `sh` are initials of their own
+//! tokens  深│化│合│法│性│审│查│ │in│ │2023
+//! term        hefaxingshencha          whole syllables
+//!             hfxsc                    initials; `zh`, `ch` and `sh` are initials too
 //!             he法xing审cha             Han characters stand for themselves
 //! ```
 //!
-//! A *run* is a stretch of units that follow each other and spell the word to its end: a Han character by itself,
-//! by a whole reading or by its initial, a Latin word by any beginning of it, a number by itself. What is
-//! typed last may be unfinished. Marks and blanks between units need not be typed.
+//! A *run* of adjacent tokens spells the term. A Han character stands for itself, for a whole reading or for its
+//! initial, a Latin word for any prefix of it, a number for itself; the last syllable or word may be unfinished.
+//! Separators between tokens need not be typed.
 //!
-//! [`Run::spelled`] tells whole syllables and words from initials: 审批 is spelled by `shenpi` and, while it is being
-//! typed, by `shenp`; `sp` only abbreviates it. Initials abbreviate characters that nothing parts.
+//! [`Run::spelled`] tells whole syllables and words from initials: `shenpi` spells 审批, as does the unfinished `shenp`;
+//! `sp` only abbreviates it. Initials abbreviate Han characters without separators between them.
 
 use std::ops::Range;
 
@@ -20,11 +20,11 @@ use super::rank::MatchKind;
 use super::tokens::{Token, TokenKind};
 use crate::search::bits::bit;
 
-/// The longest word, in characters, that is read in this way: an offset in it is a bit of a mask. Nobody types
-/// as much; what is longer was pasted, and is looked for as it stands.
-const LONGEST: usize = 63;
+/// The longest pattern, in characters: an offset is a bit of a `u64`. Nobody types as much; longer terms are
+/// pasted, and match literally.
+const MAX_LENGTH: usize = 63;
 
-/// A word as it is held against units.
+/// The characters of a term, to be spelled by tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pattern {
     chars: Vec<char>,
@@ -39,39 +39,39 @@ pub(crate) enum Pinyin {
     Forbidden,
 }
 
-/// The offsets of a word that are reached, as bits.
+/// A set of offsets in the pattern, as bits: the states of the automaton after some tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct StateSet {
-    /// By whole syllables and words only.
+    /// Reached by whole syllables and words only.
     pub whole: u64,
-    /// With initials among them.
+    /// Reached with an initial among them.
     pub abbreviated: u64,
 }
 
 impl StateSet {
-    /// In any way.
+    /// All offsets.
     pub fn any(self) -> u64 {
         self.whole | self.abbreviated
     }
 
-    /// Takes in what is reached otherwise.
-    pub fn join(&mut self, other: Self) {
+    /// Adds the offsets of another set.
+    pub fn merge(&mut self, other: Self) {
         self.whole |= other.whole;
         self.abbreviated |= other.abbreviated;
     }
 }
 
-/// A stretch of units that spells a word, or a part of one.
+/// Adjacent tokens that spell the pattern, or a piece of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Run {
-    /// The units.
+    /// The range of tokens.
     pub tokens: Range<usize>,
-    /// Whether it is spelled in whole syllables and words.
+    /// Whether by whole syllables and words only; else it is abbreviated.
     pub spelled: bool,
 }
 
 impl Run {
-    /// How the word is found by it.
+    /// The kind of match.
     pub fn kind(&self) -> MatchKind {
         if self.spelled {
             MatchKind::Spelled
@@ -81,7 +81,7 @@ impl Run {
     }
 }
 
-/// Which end of a text a run must touch.
+/// The ends of a text that a run must touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Anchor {
     pub start: bool,
@@ -89,16 +89,16 @@ pub(crate) struct Anchor {
 }
 
 impl Pattern {
-    /// The spelling of a folded word; none if it is empty or too long.
+    /// The pattern of a folded term; `None` if the term is empty or too long.
     pub fn new(word: &str, pinyin: Pinyin) -> Option<Self> {
         let chars: Vec<char> = word.chars().collect();
         let pinyin = pinyin == Pinyin::Allowed && chars.iter().any(char::is_ascii_lowercase);
-        (1..=LONGEST)
+        (1..=MAX_LENGTH)
             .contains(&chars.len())
             .then_some(Self { chars, pinyin })
     }
 
-    /// How many characters the word has.
+    /// Its length in characters.
     pub fn len(&self) -> usize {
         self.chars.len()
     }
@@ -108,7 +108,7 @@ impl Pattern {
         self.chars.get(offset).copied()
     }
 
-    /// Whether all of it is letters, any of which may be an initial.
+    /// Whether it consists of letters, any of which may be an initial.
     pub fn is_letters(&self) -> bool {
         self.pinyin && self.chars.iter().all(char::is_ascii_lowercase)
     }
@@ -118,18 +118,18 @@ impl Pattern {
         self.pinyin
     }
 
-    /// The offsets that are reached if a unit begins at an offset of the word.
+    /// The offsets that a token leads to from an offset.
     pub fn advance(&self, token: &Token, from: usize) -> StateSet {
         let typed = self.chars.get(from..).unwrap_or_default();
         match token.kind {
-            TokenKind::Han => self.step_han(token, typed, from),
+            TokenKind::Han => self.advance_han(token, typed, from),
             TokenKind::Latin | TokenKind::Number | TokenKind::Symbol | TokenKind::Space => {
-                step_latin(token, typed, from)
+                advance_other(token, typed, from)
             }
         }
     }
 
-    fn step_han(&self, token: &Token, typed: &[char], from: usize) -> StateSet {
+    fn advance_han(&self, token: &Token, typed: &[char], from: usize) -> StateSet {
         let mut reached = StateSet::default();
         if typed.first().copied() == token.text.chars().next() {
             reached.whole |= bit(from + 1);
@@ -148,7 +148,7 @@ impl Pattern {
                 continue;
             }
             if shared == typed.len() && from > 0 {
-                // The last syllable is still being typed.
+                // The last syllable may be unfinished.
                 reached.whole |= bit(from + shared);
             } else if shared == typed.len() {
                 reached.abbreviated |= bit(from + shared);
@@ -163,8 +163,9 @@ impl Pattern {
     }
 }
 
-/// A Latin word is spelled by any beginning of it, a number or a mark only as a whole, unless it is typed last.
-fn step_latin(token: &Token, typed: &[char], from: usize) -> StateSet {
+/// The same for other tokens: any prefix of a Latin word matches, but only all of a number or sign, unless the
+/// pattern ends within it.
+fn advance_other(token: &Token, typed: &[char], from: usize) -> StateSet {
     let mut reached = StateSet::default();
     let letters = token.text.chars().zip(typed);
     let shared = letters.take_while(|(one, other)| one == *other).count();

@@ -1,12 +1,12 @@
-//! How Han characters are read. The only file that knows the `pinyin` crate.
+//! Readings of Han characters. The only file that names the `pinyin` crate.
 //!
-//! Readings are without tones, and all readings of a character count: 重庆 is `chongqing` as well as
-//! `zhongqing`, 调解 is `tiaojie`, since nobody tells a finder which of them is meant. The vowel ü may be typed
-//! as `v`, as Chinese keyboards have it, or as `u`.
+//! Readings have no tones, and all readings of a character match: 重庆 is `chongqing` and `zhongqing`, 调解 is `tiaojie`
+//! and `diaojie`, since a search cannot ask which is meant. The vowel ü is typed as `v`, as on Chinese keyboards, or as
+//! `u`.
 
 use pinyin::{Pinyin, ToPinyinMulti};
 
-/// The readings of a Han character; none for any other.
+/// All readings of a Han character; none for any other character.
 pub(crate) fn readings(c: char) -> impl Iterator<Item = Reading> {
     let readings = c.to_pinyin_multi();
     readings
@@ -15,8 +15,9 @@ pub(crate) fn readings(c: char) -> impl Iterator<Item = Reading> {
         .map(|reading| Reading(Pinyin::plain(reading)))
 }
 
-/// Characters that are often read in more than one way in the names of places, organs and practices; of any other
-/// character only the first reading is common. 积 is `zhi` and 包 is `p` in a dictionary, but in no title.
+/// Characters that are often read in several ways in the names of places, organs and practices, with their
+/// common readings. Of any other character only the first reading is common: dictionaries read 积 as `zhi` and 包
+/// as `p`, but no title does.
 const HETERONYMS: &[(char, &[&str])] = &[
     ('调', &["diao", "tiao"]),
     ('行', &["xing", "hang"]),
@@ -77,7 +78,7 @@ const HETERONYMS: &[(char, &[&str])] = &[
     ('卡', &["ka", "qia"]),
 ];
 
-/// Whether a reading of a character, which is the one at a place in its list, is a common one.
+/// Whether a reading of a character, at a position in its list, is a common one.
 pub(crate) fn is_common(c: char, reading: Reading, at: usize) -> bool {
     match HETERONYMS.iter().find(|(one, _)| *one == c) {
         Some((_, common)) => common.contains(&reading.0),
@@ -89,7 +90,7 @@ pub(crate) fn is_common(c: char, reading: Reading, at: usize) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reading(&'static str);
 
-/// The initials of two letters.
+/// Initials of two letters.
 const DOUBLE_INITIALS: [&str; 3] = ["zh", "ch", "sh"];
 
 impl Reading {
@@ -99,12 +100,12 @@ impl Reading {
         self.0
     }
 
-    /// How many letters it has.
+    /// Its length in letters.
     pub fn letters(self) -> usize {
         self.0.chars().count()
     }
 
-    /// How many letters it shares with the beginning of what was typed.
+    /// The number of letters it has in common with the beginning of what was typed.
     pub fn shared(self, typed: &[char]) -> usize {
         let letters = self.0.chars().zip(typed);
         letters
@@ -114,7 +115,7 @@ impl Reading {
             .count()
     }
 
-    /// How many letters its initial has, if that is more than one.
+    /// The length of its initial in letters, if more than one.
     pub fn double_initial(self) -> Option<usize> {
         DOUBLE_INITIALS
             .iter()

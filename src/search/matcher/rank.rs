@@ -1,45 +1,44 @@
-//! The order of what is found.
+//! Ranking: the score of a term in a case.
 //!
-//! A case is found if every word of the query is found in it; its score is the sum of what its words score, and equals
-//! stand in the order of the bundle. So the order is total, and the same on every machine. Filters find and leave
-//! out, but do not score.
+//! A case is a hit if it meets every group of the query. Its score is the sum of what the groups' terms score, and
+//! equals stand in the order of the bundle, so the order is total and the same on every machine. Filters do not score.
 //!
-//! A word scores by how it was found, then by where, then by what the fuzzy matcher makes of it:
+//! A score has three parts, the first of which outweighs the second, and the second the third:
 //!
 //! ```text
-//!     5   6   52       a word of a title, spelled out, at its beginning
-//!     │   │   └ merit, 0–99: what `fuzzy_matcher` adds for characters that stand together and begin something, and
-//!     │   │     takes away for gaps; a little more where the word is all of a name
-//!     │   └ place:  title 6 │ tag 5 │ region 4 │ organ 3 │ year 2 │ id 1
-//!     │             and of the texts: metric 5 │ heading 4 │ summary 3 │ section 2
-//!     └ manner
+//!     5   6   52       spelled, in a title, at its beginning
+//!     │   │   └ merit, 0–99: fuzzy-matcher's bonuses for adjacent characters and beginnings of words, less its
+//!     │   │     penalties for gaps; 15 more if the whole name matches
+//!     │   └ field:  title 6 │ tag 5 │ region 4 │ organ 3 │ year 2 │ id 1
+//!     │             running text: metric 5 │ heading 4 │ summary 3 │ section 2
+//!     └ kind
 //!       5 spelled     审批, shenpi, 审pi for 审批; approv for “approval”
 //!       4 abbreviated hfxsc for 合法性审查; rol for “Rule of Law”; 发改委, fgw for 发展和改革委员会: characters of an
 //!                     organ's name, the last of them its last; 自贸区 for the tag 自贸试验区
-//!       3 in pieces   泸州审批, lzsp, 审批泸州: up to three parts of two characters or more, each found by itself
-//!                     and apart from the others
-//!       2 in a text   only whole: exact characters, whole syllables, beginnings of Latin words
+//!       3 split       泸州审批, lzsp, 审批泸州: up to three pieces of two characters or more, in names, apart from
+//!                     each other
+//!       2 in text     whole only: exact characters, whole syllables, beginnings of Latin words
 //!       1 scattered   同变承 for 同址同业主体变更登记承诺制, “apprvl” for “approval”
 //! ```
 //!
-//! A word that is found in several ways counts once, in the best of them.
+//! A term that matches in several ways counts once, by the best.
 //!
-//! What keeps chance out: characters that are scattered must stand near each other ([`HAN_SPREAD`],
-//! [`LATIN_SPREAD`]); Latin letters that are scattered begin at the beginning of a word, and are four at least;
-//! in a text initials count from four characters on.
+//! Chance matches are kept out: scattered characters must be near each other ([`HAN_SPREAD`], [`LATIN_SPREAD`]),
+//! scattered letters begin at the beginning of a word and are at least [`MIN_SCATTERED`], and initials match in
+//! running text from [`MIN_INITIALS_IN_TEXT`] on.
 
 use super::text_field::Place;
 
-/// How a word was found; the later the better.
+/// How a term matches; later variants are better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum MatchKind {
-    /// Character by character, with gaps.
+    /// Its characters in a name, with gaps.
     Scattered = 1,
-    /// In a running text.
+    /// In running text.
     InText = 2,
-    /// In parts, each in a name.
+    /// In pieces, each in a name.
     Split = 3,
-    /// By initials of syllables or words that follow each other, or by characters of an organ's name.
+    /// By initials of adjacent syllables or words, or by characters of the name of an organ.
     Abbreviated = 4,
     /// In whole syllables and words.
     Spelled = 5,
@@ -48,13 +47,13 @@ pub(crate) enum MatchKind {
 /// Whether nothing of a match is left over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Completeness {
-    /// The term is all of a name, or all pieces of a split term are spelled out.
+    /// The term covers a whole name, or every piece of a split term is spelled.
     Whole,
     Partial,
 }
 
 impl Completeness {
-    /// Whole if a condition holds.
+    /// `Whole` if the condition holds.
     pub fn whole_if(condition: bool) -> Self {
         if condition {
             Self::Whole
@@ -64,33 +63,33 @@ impl Completeness {
     }
 }
 
-/// A word of `n` Han characters may be spread over `3n + 4`: 同变承 still finds 同址同业主体变更登记承诺制,
-/// while two common characters at the two ends of a long title find nothing.
+/// A term of `n` Han characters may spread over `3n + 4`: 同变承 still matches 同址同业主体变更登记承诺制, while two common
+/// characters at the ends of a long title do not match.
 pub(crate) const HAN_SPREAD: (usize, usize) = (3, 4);
-/// A letter says less than a Han character, so letters must stand closer together: `2n + 2`.
+/// A letter says less than a Han character, so letters must be closer: `2n + 2`.
 pub(crate) const LATIN_SPREAD: (usize, usize) = (2, 2);
-/// So many letters may be scattered over a Latin text; fewer are found in nearly all of them.
+/// Least number of letters that may be scattered; fewer match nearly every Latin name.
 pub(crate) const MIN_SCATTERED: usize = 4;
-/// So many initials at least abbreviate a name with gaps: 发改委, 人社局.
+/// Least number of characters that abbreviate a name with gaps: 发改委, 人社局.
 pub(crate) const MIN_INITIALS: usize = 3;
-/// From so many characters on, initials that follow each other in a running text are no chance: of the 400 or so
-/// syllables some twenty initials are left, and 20⁴ is far more than a text has characters.
+/// Least number of adjacent initials that match in running text. The some 400 syllables have about 20 initials,
+/// and 20⁴ is far more than a text has characters, so four are no chance.
 pub(crate) const MIN_INITIALS_IN_TEXT: usize = 4;
-/// A word is found in so many pieces at most.
+/// Most pieces that a term is split into.
 pub(crate) const MAX_PIECES: usize = 3;
 
-/// A manner is worth more than any place, and a place more than any merit.
+/// A kind outweighs any field, and a field any merit.
 const KIND: u32 = 1000;
 const FIELD: u32 = 100;
 const MAX_MERIT: u32 = FIELD - 1;
-/// What is added to the matcher's merits so that few of them are below zero.
+/// Added to merits, so that few of them are below zero.
 const BASE_MERIT: i64 = 30;
-/// What the parts of a word merit that stand in several names.
+/// Merit of pieces in different names.
 pub(crate) const SPLIT_OVER_NAMES: i64 = -20;
-/// What a word merits that is all of a name.
+/// Added to the merit of a match that is whole.
 const WHOLE: i64 = 15;
 
-/// What a word scores.
+/// The score of a match.
 pub(crate) fn score(kind: MatchKind, field: Place, merit: i64, completeness: Completeness) -> u32 {
     let more = match completeness {
         Completeness::Whole => WHOLE,
@@ -101,12 +100,12 @@ pub(crate) fn score(kind: MatchKind, field: Place, merit: i64, completeness: Com
     kind as u32 * KIND + weight(field) * FIELD + merit
 }
 
-/// The most that a word scores in a place.
+/// The highest score of any match in a field.
 pub(crate) fn max_score(field: Place) -> u32 {
     score(MatchKind::Spelled, field, i64::MAX, Completeness::Whole)
 }
 
-/// What a place counts.
+/// The weight of a field.
 pub(crate) fn weight(field: Place) -> u32 {
     match field {
         Place::Title(_) => 6,

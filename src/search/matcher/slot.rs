@@ -1,12 +1,13 @@
-//! Bits of a signature.
+//! Slots of a signature: what of a text is kept as a bit. Different things may share a slot.
 
-/// How a unit begins: a letter of the alphabet, a digit, or otherwise.
+/// How a token may begin: a letter (0–25), a digit, or anything else.
 pub(crate) type InitialClass = u32;
 const DIGIT: InitialClass = 26;
 const OTHER: InitialClass = 27;
 const CLASSES: InitialClass = 28;
 
-/// The class of a character that begins a unit by itself; none where the characters of a unit have many.
+/// The class of a character that can only be read in one way; `None` for a Han character, whose readings have
+/// classes.
 pub(crate) fn class_of(c: char) -> Option<InitialClass> {
     match c {
         'a'..='z' => Some(u32::from(c) - u32::from('a')),
@@ -15,7 +16,7 @@ pub(crate) fn class_of(c: char) -> Option<InitialClass> {
     }
 }
 
-/// The classes of a unit, as bits: a Han character has that of each of its readings.
+/// The classes of a token, as bits: those of its first character and of the `initials` of its readings.
 pub(crate) fn classes(first: Option<char>, initials: impl Iterator<Item = char>) -> u32 {
     let read = initials.filter_map(class_of);
     let classes = read
@@ -24,23 +25,23 @@ pub(crate) fn classes(first: Option<char>, initials: impl Iterator<Item = char>)
     if classes == 0 { 1 << OTHER } else { classes }
 }
 
-/// A bit of a text.
+/// A bit of a signature: the lowest bits of a 16-bit hash, as many as the signature has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Slot(pub u32);
 
 impl Slot {
-    /// The slot of two units that follow each other.
+    /// Two adjacent tokens of these classes.
     pub fn of_pair(first: InitialClass, second: InitialClass) -> Self {
         Self::spread(first * CLASSES + second)
     }
 
-    /// The slot of a Latin word that begins so.
+    /// A Latin word that begins with these letters.
     pub fn of_letters(first: char, second: char) -> Self {
         let letter = |c| class_of(c).unwrap_or(OTHER);
         Self::spread(CLASSES * CLASSES + letter(first) * CLASSES + letter(second))
     }
 
-    /// The slot of a number that begins with so many digits.
+    /// A number that begins with these [`DIGITS`] digits; `None` if it has fewer.
     pub fn of_digits(number: &str) -> Option<Self> {
         let digits = number.get(..DIGITS)?;
         Some(Self::spread(
@@ -48,30 +49,30 @@ impl Slot {
         ))
     }
 
-    /// The slot of a Han character.
+    /// A Han character, by its token.
     pub fn of_character(id: u32) -> Self {
         Self::spread((1 << 16) + id)
     }
 
-    /// The slot of a letter that few words have.
+    /// A rare letter; `None` for any other.
     pub fn of_letter(letter: char) -> Option<Self> {
-        let class = class_of(letter).filter(|class| FEW & 1 << class != 0);
-        class.map(Self::of_few)
+        let class = class_of(letter).filter(|class| RARE_LETTERS & 1 << class != 0);
+        class.map(Self::of_rare_letter)
     }
 
-    /// The slot of the class of such a letter.
-    pub fn of_few(class: InitialClass) -> Self {
+    /// The rare letter of a class.
+    pub fn of_rare_letter(class: InitialClass) -> Self {
         Self::spread((1 << 15) + u32::from('a') + class)
     }
 
-    /// Neighbours stand apart, so that those that are common do not meet.
+    /// A multiplicative hash, so that neighbouring numbers, which are common together, do not share slots.
     fn spread(number: u32) -> Self {
         Self(number.wrapping_mul(0x9e37_79b1) >> 16)
     }
 }
 
-/// The letters of which each is in less than one English letter of fifty, as bits.
-pub(crate) const FEW: u32 = {
+/// The letters that each make up less than a fiftieth of English text, as bits.
+pub(crate) const RARE_LETTERS: u32 = {
     let letters = b"bjkqvwxyz";
     let (mut bits, mut at) = (0, 0);
     while at < letters.len() {
@@ -81,5 +82,5 @@ pub(crate) const FEW: u32 = {
     bits
 };
 
-/// So many digits of a number count: those of a year.
+/// The digits of a number that count: as many as a year has.
 pub(crate) const DIGITS: usize = 4;

@@ -1,4 +1,4 @@
-//! One word that is looked for, and what it means to be found.
+//! A search term, and what it means that it matches.
 
 use std::ops::Range;
 
@@ -6,59 +6,59 @@ use super::pattern::{Anchor, Pattern, Pinyin, Run};
 use super::text_field::{Place, Scope};
 use super::tokens::TokenId;
 
-/// How a word is meant.
+/// How a term is to match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) enum MatchMode {
-    /// `word`: in any manner.
+    /// `word`: any kind of match.
     #[default]
     Fuzzy,
-    /// `'word`, `"two terms"`: as it stands, or spelled out.
+    /// `'word`, `"two words"`: the exact characters, or whole syllables.
     Exact,
-    /// `^word`: at the beginning of a name.
+    /// `^word`: the beginning of a name.
     Prefix,
-    /// `word$`: at the end of a name.
+    /// `word$`: the end of a name.
     Suffix,
-    /// `^word$`: all of a name.
+    /// `^word$`: a whole name.
     Whole,
 }
 
-/// A word that is looked for.
+/// A search term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Term {
-    /// Folded, and not empty.
+    /// Folded; never empty.
     pub text: String,
     pub mode: MatchMode,
     pub scope: Scope,
-    /// None for a word that is too long to be spelled.
+    /// How tokens spell it; `None` if it is too long for a pattern and so only matches literally.
     pub pattern: Option<Pattern>,
 }
 
-/// A text in which words are looked for.
+/// A text of a case, as tokens.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FieldText<'a> {
     pub field: Place,
     pub text: &'a [TokenId],
 }
 
-/// Where a word was found.
+/// The best match of a term in a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TermMatch {
     pub score: u32,
-    /// In which texts, by their index, and how.
+    /// The matched texts, by index, and how each matches; several if the term is split.
     pub occurrences: Vec<(usize, Occurrence)>,
 }
 
-/// How a word, or a part of it, was found in a text.
+/// How a term, or a piece of it, matches in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Occurrence {
-    /// By units that spell a part of the word, which is given in characters.
+    /// A run of tokens spells the piece, which is a range of the term's characters.
     Run(Run, Range<usize>),
-    /// By these characters of the text.
+    /// These characters of the text match, in ascending order.
     Characters(Vec<usize>),
 }
 
 impl Term {
-    /// A word as it was folded; capitals among the letters that were typed forbid pinyin.
+    /// A term of folded `text`. Capital letters among those typed forbid pinyin.
     pub fn new(text: &str, mode: MatchMode, scope: Scope, pinyin: Pinyin) -> Self {
         Self {
             text: text.to_owned(),
@@ -68,7 +68,7 @@ impl Term {
         }
     }
 
-    /// The same word, to be found only as it stands: what a word that must not be there is held to.
+    /// The same term without fuzzy matching: a negated term must be absent only as it stands.
     pub fn exact(mut self) -> Self {
         if self.mode == MatchMode::Fuzzy {
             self.mode = MatchMode::Exact;
@@ -76,12 +76,12 @@ impl Term {
         self
     }
 
-    /// How many characters it has.
+    /// Its length in characters.
     pub fn length(&self) -> usize {
         self.text.chars().count()
     }
 
-    /// Whether it may be found beyond names: in a running text, or scattered over a name.
+    /// Whether it may match beyond names: in running text, or scattered over a name.
     pub fn may_match_beyond_names(&self) -> bool {
         match self.mode {
             MatchMode::Fuzzy => true,
@@ -90,14 +90,14 @@ impl Term {
         }
     }
 
-    /// Whether it is letters or digits that count as they stand, also within a longer word or number.
+    /// Whether it may match inside a token: letters or digits that are to match exactly.
     pub fn may_match_inside_token(&self) -> bool {
         let all = |is_such: fn(&char) -> bool| self.text.chars().all(|c| is_such(&c));
         let as_it_stands = matches!(self.mode, MatchMode::Exact | MatchMode::Suffix);
         as_it_stands && (all(char::is_ascii_alphabetic) || all(char::is_ascii_digit))
     }
 
-    /// Which ends of a name it must touch.
+    /// The ends of a name it must touch.
     pub fn anchor(&self) -> Anchor {
         Anchor {
             start: matches!(self.mode, MatchMode::Prefix | MatchMode::Whole),

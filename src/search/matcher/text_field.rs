@@ -1,38 +1,38 @@
-//! Where in a case words are looked for.
+//! The searchable texts of a case: names and running texts.
 
 use crate::bundle::{Case, Lang, Text};
 
-/// A text of a case that is searched.
+/// One of the searchable texts of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The title in one language.
     Title(Lang),
     /// A tag.
     Tag,
-    /// The name of its smallest area.
+    /// The name of the smallest area.
     Area,
-    /// The names of all its areas.
+    /// The names of all areas, from the largest to the smallest.
     Region,
     /// The organ.
     Organ,
-    /// Its latest year.
+    /// The latest year.
     Year,
     /// An earlier year.
     EarlierYear,
     /// The id.
     Id,
-    /// What a metric counts, in one language.
+    /// The label of a metric, in one language.
     Metric(Lang),
     /// A heading above the case in its document.
     Heading,
     /// The summary in one language.
     Summary(Lang),
-    /// A section, by its index.
+    /// A section, by index.
     Section(usize),
 }
 
 impl Place {
-    /// Whether it is a name, in which words are matched fuzzily; the others are running text.
+    /// Whether it is a name, which is matched fuzzily; any other is running text.
     #[must_use]
     pub fn is_name(self) -> bool {
         match self {
@@ -54,7 +54,7 @@ impl Place {
         matches!(self, Self::Title(_))
     }
 
-    /// Whether it is what `title:` asks for, or else `text:`.
+    /// Whether a scope includes it.
     pub(crate) fn is_in(self, scope: Scope) -> bool {
         match scope {
             Scope::Everything => true,
@@ -64,7 +64,7 @@ impl Place {
     }
 }
 
-/// In which texts a word is looked for.
+/// The texts that a term is limited to, by `title:` or `text:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) enum Scope {
     #[default]
@@ -73,16 +73,16 @@ pub(crate) enum Scope {
     Texts,
 }
 
-/// In what of each case words are looked for.
+/// How deep a search goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// In its names only, where words are found soonest and score most.
+    /// In names only, where matches are found soonest and score most.
     Names,
-    /// In all its texts.
+    /// In all texts.
     All,
 }
 
-/// The texts of a case that are searched, names first.
+/// The searchable texts of a case, names first.
 pub(crate) fn texts(case: &Case) -> Vec<(Place, String)> {
     let mut texts = vec![
         (Place::Title(Lang::Zh), case.title.zh.as_str().to_owned()),

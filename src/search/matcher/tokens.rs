@@ -1,12 +1,11 @@
-//! The units of texts: Han characters, Latin words, numbers, marks and blanks, each known by a number.
+//! Tokens: the Han characters, Latin words, numbers, signs and spaces of texts, each with an id.
 //!
 //! ```text
 //! text     深化合法性审查 in 2023
-//! units    深│化│合│法│性│审│查│ │in│ │2023
+//! tokens   深│化│合│法│性│审│查│ │in│ │2023
 //! ```
 //!
-//! The same unit has the same number wherever it stands. So what a word makes of a unit is found once, however many
-//! texts it stands in, and a text is a list of numbers.
+//! Equal tokens have equal ids, so what a term makes of a token is worked out once, and a text is a list of ids.
 
 use std::collections::HashMap;
 
@@ -14,50 +13,51 @@ use super::pinyin::{Reading, is_common, readings};
 use super::slot::{Slot, classes};
 use crate::search::interner::{HashIndex, KeyHash};
 
-/// A unit's number in its table.
+/// The position of a token in its table.
 pub(crate) type TokenId = u32;
 
-/// The blank, which every table has first.
+/// The space, the first token of every table.
 pub(crate) const SPACE: TokenId = 0;
 
-/// Every unit of some texts.
+/// All distinct tokens of some texts.
 #[derive(Debug, Clone)]
 pub(crate) struct TokenTable {
     all: Vec<Token>,
     kinds: Vec<TokenKind>,
-    /// Which letters are in each.
+    /// The letters in each token, as bits.
     letters: Vec<u32>,
     starts: Vec<TokenStart>,
     ids: HashIndex,
-    /// The numbers of single characters in the blocks that nearly all of a text is made of, by their code: for many
-    /// texts, which are worth a table of this size.
+    /// The tokens of single ASCII and Han characters, by [`cache_slot`]: 84 KiB that spare most look-ups, which
+    /// only pays for many texts.
     cache: Option<Vec<Option<TokenId>>>,
-    /// The units that a word may begin with, by the word's first character.
+    /// The tokens that a term may begin with, by its first character: the token's own, or an initial of a
+    /// reading.
     by_first: HashMap<char, Vec<TokenId>>,
 }
 
-/// How a unit begins.
+/// How a token begins.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TokenStart {
-    /// As bits.
+    /// Its initial classes, as bits.
     pub classes: u32,
-    /// The slot of how a Latin word or a number begins.
+    /// The slot of the beginning of a Latin word or a number.
     pub slot: Option<Slot>,
 }
 
-/// A part of a folded text that is spelled as one.
+/// A part of a folded text that is spelled as a whole.
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
     pub text: Box<str>,
-    /// How many characters it has.
+    /// In characters.
     pub length: usize,
     pub kind: TokenKind,
-    /// How a Han character is read, each way once, the common ones first.
+    /// The toneless readings of a Han character without repetition, common ones first.
     pub readings: Box<[Reading]>,
-    /// How it may begin, as bits.
+    /// The initial classes, as bits.
     pub classes: u32,
-    /// How many of the readings are common; what is not typed in full stands for these only, and a rare one is as
-    /// good as an initial.
+    /// How many readings are common. An unfinished syllable only stands for these, and a rare reading counts as
+    /// an initial.
     pub common: usize,
 }
 
@@ -70,14 +70,14 @@ impl Token {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TokenKind {
-    /// A character that is spelled by itself: nearly always Han.
+    /// A character that is spelled by itself; nearly always Han.
     Han,
     /// A word of Latin letters.
     Latin,
     Number,
-    /// A sign, which need not be typed.
+    /// Punctuation or a sign, which need not be typed.
     Symbol,
-    /// What parts others.
+    /// Whitespace, which need not be typed either.
     Space,
 }
 
@@ -92,7 +92,7 @@ impl TokenKind {
         }
     }
 
-    /// Whether it stands between others and need not be typed.
+    /// Whether it only separates other tokens and need not be typed.
     pub fn is_separator(self) -> bool {
         matches!(self, Self::Symbol | Self::Space)
     }
@@ -116,7 +116,7 @@ impl Default for TokenTable {
 }
 
 impl TokenTable {
-    /// A table for many texts.
+    /// A table with a cache, for many texts.
     pub fn for_many_texts() -> Self {
         Self {
             cache: Some(vec![None; CACHE_SIZE]),
@@ -124,14 +124,14 @@ impl TokenTable {
         }
     }
 
-    /// Whether a unit is a Latin word or a number.
+    /// Whether a token is a Latin word or a number.
     pub fn is_word(&self, id: TokenId) -> bool {
         matches!(self.kind(id), TokenKind::Latin | TokenKind::Number)
     }
 
-    /// The units of a folded text, appended to `ids`.
+    /// Splits a folded text and appends its tokens to `ids`.
     pub fn read(&mut self, folded: &str, ids: &mut Vec<TokenId>) {
-        // A unit has two bytes or more, nearly always.
+        // Nearly every token has two bytes or more.
         ids.reserve(folded.len() / 2);
         let mut rest = folded;
         while let Some(c) = rest.chars().next() {
@@ -142,7 +142,7 @@ impl TokenTable {
             };
             let (text, behind) = rest.split_at(length);
             rest = behind;
-            // Nearly all of a Chinese text is characters that were met before.
+            // Nearly all of a Chinese text is characters that are known.
             let offset = cache_slot(c).filter(|_| length == c.len_utf8());
             let known = offset.and_then(|offset| *self.cache.as_ref()?.get(offset)?);
             ids.push(known.unwrap_or_else(|| {
@@ -156,50 +156,50 @@ impl TokenTable {
         }
     }
 
-    /// A unit by its number.
+    /// A token by id.
     pub fn get(&self, id: TokenId) -> Option<&Token> {
         self.all.get(id as usize)
     }
 
-    /// Of what kind a unit is; what is no unit parts others.
+    /// The kind of a token; a space for an unknown one.
     pub fn kind(&self, id: TokenId) -> TokenKind {
         let kind = self.kinds.get(id as usize).copied();
         kind.unwrap_or(TokenKind::Space)
     }
 
-    /// Which letters of the alphabet are in a unit, as bits.
+    /// The letters in a token, as bits.
     pub fn letters(&self, id: TokenId) -> u32 {
         self.letters.get(id as usize).copied().unwrap_or(0)
     }
 
-    /// How a unit begins.
+    /// How a token begins.
     pub fn start(&self, id: TokenId) -> Option<TokenStart> {
         self.starts.get(id as usize).copied()
     }
 
-    /// The unit of a single character, if it is known.
+    /// The token of a single character, if it is known.
     pub fn of_char(&self, c: char) -> Option<TokenId> {
         let mut bytes = [0; 4];
         let text: &str = c.encode_utf8(&mut bytes);
         self.find(self.ids.hash(&[text]), text)
     }
 
-    /// All units with their numbers.
+    /// All tokens with their ids.
     pub fn all(&self) -> impl Iterator<Item = (TokenId, &Token)> {
         (0..).zip(&self.all)
     }
 
-    /// How many there are.
+    /// How many tokens there are.
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// The units that a word may begin with.
+    /// The tokens that a term may begin with whose first character is this.
     pub fn starting_with(&self, first: char) -> &[TokenId] {
         self.by_first.get(&first).map_or(&[], Vec::as_slice)
     }
 
-    /// The text of units.
+    /// The text of tokens.
     pub fn text(&self, ids: &[TokenId]) -> String {
         ids.iter()
             .filter_map(|id| self.get(*id))
@@ -207,7 +207,7 @@ impl TokenTable {
             .collect()
     }
 
-    /// The characters of units, appended.
+    /// Appends the characters of tokens.
     pub fn characters(&self, ids: &[TokenId], characters: &mut Vec<char>) {
         let tokens = ids.iter().filter_map(|id| self.get(*id));
         for token in tokens {
@@ -215,7 +215,7 @@ impl TokenTable {
         }
     }
 
-    /// The character at which each of these units begins.
+    /// The character offset of each of some adjacent tokens.
     pub fn offsets(&self, ids: &[TokenId]) -> Vec<usize> {
         let mut at = 0;
         let lengths = ids
@@ -241,7 +241,7 @@ impl TokenTable {
         if let Some(c) = first.filter(|_| kind == TokenKind::Han) {
             let all = readings(c);
             for (at, reading) in all.enumerate() {
-                // Readings that differ by tone only are one.
+                // Readings that differ in tone only are the same here.
                 if read.contains(&reading) {
                     continue;
                 }
@@ -288,7 +288,7 @@ impl TokenTable {
     }
 }
 
-/// The slot of how a Latin word or a number begins.
+/// The slot of the beginning of a Latin word or a number.
 fn slot_of(kind: TokenKind, text: &str) -> Option<Slot> {
     let mut letters = text.chars();
     match kind {
@@ -298,25 +298,24 @@ fn slot_of(kind: TokenKind, text: &str) -> Option<Slot> {
     }
 }
 
-/// How many bytes that are such a text begins with.
+/// The length of the longest prefix of such bytes.
 fn run(text: &str, is_such: impl Fn(&u8) -> bool) -> usize {
     let mut bytes = text.bytes();
     let other = bytes.position(|byte| !is_such(&byte));
     other.unwrap_or(text.len())
 }
 
-/// Which letters of the alphabet are among characters, as bits.
+/// The letters among characters, as bits.
 pub(crate) fn letters(characters: impl Iterator<Item = char>) -> u32 {
     let letters = characters.filter(char::is_ascii_lowercase);
     letters.fold(0, |all, c| all | 1 << (u32::from(c) - u32::from('a')))
 }
 
-/// How many characters of ASCII come first in the quick table, and how many there are with the Han characters.
+/// The number of ASCII characters, and with the Han characters that of all cached ones.
 const ASCII: usize = 0x80;
 const CACHE_SIZE: usize = ASCII + 0x5200;
 
-/// Where the number of a character is kept that stands in texts again and again: ASCII, then the Han characters of the
-/// basic block.
+/// The place in the cache of a character: ASCII, then the basic Han block.
 fn cache_slot(c: char) -> Option<usize> {
     match c {
         '\0'..='\x7f' => Some(c as usize),

@@ -35,7 +35,7 @@ impl ScatterFilter {
                 Self::of_tokens(matcher)
             };
         }
-        let together = matcher.most_spread() == characters.len();
+        let together = matcher.max_spread() == characters.len();
         if together && (all(char::is_ascii_lowercase) || all(char::is_ascii_digit)) {
             let mut within = CodeTable::new(false, true);
             for (id, token) in matcher.tokens.all() {
@@ -126,7 +126,7 @@ impl LetterFilter {
         let mut found = Self {
             all: letters(characters.iter().copied()),
             few: few.collect(),
-            spread: matcher.most_spread(),
+            spread: matcher.max_spread(),
             begins: CodeTable::new(false, true),
             holds: CodeTable::new(false, true),
         };
