@@ -1,7 +1,6 @@
-//! The values that the cases of a bundle have for each field, and which case has which.
+//! Columns: for each field, the distinct values and which case has which.
 //!
-//! Filters, completion and facets all work on these: a filter is a set of values, and a case meets it if one of
-//! the case's values is in the set.
+//! Filters, completion and facets are all computed on columns.
 
 use std::sync::OnceLock;
 
@@ -17,30 +16,30 @@ use crate::search::matcher::rank::MatchKind;
 use crate::search::query::ast::Literal;
 use crate::search::query::filters::{Field, Having};
 
-/// The index of a value in its column.
+/// The position of a value in its column.
 pub(crate) type ValueId = u32;
 
 /// The column of every field, by the number of the field.
 pub(crate) type Columns = [Column; Field::ALL.len()];
 
-/// A field of all cases.
+/// The values of one field, and which cases have which.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Column {
     pub values: Vec<Value>,
-    /// The values by their names and keys.
+    /// The values by names and keys.
     places: HashIndex,
-    /// How many cases have each value.
+    /// For each value the number of cases that have it.
     counts: Vec<u32>,
-    /// How many cases have any value.
+    /// The number of cases with any value.
     filled: usize,
-    /// The values of each case.
+    /// For each case the values it has, in ascending order.
     of_cases: PackedLists,
-    /// The values in the order in which they are listed, once that was asked for.
+    /// All values in the order of listing, sorted when first asked for.
     order: OnceLock<Vec<ValueId>>,
 }
 
 impl Column {
-    /// The column of a field, for no cases yet.
+    /// The column of a field without cases. The values of fixed sets are there from the beginning.
     pub fn new(field: Field) -> Self {
         let mut column = Self::default();
         match field {
@@ -55,14 +54,14 @@ impl Column {
 
     /// Adds the values of the next case, which is from one of these sources.
     pub fn add(&mut self, field: Field, sources: &[Source], case: &Case) {
-        /// Few cases have more values of a field.
+        /// As many values as few cases have of a field.
         const USUAL: usize = 8;
         let mut values = Vec::with_capacity(USUAL);
         self.values_of(field, sources, case, &mut values);
         self.push(values);
     }
 
-    /// Adds the next case with these values, in any order.
+    /// Adds the next case, with these values in any order.
     fn push(&mut self, mut values: Vec<ValueId>) {
         values.sort_unstable();
         values.dedup();
@@ -83,28 +82,28 @@ impl Column {
         &self.of_cases
     }
 
-    /// How many cases have each value.
+    /// For each value the number of cases that have it.
     pub fn counts(&self) -> &[u32] {
         &self.counts
     }
 
-    /// How many cases have any value.
+    /// The number of cases with any value.
     pub fn filled(&self) -> usize {
         self.filled
     }
 
-    /// A value by its id.
+    /// A value by its position.
     pub fn value(&self, id: ValueId) -> Option<&Value> {
         self.values.get(id as usize)
     }
 
-    /// The values that are within another, such as counties within their province.
+    /// The values within another, such as the counties of a province.
     pub fn within(&self, outer: ValueId) -> &[ValueId] {
         let depth = |id: ValueId| self.value(id).map(Value::depth);
         let order = self.in_order();
         let place = order.iter().position(|id| *id == outer);
         let behind = place.and_then(|place| order.get(place + 1..));
-        // Those within a value follow it, up to the next that is no deeper than it.
+        // They follow it, up to the next value that is no deeper.
         let behind = behind.unwrap_or_default();
         let end = behind.iter().position(|id| depth(*id) <= depth(outer));
         behind
@@ -112,7 +111,7 @@ impl Column {
             .unwrap_or_default()
     }
 
-    /// The values in the order in which they are listed.
+    /// All values in the order of listing.
     pub fn in_order(&self) -> &[ValueId] {
         self.order.get_or_init(|| {
             let mut ids: Vec<ValueId> = (0..).take(self.values.len()).collect();
@@ -121,8 +120,8 @@ impl Column {
         })
     }
 
-    /// The values that are meant: those of that name, or else those whose name contains it, or else those whose
-    /// name is read like it.
+    /// The values that a literal matches. A name matches in the best of these ways in which any value matches:
+    /// exactly, as a part, by pinyin in full, by initials, by characters with gaps.
     pub fn matching(&self, wanted: &Literal) -> Vec<ValueId> {
         match wanted {
             Literal::Range(from, to) => self.find(|value| {
@@ -147,7 +146,7 @@ impl Column {
             &|alias| matches(alias, MatchKind::Abbreviated),
             &|alias| abbreviates(wanted, alias),
         ];
-        // The best of the ways counts in which any value is meant; worse ones need not be tried any longer.
+        // Ways worse than the best so far need not be tried.
         let mut best = ways.len();
         let mut meant: Vec<ValueId> = Vec::new();
         for (id, value) in (0..).zip(&self.values) {
@@ -174,7 +173,7 @@ impl Column {
             .collect()
     }
 
-    /// The id of the value that is told from others by these parts, which is made if there is none yet.
+    /// The value that is identified by these parts, which is made if it is new.
     fn id(
         &mut self,
         parts: &[&str],
@@ -202,12 +201,12 @@ impl Column {
         id
     }
 
-    /// The id of a value that is known by its name.
+    /// The value that is identified by its Chinese name.
     fn of_name(&mut self, name: &str, make: impl FnOnce() -> Value) -> ValueId {
         self.id(&[name], |value| value.name(Lang::Zh) == name, make)
     }
 
-    /// The words of a fixed set are values whether or not a case has them, each at its place in the set.
+    /// Adds all values of a fixed set, so that a value's position is its position in the set.
     fn all_words<W: Word>(&mut self, aliases: &[&[&str]]) {
         for (at, word) in W::ALL.iter().enumerate() {
             let aliases = aliases.get(at).copied().unwrap_or_default();
@@ -289,7 +288,7 @@ impl Column {
             let part = code.get(..digits).unwrap_or(code);
             whole.clear();
             whole += part;
-            // All codes have six digits.
+            // Codes have six digits.
             whole.extend(std::iter::repeat_n('0', 6usize.saturating_sub(part.len())));
             let is_meant = |value: &Value| value.key() == whole && value.name(Lang::Zh) == &**area;
             let make = || {
@@ -321,13 +320,13 @@ impl Column {
     }
 }
 
-/// The place of a word in its set, which is its number in its column.
+/// The position of a value in its fixed set, and so in its column.
 fn place_of<W: Word + PartialEq>(word: W) -> Option<ValueId> {
     let place = W::ALL.iter().position(|one| *one == word)?;
     ValueId::try_from(place).ok()
 }
 
-/// What a metric is known by.
+/// What identifies a metric: both labels and the indicator.
 fn metric_parts(metric: &Metric) -> [&str; 3] {
     let indicator = metric.indicator.as_deref().unwrap_or_default();
     [&metric.label.zh, &metric.label.en, indicator]
@@ -339,7 +338,7 @@ fn is_of(value: &Value, metric: &Metric) -> bool {
     value.is_called(zh, en) && value.key() == indicator
 }
 
-/// Whether a form contains what is wanted; of a Latin word its beginning is meant, not any letters within it.
+/// Whether a name contains what is wanted; Latin letters only at the beginning of a word.
 pub(crate) fn contains(alias: &str, wanted: &str) -> bool {
     if !wanted.is_ascii() {
         return alias.contains(wanted);
@@ -353,15 +352,15 @@ pub(crate) fn contains(alias: &str, wanted: &str) -> bool {
     })
 }
 
-/// Whether Han characters abbreviate a name: they stand in it in their order, the last of them where an abbreviation
-/// ends.
+/// Whether Han characters abbreviate a name: they occur in it in their order, and the last where abbreviations
+/// end.
 fn abbreviates(wanted: &str, alias: &str) -> bool {
     let alias = without_committee(alias);
     let ends = wanted.chars().next_back() == alias.chars().next_back();
     !wanted.is_ascii() && ends && is_subsequence(wanted, alias.chars())
 }
 
-/// What queries may call the topics, in the order of their vocabulary: their Chinese names are long.
+/// Short names of topics for queries, in the order of the vocabulary.
 const TOPICS: [&[&str]; 10] = [
     &["职能"],
     &["制度"],

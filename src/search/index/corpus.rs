@@ -1,14 +1,14 @@
-//! All texts in which words are looked for, of all cases: as units, in little room.
+//! The corpus: all searchable texts of all cases, tokenized.
 //!
 //! ```text
-//! a case       │ its own: titles, id, summary, sections        two bytes a unit
-//!              │ shared with others: tags, region, organ,       a number, and the text once
-//!              │ years, labels of metrics, headings
-//!              └ slots of its names (`pairs`)                    64 bytes
+//! a case  │ own texts: titles, id, summary, sections      2 bytes a token
+//!         │ texts shared with other cases: tags, region,  a number each, and each text once
+//!         │ organ, years, labels of metrics, headings
+//!         └ signatures of its names and its own texts     64 and 32 bytes
 //! ```
 //!
-//! What many cases share is looked at once, however many they are. The values that have a column are known by their
-//! numbers there.
+//! Shared texts stand in dictionaries, so that a term is matched with each once, however many cases have it. Where a
+//! field has a column, texts are numbered as its values.
 
 use std::ops::Range;
 
@@ -26,24 +26,24 @@ use crate::search::matcher::text_field::{Depth, Place};
 use crate::search::matcher::tokens::{TokenId, TokenTable};
 use crate::search::query::filters::Field;
 
-/// All texts of all cases.
+/// The texts of all cases.
 #[derive(Debug, Clone)]
 pub(crate) struct Corpus {
     pub tokens: TokenTable,
-    /// The title in Chinese and in English and the id of each case.
+    /// For each case the Chinese title, the English title and the id.
     own: EncodedTexts,
-    /// How many codes the titles have.
+    /// The lengths of both titles in codes.
     titles: [PackedInts; 2],
-    /// The slots of all names of each case.
+    /// Signatures of all names of each case, shared ones too.
     pub name_signatures: SignatureFile,
     dictionaries: [Dictionary; DictionaryField::ALL.len()],
     regions: Interner,
     case_regions: PackedLists,
     headings: Interner,
     case_headings: PackedLists,
-    /// The summary in both languages and the sections of each case.
+    /// For each case both summaries and the sections.
     bodies: EncodedTexts,
-    /// The slots of these.
+    /// Signatures of these.
     pub body_signatures: SignatureFile,
 }
 
@@ -65,11 +65,11 @@ impl Default for Corpus {
     }
 }
 
-/// Texts of a case that were read.
+/// The decoded texts of a case.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CaseTexts {
     ids: Vec<TokenId>,
-    /// Each with its place, and where its units stand.
+    /// Each text with its field and its range of tokens.
     texts: Vec<(Place, Range<usize>)>,
 }
 
@@ -80,7 +80,7 @@ impl CaseTexts {
         self.texts.push((place, begin..self.ids.len()));
     }
 
-    /// The texts, to look for a word in them.
+    /// The texts, to be matched.
     pub fn targets(&self) -> Vec<FieldText<'_>> {
         let texts = self.texts.iter();
         texts
@@ -92,16 +92,16 @@ impl CaseTexts {
     }
 }
 
-/// As many units as the longest text of a case has, more or less.
+/// More tokens than most texts of a case have.
 const USUAL: usize = 512;
 
 impl Corpus {
-    /// How many cases there are.
+    /// The number of cases.
     pub fn len(&self) -> usize {
         self.own.len()
     }
 
-    /// Takes in the next case, which the columns have taken in.
+    /// Adds the next case, whose columns must have been added before.
     pub fn add(&mut self, case: &Case, columns: &Columns) {
         let at = self.len();
         self.share(case, columns);
@@ -140,7 +140,7 @@ impl Corpus {
         }
     }
 
-    /// Takes in the texts that the case shares with others.
+    /// Adds the texts of the next case that it shares with others.
     fn share(&mut self, case: &Case, columns: &Columns) {
         for shared in DictionaryField::ALL {
             let Some(field) = shared.column() else {
@@ -151,7 +151,7 @@ impl Corpus {
             for value in column.values.iter().skip(known) {
                 let text = match shared {
                     DictionaryField::LabelEn => value.name(Lang::En),
-                    // A case of no known year has no text that says so.
+                    // An undated case has no text that says so.
                     DictionaryField::Year if !value.is_number() => "",
                     _ => value.name(Lang::Zh),
                 };
@@ -182,12 +182,12 @@ impl Corpus {
         self.case_headings.push(&headings);
     }
 
-    /// The texts of a kind that cases share.
+    /// The dictionary of a field.
     pub fn dictionary(&self, field: DictionaryField) -> &Dictionary {
         &self.dictionaries[field as usize]
     }
 
-    /// The numbers of the texts of a kind that a case has.
+    /// The entries of a case in a dictionary, as numbers of texts.
     pub fn entries_of<'a>(
         &'a self,
         shared: DictionaryField,
@@ -197,7 +197,7 @@ impl Corpus {
         self.entries(shared, columns).of(case)
     }
 
-    /// Which cases have which texts of a kind, by their numbers.
+    /// The entries of all cases in a dictionary.
     pub fn entries<'a>(&'a self, shared: DictionaryField, columns: &'a Columns) -> &'a PackedLists {
         match (shared.column(), shared) {
             (Some(field), _) => columns[field as usize].lists(),
@@ -206,7 +206,7 @@ impl Corpus {
         }
     }
 
-    /// The names that a case has for itself, each with its place: the titles and the id.
+    /// A case's own names: both titles and the id.
     pub fn own(&self, case: usize) -> [(Place, &[Code]); 3] {
         let ends = self
             .titles
@@ -226,7 +226,7 @@ impl Corpus {
         self.own.has_words(case)
     }
 
-    /// All codes of what [`Corpus::own`] parts.
+    /// The codes of all texts of [`Corpus::own`].
     pub fn whole_own(&self, case: usize) -> &[Code] {
         self.own.codes(case)
     }
@@ -239,7 +239,7 @@ impl Corpus {
             .map(|(_, codes)| codes)
     }
 
-    /// The texts of a case that it has for itself and that are no names.
+    /// A case's own running texts.
     pub fn body(&self, case: usize) -> impl Iterator<Item = (Place, &[Code])> {
         let parts = self.bodies.codes(case).split(|code| *code == END);
         parts.enumerate().map(|(at, part)| {
@@ -252,14 +252,14 @@ impl Corpus {
         })
     }
 
-    /// All codes of what [`Corpus::body`] parts.
+    /// The codes of all texts of [`Corpus::body`].
     pub fn whole_body(&self, case: usize) -> &[Code] {
         self.bodies.codes(case)
     }
 
-    /// The texts of a case in the order of `place::texts`; only the names, or all.
+    /// Decodes the texts of a case, in the order of [`crate::search::matcher::text_field::texts`].
     pub fn targets(&self, case: usize, columns: &Columns, depth: Depth) -> CaseTexts {
-        /// As many units and texts as the names of a case have, more or less.
+        /// About as many tokens and texts as the names of a case have.
         const USUAL: (usize, usize) = (256, 24);
         let mut read = CaseTexts {
             ids: Vec::with_capacity(USUAL.0),
@@ -275,7 +275,7 @@ impl Corpus {
         for (place, codes) in titles {
             read.push(&self.tokens, place, codes);
         }
-        // Of years it matters which is the latest.
+        // Of years only the latest is shown.
         for names in DictionaryField::NAMES
             .into_iter()
             .filter(|names| *names != DictionaryField::Year)
@@ -302,13 +302,13 @@ impl Corpus {
     }
 }
 
-/// A text of so many codes, and those behind it.
+/// The first codes, and those after the separator.
 fn up_to(length: usize, codes: &[Code]) -> (&[Code], &[Code]) {
     let (text, rest) = codes.split_at_checked(length).unwrap_or((codes, &[]));
     (text, rest.get(1..).unwrap_or_default())
 }
 
-/// Adds what belongs together: its slots and its texts.
+/// Encodes texts that belong together, and sets their slots in the last signature.
 fn add<'a>(
     tokens: &mut TokenTable,
     parts: impl IntoIterator<Item = &'a str>,
@@ -328,7 +328,7 @@ fn add<'a>(
     texts.push(tokens, parts.map(|part| ids.get(part).unwrap_or_default()));
 }
 
-/// The years of a case, of which the latest counts as such.
+/// The years of a case, the latest marked as such.
 pub(crate) fn years(columns: &Columns, case: usize) -> impl Iterator<Item = (Place, ValueId)> {
     let column = &columns[Field::Year as usize];
     let year = |id: &ValueId| {

@@ -1,4 +1,4 @@
-//! The texts that several cases may have, such as the names of organs: kept once, and known by their numbers.
+//! Dictionary encoding: texts that several cases share, such as names of organs, are kept once and known by number.
 
 use crate::bundle::Lang;
 use crate::text::fold;
@@ -9,7 +9,7 @@ use crate::search::matcher::text_field::Place;
 use crate::search::matcher::tokens::TokenTable;
 use crate::search::query::filters::Field;
 
-/// The texts that cases share.
+/// The texts that cases share, a dictionary each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DictionaryField {
     Tag,
@@ -34,13 +34,13 @@ impl DictionaryField {
         Self::Heading,
     ];
 
-    /// Those that are names, in the order in which equals count.
+    /// Names, in the order in which equals count.
     pub const NAMES: [Self; 5] = [Self::Tag, Self::Area, Self::Region, Self::Organ, Self::Year];
 
-    /// Those that are running texts.
+    /// Running texts.
     pub const TEXTS: [Self; 3] = [Self::LabelZh, Self::LabelEn, Self::Heading];
 
-    /// What a word scores by that is found there.
+    /// The text field that a match in it counts for.
     pub fn text_field(self) -> Place {
         match self {
             Self::Tag => Place::Tag,
@@ -54,7 +54,7 @@ impl DictionaryField {
         }
     }
 
-    /// The column that numbers these texts, if there is one.
+    /// The column whose values number the texts, if there is one.
     pub fn column(self) -> Option<Field> {
         match self {
             Self::Tag => Some(Field::Tag),
@@ -66,7 +66,7 @@ impl DictionaryField {
     }
 }
 
-/// Texts that several cases may share, by their numbers.
+/// Distinct texts, by number.
 #[derive(Debug, Clone)]
 pub(crate) struct Dictionary {
     pub texts: EncodedTexts,
@@ -83,7 +83,7 @@ impl Default for Dictionary {
 }
 
 impl Dictionary {
-    /// Takes in the next text.
+    /// Adds the next text.
     pub fn push(&mut self, tokens: &mut TokenTable, text: &str) {
         let mut ids = Vec::new();
         tokens.read(&fold(text), &mut ids);

@@ -1,32 +1,33 @@
-//! Many texts of units in little room: two bytes a unit, and none for a blank between two words.
+//! Encoded texts: two bytes a token, and none for a space between two words.
 //!
 //! ```text
-//! units    合│法│ │rule│ │of│ │law│2023│年
-//! codes    合 法 ␣ rule  of  law J2023 年        J: nothing parts these two words
+//! tokens   合│法│ │rule│ │of│ │law│2023│年
+//! codes    合 法 ␣ rule  of  law J2023 年        J: no space between these two words
 //! ```
 //!
-//! A code is the number of a unit and a few more. The units that were met first, which are nearly all that a text is made of,
-//! have one code each; the others have two, the first of which no unit has by itself, nor the second. So where a code stands,
-//! its unit stands.
+//! A code is the id of a token plus a few. Tokens that were met early, of which nearly all text consists, have one code;
+//! later ones have two, a first and a second half, which never occur as anything else. So where a code occurs, its token
+//! occurs.
 
 use crate::search::matcher::automaton::TokenSequence;
 use crate::search::matcher::tokens::{SPACE, TokenId, TokenTable};
 
-/// A part of a text: a unit, or half of the number of one.
+/// A token, or half of one.
 pub(crate) type Code = u16;
 
-/// Two words that nothing parts.
+/// Between two words or numbers without a space: `law2023`.
 pub(crate) const JOINED: Code = 0;
 /// The end of a text among several that belong together.
 pub(crate) const END: Code = 1;
-/// The code of the first unit.
+/// The code of the first token.
 const FIRST: u32 = 2;
-/// From here on codes are first halves, and from there on second halves.
+/// Codes from here on are first halves, and from the next on second halves.
 const FIRST_HALVES: u32 = 0xf000;
 const SECOND_HALVES: u32 = 0xf800;
-/// How many there are of either; so four million units can be told apart, which is more than any bundle has words.
+/// The number of codes of either kind, so that there are four million tokens with two codes: more than any
+/// bundle has words.
 const HALVES: u32 = 0x800;
-/// The code of a unit, or the first of its two.
+/// The code of a token, or the first of its two.
 pub(crate) fn code_of(id: TokenId) -> Code {
     let number = id.saturating_add(FIRST);
     let code = match number.checked_sub(FIRST_HALVES) {
@@ -36,7 +37,7 @@ pub(crate) fn code_of(id: TokenId) -> Code {
     Code::try_from(code).unwrap_or(Code::MAX)
 }
 
-/// The unit of a code, if it is one by itself.
+/// The token of a code, unless it is half of one.
 pub(crate) fn token_of(code: Code) -> Option<TokenId> {
     let number = u32::from(code);
     (FIRST..FIRST_HALVES)
@@ -44,26 +45,27 @@ pub(crate) fn token_of(code: Code) -> Option<TokenId> {
         .then(|| number - FIRST)
 }
 
-/// Whether a code is half of a unit's number.
+/// Whether a code is half of a token's.
 pub(crate) fn is_half(code: Code) -> bool {
     u32::from(code) >= FIRST_HALVES
 }
 
-/// Something small about each unit, by its code: looked up without a question, since there is one for every code.
+/// A small value for each token, by code: an array with an entry for every code, so that a look-up has no
+/// branch.
 #[derive(Debug, Clone)]
 pub(crate) struct CodeTable<T>(Box<[T; CODES]>);
 
-/// How many codes there are.
+/// The number of codes.
 const CODES: usize = 1 << Code::BITS;
 
 impl<T: Copy> CodeTable<T> {
-    /// The same for every unit, and something else for what has no code of its own.
+    /// The value `token` for every token with one code, and `half` for half codes.
     pub fn new(token: T, rare: T) -> Self {
         let mut all = vec![token; CODES];
         for of_rare in all.iter_mut().skip(FIRST_HALVES as usize) {
             *of_rare = rare;
         }
-        // A list of that length is an array of that length.
+        // The boxed slice has the length of the array.
         let all = all.into_boxed_slice().try_into();
         Self(all.unwrap_or_else(|_| Box::new([token; CODES])))
     }
@@ -77,18 +79,18 @@ impl<T: Copy> CodeTable<T> {
     }
 }
 
-/// Texts, known by their numbers.
+/// Encoded texts, by number.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct EncodedTexts {
     codes: Vec<Code>,
-    /// Behind the last code of each.
+    /// The end of each text.
     ends: Vec<u32>,
-    /// Which of the texts have Latin words or numbers in their first part, as bits.
+    /// Which texts have Latin words or numbers before their first [`END`], as bits.
     worded: Vec<u64>,
 }
 
 impl EncodedTexts {
-    /// How many texts there are.
+    /// The number of texts.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -131,13 +133,13 @@ impl EncodedTexts {
         self.ends.push(end);
     }
 
-    /// The units of a text, in place of what is in `ids`.
+    /// Decodes a text; replaces what is in `ids`.
     pub fn read(&self, tokens: &TokenTable, text: usize, ids: &mut Vec<TokenId>) {
         ids.clear();
         read(tokens, self.codes(text), ids);
     }
 
-    /// Adds the codes of a part; whether it has Latin words or numbers.
+    /// Adds the codes of a part; returns whether it has Latin words or numbers.
     fn push_part(&mut self, tokens: &TokenTable, ids: &[TokenId]) -> bool {
         self.codes.reserve(ids.len());
         let (mut worded, mut before) = (false, false);
@@ -163,7 +165,7 @@ impl EncodedTexts {
     }
 }
 
-/// Codes as units, of which blanks between two words are none: for words that have no blanks in them.
+/// An encoded text as tokens, without the spaces between words, which have no code: for terms without spaces.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct EncodedText<'a>(pub &'a [Code]);
 
@@ -186,12 +188,12 @@ impl TokenSequence for EncodedText<'_> {
     }
 }
 
-/// The first of the units whose code begins with a first half.
+/// The first token whose first code is this.
 fn rare(first_half: u32) -> TokenId {
     FIRST_HALVES - FIRST + (first_half - FIRST_HALVES) * HALVES
 }
 
-/// The units of codes, appended to `ids`.
+/// Decodes codes and appends the tokens to `ids`.
 pub(crate) fn read(tokens: &TokenTable, codes: &[Code], ids: &mut Vec<TokenId>) {
     let mut word = false;
     let mut half = 0;
@@ -218,7 +220,7 @@ pub(crate) fn read(tokens: &TokenTable, codes: &[Code], ids: &mut Vec<TokenId>) 
     }
 }
 
-/// Whether a code is among others. Most of what is looked through has it not, so several are compared at a time.
+/// Whether codes contain one. Most do not, so several are compared at once, without branches.
 pub(crate) fn has(codes: &[Code], wanted: Code) -> bool {
     const BATCH: usize = 16;
     let same = |codes: &[Code]| {

@@ -1,4 +1,4 @@
-//! The searchable side of a bundle, folded once.
+//! The index: everything that is searched of a bundle. How it is searched stands in [`crate::search::scan`].
 
 use crate::bundle::{Bundle, Case, Source};
 
@@ -7,7 +7,7 @@ use super::corpus::Corpus;
 use super::numbers::MetricNumbers;
 use crate::search::query::filters::Field;
 
-/// The searchable side of every case of a bundle.
+/// The index of a bundle. Cases are known by their positions in the bundle.
 pub struct Index {
     sources: Vec<Source>,
     pub(crate) corpus: Corpus,
@@ -16,7 +16,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Folds the texts of a bundle.
+    /// Indexes a bundle.
     #[must_use]
     pub fn new(bundle: &Bundle) -> Self {
         let mut index = Self::of_sources(bundle.sources.clone());
@@ -26,7 +26,7 @@ impl Index {
         index
     }
 
-    /// The searchable side of a bundle of these sources whose cases are still to be added.
+    /// An index without cases, of a bundle with these sources.
     #[must_use]
     pub fn of_sources(sources: Vec<Source>) -> Self {
         Self {
@@ -37,7 +37,7 @@ impl Index {
         }
     }
 
-    /// Folds the texts of the next case of the bundle and takes it in.
+    /// Adds the next case of the bundle.
     pub fn add(&mut self, case: &Case) {
         for (field, column) in Field::ALL.into_iter().zip(&mut self.columns) {
             column.add(field, &self.sources, case);
@@ -52,7 +52,8 @@ impl Index {
             .add(case, column(Field::Metric), column(Field::Unit));
     }
 
-    /// What of one case filters and conditions on metrics are answered from; nothing else can be looked for in it.
+    /// An index of the metrics of one case only: filters and comparisons on metrics can be planned on it,
+    /// nothing else.
     pub(crate) fn of_metrics(case: &Case) -> Self {
         let mut index = Self::of_sources(Vec::new());
         for field in [Field::Metric, Field::Unit] {
@@ -62,13 +63,13 @@ impl Index {
         index
     }
 
-    /// How many cases were taken in.
+    /// The number of cases.
     #[must_use]
     pub fn len(&self) -> usize {
         self.corpus.len()
     }
 
-    /// Whether no case was taken in.
+    /// Whether there are no cases.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -1,8 +1,8 @@
-//! Conditions on the numbers of metrics: `化解率>=98`.
+//! Numeric columns: the figures of metrics, for comparisons such as `化解率>=98`.
 //!
-//! A metric is held to what it says in the end: of a change or a series its last point, of anything else any of its
-//! points. A condition is met only where the figure leaves no doubt. What is printed as `30个工作日以内` is at most 30, so
-//! it meets `<=30`, but not `>=30`; `>98%` meets `>98`; a masked figure meets nothing.
+//! Of a change or a series the last point counts, of any other metric every point. A comparison only holds where the
+//! figure leaves no doubt: `30个工作日以内` is at most 30, so it passes `<=30`, but not `>=30`; 98%以上 passes `>=98`; a
+//! masked figure passes nothing.
 
 use crate::bundle::{Bound, Case, Metric, Point, Relation};
 
@@ -10,32 +10,32 @@ use super::columns::{Column, ValueId};
 use super::packed::{Offsets, PackedInts};
 use crate::search::query::ast::Operator;
 
-/// The numbers of the metrics of all cases.
+/// The final points of the metrics of all cases.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct MetricNumbers {
-    /// For each case where its metrics end.
+    /// For each case the end of its metrics.
     ends: Offsets,
-    /// What each metric counts, by its number in the column of metrics.
+    /// For each metric its label, as a value of the column of metrics.
     labels: PackedInts,
-    /// In what unit, by its number in the column of units.
+    /// For each metric its unit, as a value of the column of units.
     units: PackedInts,
-    /// For each metric where its points end.
+    /// For each metric the end of its points.
     points: Offsets,
     values: Decimals,
     bounds: Vec<Bound>,
 }
 
-/// Numbers, nearly all of which are written with few digits.
+/// Decimal numbers, nearly all of which have few digits.
 #[derive(Debug, Clone, Default)]
 struct Decimals {
-    /// The digits of each number, or where it stands among the others.
+    /// The digits of each number as an integer, or its position in `others`.
     digits: PackedInts,
-    /// How many of the digits are behind the point; [`OTHER`] if it is among the others.
+    /// The number of digits after the point, or [`OTHER`].
     places: Vec<u8>,
     others: Vec<f64>,
 }
 
-/// By what a number is multiplied to have no digits behind the point.
+/// The powers of ten that make numbers whole.
 const POWERS: [f64; 4] = [1.0, 10.0, 100.0, 1000.0];
 const OTHER: u8 = 4;
 
@@ -75,7 +75,7 @@ impl Decimals {
     }
 }
 
-/// What a condition asks of metrics: the labels and the units that it means.
+/// A comparison whose label and unit are resolved: a flag for each value of the two columns.
 #[derive(Debug, Clone)]
 pub(crate) struct NumberTest {
     pub labels: Vec<bool>,
@@ -85,7 +85,7 @@ pub(crate) struct NumberTest {
 }
 
 impl MetricNumbers {
-    /// Takes in the metrics of the next case, which the columns have taken in.
+    /// Adds the metrics of the next case, whose columns must have been added before.
     pub fn add(&mut self, case: &Case, labels: &Column, units: &Column) {
         for metric in &case.metrics {
             let points = final_points(metric).iter();
@@ -103,7 +103,7 @@ impl MetricNumbers {
         self.ends.push(self.labels.len());
     }
 
-    /// Whether a case has a metric that certainly meets a condition.
+    /// Whether a case has a metric that certainly passes.
     pub fn meet(&self, case: usize, test: &NumberTest) -> bool {
         self.ends.range(case).any(|at| {
             is_set(&test.labels, self.labels.get(at))
@@ -112,7 +112,7 @@ impl MetricNumbers {
         })
     }
 
-    /// The units in which metrics of these labels count, by their numbers.
+    /// The units of metrics with these labels.
     pub fn units_of(&self, labels: &[bool]) -> Vec<ValueId> {
         let metrics = 0..self.labels.len();
         let called = metrics.filter(|at| is_set(labels, self.labels.get(*at)));
@@ -129,14 +129,14 @@ impl MetricNumbers {
 }
 
 impl NumberTest {
-    /// The first point of a metric that certainly meets the condition, if the metric is of a label and a unit that are test.
+    /// The first point of a metric with these values that certainly passes, if any.
     pub fn met_by<'a>(
         &self,
         metric: &'a Metric,
         (label, unit): (ValueId, ValueId),
     ) -> Option<&'a Point> {
-        let is_test = is_set(&self.labels, label) && is_set(&self.units, unit);
-        let mut points = final_points(metric).iter().filter(|_| is_test);
+        let applies = is_set(&self.labels, label) && is_set(&self.units, unit);
+        let mut points = final_points(metric).iter().filter(|_| applies);
         points.find(|point| {
             let value = point.value;
             value.is_some_and(|value| self.is_met_by(value.get(), point.bound))
@@ -148,12 +148,12 @@ impl NumberTest {
     }
 }
 
-/// Whether a value is among those that are flagged.
+/// Whether the flag of a value is set.
 pub(crate) fn is_set(flags: &[bool], id: ValueId) -> bool {
     flags.get(id as usize).copied().unwrap_or(false)
 }
 
-/// The points that a metric says in the end.
+/// The points that count in comparisons.
 fn final_points(metric: &Metric) -> &[Point] {
     match metric.relation {
         Relation::Change | Relation::OverTime => {
@@ -165,7 +165,7 @@ fn final_points(metric: &Metric) -> &[Point] {
     }
 }
 
-/// Whether a figure that says `value`, or a bound of it, compares so with a number.
+/// Whether a figure of this value and bound certainly compares so with a number.
 fn certainly(value: f64, bound: Bound, operator: Operator, number: f64) -> bool {
     use Operator::{AtLeast, AtMost, Equal, Less, More};
     match (bound, operator) {
@@ -176,7 +176,7 @@ fn certainly(value: f64, bound: Bound, operator: Operator, number: f64) -> bool 
         (Bound::Exact | Bound::About | Bound::AtLeast | Bound::MoreThan, AtLeast) => {
             value >= number
         }
-        // Whoever looks for a number looks for the one that is printed.
+        // Who asks for a number means the one that is printed, whatever its bound.
         #[expect(
             clippy::float_cmp,
             reason = "both are the same decimal as it was written"

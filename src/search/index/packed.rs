@@ -1,16 +1,16 @@
-//! Lists of small numbers in little room.
+//! Packed integers, and lists of them.
 //!
 //! ```text
-//! case       0      1   2          a list of each case
-//! numbers    3 7    2   0 1 7      one, two or four bytes each, as the largest of them needs
-//! ends       2      3   6          a byte or two each: how far from the end before the last sixteen
+//! case       0      1   2          a list for each case
+//! numbers    3 7    2   0 1 7      one, two or four bytes each, as the largest needs
+//! ends       2      3   6          a byte or two each: the distance from the end before the last sixteen
 //! ```
 //!
-//! Where every list has one number, as in many fields, no ends are kept.
+//! Where every list has one integer, as in many columns, no ends are kept.
 
 use std::ops::Range;
 
-/// Numbers that have as many bytes each as the largest of them needs.
+/// Integers of one, two or four bytes, as the largest needs.
 #[derive(Debug, Clone)]
 pub(crate) enum PackedInts {
     One(Vec<u8>),
@@ -34,7 +34,7 @@ impl PackedInts {
         }
     }
 
-    /// One of them; 0 where there is none.
+    /// The integer at a position; 0 past the end.
     pub fn get(&self, at: usize) -> u32 {
         match self {
             Self::One(all) => all.get(at).copied().map_or(0, u32::from),
@@ -43,7 +43,7 @@ impl PackedInts {
         }
     }
 
-    /// Adds one, and makes all wider if it does not fit.
+    /// Adds one, and widens all if it does not fit.
     pub fn push(&mut self, number: u32) {
         match self {
             Self::One(all) => {
@@ -67,25 +67,25 @@ impl PackedInts {
     }
 }
 
-/// Where things end that follow each other.
+/// The ends of adjacent ranges, the first of which begins at 0.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Offsets {
-    /// Where every sixteenth begins.
+    /// The beginning of every sixteenth range.
     begins: Vec<u32>,
-    /// How far behind that each ends.
+    /// For each range the distance of its end from there.
     behind: PackedInts,
 }
 
-/// After so many ends the next is counted from the last.
+/// Distances start again after this many ranges, so that they stay small.
 const TOGETHER: usize = 16;
 
 impl Offsets {
-    /// How many things there are.
+    /// The number of ranges.
     pub fn len(&self) -> usize {
         self.behind.len()
     }
 
-    /// The next thing ends there.
+    /// Adds the next range, which ends there.
     pub fn push(&mut self, end: usize) {
         let end = u32::try_from(end).unwrap_or(u32::MAX);
         if self.len().is_multiple_of(TOGETHER) {
@@ -96,7 +96,7 @@ impl Offsets {
         self.behind.push(end.saturating_sub(begin));
     }
 
-    /// From where to where a thing goes.
+    /// A range by position.
     pub fn range(&self, at: usize) -> Range<usize> {
         let begin = at.checked_sub(1).map_or(0, |before| self.end(before));
         begin as usize..self.end(at) as usize
@@ -108,11 +108,11 @@ impl Offsets {
     }
 }
 
-/// Lists of numbers, known by their own numbers.
+/// Lists of integers, by position.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PackedLists {
     numbers: PackedInts,
-    /// None as long as each list has one number.
+    /// `None` as long as each list has one integer.
     ends: Option<Offsets>,
 }
 
@@ -132,7 +132,7 @@ impl PackedLists {
         }
     }
 
-    /// The numbers of a list.
+    /// The integers of a list.
     pub fn of(&self, list: usize) -> impl ExactSizeIterator<Item = u32> {
         let range = match &self.ends {
             Some(ends) => ends.range(list),
@@ -141,7 +141,7 @@ impl PackedLists {
         range.map(|at| self.numbers.get(at))
     }
 
-    /// Each number of lists that follow each other, with the place of its list among them.
+    /// Calls `see` with each integer of adjacent lists and the position of its list among them.
     pub fn each(&self, lists: Range<usize>, see: impl FnMut(usize, u32)) {
         match &self.numbers {
             PackedInts::One(all) => self.each_of(all, lists, see),

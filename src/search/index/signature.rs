@@ -1,24 +1,21 @@
-//! Which texts may hold a word, told sixty-four at a time.
+//! A bit-sliced signature file: which of 64 texts may match is one test. There are false positives, but no false negatives.
 //!
-//! Of each text some hundred bits are kept. One is set for each pair of units that follow each other, by how the two begin:
-//! 合法 sets the bit of `h` and `f`. Others are set for each Latin word by its first two letters, and for each number by its first
-//! four digits; and where that is asked for, for each Han character, and for each letter that few words have. A word of a
-//! query that needs one of these is in none of the texts that lack it.
+//! A signature has a slot for each pair of adjacent tokens, by how the two begin: 合法 sets that of `h` and `f`. Other slots
+//! stand for the first two letters of a Latin word and the first four digits of a number, and, in signatures of names, for
+//! a Han character and for a rare letter. Signatures are stored by slot, not by text:
 //!
 //! ```text
 //!                 64 texts, a bit each
 //! slot  h f     ..1.....1....1...
-//! slot  f x     ..1..........1...      a row of slots, then the row of the next 64 texts
+//! slot  f x     ..1..........1...      a block of all slots, then the block of the next 64 texts
 //! slot  x s     ..1......1...1...
 //! ```
-//!
-//! Different pairs may share a slot, so what is told is what may be, never what is.
 
 use crate::search::bits::{BATCH, ones_u32};
 use crate::search::matcher::slot::{RARE_LETTERS, Slot};
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
 
-/// The slots of many texts.
+/// The signatures of many texts, by slot.
 #[derive(Debug, Clone)]
 pub(crate) struct SignatureFile {
     rows: Vec<u64>,
@@ -26,17 +23,17 @@ pub(crate) struct SignatureFile {
     of: SignatureKind,
 }
 
-/// What slots are kept of a text.
+/// Which slots are set for a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SignatureKind {
-    /// Those of all names of a case: some fifty pairs and as many characters and letters.
+    /// For all names of a case: pairs, Han characters and rare letters, some fifty of each but the last.
     Names,
-    /// Those of pairs: a running text has a hundred, a name ten.
+    /// Only for pairs and beginnings: a running text has about a hundred, a name ten.
     PairsOnly,
 }
 
 impl SignatureKind {
-    /// How many bits a text has; a power of two, so that one in four or less is set.
+    /// The bits of a signature: a power of two, chosen so that at most a quarter are set.
     fn slots(self) -> usize {
         match self {
             Self::Names => 512,
@@ -45,7 +42,7 @@ impl SignatureKind {
     }
 }
 
-/// The slots of up to sixty-four texts.
+/// The signatures of 64 texts: for each slot the texts in which it is set.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SignatureBlock<'a> {
     slots: &'a [u64],
@@ -53,13 +50,13 @@ pub(crate) struct SignatureBlock<'a> {
 }
 
 impl SignatureBlock<'_> {
-    /// The texts that have a slot, as bits.
+    /// The texts with a slot, as bits.
     pub fn having(&self, slot: Slot) -> u64 {
         let place = slot.0 as usize & self.slots.len().wrapping_sub(1);
         self.slots.get(place).copied().unwrap_or(0)
     }
 
-    /// The texts that have a Han character, as bits; all where that is not known.
+    /// The texts with a Han character, as bits; all if characters have no slots.
     pub fn with(&self, id: TokenId) -> u64 {
         match self.of {
             SignatureKind::Names => self.having(Slot::of_character(id)),
@@ -69,7 +66,7 @@ impl SignatureBlock<'_> {
 }
 
 impl SignatureFile {
-    /// For no texts yet.
+    /// A file without texts.
     pub fn new(of: SignatureKind) -> Self {
         Self {
             rows: Vec::new(),
@@ -78,7 +75,7 @@ impl SignatureFile {
         }
     }
 
-    /// Makes room for the next text.
+    /// Adds a text without slots.
     pub fn begin_text(&mut self) {
         if self.texts.is_multiple_of(BATCH) {
             self.rows.resize(self.rows.len() + self.of.slots(), 0);
@@ -86,7 +83,7 @@ impl SignatureFile {
         self.texts += 1;
     }
 
-    /// Sets what units of the last text have.
+    /// Sets slots of the last text for adjacent tokens.
     pub fn add(&mut self, tokens: &TokenTable, ids: &[TokenId]) {
         let (Some(last), slots) = (self.texts.checked_sub(1), self.of.slots()) else {
             return;
@@ -126,7 +123,7 @@ impl SignatureFile {
         }
     }
 
-    /// The row of a group of texts.
+    /// A block by position.
     pub fn block(&self, group: usize) -> SignatureBlock<'_> {
         let slots = self.of.slots();
         let row = self.rows.get(group * slots..(group + 1) * slots);

@@ -1,15 +1,15 @@
-//! A value of a field: what it is called, and where it stands among the others.
+//! A value of a column: its names, its key and its place in the order.
 
 use crate::bundle::{Lang, Word, unit_name};
 use crate::text::fold;
 
-/// A value of a field. There may be hundreds of thousands of them, so what follows from its names is not kept, and
-/// what few values have takes no room in the others.
+/// A value of a column. There may be hundreds of thousands, so it is small: what follows from the names is not
+/// kept, and what few values have stands apart.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Value {
-    /// What it is called in Chinese, then in English if that is something else.
+    /// The Chinese name, then the English one if that differs.
     names: Box<str>,
-    /// How many bytes the Chinese name has.
+    /// The length of the Chinese name in bytes.
     zh: u32,
     more: Option<Box<More>>,
 }
@@ -17,22 +17,22 @@ pub(crate) struct Value {
 /// What few values have.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct More {
-    /// What tells it from others of its names.
+    /// Tells it from other values of its names.
     key: Box<str>,
-    /// What a query calls it in both languages, if not by its names; the shortest that means nothing else.
+    /// How queries write it in Chinese and English, if not by its names: the shortest that is unambiguous.
     query: Option<[String; 2]>,
-    /// What it goes by besides its names, folded.
+    /// Its other names, folded.
     others: Vec<String>,
-    /// What it counts for where a range is asked for.
+    /// Its number, for ranges.
     number: Option<f64>,
-    /// Where it stands among the others.
+    /// Its order among the values.
     order: i64,
     /// How many values it is within.
     depth: usize,
 }
 
 impl Value {
-    /// A value of these names, which also goes by others.
+    /// A value with these names, and others that also match it.
     pub fn new(zh: &str, en: &str, others: &[&str]) -> Self {
         let value = Self {
             zh: u32::try_from(zh.len()).unwrap_or(u32::MAX),
@@ -55,7 +55,7 @@ impl Value {
         value.called(names.first().copied().unwrap_or(zh), word.key())
     }
 
-    /// A unit, which also goes by its name with 万 and 亿, as figures print it.
+    /// A unit, which its name after 万 or 亿 also matches, as figures print it.
     pub fn unit(unit: &str) -> Self {
         let myriads = ["万", "亿"].map(|myriad| format!("{myriad}{unit}"));
         let english = unit_name(unit, Lang::En);
@@ -63,12 +63,12 @@ impl Value {
         Self::new(unit, english, &[&myriads[0], &myriads[1]])
     }
 
-    /// The same value, which queries call so.
+    /// The same value, which queries write so.
     pub fn called(self, zh: &str, en: &str) -> Self {
         self.with(|more| more.query = Some([zh.to_owned(), en.to_owned()]))
     }
 
-    /// The same value, told from others of its names by a key.
+    /// The same value, identified by a key besides its names.
     pub fn keyed(self, key: &str) -> Self {
         if key.is_empty() {
             return self;
@@ -76,7 +76,7 @@ impl Value {
         self.with(|more| more.key = key.into())
     }
 
-    /// The same value, which stands there among the others.
+    /// The same value, at this place in the order.
     pub fn at(self, order: i64) -> Self {
         self.with(|more| more.order = order)
     }
@@ -86,7 +86,7 @@ impl Value {
         self.with(|more| more.depth = depth)
     }
 
-    /// The same value, which counts for a number.
+    /// The same value, with a number for ranges.
     pub fn counting(self, number: f64) -> Self {
         self.with(|more| more.number = Some(number))
     }
@@ -96,7 +96,7 @@ impl Value {
         self
     }
 
-    /// What it is called.
+    /// Its name.
     pub fn name(&self, lang: Lang) -> &str {
         let (zh, en) = self.names();
         match lang {
@@ -105,7 +105,7 @@ impl Value {
         }
     }
 
-    /// The name in Chinese, and that in English if it is another.
+    /// The Chinese name, and the English one if that differs.
     fn names(&self) -> (&str, &str) {
         let zh = self.zh as usize;
         self.names.split_at_checked(zh).unwrap_or_default()
@@ -116,32 +116,32 @@ impl Value {
         self.names() == (zh, besides(zh, en))
     }
 
-    /// What tells it from others of its names.
+    /// What tells it from other values of its names.
     pub fn key(&self) -> &str {
         self.more.as_ref().map_or("", |more| &more.key)
     }
 
-    /// What it counts for where a range is asked for.
+    /// Its number, for ranges.
     pub fn number(&self) -> Option<f64> {
         self.more.as_ref()?.number
     }
 
-    /// Whether it counts for a number.
+    /// Whether it has a number.
     pub fn is_number(&self) -> bool {
         self.number().is_some()
     }
 
-    /// Where it stands among the others.
+    /// Its place in the order.
     pub fn order(&self) -> i64 {
         self.more.as_ref().map_or(0, |more| more.order)
     }
 
-    /// How many values it is within, such as a county within its province.
+    /// How many values it is within, as a county is within its prefecture and province.
     pub fn depth(&self) -> usize {
         self.more.as_ref().map_or(0, |more| more.depth)
     }
 
-    /// Everything it goes by, folded.
+    /// All names that match it, folded.
     pub fn aliases(&self) -> Vec<String> {
         let others = self.more.as_ref().map(|more| more.others.clone());
         let mut aliases = others.unwrap_or_default();
@@ -151,7 +151,7 @@ impl Value {
         aliases
     }
 
-    /// What a query calls it, quoted where it must be.
+    /// How queries write it, quoted where that is needed.
     pub fn in_query(&self, lang: Lang) -> String {
         let query = self.more.as_ref().and_then(|more| more.query.as_ref());
         let called = query.map(|query| match lang {
@@ -162,12 +162,12 @@ impl Value {
     }
 }
 
-/// The English name, if it is not the Chinese one again.
+/// The English name, unless it repeats the Chinese one.
 fn besides<'a>(zh: &str, en: &'a str) -> &'a str {
     if en == zh { "" } else { en }
 }
 
-/// A name as a query must write it.
+/// A name as queries write it.
 pub(crate) fn quoted(name: &str) -> String {
     let plain = !name.contains(|c: char| c.is_whitespace() || "\"“”,，、:：<>=≤≥|!'^$".contains(c));
     if plain {

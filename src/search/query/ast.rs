@@ -1,4 +1,4 @@
-//! A query: what a case must match, read from what was typed (`parse`), and what is wrong with it.
+//! The abstract syntax tree of a query, and mistakes in it.
 
 use std::ops::Range;
 
@@ -7,16 +7,14 @@ use crate::bundle::Lang;
 use super::filters::Field;
 use crate::search::matcher::term::Term;
 
-/// What is looked for: each group of terms must be met by one of its terms.
-///
-/// A query knows nothing of a bundle; whether a bundle has such regions or metrics is found by its index.
+/// A query: groups of alternatives, each of which a case must meet.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
     pub(crate) groups: Vec<Vec<Clause>>,
     pub(crate) mistakes: Vec<Mistake>,
 }
 
-/// A part of a query.
+/// A predicate, or its negation.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Clause {
     pub negated: bool,
@@ -25,19 +23,19 @@ pub(crate) struct Clause {
     pub span: Range<usize>,
 }
 
-/// What a term asks for.
+/// A condition on cases.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Predicate {
-    /// A word in the texts of a case.
+    /// A term matches in a text of the case.
     Term(Term),
-    /// One of several values of a field.
+    /// The case has one of these values of a field.
     Filter(Field, Vec<FilterValue>),
-    /// A metric with this in its label and a value that compares so.
+    /// A metric of the case has such a label and such a number.
     Comparison(Comparison),
 }
 
 impl Predicate {
-    /// Whether it may ask for metrics: for some of what cases have, it does.
+    /// Whether it may select metrics of a case.
     pub fn may_ask_for_metrics(&self) -> bool {
         match self {
             Self::Filter(field, _) => field.entry().selects_metrics(),
@@ -47,7 +45,7 @@ impl Predicate {
     }
 }
 
-/// A value that is wanted, and where it was typed, in bytes.
+/// A value of a filter as typed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FilterValue {
     pub text: String,
@@ -55,29 +53,29 @@ pub(crate) struct FilterValue {
     pub span: Range<usize>,
 }
 
-/// A value that is wanted.
+/// A value that was read.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Literal {
-    /// What a value is called, folded.
+    /// A name, folded.
     Name(String),
-    /// Numbers from one to another, both among them.
+    /// A range of numbers, ends included.
     Range(f64, f64),
 }
 
-/// A condition on the numbers of a metric.
+/// A comparison with the numbers of a metric.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Comparison {
-    /// What the label contains, or what the indicator is; folded.
+    /// A part of the label, or the indicator; folded.
     pub label: String,
     pub label_span: Range<usize>,
     pub operator: Operator,
     pub number: f64,
-    /// The unit that was given with the number, if any.
+    /// The unit typed after the number.
     pub unit: Option<String>,
     pub number_span: Range<usize>,
 }
 
-/// How two numbers compare.
+/// A comparison operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Operator {
     Less,
@@ -88,7 +86,7 @@ pub(crate) enum Operator {
 }
 
 impl Operator {
-    /// From where to where whole numbers go that compare so with one of them.
+    /// The range of whole numbers that compare so with `number`, ends included.
     pub fn of_whole(self, number: f64) -> (f64, f64) {
         match self {
             Self::Less => (f64::NEG_INFINITY, number - 1.0),
@@ -101,32 +99,32 @@ impl Operator {
 }
 
 impl Query {
-    /// Whether there is nothing to look for.
+    /// Whether every case meets it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
     }
 
-    /// Whether it has words, by which cases can be ranked.
+    /// Whether it has terms, by which hits are ranked.
     #[must_use]
     pub fn is_ranked(&self) -> bool {
         self.terms().next().is_some()
     }
 
-    /// What could not be read.
+    /// What was ignored, and why.
     #[must_use]
     pub fn mistakes(&self) -> &[Mistake] {
         &self.mistakes
     }
 
-    /// Whether a case that is found in names scores what it does in all its texts: where one of several words will do,
-    /// another may be found in a text, and one that is too long to be spelled may be scattered over a name.
+    /// Whether a case that matches in names scores the same in all its texts. With alternatives another may
+    /// match in a text, and a term without a pattern may be scattered over a name.
     pub(crate) fn is_best_in_names(&self) -> bool {
         self.groups.iter().all(|group| group.len() == 1)
             && self.terms().all(|word| word.pattern.is_some())
     }
 
-    /// The words that are to be found, not those that are to be missing.
+    /// The terms that are not negated.
     pub(crate) fn terms(&self) -> impl Iterator<Item = &Term> {
         let clauses = self.groups.iter().flatten();
         clauses.filter_map(|clause| match &clause.predicate {
@@ -136,50 +134,50 @@ impl Query {
     }
 }
 
-/// Something in a query that does not count, and why.
+/// A part of a query that is ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
     /// Where it was typed, in bytes.
     pub span: Range<usize>,
-    /// Why it does not count.
+    /// Why it is ignored.
     pub reason: Reason,
 }
 
-/// Why a part of a query does not count.
+/// Why a part of a query is ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// A quotation mark that is not closed; what follows counts as quoted.
+    /// A quotation is not closed; the rest counts as quoted.
     NoClosingQuote,
     /// No filter has this name.
     UnknownFilter(String),
-    /// Nothing stands behind the colon, the sign or the mark yet.
+    /// Nothing follows a colon, an operator or a mark yet.
     Unfinished,
-    /// The bundle has no such value.
+    /// The bundle has no such value of the field.
     NoSuchValue(Field, String),
     /// Not a year or a range of years.
     NotAYear(String),
-    /// A range whose end is before its beginning.
+    /// A range that ends before it begins.
     EmptyRange(String),
     /// Not a number.
     NotANumber(String),
     /// No metric has such a label or indicator.
     NoSuchMetric(String),
-    /// Metrics have it, but in other units: these.
+    /// Metrics have the label, but these units instead of the one typed.
     OtherUnit(String, Vec<String>),
-    /// Such a filter cannot be compared.
+    /// A filter that cannot be compared.
     NotComparable(String),
-    /// A beginning or an end was asked for in running text.
+    /// The beginning or end of running text was asked for.
     OnlyInNames,
-    /// Nothing but signs, which are not looked for.
+    /// Only punctuation, which does not match anything.
     OnlySigns(String),
-    /// Nothing stands before a sign of comparison.
+    /// No label precedes an operator.
     NoLabel,
-    /// More words than are looked for.
+    /// More than this many clauses.
     TooMany(usize),
 }
 
 impl Reason {
-    /// The reason in words, short enough for a line.
+    /// The message, short enough for a line.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
         match lang {
@@ -188,13 +186,13 @@ impl Reason {
         }
     }
 
-    /// Whether completion gives what may stand there.
+    /// Whether completion offers a remedy.
     #[must_use]
     pub const fn can_be_completed(&self) -> bool {
         matches!(self, Self::UnknownFilter(_) | Self::NoSuchValue(..))
     }
 
-    /// Whether it only says that more is to be typed.
+    /// Whether it only means that typing has not ended.
     #[must_use]
     pub const fn is_unfinished(&self) -> bool {
         matches!(self, Self::Unfinished)

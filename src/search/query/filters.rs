@@ -17,7 +17,7 @@ use crate::text::fold;
 
 use crate::search::matcher::text_field::Scope;
 
-/// A property of cases by which they can be filtered, with a fixed number of values in a bundle.
+/// A property of cases to filter by, with a column of values in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
     /// An area: province, prefecture or county.
@@ -42,12 +42,12 @@ pub enum Field {
     Unit,
     /// What a metric counts.
     Metric,
-    /// Something a case has or has not.
+    /// A trait that a case has or lacks, see [`Having`].
     Has,
 }
 
 impl Field {
-    /// Every field, in the order in which they are declared: a field's number is its place here.
+    /// Every field, by number.
     pub const ALL: [Self; 12] = [
         Self::Region,
         Self::Year,
@@ -63,7 +63,7 @@ impl Field {
         Self::Has,
     ];
 
-    /// What it is called in headings.
+    /// Its name in headings.
     #[must_use]
     pub fn title(self, lang: Lang) -> String {
         let name = self.name(lang);
@@ -72,7 +72,7 @@ impl Field {
         first.chain(letters).collect()
     }
 
-    /// What it is called in queries.
+    /// Its name in queries.
     #[must_use]
     pub fn name(self, lang: Lang) -> &'static str {
         self.entry().name(lang)
@@ -84,7 +84,7 @@ impl Field {
     }
 }
 
-/// What stands before the colon.
+/// What a filter limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FilterTarget {
     Field(Field),
@@ -100,34 +100,34 @@ pub(crate) enum Syntax {
     Years,
 }
 
-/// The order in which completion lists the values of a filter.
+/// The order in which completion offers the values of a filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Listing {
-    /// The own order of the values.
+    /// In the order of the column.
     InOrder,
-    /// Those of the most cases first: for filters with many values.
+    /// By the number of cases, most first: for filters with many values.
     ByCount,
 }
 
-/// What a filter is about.
+/// What meets a filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Subject {
     Case,
-    /// A metric of the case, which can be shown.
+    /// One of its metrics, which can be shown.
     Metric,
 }
 
-/// A filter: what it is called and what it asks for.
+/// A row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct FilterEntry {
     target: FilterTarget,
     en: &'static str,
     zh: &'static str,
-    /// Other names it goes by.
+    /// Other names in queries.
     aliases: &'static [&'static str],
     zh_description: &'static str,
     en_description: &'static str,
-    /// A value, in Chinese and in English.
+    /// A value in Chinese and in English.
     example: (&'static str, &'static str),
     syntax: Syntax,
     listing: Listing,
@@ -135,7 +135,7 @@ pub struct FilterEntry {
 }
 
 impl FilterEntry {
-    /// What it is called.
+    /// Its name in queries.
     #[must_use]
     pub const fn name(&self, lang: Lang) -> &'static str {
         match lang {
@@ -144,7 +144,7 @@ impl FilterEntry {
         }
     }
 
-    /// What it asks for, in a few words.
+    /// What it finds, in a few words.
     #[must_use]
     pub const fn description(&self, lang: Lang) -> &'static str {
         match lang {
@@ -153,7 +153,7 @@ impl FilterEntry {
         }
     }
 
-    /// How it is used.
+    /// An example of its use.
     #[must_use]
     pub fn example(&self, lang: Lang) -> String {
         let (zh, en) = self.example;
@@ -164,7 +164,7 @@ impl FilterEntry {
         format!("{}:{value}", self.name(lang))
     }
 
-    /// The field, unless it says where a word is looked for.
+    /// The field, unless it limits where a term is looked for.
     #[must_use]
     pub const fn field(&self) -> Option<Field> {
         match self.target {
@@ -173,7 +173,7 @@ impl FilterEntry {
         }
     }
 
-    /// What it filters by.
+    /// What it limits.
     pub(crate) const fn target(&self) -> FilterTarget {
         self.target
     }
@@ -183,17 +183,17 @@ impl FilterEntry {
         self.syntax
     }
 
-    /// The order in which its values are completed.
+    /// The order in which its values are offered.
     pub(crate) const fn listing(&self) -> Listing {
         self.listing
     }
 
-    /// Whether a case meets it by one of its metrics.
+    /// Whether metrics may meet it.
     pub(crate) fn selects_metrics(&self) -> bool {
         self.subject == Subject::Metric
     }
 
-    /// Everything it is called.
+    /// All its names.
     pub(crate) fn all_names(&self) -> impl Iterator<Item = &'static str> {
         [self.en, self.zh]
             .into_iter()
@@ -239,7 +239,7 @@ impl FilterEntry {
     }
 }
 
-/// Every filter: those of fields by the number of the field, then those that limit where a term is looked for.
+/// All filters: first those of fields, by number, then those that limit where a term is looked for.
 pub const FILTERS: &[FilterEntry] = &[
     row(
         FilterTarget::Field(Field::Region),
@@ -364,7 +364,7 @@ pub const FILTERS: &[FilterEntry] = &[
     ),
 ];
 
-/// What else can be typed: an example, and what it finds in Chinese and in English.
+/// Other forms of queries: an example, and what it finds in Chinese and in English.
 const FORMS: &[(&str, &str, &str)] = &[
     (
         "审批 泸州",
@@ -400,7 +400,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// What can be typed, for people to read: an example, and what it finds.
+/// All forms of queries for documents: an example, and what it finds.
 #[must_use]
 pub fn query_table(lang: Lang) -> Vec<(String, &'static str)> {
     let forms = FORMS.iter().map(|(example, zh, en)| {
@@ -416,7 +416,7 @@ pub fn query_table(lang: Lang) -> Vec<(String, &'static str)> {
     forms.chain(filters).collect()
 }
 
-/// The filter of this name, in either language.
+/// The filter with this name, in either language.
 pub(crate) fn filter_named(name: &str) -> Option<&'static FilterEntry> {
     let name = fold(name);
     FILTERS
@@ -425,7 +425,7 @@ pub(crate) fn filter_named(name: &str) -> Option<&'static FilterEntry> {
 }
 
 words! {
-    /// What a case can have.
+    /// Traits of a case.
     Having {
         Notice = "notice", "提示", "notice";
         Metric = "metric", "指标", "metric";
@@ -435,13 +435,13 @@ words! {
 }
 
 impl Having {
-    /// Those that are flagged, by their numbers in their column.
+    /// Those whose flags are set, by their values in the column.
     pub(crate) fn among(wanted: &[bool]) -> impl Iterator<Item = Self> {
         let all = Self::ALL.iter().zip(wanted);
         all.filter_map(|(having, wanted)| wanted.then_some(*having))
     }
 
-    /// Whether it is this metric of a case by which the case has it. To have any metric is said of none of them.
+    /// Whether a metric gives a case the trait. That it has metrics at all is given by none of them.
     pub(crate) fn is_in(self, metric: &Metric, case: &Case) -> bool {
         match self {
             Self::Notice => {

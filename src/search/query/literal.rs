@@ -1,4 +1,4 @@
-//! Reading what stands behind a colon or a sign of comparison: names, years, numbers.
+//! Literals: values after a colon or an operator, and the signs that separate them.
 
 use crate::text::half_width as sign;
 use crate::text::{fit, fold, one_line};
@@ -6,12 +6,12 @@ use crate::text::{fit, fold, one_line};
 use super::ast::{Literal, Reason};
 use super::filters::Syntax;
 
-/// A name or a value in the form in which it is compared.
+/// A name in the form in which names are compared.
 pub(crate) fn name_of(text: &str) -> String {
     fold(text).trim().to_owned()
 }
 
-/// A part of what was typed, short enough to be told.
+/// A part of what was typed, short enough for a message.
 pub(crate) fn brief(text: &str) -> String {
     const CELLS: usize = 20;
     fit(&one_line(text), CELLS).into_owned()
@@ -73,7 +73,7 @@ fn years(text: &str) -> Result<Literal, Reason> {
     Ok(Literal::Range(from, to))
 }
 
-/// A number with 万 and 亿 multiplied out, and the unit behind it: `98`, `98%`, `1.5万`, `30个工作日`.
+/// A number with 万 and 亿 multiplied out, and the unit after it: `98`, `98%`, `1.5万`, `30个工作日`.
 pub(crate) fn number_and_unit(text: &str) -> Option<(f64, Option<String>)> {
     let folded = name_of(text);
     let digits = folded.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | ',' | ' ')));
@@ -90,17 +90,17 @@ pub(crate) fn number_and_unit(text: &str) -> Option<(f64, Option<String>)> {
         .strip_prefix('个')
         .filter(|bare| !bare.is_empty())
         .unwrap_or(rest.trim());
-    // What follows may be a unit, but no more of a number.
+    // The rest may be a unit, but no part of a number.
     let odd = unit.contains(|c: char| c.is_ascii_digit() || "<>=≤≥".contains(c));
     (number.is_finite() && !odd).then(|| (number, (!unit.is_empty()).then(|| unit.to_owned())))
 }
 
-/// What ends whatever is not quoted.
+/// Whether a character ends what is not quoted.
 pub(crate) fn ends_word(c: char) -> bool {
     c.is_whitespace() || sign(c) == '|'
 }
 
-/// The mark that closes what a mark of quotation opens.
+/// Whether a character closes a quotation that `open` opened.
 pub(crate) fn closes(open: char, c: char) -> bool {
     match open {
         '"' => c == '"',

@@ -1,16 +1,16 @@
-//! Reading a query.
+//! The parser of queries.
 //!
 //! ```text
-//! query    = group*                        all of them must hold
-//! group    = term ( "|" term )*            one of them must hold; blanks around the bar
-//! term     = "!"? ( filter | condition | word )
-//! filter   = name ":" value ( "," value )*           region:泸州,自贡   year:2020..2022
-//! condition= label ( ">=" | "<=" | ">" | "<" | "=" ) number unit?     化解率>=98
-//! word     = "'"? "^"? text "$"?   or   '"' text '"'
+//! query      = group*                        all must hold
+//! group      = clause ( "|" clause )*        one must hold; spaces around the bar
+//! clause     = "!"? ( filter | comparison | term )
+//! filter     = name ":" value ( "," value )*                              region:泸州,自贡   year:2020..2022
+//! comparison = label ( ">=" | "<=" | ">" | "<" | "=" ) number unit?       化解率>=98
+//! term       = "'"? "^"? text "$"?   or   '"' text '"'
 //! ```
 //!
-//! Full-width signs count as their ASCII twins. Only in text that looks like no query they are what they are in a
-//! Chinese sentence: `法治账图：重大事项` is text, since no filter is called 法治账图.
+//! Full-width signs count as their ASCII forms, except where Chinese text uses them: `法治账图：重大事项` is text, since no
+//! filter is called 法治账图.
 
 use std::ops::Range;
 
@@ -27,19 +27,19 @@ use crate::search::matcher::pattern::Pinyin;
 use crate::search::matcher::term::{MatchMode, Term};
 use crate::search::matcher::text_field::Scope;
 
-/// The most words of a query: more than anybody means, and few enough that what is pasted by mistake does not hold
-/// up the program.
+/// The most clauses of a query: more than anybody means, and few enough that text pasted by mistake does not
+/// stall the search.
 const MOST_TERMS: usize = 64;
 
 impl Query {
-    /// Reads what was typed. Nothing is refused: what cannot be read is a [`Mistake`], and the rest still counts.
+    /// Parses what was typed. This never fails: what cannot be read becomes a [`Mistake`], and the rest counts.
     #[must_use]
     pub fn new(typed: &str) -> Self {
         parse(typed)
     }
 }
 
-/// Reads a query.
+/// Parses a query.
 fn parse(typed: &str) -> Query {
     let mut reader = Parser {
         typed,
@@ -55,18 +55,18 @@ fn parse(typed: &str) -> Query {
 
 struct Parser<'a> {
     typed: &'a str,
-    /// In bytes; always at the beginning of a character.
+    /// The position in bytes; always a character boundary.
     at: usize,
-    /// Where the term begins that is read, and whether it is negated.
+    /// Where the current clause begins, and whether it is negated.
     start: usize,
     negated: bool,
     query: Query,
-    /// Whether a bar joins the next term to the group before it.
+    /// Whether a bar joins the next clause to the group before it.
     joined: bool,
 }
 
 impl<'a> Parser<'a> {
-    /// Reads the next term or bar; whether there was one.
+    /// Reads the next clause or bar; returns whether there was one.
     fn read_term(&mut self) -> bool {
         self.skip(char::is_whitespace);
         let start = self.at;
@@ -84,14 +84,14 @@ impl<'a> Parser<'a> {
         self.negated = self.take(|sign| sign == '!');
         self.start = start;
         let _ = self.read_filter() || self.read_comparison() || self.read_word(Scope::Everything);
-        // Whatever was read, the next term begins further on.
+        // Progress is made even if nothing was read.
         if self.at == start {
             self.next();
         }
         true
     }
 
-    /// `name:value,value`, if that is what stands here.
+    /// Reads `name:value,value`, if that comes next.
     fn read_filter(&mut self) -> bool {
         let name_start = self.at;
         let name =
@@ -112,7 +112,7 @@ impl<'a> Parser<'a> {
             self.mistake(name_start..self.at, Reason::UnknownFilter(brief(name)));
             return true;
         };
-        // The mark of negation may also stand behind the colon.
+        // The negation may also follow the colon.
         self.negated ^= self.take(|sign| sign == '!');
         if self.peek().is_none_or(ends_word) {
             self.mistake(self.start..self.at, Reason::Unfinished);
@@ -136,7 +136,7 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// The values behind a colon.
+    /// Reads the values after a colon.
     fn read_values(&mut self, syntax: Syntax) -> Vec<FilterValue> {
         let mut values = Vec::new();
         loop {
@@ -156,14 +156,14 @@ impl<'a> Parser<'a> {
                 Ok(_) => {}
                 Err(reason) => self.mistake(span, reason),
             }
-            // Between values a bar is as good as a comma.
+            // Between values a bar is the same as a comma.
             if !self.take_char(|c| is_comma(c) || sign(c) == '|') {
                 return values;
             }
         }
     }
 
-    /// `label>=number`, if that is what stands here.
+    /// Reads `label>=number`, if that comes next.
     fn read_comparison(&mut self) -> bool {
         let label_start = self.at;
         let label = if self.peek().is_some_and(is_quote) {
@@ -172,7 +172,7 @@ impl<'a> Parser<'a> {
             self.until(|c| c.is_whitespace() || is_quote(c) || is_comparison(sign(c)))
         };
         let label_span = label_start..self.at;
-        // A label may end with the mark of negation that belongs to the sign: `label!=3`.
+        // A label may end with the negation of the operator: `label!=3`.
         let denied = label
             .strip_suffix(['!', '！'])
             .filter(|_| self.peek().is_some_and(|c| sign(c) == '='));
@@ -205,7 +205,7 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// What is compared: the label before the sign; or the word before it, if there is a blank between them.
+    /// The label before an operator; after a space, the term before it is the label.
     fn label_before(&mut self, label: &'a str, span: Range<usize>) -> (&'a str, Range<usize>) {
         let word = |term: &Clause| matches!(&term.predicate, Predicate::Term(_)) && !term.negated;
         let last = self.query.groups.last().map(Vec::as_slice);
@@ -218,7 +218,7 @@ impl<'a> Parser<'a> {
         (self.typed.get(before.clone()).unwrap_or_default(), before)
     }
 
-    /// The number behind a sign, and where it stands; there may be a blank before it.
+    /// The number after an operator, and its span; a space may precede it.
     fn read_number(&mut self) -> (&'a str, Range<usize>) {
         let rest = self.typed.get(self.at..).unwrap_or_default();
         if rest.trim_start().starts_with(|c| sign(c).is_ascii_digit()) {
@@ -234,7 +234,7 @@ impl<'a> Parser<'a> {
         entry.syntax() == Syntax::Years && self.peek().is_some_and(|c| is_comparison(sign(c)))
     }
 
-    /// `year:>=2020`.
+    /// Reads the rest of `year:>=2020`.
     fn read_compared(&mut self, entry: &FilterEntry) -> bool {
         let Some(operator) = self.read_operator() else {
             return false;
@@ -245,7 +245,7 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// `year>=2020`; no other filter compares.
+    /// Adds `year>=2020`, or a mistake if the filter has no numbers.
     fn push_compared(
         &mut self,
         (entry, typed): (&FilterEntry, &str),
@@ -288,7 +288,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// A word in one of its forms.
+    /// Reads a term in one of its modes.
     fn read_word(&mut self, scope: Scope) -> bool {
         if self.peek().is_some_and(is_quote) {
             let text = self.read_quoted();
@@ -310,7 +310,7 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// Takes in a word; Chinese punctuation within it makes it several.
+    /// Adds a term; Chinese punctuation splits it into several.
     fn push_word(&mut self, text: &str, mode: MatchMode, scope: Scope) {
         let pinyin = if text.chars().any(char::is_uppercase) {
             Pinyin::Forbidden
@@ -323,7 +323,7 @@ impl<'a> Parser<'a> {
         if scope == Scope::Texts && !matches!(mode, MatchMode::Fuzzy | MatchMode::Exact) {
             self.mistake(self.start..self.at, Reason::OnlyInNames);
         } else if terms.is_empty() && text.is_empty() {
-            // A mark that was just begun.
+            // A mark without a term yet.
             self.mistake(self.start..self.at, Reason::Unfinished);
         } else if terms.is_empty() {
             self.mistake(self.start..self.at, Reason::OnlySigns(brief(text)));
@@ -358,7 +358,7 @@ impl<'a> Parser<'a> {
         self.query.mistakes.push(Mistake { span, reason });
     }
 
-    /// A quoted text without its marks.
+    /// Reads a quotation, without its marks.
     fn read_quoted(&mut self) -> &'a str {
         let start = self.at;
         let (text, closed) = self.quotation();
@@ -368,7 +368,7 @@ impl<'a> Parser<'a> {
         text
     }
 
-    /// A quoted text without its marks, and whether it is closed.
+    /// Reads a quotation, without its marks; returns also whether it is closed.
     fn quotation(&mut self) -> (&'a str, bool) {
         let open = self.peek().unwrap_or('"');
         self.next();
@@ -384,7 +384,7 @@ impl<'a> Parser<'a> {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
-    /// Takes the next character if it is, or its ASCII twin is, what is asked for.
+    /// Takes the next character if the test holds for it or for its ASCII form.
     fn take(&mut self, asked: impl Fn(char) -> bool) -> bool {
         self.take_char(|c| asked(sign(c)))
     }
@@ -401,7 +401,7 @@ impl<'a> Parser<'a> {
         self.until(|c| !skipped(c));
     }
 
-    /// The text up to a character, which is left.
+    /// Reads up to a character that ends the text, which is left.
     fn until(&mut self, end: impl Fn(char) -> bool) -> &'a str {
         let rest = self.typed.get(self.at..).unwrap_or_default();
         let text = rest.split(end).next().unwrap_or_default();

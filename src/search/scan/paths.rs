@@ -1,12 +1,12 @@
-//! The ways in which units may spell a word, to tell which texts may hold it before any of them is looked at.
+//! Prefilter by signatures: all ways in which tokens may spell a term, followed through 64 signatures at once.
 //!
 //! ```text
-//! sp审批     0 ──s──▶ 1 ──p──▶ 2 ──审──▶ 3 ──批──▶ 4       an edge for each unit that there is, from where it begins
-//!            └───────sp────────▶ 2                           in the word to where the next begins
+//! sp审批     0 ──s──▶ 1 ──p──▶ 2 ──审──▶ 3 ──批──▶ 4       an edge for each token, from the offset where it begins
+//!            └───────sp────────▶ 2                           in the term to the offset where the next one begins
 //! ```
 //!
-//! A text that holds the word has, for some path from the beginning to the end, the pair of each two units that
-//! follow each other on it. All paths are followed at once, for the sixty-four texts of a row, each of which is a bit.
+//! A text that matches has the slots of all adjacent pairs of tokens on some path from the beginning to the end. There may
+//! be false positives, but no false negatives.
 
 use crate::search::bits::bit;
 use crate::search::index::signature::SignatureBlock;
@@ -16,17 +16,17 @@ use crate::search::matcher::rank::{MAX_PIECES, MIN_INITIALS_IN_TEXT};
 use crate::search::matcher::slot::{DIGITS, InitialClass, Slot, class_of};
 use crate::search::matcher::tokens::{Token, TokenId, TokenKind, TokenTable};
 
-/// What a text must have for one of some units to be in it.
+/// What a signature must have for one of some tokens to be in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Requirement {
-    /// There are no such units.
+    /// There are no such tokens.
     #[default]
     Never,
     /// One of these slots.
     Slots(Option<Slot>, Option<Slot>),
     /// This Han character.
     Character(TokenId),
-    /// Nothing that is known of a text.
+    /// Signatures do not tell.
     Nothing,
 }
 
@@ -51,42 +51,42 @@ impl Requirement {
     }
 }
 
-/// Units that lead from one offset of the word to another.
+/// The tokens that lead from one offset of the term to another.
 #[derive(Debug, Clone, Copy)]
 struct Edge {
     to: usize,
-    /// What a text must have that has one of them.
+    /// What one of them requires.
     any: Requirement,
-    /// The same, of those that are spelled in whole, and of Han characters: Latin words are abbreviated in names only, and
-    /// not in parts of a word.
+    /// The same of spelled tokens and of abbreviated Han characters: Latin words are abbreviated in names only,
+    /// and not in pieces.
     han: Requirement,
-    /// The same, of those that are spelled in whole.
+    /// The same of spelled tokens.
     whole: Requirement,
-    /// The same, of those that are spelled in whole and are more than a character.
+    /// The same of spelled tokens of more than one character.
     long: Requirement,
-    /// What a text must have for another unit to follow; no slot if that is not known.
+    /// The pair that another token after it requires; `None` if its classes are not known.
     pair: Option<Slot>,
 }
 
-/// The ways in which units spell a word.
+/// A term's requirements on signatures.
 #[derive(Debug, Clone)]
 pub(crate) struct PathFilter {
-    /// For each offset of the word.
+    /// By the offset they leave from; edges that do not lead to the end are left out.
     edges: Vec<Vec<Edge>>,
-    /// What a running text must have in which one unit is the word and counts by itself.
+    /// What a single token requires that is a match in running text by itself.
     counts: Requirement,
-    /// Whether initials count in a running text.
+    /// Whether initials match in running text.
     initials: bool,
-    /// Whether the word may stand within a unit, of which nothing is known before a text is looked at.
+    /// Whether the term may occur inside a token, so that signatures tell nothing.
     within: bool,
 }
 
-/// The texts of a row in which a word may be found, as bits.
+/// The texts of a block that may match, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Candidates {
-    /// By one unit.
+    /// By one token.
     pub single: u64,
-    /// By several that follow each other.
+    /// By a run of several tokens.
     pub run: u64,
 }
 
@@ -116,7 +116,7 @@ impl Candidates {
     }
 }
 
-/// Buffers of [`PathFilter::candidates`].
+/// Buffers of [`PathFilter`], one number for each offset.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PathBuffers {
     runs: Vec<u64>,
@@ -126,7 +126,7 @@ pub(crate) struct PathBuffers {
 }
 
 impl PathFilter {
-    /// The ways to spell a word, which may also stand `within` a unit.
+    /// The requirements of a pattern. `within` says whether it may also occur inside a token.
     pub fn new(automaton: &Automaton, tokens: &TokenTable, within: bool) -> Self {
         let term = automaton.pattern();
         let classes: Vec<Option<InitialClass>> = (0..term.len())
@@ -166,7 +166,7 @@ impl PathFilter {
         }
     }
 
-    /// The running texts of a row that may hold the word, as bits.
+    /// The running texts of a block that may contain the term, as bits.
     pub fn in_texts(&self, block: &SignatureBlock, buffers: &mut PathBuffers) -> u64 {
         if self.within {
             return u64::MAX;
@@ -184,7 +184,7 @@ impl PathFilter {
         self.edges.get(from).map_or(&[], Vec::as_slice)
     }
 
-    /// The texts of a row that may hold the word.
+    /// The names of a block that may be spelled or abbreviated.
     pub fn candidates(&self, block: &SignatureBlock, buffers: &mut PathBuffers) -> Candidates {
         if self.within {
             return Candidates {
@@ -204,16 +204,16 @@ impl PathFilter {
 
     /// The texts of a block that may match a split term, as bits.
     pub fn split_candidates(&self, block: &SignatureBlock, buffers: &mut PathBuffers) -> u64 {
-        // Two pieces have two characters each.
+        // Two pieces have at least two characters each.
         if self.within || self.edges.len() < 4 {
             return 0;
         }
-        // Initials in two pieces, whole syllables in three.
+        // Abbreviated in two pieces, spelled in three, as the matcher splits terms.
         self.in_pieces(block, 2, |edge| edge.han, buffers)
             | self.in_pieces(block, MAX_PIECES, |edge| edge.whole, buffers)
     }
 
-    /// The texts in which several units may lead to the end, once it is known how they may from each offset.
+    /// The texts with a run of several tokens, after [`Self::follow`] with the same `need`.
     fn runs(
         &self,
         block: &SignatureBlock,
@@ -227,7 +227,7 @@ impl PathFilter {
         })
     }
 
-    /// From each offset the texts in which a run may lead to the end.
+    /// For each offset the texts with a run from there to the end.
     fn follow(
         &self,
         block: &SignatureBlock,
@@ -248,8 +248,7 @@ impl PathFilter {
         }
     }
 
-    /// The texts in which the word may be found in up to so many parts of two characters or more, of units that a
-    /// need is asked for.
+    /// The texts with up to `parts` pieces of two characters or more.
     fn in_pieces(
         &self,
         block: &SignatureBlock,
@@ -258,11 +257,12 @@ impl PathFilter {
         buffers: &mut PathBuffers,
     ) -> u64 {
         let end = self.edges.len();
-        // From each offset, where a part begins, with one part less than is counted; at first with none.
+        // For each offset the texts that lead from there, where a piece begins, to the end in fewer pieces; at
+        // first in none.
         buffers.fewer.clear();
         buffers.fewer.resize(end + 1, 0);
         for part in 0..parts {
-            // All of the word in the first part was found before.
+            // The whole term in one piece is no split.
             let all = if part + 1 == parts { 0 } else { u64::MAX };
             buffers.inside.clear();
             buffers.inside.resize(end + 1, 0);
@@ -302,10 +302,10 @@ fn pair(edge: &Edge, block: &SignatureBlock) -> u64 {
     edge.pair.map_or(u64::MAX, |slot| block.having(slot))
 }
 
-/// The class of the units that a character begins, if they have one.
+/// The class of the tokens that a character begins, if they have one.
 fn class_at(c: char, tokens: &TokenTable) -> Option<InitialClass> {
     class_of(c).or_else(|| {
-        // A character that stands for itself has many classes if it has several readings; any of them will do.
+        // A Han character with several readings sets all their slots, so any of its classes will do.
         let ids = tokens.starting_with(c).iter();
         let token = ids
             .filter_map(|id| tokens.get(*id))
@@ -314,7 +314,7 @@ fn class_at(c: char, tokens: &TokenTable) -> Option<InitialClass> {
     })
 }
 
-/// Adds where a unit leads to.
+/// Adds a token's edges to those that leave `from`.
 fn add(
     edges: &mut Vec<Edge>,
     (token, reached): (&Token, StateSet),
@@ -347,7 +347,7 @@ fn add(
         }
         if reached.whole & bit(to) != 0 {
             edge.whole = edge.whole.or(need);
-            // One letter says nothing by itself.
+            // A single letter says nothing.
             if token.length > 1 && to > from + 1 {
                 edge.long = edge.long.or(need);
             }
@@ -355,7 +355,7 @@ fn add(
     }
 }
 
-/// What a text must have that has a unit of which so many characters are typed.
+/// What a token requires of which `typed` characters are typed.
 fn need(token: &Token, typed: usize) -> Requirement {
     let mut letters = token.text.chars();
     match (token.kind, letters.next(), letters.next()) {
@@ -370,7 +370,7 @@ fn need(token: &Token, typed: usize) -> Requirement {
     }
 }
 
-/// Leaves out the edges from which nothing leads to the end.
+/// Removes the edges that do not lead to the end.
 fn prune(edges: &mut [Vec<Edge>]) {
     let end = edges.len();
     let mut split = vec![false; end + 1];

@@ -1,5 +1,5 @@
-//! What can be told of a text by a glance at its codes: whether the word may stand in it at all, and how well it is spelled or
-//! abbreviated there. Where a glance leaves that open, the text is read.
+//! Prefilter: a fast path over the codes of a text. It tells whether the term may match, and often how well, by a table
+//! of flags with an entry for each code; only where that is not enough the text is decoded.
 
 use std::sync::Arc;
 
@@ -15,65 +15,80 @@ use crate::search::matcher::rank::{Completeness, MIN_INITIALS_IN_TEXT, MatchKind
 use crate::search::matcher::term::MatchMode;
 use crate::search::matcher::tokens::{Token, TokenKind, TokenTable};
 
-/// What a word makes of each unit, by its code.
+/// What each token can do for a term, as flags by code.
 pub(crate) struct Prefilter<'a> {
     flags: CodeTable<u16>,
     automaton: Option<Arc<Automaton<'a>>>,
-    /// Whether initials count elsewhere than in names.
+    /// Whether initials may match in running text.
     initials: bool,
-    /// The one unit with which the word begins, if there is only one.
+    /// The only token the term may begin with, if there is only one.
     first: Option<Code>,
-    /// Whether the word is one character.
+    /// Whether the term has one character.
     one: bool,
-    /// Whether it is, and only Latin words and numbers spell it, and all else at most abbreviates it.
+    /// Whether it has, only Latin words and numbers spell it, and Han characters only abbreviate it.
     by_words: bool,
 }
 
-/// Where in the word a unit may stand, as bits.
+/// Where in the term a token may stand, as bits.
 #[derive(Debug, Clone, Copy, Default)]
 struct TokenRole {
-    /// The offsets at which it may begin.
+    /// The offsets it may begin at.
     begins: u64,
-    /// Those to which it leads from the beginning.
-    split: u64,
+    /// The offsets it leads to from the beginning of the term.
+    targets: u64,
 }
 
-/// In names Latin words may be abbreviated; elsewhere they stand in whole.
-const IN_NAMES: usize = 0;
-const ELSEWHERE: usize = 1;
+/// In names Latin words may be abbreviated; in running text they are spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Context {
+    Name,
+    RunningText,
+}
 
-/// What a glance at a text tells.
+impl Context {
+    /// The flag of tokens that the term may begin with.
+    const fn begins(self) -> u16 {
+        match self {
+            Self::Name => BEGINS_IN_NAME,
+            Self::RunningText => BEGINS_IN_TEXT,
+        }
+    }
+}
+
+/// What the codes of a text tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// How well it spells or abbreviates the word at best.
+    /// How well the text matches.
     Fits(Fit),
-    /// It does not.
+    /// It does not match.
     NoMatch,
-    /// The text must be read.
+    /// The text must be decoded and matched.
     Unknown,
 }
 
-/// The unit abbreviates all of the word.
+/// The token abbreviates the whole term.
 const ABBREVIATED: u16 = 1;
-/// It spells all of the word, which stands for one character of it.
+/// It spells the whole term, and one character of it is matched.
 const CHARACTER: u16 = 2;
-/// It spells all of the word, character by character.
+/// It spells the whole term, several characters of it.
 const WORD: u16 = 4;
-/// In a running text it counts by itself.
+/// It spells the whole term and is a match in running text by itself.
 const COUNTS: u16 = 8;
-/// The word may begin with it, in a name and elsewhere.
-const BEGINS: [u16; 2] = [16, 32];
-/// It is passed over where it is not typed.
-const PARTS: u16 = 64;
-/// It has no code of its own, so a glance tells nothing.
-const RARE: u16 = 128;
-/// The word stands within it, where that counts.
+/// The term may begin with it in a name.
+const BEGINS_IN_NAME: u16 = 16;
+/// The term may begin with it in running text.
+const BEGINS_IN_TEXT: u16 = 32;
+/// It may be skipped if it is not typed.
+const SEPARATOR: u16 = 64;
+/// It is half of a token's code, so its flags tell nothing.
+const HALF: u16 = 128;
+/// The term occurs inside it, and may match there.
 const WITHIN: u16 = 256;
 
 impl<'a> Prefilter<'a> {
     pub fn new(matcher: &Matcher<'a>) -> Self {
         let mut prefilter = Self {
-            flags: CodeTable::new(0, RARE),
+            flags: CodeTable::new(0, HALF),
             automaton: matcher.automaton.clone(),
             initials: false,
             first: None,
@@ -95,9 +110,9 @@ impl<'a> Prefilter<'a> {
                 continue;
             };
             let mut flags = prefilter.flags.get(code);
-            for kind in [IN_NAMES, ELSEWHERE] {
-                let split = prefilter.split(step, token.kind, kind) != 0;
-                flags |= if split { BEGINS[kind] } else { 0 };
+            for context in [Context::Name, Context::RunningText] {
+                let targets = prefilter.targets(step, token.kind, context) != 0;
+                flags |= if targets { context.begins() } else { 0 };
             }
             if reached.whole & all != 0 {
                 flags |= spelled(token, term.len());
@@ -123,11 +138,11 @@ impl<'a> Prefilter<'a> {
         } else if let [first] = starting_with {
             prefilter.first = Some(code_of(*first)).filter(|code| !is_half(*code));
         }
-        prefilter.flag_parting(tokens);
+        prefilter.flag_separators(tokens);
         prefilter
     }
 
-    /// Flags the units within which the word stands.
+    /// Flags the tokens in which the term occurs.
     fn flag_within(&mut self, term: &str, tokens: &TokenTable) {
         for (id, _) in tokens.all().filter(|(_, token)| token.text.contains(term)) {
             let code = code_of(id);
@@ -135,65 +150,69 @@ impl<'a> Prefilter<'a> {
         }
     }
 
-    /// Flags what is passed over.
-    fn flag_parting(&mut self, tokens: &TokenTable) {
-        let parting = tokens.all().filter(|(_, token)| token.kind.is_separator());
-        let parting = parting.map(|(id, _)| code_of(id));
-        for code in parting.filter(|code| !is_half(*code)).chain([JOINED]) {
-            let flags = self.flags.get(code) | PARTS;
+    /// Flags the separators.
+    fn flag_separators(&mut self, tokens: &TokenTable) {
+        let separators = tokens.all().filter(|(_, token)| token.kind.is_separator());
+        let separators = separators.map(|(id, _)| code_of(id));
+        for code in separators.filter(|code| !is_half(*code)).chain([JOINED]) {
+            let flags = self.flags.get(code) | SEPARATOR;
             self.flags.set(code, flags);
         }
     }
 
-    /// Whether only Latin words and numbers spell the word, which is one character.
+    /// Whether the term is one character that only Latin words and numbers spell.
     pub fn is_spelled_by_words(&self) -> bool {
         self.by_words
     }
 
-    /// To which offsets of the word a unit leads.
-    fn split(&self, step: &Transition, token: TokenKind, kind: usize) -> u64 {
-        if kind == IN_NAMES || self.initials && token == TokenKind::Han {
+    /// The offsets of the term that a token leads to.
+    fn targets(&self, step: &Transition, token: TokenKind, context: Context) -> u64 {
+        if context == Context::Name || self.initials && token == TokenKind::Han {
             step.reached.any()
         } else {
             step.reached.whole
         }
     }
 
-    /// Whether a text lacks the one unit with which the word begins.
+    /// Whether a text lacks the only token that the term may begin with.
     fn lacks_first(&self, codes: &[Code]) -> bool {
         self.first.is_some_and(|first| !has(codes, first))
     }
 
-    /// Whether the word may be spelled or abbreviated in a text.
+    /// Whether the term may be spelled or abbreviated in a name.
     pub fn may_be_spelled_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(codes, ABBREVIATED | CHARACTER | WORD | WITHIN, IN_NAMES)
+        self.may_stand_in(
+            codes,
+            ABBREVIATED | CHARACTER | WORD | WITHIN,
+            Context::Name,
+        )
     }
 
-    /// Whether the word may be found in a running text.
+    /// Whether a running text may contain the term.
     pub fn may_be_found_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(codes, COUNTS | WITHIN, ELSEWHERE)
+        self.may_stand_in(codes, COUNTS | WITHIN, Context::RunningText)
     }
 
-    /// Whether there is a unit that is flagged, or one that may begin the word and another behind it that may go on.
-    fn may_stand_in(&self, codes: &[Code], alone: u16, kind: usize) -> bool {
+    /// Whether a token matches `alone`, or one may begin the term and the next typed one may go on.
+    fn may_stand_in(&self, codes: &[Code], alone: u16, context: Context) -> bool {
         if self.lacks_first(codes) {
             return false;
         }
-        let found = alone | RARE;
+        let found = alone | HALF;
         let mut rest = codes.iter();
-        let passed = |code: &&Code| self.flags.get(**code) & (found | BEGINS[kind]) == 0;
+        let passed = |code: &&Code| self.flags.get(**code) & (found | context.begins()) == 0;
         while let Some(code) = rest.by_ref().find(|code| !passed(code)) {
             if self.flags.get(*code) & found != 0 {
                 return true;
             }
-            let mut led_to = self.role(*code, kind).split;
+            let mut led_to = self.role(*code, context).targets;
             for code in rest.by_ref() {
                 let flags = self.flags.get(*code);
-                let TokenRole { begins, split } = self.role(*code, kind);
+                let TokenRole { begins, targets } = self.role(*code, context);
                 if flags & found != 0 || begins & led_to != 0 {
                     return true;
                 }
-                led_to = split | if flags & PARTS == 0 { 0 } else { led_to };
+                led_to = targets | if flags & SEPARATOR == 0 { 0 } else { led_to };
                 if led_to == 0 {
                     break;
                 }
@@ -202,21 +221,21 @@ impl<'a> Prefilter<'a> {
         false
     }
 
-    /// Where in the word a unit may stand.
-    fn role(&self, code: Code, kind: usize) -> TokenRole {
+    /// Where in the term a token may stand.
+    fn role(&self, code: Code, context: Context) -> TokenRole {
         let mut role = TokenRole::default();
         let (Some(automaton), Some(id)) = (self.automaton.as_deref(), token_of(code)) else {
             return role;
         };
         for step in automaton.transitions_on(id) {
-            let split = self.split(step, automaton.kind(id), kind);
-            role.begins |= if split == 0 { 0 } else { bit(step.from) };
-            role.split |= if step.from == 0 { split } else { 0 };
+            let targets = self.targets(step, automaton.kind(id), context);
+            role.begins |= if targets == 0 { 0 } else { bit(step.from) };
+            role.targets |= if step.from == 0 { targets } else { 0 };
         }
         role
     }
 
-    /// How well a text fits by one unit of it.
+    /// How well one token of a text matches.
     pub fn fit(&self, codes: &[Code], tokens: &TokenTable) -> Verdict {
         if self.lacks_first(codes) {
             return Verdict::NoMatch;
@@ -224,10 +243,10 @@ impl<'a> Prefilter<'a> {
         let (mut abbreviated, mut spelled) = (None, None);
         for (at, code) in codes.iter().enumerate() {
             let flags = self.flags.get(*code);
-            if flags & (ABBREVIATED | CHARACTER | WORD | WITHIN | RARE) == 0 {
+            if flags & (ABBREVIATED | CHARACTER | WORD | WITHIN | HALF) == 0 {
                 continue;
             }
-            if flags & (RARE | WORD | WITHIN) != 0 {
+            if flags & (HALF | WORD | WITHIN) != 0 {
                 return Verdict::Unknown;
             }
             let Some(bonus) = bonus_at(codes, at, tokens) else {
@@ -235,7 +254,8 @@ impl<'a> Prefilter<'a> {
             };
             if flags & CHARACTER != 0 {
                 spelled = spelled.max(Some(bonus));
-                // One character scores more only where it begins a text; of several, a Latin word may.
+                // A single character only scores more at the beginning of a text; one of several may score more
+                // as a word.
                 if self.one && bonus >= WORD_START {
                     break;
                 }
@@ -258,7 +278,7 @@ impl<'a> Prefilter<'a> {
     }
 }
 
-/// How well a word of no form, which may be anywhere, is spelled or abbreviated in a text.
+/// How well a run of a text matches a fuzzy term, anywhere in the text.
 pub(crate) fn fit_run(codes: &[Code], automaton: &Automaton, tokens: &TokenTable) -> Verdict {
     let mut best = Verdict::NoMatch;
     automaton.each_run(EncodedText(codes), Anchor::default(), |run| {
@@ -286,8 +306,8 @@ pub(crate) fn fit_run(codes: &[Code], automaton: &Automaton, tokens: &TokenTable
     best
 }
 
-/// What it merits that a run of Han characters, or one Latin word, is matched; none if something may merit more than that
-/// it stands together there.
+/// The merit of a run of Han characters, or of one Latin word; `None` if another alignment in the text might
+/// have more.
 fn run_merit(codes: &[Code], run: &Run, term: &Pattern, tokens: &TokenTable) -> Option<i64> {
     let start = run.tokens.start;
     let matched = codes.get(run.tokens.clone())?;
@@ -311,7 +331,7 @@ fn run_merit(codes: &[Code], run: &Run, term: &Pattern, tokens: &TokenTable) -> 
 }
 
 fn spelled(token: &Token, typed: usize) -> u16 {
-    // A number or a Latin word that is spelled by one letter is matched by that letter alone.
+    // A number or word that one character spells is matched by that character only.
     if token.length == 1 || typed == 1 {
         CHARACTER
     } else {
@@ -319,7 +339,7 @@ fn spelled(token: &Token, typed: usize) -> u16 {
     }
 }
 
-/// What the character with which a unit begins scores for where it stands; none if a glance does not tell what is before it.
+/// The bonus of a token's first character; `None` if the codes do not tell what precedes it.
 fn bonus_at(codes: &[Code], at: usize, tokens: &TokenTable) -> Option<i32> {
     let Some(before) = at.checked_sub(1) else {
         return Some(TEXT_START);

@@ -1,4 +1,4 @@
-//! Words whose characters stand in a name with gaps: which names are worth an alignment.
+//! Prefilter for scattered matches: which names are worth an alignment.
 
 use super::scorer::Scorer;
 use crate::search::index::encoded::{Code, CodeTable, code_of, is_half, token_of};
@@ -7,18 +7,18 @@ use crate::search::matcher::matcher::{Fit, Matcher};
 use crate::search::matcher::slot::Slot;
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable, letters};
 
-/// What a name must have for the characters of a word to be scattered over it.
+/// What a name must contain for a term's characters to be scattered over it.
 #[derive(Debug, Clone)]
 pub(crate) enum ScatterFilter {
-    /// There is no such name.
+    /// No name matches.
     Never,
-    /// These units, in this order.
-    TokenTable(Vec<TokenId>, Vec<Code>),
+    /// These tokens, in this order; the same as codes.
+    Tokens(Vec<TokenId>, Vec<Code>),
     /// All of these letters, near each other.
-    LetterFilter(LetterFilter),
-    /// A unit that holds the word: few letters, and digits, stand together. By code.
+    Letters(LetterFilter),
+    /// A token that contains the term, by code: digits and few letters must be adjacent.
     Within(CodeTable<bool>),
-    /// The characters, which is found out by aligning them.
+    /// Nothing is known; every name is aligned.
     Unknown,
 }
 
@@ -27,7 +27,7 @@ impl ScatterFilter {
         let (term, characters) = (matcher.term.text.as_str(), &matcher.characters);
         let all = |test: fn(&char) -> bool| characters.iter().all(test);
         if !term.is_ascii() {
-            // One character is spelled wherever it stands.
+            // A single character is spelled wherever it occurs.
             let one = characters.len() == 1 && term.chars().all(char::is_alphanumeric);
             return if one {
                 Self::Never
@@ -46,7 +46,7 @@ impl ScatterFilter {
             return Self::Within(within);
         }
         if all(char::is_ascii_lowercase) {
-            return Self::LetterFilter(LetterFilter::new(matcher));
+            return Self::Letters(LetterFilter::new(matcher));
         }
         Self::Unknown
     }
@@ -55,7 +55,7 @@ impl ScatterFilter {
         let tokens = matcher.tokens;
         let ids = matcher.characters.iter().map(|c| tokens.of_char(*c));
         let Some(ids) = ids.collect::<Option<Vec<TokenId>>>() else {
-            // A character that is a unit by itself, and is none of them, is in no text.
+            // A character that is a token by itself, but not in the table, is in no text.
             let alone = |c: &char| !c.is_ascii();
             let missing = matcher
                 .characters
@@ -69,28 +69,28 @@ impl ScatterFilter {
         };
         if ids.iter().all(plain) {
             let codes = ids.iter().map(|id| code_of(*id)).collect();
-            Self::TokenTable(ids, codes)
+            Self::Tokens(ids, codes)
         } else {
             Self::Unknown
         }
     }
 
-    /// The cases of a row that may have such a name, as bits.
+    /// The cases of a block that may have such a name, as bits.
     pub fn candidates(&self, block: &SignatureBlock) -> u64 {
         match self {
             Self::Never => 0,
-            Self::TokenTable(ids, _) => ids.iter().fold(u64::MAX, |all, id| all & block.with(*id)),
-            Self::LetterFilter(letters) => letters.candidates(block),
+            Self::Tokens(ids, _) => ids.iter().fold(u64::MAX, |all, id| all & block.with(*id)),
+            Self::Letters(letters) => letters.candidates(block),
             Self::Within(_) | Self::Unknown => u64::MAX,
         }
     }
 
-    /// How well the characters of the word stand in a text.
+    /// How well the term's characters lie scattered in a name.
     pub fn fit(&self, codes: &[Code], scorer: &Scorer) -> Option<Fit> {
         let worth_it = match self {
             Self::Never => false,
-            Self::TokenTable(_, wanted) => stand_in(wanted, codes),
-            Self::LetterFilter(letters) => letters.stand_in(codes, scorer.matcher.tokens),
+            Self::Tokens(_, wanted) => stand_in(wanted, codes),
+            Self::Letters(letters) => letters.stand_in(codes, scorer.matcher.tokens),
             Self::Within(within) => codes.iter().any(|code| within.get(*code)),
             Self::Unknown => true,
         };
@@ -106,14 +106,14 @@ fn stand_in(wanted: &[Code], codes: &[Code]) -> bool {
     wanted.iter().all(|wanted| codes.any(|code| code == wanted))
 }
 
-/// Letters that stand near each other, of which the first begins a word; or else a word holds all of them together.
+/// Filter for letters near each other, the first of which begins a word, or all of which are in one word.
 #[derive(Debug, Clone)]
 pub(crate) struct LetterFilter {
-    /// All of them, as bits.
+    /// All letters, as bits.
     all: u32,
-    /// The slots of those that few words have.
+    /// The slots of the rare ones.
     few: Vec<Slot>,
-    /// Over how many characters they may be scattered.
+    /// How many characters they may spread over.
     spread: usize,
     begins: CodeTable<bool>,
     holds: CodeTable<bool>,
@@ -153,7 +153,7 @@ impl LetterFilter {
         })
     }
 
-    /// Whether all letters are among the characters that these codes begin with.
+    /// Whether all letters are among the first characters of these codes.
     fn follow_in(&self, codes: &[Code], tokens: &TokenTable) -> bool {
         let (mut there, mut passed) = (0, 0);
         for code in codes {
