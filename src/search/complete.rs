@@ -1,5 +1,4 @@
-//! Completing the word at the caret: names of filters, their values, labels of metrics; each with how many cases it
-//! would leave.
+//! Completion of the word at the caret: filters, their values and metrics, each with the number of cases it would leave.
 
 use std::ops::Range;
 
@@ -13,31 +12,31 @@ use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
 use crate::search::query::ast::{Literal, Query};
 use crate::search::query::filters::{FILTERS, Field, FilterEntry, Listing, filter_named};
 
-/// What may stand in the place of the word at the caret.
+/// The candidates for the word at the caret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Completion {
-    /// What is replaced, in bytes of what was typed.
+    /// What a candidate replaces, in bytes of the query.
     pub span: Range<usize>,
-    /// What may stand there, the likeliest first.
+    /// The likeliest first; at most 200.
     pub candidates: Vec<Candidate>,
 }
 
-/// Something that completes a word.
+/// A candidate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// What is put in.
+    /// The text to insert.
     pub text: String,
-    /// What it is called, if that says more.
+    /// Its name or description, if that says more than the text.
     pub name: String,
-    /// How many cases it would leave.
+    /// How many cases the query would find with it.
     pub count: usize,
 }
 
-/// No more are offered; whoever wants another types on.
+/// The most candidates; typing on narrows them.
 const MOST: usize = 200;
-/// Labels of metrics are long, and there are many.
+/// The most metrics, whose labels are long.
 const MOST_METRICS: usize = 8;
-/// Values that are offered for a word that names no filter.
+/// Fields whose values are offered for a word that is no filter.
 const LIKELY: [Field; 5] = [
     Field::Region,
     Field::Topic,
@@ -50,19 +49,19 @@ const LIKELY: [Field; 5] = [
 #[derive(Clone)]
 struct AtCaret<'a> {
     span: Range<usize>,
-    /// Without a mark of negation.
+    /// Without a negation.
     text: &'a str,
 }
 
 impl Index {
-    /// What completes the word before the caret, which is given in bytes.
+    /// The candidates for the word before the caret, which is given in bytes.
     #[must_use]
     pub fn complete(&self, typed: &str, caret: usize, lang: Lang) -> Completion {
         let at = word_at(typed, caret);
         let rest = [typed.get(..at.span.start), typed.get(at.span.end..)];
-        // A mark of negation that is left by itself asks for nothing.
+        // A negation left by itself means nothing.
         let rest = rest.map(|part| part.unwrap_or_default().trim_end_matches(['!', '！']));
-        // What the rest of the query leaves.
+        // The cases that the rest of the query finds.
         let others = self.cases(&Query::new(&rest.join(" ")));
         let colon = at.text.char_indices().find(|(_, c)| half_width(*c) == ':');
         let named = colon.and_then(|(colon, c)| {
@@ -80,7 +79,7 @@ impl Index {
         completion
     }
 
-    /// The values that complete the last one behind a colon, whose end is at `from` in the word.
+    /// The candidates for the last value after a colon, which ends at `from` in the word.
     fn values_for(
         &self,
         entry: &FilterEntry,
@@ -108,13 +107,13 @@ impl Index {
         let values = column.in_order().iter().copied();
         let values = values.filter(|id| !listed.contains(id));
         let mut values = fitting(column, values, &left, &wanted);
-        order(field, &mut values);
+        sort_and_cut(field, &mut values);
         let candidates: Vec<Candidate> = values
             .into_iter()
             .map(|(value, count)| candidate(value, String::new(), count, lang))
             .collect();
         if candidates.is_empty() && !begun.is_empty() {
-            // What was begun leads nowhere; what there is may help.
+            // Nothing begins so, so all values are offered.
             let all = AtCaret {
                 text: at.text.get(..from + last).unwrap_or_default(),
                 span: at.span.clone(),
@@ -137,7 +136,7 @@ impl Index {
         values.flatten().collect()
     }
 
-    /// Of each value of a field, how many of these cases have it or one of those that are listed.
+    /// For each value of a field the number of these cases that have it, or any of those `listed`.
     fn left(&self, cases: &[usize], field: Field, listed: &[ValueId]) -> Vec<u32> {
         if listed.is_empty() {
             return self.counts(cases, field);
@@ -170,7 +169,7 @@ impl Index {
         filled.count()
     }
 
-    /// The names of filters that begin so, then values and metrics that contain it.
+    /// The filters with a name that begins so, then values and metrics that contain it.
     fn names_for(&self, begun: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
         let begun = TypedPrefix::new(begun);
         let wanted = begun.folded.as_str();
@@ -187,7 +186,7 @@ impl Index {
                 .map_or(every, |field| self.filled(others, field));
             Some(Candidate {
                 text: format!("{name}:"),
-                // What says no more than the name is not worth the room.
+                // A description that repeats the name is left out.
                 name: Some(entry.description(lang))
                     .filter(|description| *description != entry.name(lang))
                     .unwrap_or_default()
@@ -196,7 +195,7 @@ impl Index {
             })
         });
         let mut candidates: Vec<Candidate> = entries.collect();
-        // Whoever begins the name of a filter means it.
+        // Who begins the name of a filter means the filter.
         let named = FILTERS.iter().flat_map(FilterEntry::all_names);
         if wanted.is_empty() || named.into_iter().any(|name| name.starts_with(wanted)) {
             return candidates;
@@ -206,7 +205,7 @@ impl Index {
             let left = self.left(others, field, &[]);
             let ids = (0..).take(column.values.len());
             let mut values = fitting(column, ids, &left, &begun);
-            order(field, &mut values);
+            sort_and_cut(field, &mut values);
             candidates.extend(values.into_iter().map(|(value, count)| {
                 let before = format!("{}:", field.name(lang));
                 candidate(value, before, count, lang)
@@ -216,7 +215,7 @@ impl Index {
         candidates
     }
 
-    /// The metrics whose label contains it, to be compared.
+    /// The metrics whose label contains `wanted`, ready to be compared.
     fn metrics_for(&self, wanted: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
         let column: &Column = self.column(Field::Metric);
         let meant = column.matching(&Literal::Name(wanted.to_owned()));
@@ -247,18 +246,18 @@ fn candidate(value: &Value, before: String, count: u32, lang: Lang) -> Candidate
     }
 }
 
-/// Puts values in the order in which the filter lists them, and leaves out those beyond [`MOST`].
-fn order(field: Field, values: &mut Vec<(&Value, u32)>) {
+/// Sorts values as the filter lists them, and keeps [`MOST`].
+fn sort_and_cut(field: Field, values: &mut Vec<(&Value, u32)>) {
     if field.entry().listing() == Listing::ByCount {
         values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     }
     values.truncate(MOST);
 }
 
-/// What was begun, to be held against many values.
+/// The beginning of a name, to be compared with many.
 struct TypedPrefix {
     folded: String,
-    /// How it is read, if it may be pinyin.
+    /// Its pattern, if it may be pinyin.
     pattern: Option<Pattern>,
 }
 
@@ -269,12 +268,12 @@ impl TypedPrefix {
         Self { folded, pattern }
     }
 
-    /// Whether a form of a value may be meant by it.
+    /// Whether it may stand for a name.
     fn fits(&self, alias: &str) -> bool {
         contains(alias, &self.folded) || self.spells(alias)
     }
 
-    /// Whether a text begins with what the letters spell.
+    /// Whether the letters spell the beginning of a name.
     fn spells(&self, text: &str) -> bool {
         let anchor = Anchor {
             start: true,
@@ -285,7 +284,7 @@ impl TypedPrefix {
     }
 }
 
-/// The values that may be meant by what was begun and that cases are left of, with how many.
+/// The values that may be meant and that some cases have, with the number of cases.
 fn fitting<'a>(
     column: &'a Column,
     ids: impl Iterator<Item = ValueId>,
@@ -303,7 +302,7 @@ fn begins(name: &str, begun: &TypedPrefix) -> bool {
     name.starts_with(&begun.folded) || begun.spells(name)
 }
 
-/// The word at the caret: from the last blank before it that is not quoted, to the next behind it.
+/// The word at the caret: between the last space before it that is not quoted, and the caret.
 fn word_at(typed: &str, caret: usize) -> AtCaret<'_> {
     let before = typed.get(..caret).unwrap_or(typed);
     let mut quoted = false;
@@ -323,7 +322,7 @@ fn word_at(typed: &str, caret: usize) -> AtCaret<'_> {
     }
 }
 
-/// Where the last of several values begins, in bytes.
+/// The byte position where the last of several values begins.
 fn last_value(values: &str) -> usize {
     let mut quoted = false;
     let mut last = 0;

@@ -1,4 +1,4 @@
-//! Where a query matches in the texts that are on the screen.
+//! Highlighting: where a query matches in the texts on the screen, in bytes.
 
 use std::ops::Range;
 
@@ -12,8 +12,7 @@ use crate::search::matcher::tokens::{TokenId, TokenTable};
 use crate::search::query::ast::Query;
 use crate::search::scan::hit::Places;
 
-/// Marks where a query matches in the texts of many cases, which have most of their characters in common: what these are is found
-/// once for all of them.
+/// Highlights names of many cases. It keeps their tokens, since the names have most characters in common.
 pub struct Marker {
     tokens: TokenTable,
 }
@@ -27,8 +26,8 @@ impl Default for Marker {
 }
 
 impl Marker {
-    /// The byte ranges to highlight in each of several names that stand side by side, such as the columns
-    /// of a row. Each word is shown where it matches best, and only there.
+    /// The byte ranges that match in each of several names shown side by side. A term is only highlighted where
+    /// it matches best.
     #[must_use]
     pub fn highlight(&mut self, names: &[(Place, &str)], query: &Query) -> Vec<Vec<Range<usize>>> {
         let mut ranges = vec![Vec::new(); names.len()];
@@ -45,8 +44,8 @@ impl Marker {
         ranges
     }
 
-    /// Where a query was found in none of the places that are seen, if the index `found` it in these: of several the one that
-    /// says most. What is written in the other language is shown only where nothing in `lang` is to be shown.
+    /// The best match in a text that is not `seen`, if the index `found` one. Texts in the other language are
+    /// only considered if those in `lang` do not match.
     #[must_use]
     pub fn snippet(
         &mut self,
@@ -60,7 +59,7 @@ impl Marker {
             _ => true,
         };
         let mut all = texts(case);
-        // Where every word was found in a name, no text was worth more.
+        // If every term matches in a name, no running text scores more.
         all.retain(|(field, _)| field.is_name() || found.in_text());
         let mut shown = all.clone();
         shown.retain(|(field, _)| of_lang(field));
@@ -82,7 +81,7 @@ impl Marker {
             let beyond = [*field].into_iter().collect::<Places>().beyond(seen);
             beyond.then_some((at, *field, text, positions))
         });
-        // Where a case is says least of why it was found.
+        // Where a case is from says least about why it matches.
         let telling = |field: &Place| !matches!(field, Place::Area | Place::Region | Place::Organ);
         let said = |field: &Place| (telling(field), *field == Place::Organ);
         let best = unseen.reduce(|best, next| {
@@ -101,7 +100,7 @@ impl Marker {
     }
 }
 
-/// A few texts in which words are found, with the way back to the bytes that are shown.
+/// Some tokenized texts, with the way back to the bytes shown.
 struct TokenizedTexts<'a> {
     folded: Vec<Folded>,
     tokens: &'a TokenTable,
@@ -126,7 +125,7 @@ impl<'a> TokenizedTexts<'a> {
         }
     }
 
-    /// The texts in which a word is found best, by their index, each with the characters that match.
+    /// The best match of a term: text positions, each with the characters that match.
     fn find(&self, term: &Term) -> Vec<(usize, Vec<usize>)> {
         let matcher = Matcher::new(term, self.tokens);
         let targets = self.read.iter().map(|(field, text)| FieldText {
@@ -142,7 +141,7 @@ impl<'a> TokenizedTexts<'a> {
         marks.collect()
     }
 
-    /// The byte ranges in which a word occurs in the running text at an index.
+    /// All byte ranges in which a term occurs in a running text.
     fn occurrences(&self, at: usize, term: &Term) -> Vec<Range<usize>> {
         let (Some((_, text)), Some(folded)) = (self.read.get(at), self.folded.get(at)) else {
             return Vec::new();
@@ -155,20 +154,19 @@ impl<'a> TokenizedTexts<'a> {
     }
 }
 
-/// What a query looks for in the text of a case: its words, and what they stand for in the case's names.
-///
-/// `hfxsc` that found 合法性审查 in a title is shown as 合法性审查 wherever it stands in the text.
+/// Highlights running text: a query's terms, and the words of the case's names that they stand for. If `hfxsc`
+/// matches 合法性审查 in the title, 合法性审查 is highlighted wherever it occurs in the text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sought {
     terms: Vec<Term>,
-    /// Folded.
+    /// Words of names, folded.
     meant: Vec<String>,
-    /// The case's names in which they were found, with the byte ranges that match.
+    /// The names that match, with the byte ranges.
     names: Vec<(String, Vec<Range<usize>>)>,
 }
 
 impl Sought {
-    /// What a query looks for in a case, or in any text if there is no case.
+    /// For the texts of a case, or for any text without one.
     #[must_use]
     pub fn new(query: &Query, case: Option<&Case>) -> Self {
         let mut sought = Self {
@@ -196,13 +194,13 @@ impl Sought {
         sought
     }
 
-    /// The byte ranges of each text in which it occurs, in order and apart.
+    /// The byte ranges to highlight in each text, sorted and not adjacent.
     #[must_use]
     pub fn occurrences(&self, shown: &[&str]) -> Vec<Vec<Range<usize>>> {
         if self.terms.is_empty() {
             return vec![Vec::new(); shown.len()];
         }
-        // All texts are read with one table of units.
+        // One table of tokens for all texts.
         let mut tokens = TokenTable::for_many_texts();
         let running = shown.iter().map(|text| (Place::Section(0), *text));
         let texts = TokenizedTexts::new(running, &mut tokens);
@@ -225,8 +223,8 @@ impl Sought {
     }
 }
 
-/// The characters of a text at these positions, those that follow each other together; only such of two characters
-/// or more, none of them Latin letters, which mean little by themselves.
+/// The stretches of adjacent characters at these positions; only those of two or more that are not all Latin,
+/// since the others mean little.
 fn stretches(text: &str, positions: &[usize]) -> Vec<String> {
     let mut stretches: Vec<String> = Vec::new();
     let mut last = None;
@@ -245,14 +243,14 @@ fn stretches(text: &str, positions: &[usize]) -> Vec<String> {
     stretches
 }
 
-/// Where in a case a word was found that is not seen otherwise.
+/// A match in a text that is not shown otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snippet {
-    /// The place.
+    /// Which text it is.
     pub place: Place,
-    /// The text there.
+    /// The whole text.
     pub text: String,
-    /// The byte ranges of it that match, in order and apart; at least one.
+    /// The byte ranges that match, sorted and not adjacent; at least one.
     pub ranges: Vec<Range<usize>>,
 }
 
@@ -268,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_highlighted_where_it_matches_best() {
+    fn a_term_is_highlighted_where_it_matches_best() {
         let texts = ["全面推行“三段式”并联极速审批改革", "泸州市"];
         let names = [
             (Place::Title(Lang::Zh), texts[0]),

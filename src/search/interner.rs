@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_of_many_things_is_found_again_and_nothing_else_is() {
+    fn every_name_is_found_again_and_no_other_is() {
         let names: Vec<String> = (0..5000).map(|number| format!("机关{number}")).collect();
         let mut lookup = HashIndex::default();
         let find = |lookup: &HashIndex, name: &str| {
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn things_of_the_same_hash_are_told_apart() {
+    fn names_with_one_hash_are_told_apart() {
         let mut lookup = HashIndex::default();
         for _ in 0..20 {
             lookup.push(KeyHash(7));

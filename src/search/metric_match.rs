@@ -1,7 +1,7 @@
 //! Which metric of a case a query asks for, so that it can be shown.
 //!
-//! A case that is found by `unit:万元` or `化解率>=98` has such a metric; which one is looked for anew in those few cases
-//! that are on the screen. What the bundle's index found a case by, an index of that case alone finds too.
+//! A hit of `unit:万元` or `化解率>=98` has such a metric. The index does not record which; it is found for the few cases on
+//! the screen by planning the query on an index of the case's metrics alone, which resolves names as the whole index does.
 
 use crate::bundle::{Case, Point};
 
@@ -11,17 +11,17 @@ use crate::search::query::ast::Query;
 use crate::search::query::filters::{Field, Having};
 use crate::search::scan::plan::Condition;
 
-/// A metric that is asked for.
+/// A metric that a query asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AskedFor<'a> {
-    /// Its index in its case.
+    /// Its position in the case.
     pub metric: usize,
-    /// The point that says why: the first that meets a condition, or else that which stands for the metric, if one does.
+    /// The point that meets the query, or else the one that stands for the metric, if any.
     pub point: Option<&'a Point>,
 }
 
 impl Query {
-    /// Whether it may ask for metrics by their labels, their units, their numbers, or something that they have.
+    /// Whether the query filters metrics by label, unit, number or trait.
     #[must_use]
     pub fn may_ask_for_metrics(&self) -> bool {
         let terms = self.groups.iter().flatten();
@@ -30,7 +30,7 @@ impl Query {
             .any(|term| term.predicate.may_ask_for_metrics())
     }
 
-    /// The first metric of a case, which it finds, that it asks for so.
+    /// The first metric of a hit that meets a filter or comparison.
     #[must_use]
     pub fn metric_of<'a>(&self, case: &'a Case) -> Option<AskedFor<'a>> {
         if !self.may_ask_for_metrics() {
@@ -50,7 +50,7 @@ impl Query {
     }
 }
 
-/// The metric at an index of a case, if a condition asks for it.
+/// The metric at a position, if it meets a condition.
 fn asked_for<'a>(
     condition: &Condition,
     index: &Index,
@@ -81,7 +81,7 @@ mod tests {
     use crate::bundle::{Metric, Quantity, Relation, parse_text};
     use crate::search::scan::hit::Places;
 
-    /// A query, and whether it asks for a metric, by the point that is given with it.
+    /// A query, and a test of the metric and point it finds.
     type Row = (&'static str, fn(&Metric, Option<&Point>) -> bool);
 
     fn value(point: Option<&Point>) -> f64 {
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn every_case_that_is_found_has_a_metric_that_is_asked_for_and_no_other_is_shown() {
+    fn every_hit_has_a_metric_that_the_query_asks_for() {
         let rows: [Row; 9] = [
             ("化解率>=98", |metric, point| {
                 metric.label.zh.contains("化解率") && value(point) >= 98.0
@@ -116,7 +116,7 @@ mod tests {
             ("有:被遮盖的数字", |_, point| {
                 point.is_some_and(|point| point.value.is_none())
             }),
-            // What must not be there cannot be shown, and words ask for no metric.
+            // What must be absent cannot be shown, and terms do not ask for metrics.
             ("!unit:家 调解", |_, _| false),
         ];
         let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");

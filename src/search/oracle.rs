@@ -1,6 +1,8 @@
-//! The same search without anything that makes it fast, to hold it to: every manner is tried in every text of every
-//! case, and the fuzzy matcher is asked about every name. Of runs manner and place are compared, of scattered
-//! characters all of the score; words in parts and abbreviated names are left out.
+//! Test oracle: the same search without anything that makes it fast.
+//!
+//! [`check`] tries every kind of match in every text of every case, and asks fuzzy-matcher about every name. It compares
+//! kinds and fields of runs, and whole scores of scattered characters; split matches and abbreviated names are left out.
+//! [`check_scan`] compares what is scanned with the matcher alone, in whole.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -23,14 +25,14 @@ use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
 use crate::search::query::ast::{Predicate, Query};
 use crate::search::scan::hit::{Hit, Places};
 
-/// A text as units, and as it is.
+/// A text as tokens, and folded.
 struct PlainText {
     field: Place,
     tokens: Vec<TokenId>,
     folded: String,
 }
 
-/// Where a run of units ends that spells a word from its beginning, and whether it does so in whole.
+/// The ends of the runs that begin at a token and spell the whole term, and whether they are spelled in full.
 fn runs(term: &Term, tokens: &TokenTable, text: &[TokenId], start: usize) -> Vec<(usize, bool)> {
     let Some(pattern) = &term.pattern else {
         return Vec::new();
@@ -61,7 +63,7 @@ fn runs(term: &Term, tokens: &TokenTable, text: &[TokenId], start: usize) -> Vec
     runs
 }
 
-/// Whether initials may stand for these units.
+/// Whether initials may abbreviate tokens of these kinds.
 fn may_abbreviate(kinds: &[TokenKind]) -> bool {
     let spelled: Vec<TokenKind> = kinds
         .iter()
@@ -79,7 +81,7 @@ fn may_abbreviate(kinds: &[TokenKind]) -> bool {
     !parted && (han || spelled.len() >= 3)
 }
 
-/// The best score of a fuzzy word in a case, but for parts of it in several names and for abbreviated organs.
+/// The best score of a fuzzy term in a case, without split matches and abbreviated organs and tags.
 fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
     use MatchKind::{Abbreviated, Spelled};
     let pinyin = term.pattern.as_ref().is_some_and(Pattern::is_pinyin);
@@ -107,7 +109,7 @@ fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
             }
         }
     }
-    // The merit of a run is told by `seek`; here only manner and place are compared.
+    // The merit of a run is left out; only kind and field are compared.
     let found = scores
         .iter()
         .map(|(kind, field)| score(*kind, *field, i64::MIN, Completeness::Partial))
@@ -142,7 +144,7 @@ fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
     found.max(scattered.max())
 }
 
-/// A score without what the fuzzy matcher makes of a run: its manner and its place.
+/// A score without the merit of a run.
 fn rough(found: u32) -> u32 {
     if found
         >= score(
@@ -169,7 +171,7 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
             i64::MIN,
             Completeness::Partial,
         );
-    // Of abbreviations only those of organs and tags, which may be shortened.
+    // Only organs and tags may be abbreviated with gaps.
     let abbreviated = score(
         MatchKind::Abbreviated,
         Place::Id,
@@ -219,14 +221,14 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
     Ok(())
 }
 
-/// A few cases, in which everything occurs.
+/// A few cases that have everything.
 fn few() -> Bundle {
     let mut bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
     bundle.cases = bundle.cases.into_iter().step_by(9).collect();
     bundle
 }
 
-/// Words as people type them: stretches and scattered characters of texts, in Han, pinyin and initials.
+/// Terms as people type them: adjacent and scattered characters of texts, in Han, pinyin and initials.
 fn typed() -> impl Strategy<Value = String> {
     let bundle = few();
     let texts = bundle.cases.iter().flat_map(|case| {
@@ -266,7 +268,7 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn every_query_of_the_table_finds_what_trying_everything_finds() {
+fn usual_queries_find_what_the_oracle_finds() {
     let bundle = few();
     let index = Index::new(&bundle);
     for typed in [
@@ -301,7 +303,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn what_is_found_is_what_trying_everything_finds(typed in typed()) {
+    fn every_query_finds_what_the_oracle_finds(typed in typed()) {
         thread_local! {
             static FEW: (Bundle, Index) = { let bundle = few(); let index = Index::new(&bundle); (bundle, index) };
         }
@@ -309,8 +311,8 @@ proptest! {
     }
 }
 
-/// Every case scores, and is found where, looking at it alone finds the words.
-fn check_sweep(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseError> {
+/// Every case has the score and the fields that the matcher gives for it alone.
+fn check_scan(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::new(typed);
     let terms = query.groups.iter().flatten();
     let only_words = terms.clone().count() == query.terms().count();
@@ -322,9 +324,9 @@ fn check_sweep(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCa
     let mut hits = hits.into_iter().peekable();
     for (at, case) in bundle.cases.iter().enumerate() {
         let hit = hits.next_if(|hit| hit.case() == at);
-        let swept = hit.map(|hit| (hit.score, hit.places));
+        let scanned = hit.map(|hit| (hit.score, hit.places));
         prop_assert_eq!(
-            swept,
+            scanned,
             alone(index, &query, at),
             "{} in {}",
             typed,
@@ -334,7 +336,7 @@ fn check_sweep(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCa
     Ok(())
 }
 
-/// What a case scores, and where the words are found, if it is looked at alone: the best of each group of words.
+/// The score and fields of a case by the matcher alone: the best term of each group.
 fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, Places)> {
     let texts = index.corpus.targets(case, &index.columns, Depth::All);
     let targets = texts.targets();
@@ -354,7 +356,7 @@ fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, Places)> {
         .reduce(both)
 }
 
-/// The words of a form that marks ask for.
+/// Terms in all modes.
 fn with_marks() -> impl Strategy<Value = String> {
     (0usize..8, typed()).prop_map(|(mode, typed)| match mode {
         0 => format!("'{typed}"),
@@ -367,7 +369,7 @@ fn with_marks() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn words_with_a_blank_in_them_are_found() {
+fn terms_with_a_space_match() {
     let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
     let index = Index::new(&bundle);
     for (typed, found) in [
@@ -376,7 +378,7 @@ fn words_with_a_blank_in_them_are_found() {
         ("zz | people's", true),
         ("^rule,of,law$", false),
     ] {
-        check_sweep(&bundle, &index, typed).unwrap_or_else(|error| panic!("{error}"));
+        check_scan(&bundle, &index, typed).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(
             !index.search(&Query::new(typed)).hits.is_empty(),
             found,
@@ -385,11 +387,11 @@ fn words_with_a_blank_in_them_are_found() {
     }
 }
 
-/// How often each case of the collection is added to make enough of them for two threads.
+/// How often the collection is repeated, to have enough cases for two threads.
 const TIMES: usize = 40;
 
 #[test]
-fn many_cases_score_on_two_threads_what_each_scores_alone() {
+fn cases_scanned_on_two_threads_score_what_each_scores_alone() {
     let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
     let few = Index::new(&bundle);
     let mut many = Index::of_sources(bundle.sources.clone());
@@ -423,7 +425,7 @@ fn many_cases_score_on_two_threads_what_each_scores_alone() {
     }
 }
 
-/// Texts of few characters, in which Han, Latin and marks meet in any way.
+/// Texts of few distinct parts, in which Han characters, words and signs meet in every way.
 fn mixed(most: usize) -> impl Strategy<Value = String> {
     let parts = [
         "a ", "ni ", "爱", "审", "批", "深", "会", "委", "员", "ai", "shen", "a", "an", "2", "22",
@@ -452,30 +454,31 @@ proptest! {
                 4 => format!("{term}$"),
                 _ => term.clone(),
             };
-            check_sweep(&bundle, &index, &typed)?;
+            check_scan(&bundle, &index, &typed)?;
         }
     }
 }
 
 #[test]
-fn names_with_units_of_two_codes_score_what_each_scores_alone() {
+fn names_with_tokens_of_two_codes_score_what_each_scores_alone() {
     for (names, typed) in [
         (["深", "azer ni an", "深", "深"], "an"),
         (["#审查-批审批", "x", "深", "深"], "审批"),
         (["深", "x", "深", "审批改革委员会"], "审改委"),
     ] {
         let (bundle, index) = of_names(&[names.map(str::to_owned)], true);
-        check_sweep(&bundle, &index, typed).unwrap_or_else(|error| panic!("{error}"));
+        check_scan(&bundle, &index, typed).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(index.search(&Query::new(typed)).hits.len(), 1, "{typed}");
     }
 }
 
-/// Cases with these titles, tag and organ; after many other units, so that most of theirs have two codes, or not.
+/// Cases with these titles, tag and organ; with `many`, after so much other text that most of their tokens have
+/// two codes.
 fn of_names(names: &[[String; 4]], many: bool) -> (Bundle, Index) {
     thread_local! {
         static MANY: TokenTable = {
             let mut tokens = TokenTable::for_many_texts();
-            // Some of them have one code all the same.
+            // Some have one code all the same.
             tokens.read("爱审批会 ni an shen 2 -", &mut Vec::new());
             (0..61_600).for_each(|number| tokens.read(&(100 + number).to_string(), &mut Vec::new()));
             tokens
@@ -509,18 +512,18 @@ fn the_texts_of_the_index_are_those_of_the_cases() {
     for (at, case) in bundle.cases.iter().enumerate() {
         let texts_read = index.corpus.targets(at, &index.columns, Depth::All);
         let targets = texts_read.targets().into_iter();
-        let mut swept: Vec<(String, String)> = targets
+        let mut scanned: Vec<(String, String)> = targets
             .map(|FieldText { field, text }| (format!("{field:?}"), index.corpus.tokens.text(text)))
             .collect();
         let texts = texts(case).into_iter();
         let mut read: Vec<(String, String)> = texts
             .map(|(field, text)| (format!("{field:?}"), fold(&text)))
             .collect();
-        swept.sort();
+        scanned.sort();
         read.sort();
         read.dedup();
-        swept.dedup();
-        assert_eq!(swept, read);
+        scanned.dedup();
+        assert_eq!(scanned, read);
     }
 }
 
@@ -528,7 +531,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
     #[test]
-    fn all_cases_together_score_what_each_scores_alone(typed in with_marks()) {
+    fn scanned_cases_score_what_each_scores_alone(typed in with_marks()) {
         thread_local! {
             static ALL: (Bundle, Index) = {
                 let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
@@ -536,14 +539,14 @@ proptest! {
                 (bundle, index)
             };
         }
-        ALL.with(|(bundle, index)| check_sweep(bundle, index, &typed))?;
+        ALL.with(|(bundle, index)| check_scan(bundle, index, &typed))?;
     }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
-    /// With few words and few slots set, nothing is a candidate by chance.
+    /// With few words, signatures are nearly empty and give no candidates by chance.
     #[test]
     fn a_case_in_a_bundle_of_its_own_scores_what_it_scores_alone(typed in with_marks(), also in typed_of_names()) {
         thread_local! {
@@ -559,14 +562,14 @@ proptest! {
         }
         EACH.with(|each| {
             each.iter().try_for_each(|(bundle, index)| {
-                check_sweep(bundle, index, &typed)?;
-                check_sweep(bundle, index, &also)
+                check_scan(bundle, index, &typed)?;
+                check_scan(bundle, index, &also)
             })
         })?;
     }
 }
 
-/// Parts of two names of a case, typed as one word.
+/// Pieces of two names of a case, typed as one term.
 fn typed_of_names() -> impl Strategy<Value = String> {
     let bundle = few();
     let names = bundle.cases.iter().map(|case| {
@@ -603,7 +606,7 @@ fn typed_of_names() -> impl Strategy<Value = String> {
     })
 }
 
-/// What names give is part of what all texts give.
+/// The matches in names are a part of all matches.
 fn check_names(index: &Index, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::new(typed);
     let all = index.search(&query);
@@ -636,7 +639,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
     #[test]
-    fn what_names_give_is_part_of_what_all_texts_give(one in with_marks(), other in with_marks(), occurrence in 0..4) {
+    fn matches_in_names_are_a_part_of_all_matches(one in with_marks(), other in with_marks(), occurrence in 0..4) {
         thread_local! {
             static ALL: Index = Index::new(&parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound"));
         }
@@ -651,7 +654,7 @@ proptest! {
 }
 
 #[test]
-fn four_letters_put_any_case_of_the_collection_first() {
+fn four_initials_of_its_title_put_any_case_first() {
     let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
     let index = Index::new(&bundle);
     for (at, case) in bundle.cases.iter().enumerate() {
@@ -674,7 +677,7 @@ fn a_year_and_a_word_of_the_title_typed_as_one_are_found_together() {
     let mut bundle = few();
     let case = bundle.cases.iter().find(|case| !case.years.is_empty());
     let mut case = case.expect("a case of a year").clone();
-    // Nothing else in it begins like the year.
+    // Nothing else in the case begins like the year.
     case.sections.clear();
     case.metrics.clear();
     case.summary = Bilingual::default();
@@ -683,7 +686,7 @@ fn a_year_and_a_word_of_the_title_typed_as_one_are_found_together() {
     bundle.cases = vec![case];
     let index = Index::new(&bundle);
     for typed in [format!("{year}{word}"), format!("{word}{year}")] {
-        check_sweep(&bundle, &index, &typed).unwrap_or_else(|error| panic!("{error}"));
+        check_scan(&bundle, &index, &typed).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(index.search(&Query::new(&typed)).hits.len(), 1, "{typed}");
     }
 }

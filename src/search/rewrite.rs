@@ -1,13 +1,13 @@
-//! Queries that find the cases of a group, as the catalogue knows it, and no others.
+//! Queries that are composed for the user: those that find exactly the cases of a group of the catalogue, and narrowing.
 //!
-//! | group | asked for as |
+//! | group | query |
 //! | --- | --- |
-//! | source | `source:luzhou-2023-awards`, by its id |
-//! | area | `region:泸州市`; with the areas around it where several are called so |
+//! | source | `source:luzhou-2023-awards`, by id |
+//! | area | `region:泸州市`, with the areas around it if several have the name |
 //! | main topic | `main:disputes` |
-//! | latest year | `year:2022 !year:2023..`; without its second half where nothing is later |
+//! | latest year | `year:2022 !year:2023..`, without the second half if nothing is later |
 //! | level | `level:county` |
-//! | none | all groups of its sort, negated; where there are none, nothing |
+//! | none | all groups of the grouping, negated; empty if there are none |
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ use crate::search::index::value::quoted;
 use crate::search::query::ast::Query;
 use crate::search::query::filters::{Field, Having};
 
-/// What is typed to find the cases of a group.
+/// The query that finds the cases of a group; those in no group for `None`.
 #[must_use]
 pub fn finding_group(
     catalogue: &Catalogue,
@@ -34,7 +34,7 @@ pub fn finding_group(
     let Some(group) = group else {
         let outermost = groups.all().filter(|one| groups.around(*one).is_none());
         let names: Vec<String> = outermost.map(name).collect();
-        // Where no case is in any group, there is nothing to leave out.
+        // If no case is in any group, every case is wanted.
         return if names.is_empty() {
             String::new()
         } else {
@@ -49,19 +49,19 @@ pub fn finding_group(
     }
 }
 
-/// The year after that of a group, if any case is from then or later.
+/// The year after that of a group, if a case is from then or later.
 fn year_after(catalogue: &Catalogue, group: GroupId) -> Option<u16> {
     let years = catalogue.groups(Grouping::Year);
     // The latest year comes first.
     let mut all = years.all();
     let has_later = all.any(|one| years.order(one) < years.order(group));
     let name = catalogue.name(Grouping::Year, group, Lang::Zh)?;
-    // That of the undated cases has no name.
+    // The group of undated cases has no number.
     let year: u16 = name.parse().ok().filter(|_| has_later)?;
     Some(year + 1)
 }
 
-/// What is typed to find the cases that have something.
+/// The query that finds the cases with a trait.
 #[must_use]
 pub fn finding_having(having: Having, lang: Lang) -> String {
     let column = Column::new(Field::Has);
@@ -69,13 +69,14 @@ pub fn finding_having(having: Having, lang: Lang) -> String {
     format!("{}:{value}", Field::Has.name(lang))
 }
 
-/// What is typed to find the cases with a metric of an indicator.
+/// The query that finds the cases with a metric of an indicator.
 #[must_use]
 pub fn finding_measured(indicator: &str, lang: Lang) -> String {
     format!("{}:{}", Field::Metric.name(lang), quoted(indicator))
 }
 
-/// What was typed, narrowed by a term. What the term makes needless, such as the province around a county, is left out.
+/// A query narrowed by a term. Clauses that it makes `needless`, such as the province of a county, are left
+/// out.
 #[must_use]
 pub fn narrowed(typed: &str, term: &str, needless: &[String]) -> String {
     let typed = closed(typed);
@@ -95,7 +96,7 @@ pub fn narrowed(typed: &str, term: &str, needless: &[String]) -> String {
     parts.extend([typed.get(from..).unwrap_or_default(), term]);
     let parts = parts.into_iter().map(str::trim);
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    // What is typed next is a word of its own.
+    // The space separates what is typed next.
     parts.join(" ") + " "
 }
 
@@ -109,7 +110,7 @@ fn field(grouping: Grouping) -> Field {
     }
 }
 
-/// What a query calls a group.
+/// A group's name in queries.
 fn name(catalogue: &Catalogue, grouping: Grouping, group: GroupId, lang: Lang) -> String {
     let shown = |group| {
         catalogue
@@ -133,14 +134,14 @@ fn name(catalogue: &Catalogue, grouping: Grouping, group: GroupId, lang: Lang) -
     }
 }
 
-/// What a query calls the word of a fixed set with this Chinese name.
+/// A fixed value's name in queries, by its Chinese name.
 fn word(column: &Column, zh: &str, lang: Lang) -> String {
     let mut words = column.values.iter();
     let word = words.find(|word| word.name(Lang::Zh) == zh);
     word.map_or_else(String::new, |word| word.in_query(lang))
 }
 
-/// The name of an area, behind those of the areas around it if others are called so.
+/// The name of an area; after those of the areas around it if others have the same name.
 fn region(catalogue: &Catalogue, group: GroupId) -> String {
     let groups = catalogue.groups(Grouping::Region);
     let name = |group| {
@@ -166,7 +167,8 @@ mod tests {
     use crate::search::index::index::Index;
     use crate::search::scan::hit::Hit;
 
-    /// The shipped bundle, with cases in two areas of one name, in none, and from a source with a title of two words.
+    /// The shipped bundle, with two areas of one name, a case without any area, and a source whose title has a
+    /// space.
     fn bundle() -> Bundle {
         let text = include_str!("../../data/cases.json");
         let mut bundle: Bundle = parse_text(text, "shipped").expect("sound");
@@ -188,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cases_of_every_group_are_found_and_no_others() {
+    fn the_query_of_a_group_finds_exactly_its_cases() {
         let bundle = bundle();
         let catalogue = Catalogue::from(&bundle);
         let index = Index::new(&bundle);
@@ -231,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn where_no_case_is_in_any_group_all_are_found() {
+    fn if_no_case_is_in_a_group_all_cases_are_found() {
         let mut bundle = bundle();
         for case in &mut bundle.cases {
             let region = &mut case.region;
@@ -248,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_query_is_narrowed_without_saying_the_same_twice() {
+    fn narrowing_drops_clauses_that_become_needless() {
         let needless = ["region:四川省".to_owned()];
         for (typed, after) in [
             ("", "region:泸州市 "),

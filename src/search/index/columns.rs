@@ -27,7 +27,7 @@ pub(crate) type Columns = [Column; Field::ALL.len()];
 pub(crate) struct Column {
     pub values: Vec<Value>,
     /// The values by names and keys.
-    places: HashIndex,
+    index: HashIndex,
     /// For each value the number of cases that have it.
     counts: Vec<u32>,
     /// The number of cases with any value.
@@ -102,13 +102,11 @@ impl Column {
         let depth = |id: ValueId| self.value(id).map(Value::depth);
         let order = self.in_order();
         let place = order.iter().position(|id| *id == outer);
-        let behind = place.and_then(|place| order.get(place + 1..));
+        let after = place.and_then(|place| order.get(place + 1..));
         // They follow it, up to the next value that is no deeper.
-        let behind = behind.unwrap_or_default();
-        let end = behind.iter().position(|id| depth(*id) <= depth(outer));
-        behind
-            .get(..end.unwrap_or(behind.len()))
-            .unwrap_or_default()
+        let after = after.unwrap_or_default();
+        let end = after.iter().position(|id| depth(*id) <= depth(outer));
+        after.get(..end.unwrap_or(after.len())).unwrap_or_default()
     }
 
     /// All values in the order of listing.
@@ -148,7 +146,7 @@ impl Column {
         ];
         // Ways worse than the best so far need not be tried.
         let mut best = ways.len();
-        let mut meant: Vec<ValueId> = Vec::new();
+        let mut matching: Vec<ValueId> = Vec::new();
         for (id, value) in (0..).zip(&self.values) {
             let aliases = value.aliases();
             let mut better = ways.iter().take(best + 1);
@@ -156,13 +154,13 @@ impl Column {
             match way {
                 Some(way) if way < best => {
                     best = way;
-                    meant = vec![id];
+                    matching = vec![id];
                 }
-                Some(_) => meant.push(id),
+                Some(_) => matching.push(id),
                 None => {}
             }
         }
-        meant
+        matching
     }
 
     fn find(&self, test: impl Fn(&Value) -> bool) -> Vec<ValueId> {
@@ -180,16 +178,16 @@ impl Column {
         is_meant: impl Fn(&Value) -> bool,
         make: impl FnOnce() -> Value,
     ) -> ValueId {
-        let hash = self.places.hash(parts);
+        let hash = self.index.hash(parts);
         if let Some(id) = self.find_by(hash, is_meant) {
             return id;
         }
-        self.places.push(hash);
+        self.index.push(hash);
         self.add_value(make())
     }
 
     fn find_by(&self, hash: KeyHash, is_meant: impl Fn(&Value) -> bool) -> Option<ValueId> {
-        self.places
+        self.index
             .find(hash, |id| self.value(id).is_some_and(&is_meant))
     }
 
@@ -217,7 +215,7 @@ impl Column {
 
     /// The value of a metric, in the column of metrics.
     pub fn metric(&self, metric: &Metric) -> Option<ValueId> {
-        self.find_by(self.places.hash(&metric_parts(metric)), |value| {
+        self.find_by(self.index.hash(&metric_parts(metric)), |value| {
             is_of(value, metric)
         })
     }
@@ -225,18 +223,26 @@ impl Column {
     /// The value of a metric's unit, in the column of units.
     pub fn unit(&self, metric: &Metric) -> Option<ValueId> {
         let unit: &str = &metric.unit;
-        self.find_by(self.places.hash(&[unit]), |value| {
+        self.find_by(self.index.hash(&[unit]), |value| {
             value.name(Lang::Zh) == unit
         })
     }
 
     fn values_of(&mut self, field: Field, sources: &[Source], case: &Case, ids: &mut Vec<ValueId>) {
         match field {
-            Field::Level => ids.extend(place_of(case.level)),
-            Field::Kind => ids.extend(place_of(case.kind)),
-            Field::Topic => ids.extend(case.topics.iter().filter_map(|topic| place_of(*topic))),
-            Field::Main => ids.extend(case.topics.first().and_then(|topic| place_of(*topic))),
-            Field::Has => ids.extend(havings(case).filter_map(place_of)),
+            Field::Level => ids.extend(position_in_set(case.level)),
+            Field::Kind => ids.extend(position_in_set(case.kind)),
+            Field::Topic => ids.extend(
+                case.topics
+                    .iter()
+                    .filter_map(|topic| position_in_set(*topic)),
+            ),
+            Field::Main => ids.extend(
+                case.topics
+                    .first()
+                    .and_then(|topic| position_in_set(*topic)),
+            ),
+            Field::Has => ids.extend(havings(case).filter_map(position_in_set)),
             Field::Region => self.regions(case, ids),
             Field::Year => self.years(case, ids),
             Field::Source => ids.push(self.source(sources, &case.source)),
@@ -321,7 +327,7 @@ impl Column {
 }
 
 /// The position of a value in its fixed set, and so in its column.
-fn place_of<W: Word + PartialEq>(word: W) -> Option<ValueId> {
+fn position_in_set<W: Word + PartialEq>(word: W) -> Option<ValueId> {
     let place = W::ALL.iter().position(|one| *one == word)?;
     ValueId::try_from(place).ok()
 }

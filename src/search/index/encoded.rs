@@ -237,7 +237,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_read_as_they_were_pushed() {
+    fn texts_decode_to_what_was_encoded() {
         let mut tokens = TokenTable::for_many_texts();
         let mut texts = EncodedTexts::default();
         let all = [
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_found_wherever_it_stands() {
+    fn a_code_is_found_at_every_position() {
         for length in [0, 1, 15, 16, 17, 40] {
             let codes: Vec<Code> = (2..2 + length).collect();
             assert!(codes.iter().all(|code| has(&codes, *code)));
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn units_beyond_those_of_one_code_have_two_that_no_other_unit_has() {
+    fn a_token_of_two_codes_shares_neither_with_another_token() {
         let mut tokens = TokenTable::for_many_texts();
         let mut ids = Vec::new();
         for number in 0..70_000 {

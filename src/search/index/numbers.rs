@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_the_same_as_they_were_written() {
+    fn decimals_read_back_bit_for_bit() {
         let mut decimals = Decimals::default();
         let numbers = [
             0.0, 98.7, 0.05, 12.345, 0.1234, -3.5, 4e9, 5e9, 1e-9, 99.99, -0.0,
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_condition_is_met_only_where_the_figure_leaves_no_doubt() {
+    fn a_comparison_only_holds_where_the_figure_leaves_no_doubt() {
         use Operator::{AtLeast, AtMost, Equal, Less, More};
         let rows = [
             (Bound::Exact, [false, true, true, true, false]),

@@ -73,7 +73,7 @@ pub(crate) struct Offsets {
     /// The beginning of every sixteenth range.
     begins: Vec<u32>,
     /// For each range the distance of its end from there.
-    behind: PackedInts,
+    distances: PackedInts,
 }
 
 /// Distances start again after this many ranges, so that they stay small.
@@ -82,7 +82,7 @@ const TOGETHER: usize = 16;
 impl Offsets {
     /// The number of ranges.
     pub fn len(&self) -> usize {
-        self.behind.len()
+        self.distances.len()
     }
 
     /// Adds the next range, which ends there.
@@ -93,7 +93,7 @@ impl Offsets {
             self.begins.push(last.map_or(0, |last| self.end(last)));
         }
         let begin = self.begins.last().copied().unwrap_or(0);
-        self.behind.push(end.saturating_sub(begin));
+        self.distances.push(end.saturating_sub(begin));
     }
 
     /// A range by position.
@@ -104,7 +104,7 @@ impl Offsets {
 
     fn end(&self, at: usize) -> u32 {
         let begin = self.begins.get(at / TOGETHER).copied().unwrap_or(0);
-        begin.saturating_add(self.behind.get(at))
+        begin.saturating_add(self.distances.get(at))
     }
 }
 
@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_what_was_pushed_however_large_their_numbers_become() {
+    fn lists_read_back_as_pushed_however_large_their_integers_become() {
         let mut lists = PackedLists::default();
         let mut all: Vec<Vec<u32>> = (0..40).map(|number| vec![number]).collect();
         all.push(vec![]);
@@ -195,14 +195,14 @@ mod tests {
         }
         let mut some = vec![Vec::new(); 64];
         lists.each(100..164, |at, number| some[at].push(number));
-        let behind = all[100..].iter().cloned();
-        let expected: Vec<_> = behind.chain(std::iter::repeat(vec![])).take(64).collect();
+        let rest = all[100..].iter().cloned();
+        let expected: Vec<_> = rest.chain(std::iter::repeat(vec![])).take(64).collect();
         assert_eq!(some, expected);
         assert_eq!(lists.of(all.len()).len(), 0);
     }
 
     #[test]
-    fn a_list_of_one_number_each_needs_no_ends() {
+    fn lists_of_one_integer_each_keep_no_ends() {
         let mut lists = PackedLists::default();
         (0..300).for_each(|number| lists.push(&[number % 250]));
         assert!(lists.ends.is_none() && matches!(lists.numbers, PackedInts::One(_)));

@@ -18,9 +18,9 @@ use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
 /// The signatures of many texts, by slot.
 #[derive(Debug, Clone)]
 pub(crate) struct SignatureFile {
-    rows: Vec<u64>,
+    blocks: Vec<u64>,
     texts: usize,
-    of: SignatureKind,
+    kind: SignatureKind,
 }
 
 /// Which slots are set for a text.
@@ -46,20 +46,20 @@ impl SignatureKind {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SignatureBlock<'a> {
     slots: &'a [u64],
-    of: SignatureKind,
+    kind: SignatureKind,
 }
 
 impl SignatureBlock<'_> {
     /// The texts with a slot, as bits.
-    pub fn having(&self, slot: Slot) -> u64 {
+    pub fn with_slot(&self, slot: Slot) -> u64 {
         let place = slot.0 as usize & self.slots.len().wrapping_sub(1);
         self.slots.get(place).copied().unwrap_or(0)
     }
 
     /// The texts with a Han character, as bits; all if characters have no slots.
-    pub fn with(&self, id: TokenId) -> u64 {
-        match self.of {
-            SignatureKind::Names => self.having(Slot::of_character(id)),
+    pub fn with_character(&self, id: TokenId) -> u64 {
+        match self.kind {
+            SignatureKind::Names => self.with_slot(Slot::of_character(id)),
             SignatureKind::PairsOnly => u64::MAX,
         }
     }
@@ -67,37 +67,37 @@ impl SignatureBlock<'_> {
 
 impl SignatureFile {
     /// A file without texts.
-    pub fn new(of: SignatureKind) -> Self {
+    pub fn new(kind: SignatureKind) -> Self {
         Self {
-            rows: Vec::new(),
+            blocks: Vec::new(),
             texts: 0,
-            of,
+            kind,
         }
     }
 
     /// Adds a text without slots.
     pub fn begin_text(&mut self) {
         if self.texts.is_multiple_of(BATCH) {
-            self.rows.resize(self.rows.len() + self.of.slots(), 0);
+            self.blocks.resize(self.blocks.len() + self.kind.slots(), 0);
         }
         self.texts += 1;
     }
 
     /// Sets slots of the last text for adjacent tokens.
     pub fn add(&mut self, tokens: &TokenTable, ids: &[TokenId]) {
-        let (Some(last), slots) = (self.texts.checked_sub(1), self.of.slots()) else {
+        let (Some(last), slots) = (self.texts.checked_sub(1), self.kind.slots()) else {
             return;
         };
-        let Some(row) = self.rows.get_mut(last / BATCH * slots..) else {
+        let Some(block) = self.blocks.get_mut(last / BATCH * slots..) else {
             return;
         };
         let bit = 1 << (last % BATCH);
         let mut set = |slot: Slot| {
-            if let Some(word) = row.get_mut(slot.0 as usize & (slots - 1)) {
+            if let Some(word) = block.get_mut(slot.0 as usize & (slots - 1)) {
                 *word |= bit;
             }
         };
-        let names = self.of == SignatureKind::Names;
+        let names = self.kind == SignatureKind::Names;
         let mut before = 0;
         for id in ids {
             let kind = tokens.kind(*id);
@@ -124,12 +124,12 @@ impl SignatureFile {
     }
 
     /// A block by position.
-    pub fn block(&self, group: usize) -> SignatureBlock<'_> {
-        let slots = self.of.slots();
-        let row = self.rows.get(group * slots..(group + 1) * slots);
+    pub fn block(&self, batch: usize) -> SignatureBlock<'_> {
+        let slots = self.kind.slots();
+        let block = self.blocks.get(batch * slots..(batch + 1) * slots);
         SignatureBlock {
-            slots: row.unwrap_or_default(),
-            of: self.of,
+            slots: block.unwrap_or_default(),
+            kind: self.kind,
         }
     }
 }

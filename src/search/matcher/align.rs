@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Score, first and last character, also among equals, are those of `SkimMatcherV2::fuzzy_indices` on folded texts; a
-//! property test compares them. When which of the two scorers is asked is told in [`super::fuzzy`].
+//! property test compares them. Which scorer is used where stands in [`super::fuzzy`].
 
 /// The points of fuzzy-matcher's `SkimScoreConfig::default()`, the one table for both scorers: [`Aligner`] adds them
 /// up itself, and what [`super::fuzzy`] returns is read by them. All are points of one scale.
@@ -67,8 +67,8 @@ struct Cell {
 /// `first`. No gap gains more than it costs, so no alignment has more merit, unless the first character has a
 /// higher bonus elsewhere in the text.
 pub(crate) fn contiguous_merit(first: i32, characters: usize) -> i64 {
-    let behind = i64::try_from(characters.saturating_sub(1)).unwrap_or(i64::MAX);
-    behind
+    let after = i64::try_from(characters.saturating_sub(1)).unwrap_or(i64::MAX);
+    after
         .saturating_mul(CONSECUTIVE.into())
         .saturating_add((first - LEADING).into())
 }
@@ -82,8 +82,8 @@ pub(crate) struct Aligner {
 
 impl Aligner {
     /// The best alignment of a term, if its characters occur in the text in their order.
-    pub fn align(&mut self, text: &[char], word: &[char]) -> Option<Alignment> {
-        let (first, rest) = word.split_first()?;
+    pub fn align(&mut self, text: &[char], term: &[char]) -> Option<Alignment> {
+        let (first, rest) = term.split_first()?;
         self.row.clear();
         let fields = text.iter().enumerate().filter(|(_, c)| *c == first);
         self.row.extend(fields.map(|(at, _)| Cell {
@@ -116,9 +116,9 @@ impl Aligner {
         let mut over_gap: Option<Cell> = None;
         let mut before: Option<Cell> = None;
         let from = first.at + 1;
-        let behind = text.get(from..).unwrap_or_default();
+        let after = text.get(from..).unwrap_or_default();
         for at in (from..)
-            .zip(behind)
+            .zip(after)
             .filter(|(_, c)| **c == wanted)
             .map(|(at, _)| at)
         {
@@ -191,18 +191,18 @@ mod tests {
     use super::super::fuzzy;
     use super::*;
 
-    fn check(text: &str, word: &str) -> Result<(), TestCaseError> {
+    fn check(text: &str, term: &str) -> Result<(), TestCaseError> {
         let characters = |text: &str| text.chars().collect::<Vec<_>>();
         let mut aligner = Aligner::default();
-        let ours = aligner.align(&characters(text), &characters(word));
-        let theirs = fuzzy::find(text, word, usize::MAX).map(|found| found.alignment);
-        prop_assert_eq!(ours, theirs, "{:?} in {:?}", word, text);
+        let ours = aligner.align(&characters(text), &characters(term));
+        let theirs = fuzzy::find(text, term, usize::MAX).map(|found| found.alignment);
+        prop_assert_eq!(ours, theirs, "{:?} in {:?}", term, text);
         Ok(())
     }
 
     #[test]
-    fn words_are_aligned_as_fuzzy_matcher_aligns_them() {
-        for (text, word) in [
+    fn our_alignments_are_those_of_fuzzy_matcher() {
+        for (text, term) in [
             ("全面推行“三段式”并联极速审批改革", "审批"),
             ("审查投资审批", "审批"),
             ("approval of a plan", "apl"),
@@ -212,7 +212,7 @@ mod tests {
             ("", "a"),
             ("the rule of law", "rol"),
         ] {
-            check(text, word).unwrap_or_else(|error| panic!("{error}"));
+            check(text, term).unwrap_or_else(|error| panic!("{error}"));
         }
     }
 
@@ -220,24 +220,24 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
         #[test]
-        fn nothing_merits_more_than_standing_together_where_the_first_character_scores_most(
-            before in "[ab审批 /%2]{0,20}", word in "[ab审批2]{1,6}", behind in "[ab审批 /%2]{0,20}",
+        fn no_alignment_has_more_merit_than_adjacent_characters_after_the_best_start(
+            before in "[ab审批 /%2]{0,20}", term in "[ab审批2]{1,6}", after in "[ab审批 /%2]{0,20}",
         ) {
             let characters = |text: &str| text.chars().collect::<Vec<_>>();
-            let text = characters(&format!("{before}{word}{behind}"));
-            let word = characters(&word);
+            let text = characters(&format!("{before}{term}{after}"));
+            let term = characters(&term);
             let first = bonus(&text, characters(&before).len());
-            let fields = (0..text.len()).filter(|at| text[*at] == word[0]);
+            let fields = (0..text.len()).filter(|at| text[*at] == term[0]);
             if fields.map(|at| bonus(&text, at)).max() != Some(first) {
                 return Ok(());
             }
-            let alignment = Aligner::default().align(&text, &word).expect("it stands there");
-            prop_assert_eq!(alignment.merit(word.len()), contiguous_merit(first, word.len()));
+            let alignment = Aligner::default().align(&text, &term).expect("it stands there");
+            prop_assert_eq!(alignment.merit(term.len()), contiguous_merit(first, term.len()));
         }
 
         #[test]
-        fn any_alignment_is_that_of_fuzzy_matcher(text in "[ab审批 /%2]{0,40}", word in "[ab审批2]{1,6}") {
-            check(&text, &word)?;
+        fn every_alignment_is_that_of_fuzzy_matcher(text in "[ab审批 /%2]{0,40}", term in "[ab审批2]{1,6}") {
+            check(&text, &term)?;
         }
     }
 }

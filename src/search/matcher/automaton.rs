@@ -48,7 +48,7 @@ pub(crate) struct Automaton<'a> {
 pub(crate) struct Transition {
     pub id: TokenId,
     pub from: usize,
-    pub reached: StateSet,
+    pub states: StateSet,
 }
 
 impl<'a> Automaton<'a> {
@@ -59,13 +59,13 @@ impl<'a> Automaton<'a> {
             let ids = first.map_or(&[][..], |first| tokens.starting_with(first));
             for id in ids {
                 let token = tokens.get(*id);
-                let reached = token.map(|token| pattern.advance(token, from));
-                let reached = reached.unwrap_or_default();
-                if reached.any() != 0 {
+                let states = token.map(|token| pattern.advance(token, from));
+                let states = states.unwrap_or_default();
+                if states.union() != 0 {
                     transitions.push(Transition {
                         id: *id,
                         from,
-                        reached,
+                        states,
                     });
                 }
             }
@@ -147,12 +147,12 @@ impl<'a> Automaton<'a> {
             if self.begins(id, 0) {
                 let mut abbreviated = None;
                 let mut spelled = None;
-                self.follow(text, start, 0, |end, reached| {
+                self.follow(text, start, 0, |end, states| {
                     let fits = !anchor.end || self.rest_is_marks(text, end);
-                    if fits && reached.whole & there != 0 {
+                    if fits && states.whole & there != 0 {
                         spelled = Some(end);
                     } else if fits
-                        && reached.abbreviated & there != 0
+                        && states.abbreviated & there != 0
                         && self.is_phrase(text, start..end)
                     {
                         abbreviated = abbreviated.or(Some(end));
@@ -213,14 +213,14 @@ impl<'a> Automaton<'a> {
     ) {
         // A single letter says nothing.
         let letter = bit(from) | bit(from + 1);
-        self.follow(text, start, from, |end, reached| {
-            if reached.any() & !letter != 0 && self.is_enough(text, start..end) {
+        self.follow(text, start, from, |end, states| {
+            if states.union() & !letter != 0 && self.is_enough(text, start..end) {
                 let initials = self.is_han(text, start..end);
-                let abbreviated = if initials { reached.any() } else { 0 };
+                let abbreviated = if initials { states.union() } else { 0 };
                 found(
                     start..end,
                     StateSet {
-                        whole: reached.whole & !letter,
+                        whole: states.whole & !letter,
                         abbreviated: abbreviated & !letter,
                     },
                 );
@@ -234,7 +234,7 @@ impl<'a> Automaton<'a> {
     pub fn pieces(&self, text: &[TokenId], from: usize) -> Vec<(usize, Run)> {
         let mut pieces: Vec<(usize, Run)> = Vec::new();
         self.each_piece(text, from, |tokens, there| {
-            for to in ones(there.any()) {
+            for to in ones(there.union()) {
                 let spelled = there.whole & bit(to) != 0;
                 let tokens = tokens.clone();
                 pieces.push((to, Run { tokens, spelled }));
@@ -252,7 +252,7 @@ impl<'a> Automaton<'a> {
         from: usize,
         mut found: impl FnMut(usize, StateSet) -> bool,
     ) {
-        let mut reached = StateSet {
+        let mut states = StateSet {
             whole: bit(from),
             abbreviated: 0,
         };
@@ -262,15 +262,15 @@ impl<'a> Automaton<'a> {
                 at += 1;
                 continue;
             };
-            let mut next = self.next(id, reached);
+            let mut next = self.next(id, states);
             // Separators need not be typed.
             if at > start && self.kind(id).is_separator() {
-                next.merge(reached);
+                next.merge(states);
             }
-            if next.any() == 0 || !found(end, next) {
+            if next.union() == 0 || !found(end, next) {
                 return;
             }
-            reached = next;
+            states = next;
             at = end;
         }
     }
@@ -278,12 +278,12 @@ impl<'a> Automaton<'a> {
     /// The states after a token.
     fn next(&self, id: TokenId, before: StateSet) -> StateSet {
         let mut next = StateSet::default();
-        for Transition { from, reached, .. } in self.transitions_on(id) {
+        for Transition { from, states, .. } in self.transitions_on(id) {
             if before.whole & bit(*from) != 0 {
-                next.merge(*reached);
+                next.merge(*states);
             }
             if before.abbreviated & bit(*from) != 0 {
-                next.abbreviated |= reached.any();
+                next.abbreviated |= states.union();
             }
         }
         next
@@ -292,29 +292,30 @@ impl<'a> Automaton<'a> {
     fn transition(&self, id: TokenId, from: usize) -> StateSet {
         let mut transitions = self.transitions_on(id).iter();
         let transition = transitions.find(|transition| transition.from == from);
-        transition.map_or_else(StateSet::default, |transition| transition.reached)
+        transition.map_or_else(StateSet::default, |transition| transition.states)
     }
 
     /// The characters of a text that a run matches, in ascending order, if it spells a part of the pattern.
-    pub fn positions(&self, text: &[TokenId], run: &Run, word: Range<usize>) -> Vec<usize> {
-        let mut reached = vec![StateSet {
-            whole: bit(word.start),
+    pub fn positions(&self, text: &[TokenId], run: &Run, part: Range<usize>) -> Vec<usize> {
+        let mut states = vec![StateSet {
+            whole: bit(part.start),
             abbreviated: 0,
         }];
-        self.follow(text, run.tokens.start, word.start, |end, next| {
-            reached.push(next);
+        self.follow(text, run.tokens.start, part.start, |end, next| {
+            states.push(next);
             end < run.tokens.end
         });
         let offsets = self.tokens.offsets(text);
         let mut positions = Vec::new();
-        let mut to = word.end;
-        let tokens = run.tokens.clone().zip(&reached).rev();
+        let mut to = part.end;
+        let tokens = run.tokens.clone().zip(&states).rev();
         for (at, before) in tokens {
             let (Some(id), Some(offset)) = (text.get(at), offsets.get(at)) else {
                 continue;
             };
             let leads = |from: &usize| {
-                before.any() & bit(*from) != 0 && self.transition(*id, *from).any() & bit(to) != 0
+                before.union() & bit(*from) != 0
+                    && self.transition(*id, *from).union() & bit(to) != 0
             };
             let Some(from) = (0..to).rev().find(leads) else {
                 continue; // a mark that was not typed

@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_score_is_more_at_the_beginning_and_less_over_a_gap() {
+    fn a_beginning_scores_more_and_a_gap_less() {
         let score = |text| find(text, "审批", 9).map(|found| found.alignment.score);
         let (first, inside, apart) = (
             score("审批改革"),

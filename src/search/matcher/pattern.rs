@@ -50,7 +50,7 @@ pub(crate) struct StateSet {
 
 impl StateSet {
     /// All offsets.
-    pub fn any(self) -> u64 {
+    pub fn union(self) -> u64 {
         self.whole | self.abbreviated
     }
 
@@ -90,8 +90,8 @@ pub(crate) struct Anchor {
 
 impl Pattern {
     /// The pattern of a folded term; `None` if the term is empty or too long.
-    pub fn new(word: &str, pinyin: Pinyin) -> Option<Self> {
-        let chars: Vec<char> = word.chars().collect();
+    pub fn new(term: &str, pinyin: Pinyin) -> Option<Self> {
+        let chars: Vec<char> = term.chars().collect();
         let pinyin = pinyin == Pinyin::Allowed && chars.iter().any(char::is_ascii_lowercase);
         (1..=MAX_LENGTH)
             .contains(&chars.len())
@@ -130,52 +130,52 @@ impl Pattern {
     }
 
     fn advance_han(&self, token: &Token, typed: &[char], from: usize) -> StateSet {
-        let mut reached = StateSet::default();
+        let mut states = StateSet::default();
         if typed.first().copied() == token.text.chars().next() {
-            reached.whole |= bit(from + 1);
+            states.whole |= bit(from + 1);
         }
         if !self.pinyin || !typed.first().is_some_and(char::is_ascii_lowercase) {
-            return reached;
+            return states;
         }
         for (at, reading) in token.readings.iter().enumerate() {
             let shared = reading.shared(typed);
             if shared == reading.letters() && at < token.common {
-                reached.whole |= bit(from + shared);
+                states.whole |= bit(from + shared);
             } else if shared == reading.letters() {
-                reached.abbreviated |= bit(from + shared);
+                states.abbreviated |= bit(from + shared);
             }
             if shared == 0 || at >= token.common {
                 continue;
             }
             if shared == typed.len() && from > 0 {
                 // The last syllable may be unfinished.
-                reached.whole |= bit(from + shared);
+                states.whole |= bit(from + shared);
             } else if shared == typed.len() {
-                reached.abbreviated |= bit(from + shared);
+                states.abbreviated |= bit(from + shared);
             }
-            reached.abbreviated |= bit(from + 1);
+            states.abbreviated |= bit(from + 1);
             let double = reading.double_initial();
             if let Some(letters) = double.filter(|letters| shared >= *letters) {
-                reached.abbreviated |= bit(from + letters);
+                states.abbreviated |= bit(from + letters);
             }
         }
-        reached
+        states
     }
 }
 
 /// The same for other tokens: any prefix of a Latin word matches, but only all of a number or sign, unless the
 /// pattern ends within it.
 fn advance_other(token: &Token, typed: &[char], from: usize) -> StateSet {
-    let mut reached = StateSet::default();
+    let mut states = StateSet::default();
     let letters = token.text.chars().zip(typed);
     let shared = letters.take_while(|(one, other)| one == *other).count();
     if shared > 0 && (shared == token.length || shared == typed.len()) {
-        reached.whole |= bit(from + shared);
+        states.whole |= bit(from + shared);
     }
     if token.kind == TokenKind::Latin {
         for letters in 1..=shared {
-            reached.abbreviated |= bit(from + letters);
+            states.abbreviated |= bit(from + letters);
         }
     }
-    reached
+    states
 }

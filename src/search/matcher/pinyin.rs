@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_reading_counts_and_other_characters_have_none() {
+    fn every_reading_of_a_han_character_is_known_and_others_have_none() {
         let of = |c| readings(c).map(|reading| reading.0).collect::<Vec<_>>();
         assert!(of('重').contains(&"zhong") && of('重').contains(&"chong"));
         assert!(of('调').contains(&"tiao") && of('调').contains(&"diao"));
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_readings_that_are_called_common_are_readings() {
+    fn common_readings_are_readings() {
         for (c, common) in HETERONYMS {
             let all: Vec<&str> = readings(*c).map(|reading| reading.0).collect();
             assert!(common.iter().all(|one| all.contains(one)), "{c}: {all:?}");

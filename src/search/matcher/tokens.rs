@@ -140,8 +140,8 @@ impl TokenTable {
                 '0'..='9' => run(rest, u8::is_ascii_digit),
                 c => c.len_utf8(),
             };
-            let (text, behind) = rest.split_at(length);
-            rest = behind;
+            let (text, after) = rest.split_at(length);
+            rest = after;
             // Nearly all of a Chinese text is characters that are known.
             let offset = cache_slot(c).filter(|_| length == c.len_utf8());
             let known = offset.and_then(|offset| *self.cache.as_ref()?.get(offset)?);
@@ -329,7 +329,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_its_units_and_the_same_unit_has_the_same_number() {
+    fn a_text_is_its_tokens_and_equal_tokens_have_equal_ids() {
         let mut tokens = TokenTable::default();
         let mut ids = Vec::new();
         for text in ["深化ab 12年", "a-b 2023/01%", "", "年年  😀é"] {

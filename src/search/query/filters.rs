@@ -460,7 +460,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_name_means_one_filter() {
+    fn every_name_means_one_filter_and_fields_come_first() {
         let mut names: Vec<&str> = FILTERS.iter().flat_map(FilterEntry::all_names).collect();
         let count = names.len();
         names.sort_unstable();

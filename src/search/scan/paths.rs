@@ -41,11 +41,11 @@ impl Requirement {
     }
 
     fn met(self, block: &SignatureBlock) -> u64 {
-        let having = |slot: Option<Slot>| slot.map_or(0, |slot| block.having(slot));
+        let having = |slot: Option<Slot>| slot.map_or(0, |slot| block.with_slot(slot));
         match self {
             Self::Never => 0,
             Self::Slots(one, other) => having(one) | having(other),
-            Self::Character(id) => block.with(id),
+            Self::Character(id) => block.with_character(id),
             Self::Nothing => u64::MAX,
         }
     }
@@ -134,7 +134,7 @@ impl PathFilter {
             .collect();
         let mut edges: Vec<Vec<Edge>> = vec![Vec::new(); term.len()];
         let mut counts = Requirement::Never;
-        for Transition { id, from, reached } in automaton.transitions().iter().copied() {
+        for Transition { id, from, states } in automaton.transitions().iter().copied() {
             let (Some(token), Some(found)) = (tokens.get(id), edges.get_mut(from)) else {
                 continue;
             };
@@ -144,8 +144,8 @@ impl PathFilter {
                 }
                 _ => need(token, typed),
             };
-            add(found, (token, reached), from, need);
-            let alone = from == 0 && reached.whole & bit(term.len()) != 0;
+            add(found, (token, states), from, need);
+            let alone = from == 0 && states.whole & bit(term.len()) != 0;
             if alone && (!term.is_pinyin() || token.is_word()) {
                 counts = counts.or(need(term.len()));
             }
@@ -299,7 +299,7 @@ fn at(masks: &[u64], offset: usize) -> u64 {
 }
 
 fn pair(edge: &Edge, block: &SignatureBlock) -> u64 {
-    edge.pair.map_or(u64::MAX, |slot| block.having(slot))
+    edge.pair.map_or(u64::MAX, |slot| block.with_slot(slot))
 }
 
 /// The class of the tokens that a character begins, if they have one.
@@ -317,11 +317,11 @@ fn class_at(c: char, tokens: &TokenTable) -> Option<InitialClass> {
 /// Adds a token's edges to those that leave `from`.
 fn add(
     edges: &mut Vec<Edge>,
-    (token, reached): (&Token, StateSet),
+    (token, states): (&Token, StateSet),
     from: usize,
     need: impl Fn(usize) -> Requirement,
 ) {
-    let mut rest = reached.any();
+    let mut rest = states.union();
     while rest != 0 {
         let to = rest.trailing_zeros() as usize;
         rest &= rest - 1;
@@ -342,10 +342,10 @@ fn add(
             continue;
         };
         edge.any = edge.any.or(need);
-        if token.kind == TokenKind::Han || reached.whole & bit(to) != 0 {
+        if token.kind == TokenKind::Han || states.whole & bit(to) != 0 {
             edge.han = edge.han.or(need);
         }
-        if reached.whole & bit(to) != 0 {
+        if states.whole & bit(to) != 0 {
             edge.whole = edge.whole.or(need);
             // A single letter says nothing.
             if token.length > 1 && to > from + 1 {

@@ -105,7 +105,7 @@ impl<'a> Prefilter<'a> {
         prefilter.initials = !exact && term.len() >= MIN_INITIALS_IN_TEXT;
         let all = bit(term.len());
         for step in automaton.transitions().iter().filter(|step| step.from == 0) {
-            let (code, reached) = (code_of(step.id), step.reached);
+            let (code, states) = (code_of(step.id), step.states);
             let Some(token) = tokens.get(step.id).filter(|_| !is_half(code)) else {
                 continue;
             };
@@ -114,12 +114,12 @@ impl<'a> Prefilter<'a> {
                 let targets = prefilter.targets(step, token.kind, context) != 0;
                 flags |= if targets { context.begins() } else { 0 };
             }
-            if reached.whole & all != 0 {
+            if states.whole & all != 0 {
                 flags |= spelled(token, term.len());
                 if !term.is_pinyin() || token.is_word() {
                     flags |= COUNTS;
                 }
-            } else if reached.abbreviated & all != 0 && token.kind == TokenKind::Han && !exact {
+            } else if states.abbreviated & all != 0 && token.kind == TokenKind::Han && !exact {
                 flags |= ABBREVIATED;
             }
             prefilter.flags.set(code, flags);
@@ -127,7 +127,7 @@ impl<'a> Prefilter<'a> {
         let mut pattern = automaton
             .transitions()
             .iter()
-            .filter(|step| step.reached.whole & all != 0);
+            .filter(|step| step.states.whole & all != 0);
         let is_word = |id| tokens.get(id).is_some_and(Token::is_word);
         prefilter.by_words = prefilter.one && pattern.all(|step| is_word(step.id));
         let starting_with = term
@@ -168,9 +168,9 @@ impl<'a> Prefilter<'a> {
     /// The offsets of the term that a token leads to.
     fn targets(&self, step: &Transition, token: TokenKind, context: Context) -> u64 {
         if context == Context::Name || self.initials && token == TokenKind::Han {
-            step.reached.any()
+            step.states.union()
         } else {
-            step.reached.whole
+            step.states.whole
         }
     }
 

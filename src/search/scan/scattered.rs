@@ -79,7 +79,9 @@ impl ScatterFilter {
     pub fn candidates(&self, block: &SignatureBlock) -> u64 {
         match self {
             Self::Never => 0,
-            Self::Tokens(ids, _) => ids.iter().fold(u64::MAX, |all, id| all & block.with(*id)),
+            Self::Tokens(ids, _) => ids
+                .iter()
+                .fold(u64::MAX, |all, id| all & block.with_character(*id)),
             Self::Letters(letters) => letters.candidates(block),
             Self::Within(_) | Self::Unknown => u64::MAX,
         }
@@ -143,7 +145,7 @@ impl LetterFilter {
 
     fn candidates(&self, block: &SignatureBlock) -> u64 {
         let few = self.few.iter();
-        few.fold(u64::MAX, |all, slot| all & block.having(*slot))
+        few.fold(u64::MAX, |all, slot| all & block.with_slot(*slot))
     }
 
     fn stand_in(&self, codes: &[Code], tokens: &TokenTable) -> bool {

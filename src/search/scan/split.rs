@@ -51,7 +51,7 @@ impl SplitPrefilter {
             let mut next = 0;
             for codes in corpus.titles(case) {
                 for from in ones(new) {
-                    automaton.each_piece(EncodedText(codes), from, |_, to| next |= to.any());
+                    automaton.each_piece(EncodedText(codes), from, |_, to| next |= to.union());
                 }
             }
             for (field, leaps) in DictionaryField::NAMES.into_iter().zip(&self.shared) {
@@ -82,8 +82,8 @@ fn leaps_in(automaton: &Automaton, text: EncodedText) -> Leaps {
     let mut leaps: Vec<(usize, u64)> = Vec::new();
     automaton.each_piece_from(text, |from, to| {
         match leaps.iter_mut().find(|(known, _)| *known == from) {
-            Some((_, all)) => *all |= to.any(),
-            None => leaps.push((from, to.any())),
+            Some((_, all)) => *all |= to.union(),
+            None => leaps.push((from, to.union())),
         }
     });
     leaps.into()
