@@ -1,18 +1,25 @@
-//! Finding cases: a query, the searchable text of each case, and the order of what is found.
+//! Search: from what is typed to a ranked list of cases, with highlights, facets and completion.
 //!
 //! ```text
-//! case  ─ index ─▶ corpus (texts of units), columns, numbers
-//! typed ─ parse ─▶ Query ─ index ─▶ Plan ─ answer ─▶ each condition, sixty-four cases at a time ─▶ hits, in order
-//!                                                      └ a word: sweep ┬ pairs, paths, glance, leads, scatter   may it be there?
-//!                                                                      ├ keys                      in what cases share
-//!                                                                      └ seek, parts, align ─▶ rank    how well it fits
+//! bundle ─▶ index: texts, dictionaries, columns, numbers
+//!                    │
+//! typed ─▶ query ─▶ scan: plan, then 64 cases at a time ─▶ hits, ranked
+//!                    │
+//!                    └ matcher: one term in one text, its score and the matched characters
 //! ```
 //!
-//! What it is not: it neither reads files nor draws; it gives indices of cases and byte ranges of texts.
+//! | folder | what it is | may import |
+//! | --- | --- | --- |
+//! | `matcher` | one term against one text | neither of the others |
+//! | `query` | text to syntax tree, and the table of filters | `matcher` |
+//! | `index` | storage of all that is searched | `query`, `matcher` |
+//! | `scan` | execution of a query on an index | all |
 //!
-//! Invariants: everything here is a pure function of the bundle and the query, so the same query gives
-//! the same list in the same order on every machine; an empty query finds every case in the bundle's order;
-//! what is wrong in a query is told, and never keeps the rest from counting.
+//! It neither reads files nor draws: it returns positions of cases in the bundle and byte ranges of texts.
+//!
+//! Invariants: results are a pure function of the bundle and the query, so the same query gives the same list in the
+//! same order on every machine; an empty query finds every case in the bundle's order; what is wrong with a query is
+//! reported as a [`Mistake`], and the rest of it counts.
 
 mod query;
 

@@ -99,9 +99,9 @@ impl Matcher<'_> {
         let mut names = names.to_vec();
         // Words of an id occur in other names too, and its numbers mean little.
         names.retain(|(_, target)| target.field != Place::Id);
-        let parts = pieces(automaton, &names)?;
-        let spelled = parts.iter().all(|part| part.run.spelled);
-        let found = || parts.iter().filter_map(|part| names.get(part.name));
+        let pieces = split(automaton, &names)?;
+        let spelled = pieces.iter().all(|piece| piece.run.spelled);
+        let found = || pieces.iter().filter_map(|piece| names.get(piece.name));
         let field = found().map(|(_, target)| target.field);
         let field = field.max_by_key(|field| weight(*field))?;
         // Within one name the distance between the pieces counts.
@@ -109,17 +109,17 @@ impl Matcher<'_> {
         let merit = if found().all(|(other, _)| other == at) {
             let mut characters = Vec::new();
             self.tokens.characters(target.text, &mut characters);
-            let positions = parts
+            let positions = pieces
                 .iter()
-                .flat_map(|part| automaton.positions(target.text, &part.run, part.term.clone()));
+                .flat_map(|piece| automaton.positions(target.text, &piece.run, piece.part.clone()));
             let matched = positions.filter_map(|at| characters.get(at).copied());
             self.merit(&characters, &matched.collect::<Vec<_>>())
         } else {
             SPLIT_OVER_NAMES
         };
-        let occurrences = parts.iter().filter_map(|part| {
-            let (at, _) = names.get(part.name)?;
-            Some((*at, Occurrence::Run(part.run.clone(), part.term.clone())))
+        let occurrences = pieces.iter().filter_map(|piece| {
+            let (at, _) = names.get(piece.name)?;
+            Some((*at, Occurrence::Run(piece.run.clone(), piece.part.clone())))
         });
         Some(TermMatch {
             score: score(
@@ -210,56 +210,54 @@ struct Piece {
     name: usize,
     run: Run,
     /// Which characters of the term it is.
-    term: Range<usize>,
+    part: Range<usize>,
 }
 
 /// The fewest pieces that make up the pattern, apart from each other; at most two if any is abbreviated.
-fn pieces(automaton: &Automaton, names: &[(usize, &FieldText)]) -> Option<Vec<Piece>> {
+fn split(automaton: &Automaton, names: &[(usize, &FieldText)]) -> Option<Vec<Piece>> {
     let length = automaton.pattern().len();
     // The piece that leads to each offset, once one is known.
-    let mut occurrences: Vec<Option<Piece>> = (0..=length).map(|_| None).collect();
+    let mut leading: Vec<Option<Piece>> = (0..=length).map(|_| None).collect();
     let mut reached = vec![0];
     for _ in 0..MAX_PIECES {
         let mut next = Vec::new();
         for from in reached {
-            let first = occurrences.get(from)?.as_ref().map(|before| before.name);
+            let first = leading.get(from)?.as_ref().map(|before| before.name);
             for (name, (_, target)) in in_turn(names, first) {
                 for (to, run) in automaton.pieces(target.text, from) {
-                    let term = from..to;
-                    let piece = Piece { name, run, term };
-                    if to <= from || !is_apart(&piece, names, &occurrences) {
+                    let part = from..to;
+                    let piece = Piece { name, run, part };
+                    if to <= from || !is_apart(&piece, names, &leading) {
                         continue;
                     }
-                    let occurrence = occurrences.get_mut(to)?;
-                    let better = occurrence.as_ref().is_none_or(|occurrence| {
-                        occurrence.term.start == from
-                            && piece.run.spelled
-                            && !occurrence.run.spelled
+                    let known = leading.get_mut(to)?;
+                    let better = known.as_ref().is_none_or(|known| {
+                        known.part.start == from && piece.run.spelled && !known.run.spelled
                     });
-                    if occurrence.is_none() {
+                    if known.is_none() {
                         next.push(to);
                     }
                     if better {
-                        *occurrence = Some(piece);
+                        *known = Some(piece);
                     }
                 }
             }
         }
-        if occurrences.last().is_some_and(Option::is_some) || next.is_empty() {
+        if leading.last().is_some_and(Option::is_some) || next.is_empty() {
             break;
         }
         reached = next;
     }
-    let mut parts = Vec::new();
+    let mut pieces = Vec::new();
     let mut to = length;
     while to > 0 {
-        let part = occurrences.get_mut(to)?.take()?;
-        to = part.term.start;
-        parts.push(part);
+        let piece = leading.get_mut(to)?.take()?;
+        to = piece.part.start;
+        pieces.push(piece);
     }
-    parts.reverse();
-    let spelled = parts.iter().all(|part| part.run.spelled);
-    (spelled || parts.len() < MAX_PIECES).then_some(parts)
+    pieces.reverse();
+    let spelled = pieces.iter().all(|piece| piece.run.spelled);
+    (spelled || pieces.len() < MAX_PIECES).then_some(pieces)
 }
 
 /// The names with their positions: first that of the piece before, so that pieces stay together.
@@ -279,16 +277,16 @@ fn in_turn<'a>(
 }
 
 /// Whether a piece overlaps none of those before it, and does not repeat the text of one in another name.
-fn is_apart(piece: &Piece, names: &[(usize, &FieldText)], occurrences: &[Option<Piece>]) -> bool {
+fn is_apart(piece: &Piece, names: &[(usize, &FieldText)], leading: &[Option<Piece>]) -> bool {
     let text = |piece: &Piece| names.get(piece.name)?.1.text.get(piece.run.tokens.clone());
-    let mut at = piece.term.start;
-    while let Some(Some(before)) = occurrences.get(at).filter(|_| at > 0) {
+    let mut at = piece.part.start;
+    while let Some(Some(before)) = leading.get(at).filter(|_| at > 0) {
         let (one, other) = (&piece.run.tokens, &before.run.tokens);
         let meets = piece.name == before.name && one.start < other.end && other.start < one.end;
         if meets || text(piece) == text(before) {
             return false;
         }
-        at = before.term.start;
+        at = before.part.start;
     }
     true
 }

@@ -10,7 +10,7 @@ use crate::search::query::ast::Mistake;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     case: u32,
-    /// The sum of what its terms score, see [`crate::search::matcher::rank`]; more is better, 0 without any term.
+    /// The sum of what its terms score, see `matcher::rank`; more is better, 0 without any term.
     pub score: u32,
     /// The texts that match best, and whether a metric does.
     pub places: Places,

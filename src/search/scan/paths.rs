@@ -14,6 +14,7 @@ use crate::search::matcher::automaton::{Automaton, Transition};
 use crate::search::matcher::pattern::StateSet;
 use crate::search::matcher::rank::{MAX_PIECES, MIN_INITIALS_IN_TEXT};
 use crate::search::matcher::slot::{DIGITS, InitialClass, Slot, class_of};
+use crate::search::matcher::term::Term;
 use crate::search::matcher::tokens::{Token, TokenId, TokenKind, TokenTable};
 
 /// What a signature must have for one of some tokens to be in the text.
@@ -126,8 +127,9 @@ pub(crate) struct PathBuffers {
 }
 
 impl PathFilter {
-    /// The requirements of a pattern. `within` says whether it may also occur inside a token.
-    pub fn new(automaton: &Automaton, tokens: &TokenTable, within: bool) -> Self {
+    /// The requirements of a term with a pattern.
+    pub fn new(term: &Term, automaton: &Automaton, tokens: &TokenTable) -> Self {
+        let within = term.may_match_inside_token();
         let term = automaton.pattern();
         let classes: Vec<Option<InitialClass>> = (0..term.len())
             .map(|at| class_at(term.at(at)?, tokens))

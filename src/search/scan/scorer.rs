@@ -35,8 +35,7 @@ impl<'a> PreparedTerm<'a> {
             .automaton
             .as_ref()
             .filter(|_| is_found_by_tokens(term));
-        let within = term.may_match_inside_token();
-        let paths = paths.map(|automaton| PathFilter::new(automaton, &corpus.tokens, within));
+        let paths = paths.map(|automaton| PathFilter::new(term, automaton, &corpus.tokens));
         let prefilter = Prefilter::new(&matcher);
         Self {
             term,
