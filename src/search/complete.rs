@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::bundle::Lang;
 use crate::text::{fold, half_width};
 
-use crate::search::index::columns::{Column, Value, ValueId, contains, quoted};
+use crate::search::index::columns::{Column, ValueId, contains};
 use crate::search::index::index::Index;
+use crate::search::index::value::{Value, quoted};
 use crate::search::matcher::automaton::match_name;
 use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
 use crate::search::query::ast::{Literal, Query};

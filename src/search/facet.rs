@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use crate::bundle::Lang;
 
-use crate::search::index::columns::{Column, Value, ValueId};
+use crate::search::index::columns::{Column, ValueId};
 use crate::search::index::index::Index;
+use crate::search::index::value::Value;
 use crate::search::query::ast::{Clause, Predicate, Query, Reason};
 use crate::search::query::filters::Field;
 

@@ -113,7 +113,7 @@ impl<'a> TokenizedTexts<'a> {
         let read = texts.map(|(field, text)| {
             let text = Folded::new(text);
             let mut ids = Vec::new();
-            tokens.read(&text.text, &mut ids);
+            tokens.tokenize(&text.text, &mut ids);
             folded.push(text);
             (field, ids)
         });

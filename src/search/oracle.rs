@@ -17,7 +17,8 @@ use crate::search::matcher::matcher::{Matcher, best as best_of};
 use crate::search::matcher::pattern::Pattern;
 use crate::search::matcher::pinyin::Reading;
 use crate::search::matcher::rank::{
-    Completeness, HAN_SPREAD, LATIN_SPREAD, MIN_INITIALS_IN_TEXT, MIN_SCATTERED, MatchKind, score,
+    Completeness, HAN_SPREAD, LATIN_SPREAD, MIN_INITIALS_IN_TEXT, MIN_SCATTERED, MatchKind,
+    min_score, score,
 };
 use crate::search::matcher::term::{FieldText, MatchMode, Term};
 use crate::search::matcher::text_field::{Depth, Place, texts};
@@ -40,7 +41,7 @@ fn runs(term: &Term, tokens: &TokenTable, text: &[TokenId], start: usize) -> Vec
     let mut reached = BTreeSet::from([(0, true)]);
     let mut runs = Vec::new();
     for (at, id) in text.iter().enumerate().skip(start) {
-        let token = tokens.get(*id).expect("a unit of the table");
+        let token = tokens.get(*id).expect("a token of the table");
         let mut next = BTreeSet::new();
         for (from, whole) in &reached {
             let there = pattern.advance(token, *from);
@@ -87,7 +88,7 @@ fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
     let pinyin = term.pattern.as_ref().is_some_and(Pattern::is_pinyin);
     let mut scores = Vec::new();
     for text in texts {
-        let kind = |at: &usize| tokens.get(text.tokens[*at]).expect("a unit").kind;
+        let kind = |at: &usize| tokens.get(text.tokens[*at]).expect("a token").kind;
         for start in 0..text.tokens.len() {
             for (end, whole) in runs(term, tokens, &text.tokens, start) {
                 let kinds: Vec<TokenKind> = (start..end).map(|at| kind(&at)).collect();
@@ -112,7 +113,7 @@ fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
     // The merit of a run is left out; only kind and field are compared.
     let found = scores
         .iter()
-        .map(|(kind, field)| score(*kind, *field, i64::MIN, Completeness::Partial))
+        .map(|(kind, field)| min_score(*kind, *field))
         .max();
     let scattered = texts
         .iter()
@@ -146,14 +147,7 @@ fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
 
 /// A score without the merit of a run.
 fn rough(found: u32) -> u32 {
-    if found
-        >= score(
-            MatchKind::InText,
-            Place::Id,
-            i64::MIN,
-            Completeness::Partial,
-        )
-    {
+    if found >= min_score(MatchKind::InText, Place::Id) {
         found - found % 100
     } else {
         found
@@ -164,26 +158,11 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
     let query = Query::new(typed);
     let terms: Vec<&Term> = query.terms().collect();
     let [term] = terms[..] else { return Ok(()) };
-    let in_parts = score(MatchKind::Split, Place::Id, i64::MIN, Completeness::Partial)
-        ..score(
-            MatchKind::Abbreviated,
-            Place::Id,
-            i64::MIN,
-            Completeness::Partial,
-        );
+    let in_parts =
+        min_score(MatchKind::Split, Place::Id)..min_score(MatchKind::Abbreviated, Place::Id);
     // Only organs and tags may be abbreviated with gaps.
-    let abbreviated = score(
-        MatchKind::Abbreviated,
-        Place::Id,
-        i64::MIN,
-        Completeness::Partial,
-    )
-        ..score(
-            MatchKind::Abbreviated,
-            Place::Title(Lang::Zh),
-            i64::MIN,
-            Completeness::Partial,
-        );
+    let abbreviated = min_score(MatchKind::Abbreviated, Place::Id)
+        ..min_score(MatchKind::Abbreviated, Place::Title(Lang::Zh));
     if term.mode != MatchMode::Fuzzy {
         return Ok(());
     }
@@ -193,7 +172,7 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
         let texts = texts(case).into_iter().map(|(field, text)| {
             let folded = fold(&text);
             let mut ids = Vec::new();
-            tokens.read(&folded, &mut ids);
+            tokens.tokenize(&folded, &mut ids);
             PlainText {
                 field,
                 tokens: ids,
@@ -479,8 +458,8 @@ fn of_names(names: &[[String; 4]], many: bool) -> (Bundle, Index) {
         static MANY: TokenTable = {
             let mut tokens = TokenTable::for_many_texts();
             // Some have one code all the same.
-            tokens.read("爱审批会 ni an shen 2 -", &mut Vec::new());
-            (0..61_600).for_each(|number| tokens.read(&(100 + number).to_string(), &mut Vec::new()));
+            tokens.tokenize("爱审批会 ni an shen 2 -", &mut Vec::new());
+            (0..61_600).for_each(|number| tokens.tokenize(&(100 + number).to_string(), &mut Vec::new()));
             tokens
         };
     }

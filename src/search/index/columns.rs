@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::bundle::{Case, Kind, Lang, Level, Metric, Source, Topic, Word};
 
 use super::packed::PackedLists;
-pub(crate) use super::value::{Value, quoted};
+use super::value::Value;
 use crate::search::interner::{HashIndex, KeyHash};
 use crate::search::matcher::automaton::match_name;
 use crate::search::matcher::loose::{is_subsequence, without_committee};
@@ -54,7 +54,7 @@ impl Column {
 
     /// Adds the values of the next case, which is from one of these sources.
     pub fn add(&mut self, field: Field, sources: &[Source], case: &Case) {
-        /// As many values as few cases have of a field.
+        /// Few cases have more values of a field.
         const USUAL: usize = 8;
         let mut values = Vec::with_capacity(USUAL);
         self.values_of(field, sources, case, &mut values);
@@ -78,7 +78,7 @@ impl Column {
     }
 
     /// The values of all cases.
-    pub fn lists(&self) -> &PackedLists {
+    pub fn entries(&self) -> &PackedLists {
         &self.of_cases
     }
 

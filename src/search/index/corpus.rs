@@ -17,7 +17,7 @@ use crate::text::fold;
 
 use super::columns::{Columns, ValueId};
 use super::dictionary::{Dictionary, DictionaryField};
-use super::encoded::{Code, END, EncodedTexts, read};
+use super::encoded::{Code, END, EncodedTexts, decode};
 use super::packed::{PackedInts, PackedLists};
 use super::signature::{SignatureFile, SignatureKind};
 use crate::search::interner::Interner;
@@ -74,18 +74,18 @@ pub(crate) struct CaseTexts {
 }
 
 impl CaseTexts {
-    fn push(&mut self, tokens: &TokenTable, place: Place, codes: &[Code]) {
+    fn push(&mut self, tokens: &TokenTable, field: Place, codes: &[Code]) {
         let begin = self.ids.len();
-        read(tokens, codes, &mut self.ids);
-        self.texts.push((place, begin..self.ids.len()));
+        decode(tokens, codes, &mut self.ids);
+        self.texts.push((field, begin..self.ids.len()));
     }
 
     /// The texts, to be matched.
     pub fn targets(&self) -> Vec<FieldText<'_>> {
         let texts = self.texts.iter();
         texts
-            .map(|(place, range)| FieldText {
-                field: *place,
+            .map(|(field, range)| FieldText {
+                field: *field,
                 text: self.ids.get(range.clone()).unwrap_or_default(),
             })
             .collect()
@@ -111,7 +111,8 @@ impl Corpus {
         add(
             &mut self.tokens,
             own,
-            (&mut self.name_signatures, &mut self.own),
+            &mut self.name_signatures,
+            &mut self.own,
             &mut ids,
         );
         let mut parts = self.own.codes(at).split(|code| *code == END);
@@ -127,14 +128,15 @@ impl Corpus {
         add(
             &mut self.tokens,
             body,
-            (&mut self.body_signatures, &mut self.bodies),
+            &mut self.body_signatures,
+            &mut self.bodies,
             &mut ids,
         );
-        for shared in DictionaryField::NAMES {
-            let numbers: Vec<u32> = self.entries_of(shared, at, columns).collect();
+        for dictionary in DictionaryField::NAMES {
+            let numbers: Vec<u32> = self.entries_of(dictionary, at, columns).collect();
             for number in numbers {
-                let texts = &self.dictionary(shared).texts;
-                texts.read(&self.tokens, number as usize, &mut ids);
+                let texts = &self.dictionary(dictionary).texts;
+                texts.decode(&self.tokens, number as usize, &mut ids);
                 self.name_signatures.add(&self.tokens, &ids);
             }
         }
@@ -142,20 +144,20 @@ impl Corpus {
 
     /// Adds the texts of the next case that it shares with others.
     fn share(&mut self, case: &Case, columns: &Columns) {
-        for shared in DictionaryField::ALL {
-            let Some(field) = shared.column() else {
+        for dictionary in DictionaryField::ALL {
+            let Some(field) = dictionary.column() else {
                 continue;
             };
             let column = &columns[field as usize];
-            let known = self.dictionary(shared).texts.len();
+            let known = self.dictionary(dictionary).texts.len();
             for value in column.values.iter().skip(known) {
-                let text = match shared {
+                let text = match dictionary {
                     DictionaryField::LabelEn => value.name(Lang::En),
                     // An undated case has no text that says so.
                     DictionaryField::Year if !value.is_number() => "",
                     _ => value.name(Lang::Zh),
                 };
-                self.dictionaries[shared as usize].push(&mut self.tokens, text);
+                self.dictionaries[dictionary as usize].push(&mut self.tokens, text);
             }
         }
         let mut region = case.region.full();
@@ -190,17 +192,21 @@ impl Corpus {
     /// The entries of a case in a dictionary, as numbers of texts.
     pub fn entries_of<'a>(
         &'a self,
-        shared: DictionaryField,
+        dictionary: DictionaryField,
         case: usize,
         columns: &'a Columns,
     ) -> impl Iterator<Item = ValueId> + use<'a> {
-        self.entries(shared, columns).of(case)
+        self.entries(dictionary, columns).of(case)
     }
 
     /// The entries of all cases in a dictionary.
-    pub fn entries<'a>(&'a self, shared: DictionaryField, columns: &'a Columns) -> &'a PackedLists {
-        match (shared.column(), shared) {
-            (Some(field), _) => columns[field as usize].lists(),
+    pub fn entries<'a>(
+        &'a self,
+        dictionary: DictionaryField,
+        columns: &'a Columns,
+    ) -> &'a PackedLists {
+        match (dictionary.column(), dictionary) {
+            (Some(field), _) => columns[field as usize].entries(),
             (None, DictionaryField::Heading) => &self.case_headings,
             (None, _) => &self.case_regions,
         }
@@ -235,7 +241,7 @@ impl Corpus {
     pub fn titles(&self, case: usize) -> impl Iterator<Item = &[Code]> {
         let titles = self.own(case).into_iter();
         titles
-            .filter(|(place, _)| place.is_title())
+            .filter(|(field, _)| field.is_title())
             .map(|(_, codes)| codes)
     }
 
@@ -243,12 +249,12 @@ impl Corpus {
     pub fn body(&self, case: usize) -> impl Iterator<Item = (Place, &[Code])> {
         let parts = self.bodies.codes(case).split(|code| *code == END);
         parts.enumerate().map(|(at, part)| {
-            let place = match at {
+            let field = match at {
                 0 => Place::Summary(Lang::Zh),
                 1 => Place::Summary(Lang::En),
                 section => Place::Section(section - 2),
             };
-            (place, part)
+            (field, part)
         })
     }
 
@@ -261,44 +267,44 @@ impl Corpus {
     pub fn targets(&self, case: usize, columns: &Columns, depth: Depth) -> CaseTexts {
         /// About as many tokens and texts as the names of a case have.
         const USUAL: (usize, usize) = (256, 24);
-        let mut read = CaseTexts {
+        let mut texts = CaseTexts {
             ids: Vec::with_capacity(USUAL.0),
             texts: Vec::with_capacity(USUAL.1),
         };
-        let shared = |read: &mut CaseTexts, shared: DictionaryField| {
-            for number in self.entries_of(shared, case, columns) {
-                let codes = self.dictionary(shared).texts.codes(number as usize);
-                read.push(&self.tokens, shared.text_field(), codes);
+        let shared = |texts: &mut CaseTexts, dictionary: DictionaryField| {
+            for number in self.entries_of(dictionary, case, columns) {
+                let codes = self.dictionary(dictionary).texts.codes(number as usize);
+                texts.push(&self.tokens, dictionary.text_field(), codes);
             }
         };
         let [titles @ .., (_, id)] = self.own(case);
-        for (place, codes) in titles {
-            read.push(&self.tokens, place, codes);
+        for (field, codes) in titles {
+            texts.push(&self.tokens, field, codes);
         }
         // Of years only the latest is shown.
         for names in DictionaryField::NAMES
             .into_iter()
             .filter(|names| *names != DictionaryField::Year)
         {
-            shared(&mut read, names);
+            shared(&mut texts, names);
         }
-        for (place, number) in years(columns, case) {
+        for (field, number) in years(columns, case) {
             let codes = self
                 .dictionary(DictionaryField::Year)
                 .texts
                 .codes(number as usize);
-            read.push(&self.tokens, place, codes);
+            texts.push(&self.tokens, field, codes);
         }
-        read.push(&self.tokens, Place::Id, id);
+        texts.push(&self.tokens, Place::Id, id);
         if depth == Depth::All {
-            for texts in DictionaryField::TEXTS {
-                shared(&mut read, texts);
+            for running in DictionaryField::TEXTS {
+                shared(&mut texts, running);
             }
-            for (place, codes) in self.body(case) {
-                read.push(&self.tokens, place, codes);
+            for (field, codes) in self.body(case) {
+                texts.push(&self.tokens, field, codes);
             }
         }
-        read
+        texts
     }
 }
 
@@ -312,15 +318,16 @@ fn up_to(length: usize, codes: &[Code]) -> (&[Code], &[Code]) {
 fn add<'a>(
     tokens: &mut TokenTable,
     parts: impl IntoIterator<Item = &'a str>,
-    (slots, texts): (&mut SignatureFile, &mut EncodedTexts),
+    signatures: &mut SignatureFile,
+    texts: &mut EncodedTexts,
     ids: &mut Vec<TokenId>,
 ) {
     ids.clear();
     let mut ends = Vec::new();
     for part in parts {
         let begin = ids.len();
-        tokens.read(&fold(part), ids);
-        slots.add(tokens, ids.get(begin..).unwrap_or_default());
+        tokens.tokenize(&fold(part), ids);
+        signatures.add(tokens, ids.get(begin..).unwrap_or_default());
         ends.push(ids.len());
     }
     let begins = std::iter::once(0).chain(ends.iter().copied());
@@ -338,11 +345,11 @@ pub(crate) fn years(columns: &Columns, case: usize) -> impl Iterator<Item = (Pla
     let latest = column.of(case).max_by_key(|id| year(id));
     let numbers = column.of(case).filter(move |id| year(id).is_some());
     numbers.map(move |id| {
-        let place = if Some(id) == latest {
+        let field = if Some(id) == latest {
             Place::Year
         } else {
             Place::EarlierYear
         };
-        (place, id)
+        (field, id)
     })
 }

@@ -23,6 +23,7 @@ pub(crate) enum DictionaryField {
 }
 
 impl DictionaryField {
+    /// Every dictionary, by number.
     pub const ALL: [Self; 8] = [
         Self::Tag,
         Self::Area,
@@ -86,7 +87,7 @@ impl Dictionary {
     /// Adds the next text.
     pub fn push(&mut self, tokens: &mut TokenTable, text: &str) {
         let mut ids = Vec::new();
-        tokens.read(&fold(text), &mut ids);
+        tokens.tokenize(&fold(text), &mut ids);
         self.signatures.begin_text();
         self.signatures.add(tokens, &ids);
         self.texts.push(tokens, [ids.as_slice()]);

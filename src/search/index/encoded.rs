@@ -70,10 +70,12 @@ impl<T: Copy> CodeTable<T> {
         Self(all.unwrap_or_else(|_| Box::new([token; CODES])))
     }
 
+    /// The value of a code's token.
     pub fn get(&self, code: Code) -> T {
         self.0[usize::from(code)]
     }
 
+    /// Sets the value of a code's token.
     pub fn set(&mut self, code: Code, value: T) {
         self.0[usize::from(code)] = value;
     }
@@ -134,9 +136,9 @@ impl EncodedTexts {
     }
 
     /// Decodes a text; replaces what is in `ids`.
-    pub fn read(&self, tokens: &TokenTable, text: usize, ids: &mut Vec<TokenId>) {
+    pub fn decode(&self, tokens: &TokenTable, text: usize, ids: &mut Vec<TokenId>) {
         ids.clear();
-        read(tokens, self.codes(text), ids);
+        decode(tokens, self.codes(text), ids);
     }
 
     /// Adds the codes of a part; returns whether it has Latin words or numbers.
@@ -194,7 +196,7 @@ fn rare(first_half: u32) -> TokenId {
 }
 
 /// Decodes codes and appends the tokens to `ids`.
-pub(crate) fn read(tokens: &TokenTable, codes: &[Code], ids: &mut Vec<TokenId>) {
+pub(crate) fn decode(tokens: &TokenTable, codes: &[Code], ids: &mut Vec<TokenId>) {
     let mut word = false;
     let mut half = 0;
     for code in codes {
@@ -221,7 +223,7 @@ pub(crate) fn read(tokens: &TokenTable, codes: &[Code], ids: &mut Vec<TokenId>) 
 }
 
 /// Whether codes contain one. Most do not, so several are compared at once, without branches.
-pub(crate) fn has(codes: &[Code], wanted: Code) -> bool {
+pub(crate) fn contains(codes: &[Code], wanted: Code) -> bool {
     const BATCH: usize = 16;
     let same = |codes: &[Code]| {
         let any = codes.iter();
@@ -251,11 +253,11 @@ mod tests {
         let mut ids = Vec::new();
         for text in all {
             ids.clear();
-            tokens.read(text, &mut ids);
+            tokens.tokenize(text, &mut ids);
             texts.push(&tokens, [ids.as_slice()]);
         }
         for (at, text) in all.iter().enumerate() {
-            texts.read(&tokens, at, &mut ids);
+            texts.decode(&tokens, at, &mut ids);
             assert_eq!(tokens.text(&ids), *text);
         }
         assert_eq!(texts.codes(0).len(), 9, "no blanks between words");
@@ -265,8 +267,8 @@ mod tests {
     fn a_code_is_found_at_every_position() {
         for length in [0, 1, 15, 16, 17, 40] {
             let codes: Vec<Code> = (2..2 + length).collect();
-            assert!(codes.iter().all(|code| has(&codes, *code)));
-            assert!(!has(&codes, 1));
+            assert!(codes.iter().all(|code| contains(&codes, *code)));
+            assert!(!contains(&codes, 1));
         }
     }
 
@@ -275,7 +277,7 @@ mod tests {
         let mut tokens = TokenTable::for_many_texts();
         let mut ids = Vec::new();
         for number in 0..70_000 {
-            tokens.read(&number.to_string(), &mut ids);
+            tokens.tokenize(&number.to_string(), &mut ids);
         }
         let mut texts = EncodedTexts::default();
         let last = &ids[69_998..];
@@ -287,7 +289,7 @@ mod tests {
         );
         assert!(texts.codes(0).iter().all(|code| token_of(*code).is_none()));
         let mut read = Vec::new();
-        texts.read(&tokens, 0, &mut read);
+        texts.decode(&tokens, 0, &mut read);
         assert_eq!(read, last);
     }
 }

@@ -52,6 +52,7 @@ pub(crate) struct Transition {
 }
 
 impl<'a> Automaton<'a> {
+    /// Compiles a pattern, in time in proportion to the tokens that its characters begin.
     pub fn new(pattern: &'a Pattern, tokens: &'a TokenTable) -> Self {
         let mut transitions = Vec::new();
         for from in 0..pattern.len() {
@@ -403,7 +404,7 @@ fn ids<L: TokenSequence>(text: L, offsets: Range<usize>) -> impl Iterator<Item =
 pub(crate) fn match_name(name: &str, pattern: &Pattern, anchor: Anchor) -> Option<MatchKind> {
     let mut tokens = TokenTable::default();
     let mut ids = Vec::new();
-    tokens.read(name, &mut ids);
+    tokens.tokenize(name, &mut ids);
     let runs = Automaton::new(pattern, &tokens).runs(&ids, anchor);
     runs.iter().map(Run::kind).max()
 }

@@ -49,16 +49,16 @@ impl Matcher<'_> {
         if length < MIN_INITIALS || !named {
             return None;
         }
-        let (shadow, last) = self.shadow(target.text, letters);
+        let (skeleton, last) = self.skeleton(target.text, letters);
         // The last character is checked first, since most names end otherwise.
-        if shadow.get(last).copied() != self.term.text.chars().next_back()
-            || !is_subsequence(&self.term.text, shadow.iter().copied())
+        if skeleton.get(last).copied() != self.term.text.chars().next_back()
+            || !is_subsequence(&self.term.text, skeleton.iter().copied())
         {
             return None;
         }
         let spread = HAN_SPREAD.0 * length + HAN_SPREAD.1;
-        let shadow: String = shadow.into_iter().collect();
-        let found = fuzzy::find(&shadow, &self.term.text, spread)?;
+        let skeleton: String = skeleton.into_iter().collect();
+        let found = fuzzy::find(&skeleton, &self.term.text, spread)?;
         if found.positions.last() != Some(&last) {
             return None;
         }
@@ -75,9 +75,9 @@ impl Matcher<'_> {
 
     /// A name as one character for each token, its initial if `letters`; and the position of the last one that
     /// an abbreviation may end with.
-    fn shadow(&self, text: &[TokenId], letters: bool) -> (Vec<char>, usize) {
+    fn skeleton(&self, text: &[TokenId], letters: bool) -> (Vec<char>, usize) {
         let tokens = || text.iter().filter_map(|id| self.tokens.get(*id));
-        let shadow = tokens().map(|token| {
+        let skeleton = tokens().map(|token| {
             let initial = token
                 .readings
                 .first()
@@ -87,7 +87,7 @@ impl Matcher<'_> {
         });
         let whole = self.tokens.text(text);
         let left_out = whole.chars().count() - without_committee(&whole).chars().count();
-        (shadow.collect(), text.len().saturating_sub(1 + left_out))
+        (skeleton.collect(), text.len().saturating_sub(1 + left_out))
     }
 
     /// The term split into pieces, each in a name.

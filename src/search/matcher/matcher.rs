@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::align::Aligner;
 use super::automaton::Automaton;
 use super::pattern::{Anchor, Pattern, Run};
-use super::rank::{Completeness, MIN_INITIALS_IN_TEXT, MatchKind, score};
+use super::rank::{Completeness, MIN_INITIALS_IN_TEXT, MatchKind, min_score, score, score_in_text};
 use super::term::{FieldText, MatchMode, Occurrence, Term, TermMatch};
 use super::text_field::Place;
 use super::tokens::{TokenId, TokenKind, TokenTable};
@@ -44,6 +44,7 @@ impl Fit {
 }
 
 impl<'a> Matcher<'a> {
+    /// A matcher with an automaton of its own.
     pub fn new(term: &'a Term, tokens: &'a TokenTable) -> Self {
         let pattern = term.pattern.as_ref();
         let automaton = pattern.map(|pattern| Arc::new(Automaton::new(pattern, tokens)));
@@ -79,17 +80,7 @@ impl<'a> Matcher<'a> {
         let texts = all().filter(|(_, target)| !target.field.is_name());
         let run = self.find_run(&names);
         let run = match run {
-            Some(run)
-                if run.score
-                    >= score(
-                        MatchKind::Spelled,
-                        Place::Id,
-                        i64::MIN,
-                        Completeness::Partial,
-                    ) =>
-            {
-                Some(run)
-            }
+            Some(run) if run.score >= min_score(MatchKind::Spelled, Place::Id) => Some(run),
             run => best(run.into_iter().chain(self.find_abbreviation(&names))),
         };
         run.or_else(|| self.find_split(&names))
@@ -219,7 +210,7 @@ impl<'a> Matcher<'a> {
         let found = texts.filter_map(|(at, target)| {
             let occurrence = self.in_text(target.text).into_iter().next()?;
             Some(TermMatch {
-                score: score(MatchKind::InText, target.field, 0, Completeness::Partial),
+                score: score_in_text(target.field),
                 occurrences: vec![(at, occurrence)],
             })
         });

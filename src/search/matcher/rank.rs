@@ -100,6 +100,16 @@ pub(crate) fn score(kind: MatchKind, field: Place, merit: i64, completeness: Com
     kind as u32 * KIND + weight(field) * FIELD + merit
 }
 
+/// The score of a match in running text, which has no merit of its own.
+pub(crate) fn score_in_text(field: Place) -> u32 {
+    score(MatchKind::InText, field, 0, Completeness::Partial)
+}
+
+/// The lowest score of a match of a kind in a field.
+pub(crate) fn min_score(kind: MatchKind, field: Place) -> u32 {
+    score(kind, field, i64::MIN, Completeness::Partial)
+}
+
 /// The highest score of any match in a field.
 pub(crate) fn max_score(field: Place) -> u32 {
     score(MatchKind::Spelled, field, i64::MAX, Completeness::Whole)

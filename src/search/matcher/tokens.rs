@@ -68,6 +68,7 @@ impl Token {
     }
 }
 
+/// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TokenKind {
     /// A character that is spelled by itself; nearly always Han.
@@ -110,7 +111,7 @@ impl Default for TokenTable {
             by_first: HashMap::new(),
         };
         let blank = tokens.id(" ", TokenKind::Space);
-        debug_assert_eq!(blank, SPACE, "the first unit is the blank");
+        debug_assert_eq!(blank, SPACE, "the first token is the space");
         tokens
     }
 }
@@ -130,7 +131,7 @@ impl TokenTable {
     }
 
     /// Splits a folded text and appends its tokens to `ids`.
-    pub fn read(&mut self, folded: &str, ids: &mut Vec<TokenId>) {
+    pub fn tokenize(&mut self, folded: &str, ids: &mut Vec<TokenId>) {
         // Nearly every token has two bytes or more.
         ids.reserve(folded.len() / 2);
         let mut rest = folded;
@@ -334,11 +335,11 @@ mod tests {
         let mut ids = Vec::new();
         for text in ["深化ab 12年", "a-b 2023/01%", "", "年年  😀é"] {
             ids.clear();
-            tokens.read(text, &mut ids);
+            tokens.tokenize(text, &mut ids);
             assert_eq!(tokens.text(&ids), text);
         }
         ids.clear();
-        tokens.read("年ab年", &mut ids);
+        tokens.tokenize("年ab年", &mut ids);
         assert_eq!(ids[0], ids[2]);
         assert_eq!(tokens.offsets(&ids), [0, 1, 3]);
     }

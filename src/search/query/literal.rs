@@ -108,14 +108,17 @@ pub(crate) fn closes(open: char, c: char) -> bool {
     }
 }
 
+/// Whether a character is a quotation mark.
 pub(crate) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '＂')
 }
 
+/// Whether a character separates values.
 pub(crate) fn is_comma(c: char) -> bool {
     matches!(c, ',' | '，' | '、')
 }
 
+/// Whether a half-width sign begins an operator.
 pub(crate) fn is_comparison(sign: char) -> bool {
     matches!(sign, '<' | '>' | '=' | '≤' | '≥')
 }

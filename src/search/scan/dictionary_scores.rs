@@ -12,7 +12,7 @@ use crate::search::index::dictionary::DictionaryField;
 use crate::search::index::encoded::{Code, code_of, is_half};
 use crate::search::matcher::matcher::Matcher;
 use crate::search::matcher::pattern::Pattern;
-use crate::search::matcher::rank::{Completeness, MIN_INITIALS, MatchKind, max_score, score};
+use crate::search::matcher::rank::{MIN_INITIALS, MatchKind, max_score, score_in_text};
 use crate::search::matcher::term::{FieldText, MatchMode};
 use crate::search::matcher::text_field::{Place, Scope};
 
@@ -267,7 +267,7 @@ impl FieldScores {
         let may_match = self.extent(text).is_some();
         if may_match && scorer.is_in_text(dictionary.texts.codes(text)) {
             let field = self.field.text_field();
-            score(MatchKind::InText, field, 0, Completeness::Partial)
+            score_in_text(field)
         } else {
             0
         }

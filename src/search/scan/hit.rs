@@ -91,6 +91,7 @@ pub fn all(cases: Range<usize>) -> impl Iterator<Item = Hit> {
 }
 
 impl Hit {
+    /// A case that matches.
     pub(crate) fn new(case: usize, score: u32, places: Places) -> Self {
         Self {
             case: u32::try_from(case).unwrap_or(u32::MAX),

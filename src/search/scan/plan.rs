@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::bundle::Lang;
 
-use crate::search::index::columns::{Value, ValueId};
+use crate::search::index::columns::ValueId;
 use crate::search::index::index::Index;
 use crate::search::index::numbers::NumberTest;
+use crate::search::index::value::Value;
 use crate::search::query::ast::{
     Clause, Comparison, FilterValue, Literal, Mistake, Predicate, Query, Reason,
 };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::search::bits::bit;
 use crate::search::index::encoded::{
-    Code, CodeTable, EncodedText, JOINED, code_of, has, is_half, token_of,
+    Code, CodeTable, EncodedText, JOINED, code_of, contains, is_half, token_of,
 };
 use crate::search::matcher::align::{TEXT_START, WORD_START, bonus_after, contiguous_merit};
 use crate::search::matcher::automaton::{Automaton, Transition};
@@ -86,6 +86,7 @@ const HALF: u16 = 128;
 const WITHIN: u16 = 256;
 
 impl<'a> Prefilter<'a> {
+    /// The flags of all tokens for a term; without a pattern none are set.
     pub fn new(matcher: &Matcher<'a>) -> Self {
         let mut prefilter = Self {
             flags: CodeTable::new(0, HALF),
@@ -176,7 +177,7 @@ impl<'a> Prefilter<'a> {
 
     /// Whether a text lacks the only token that the term may begin with.
     fn lacks_first(&self, codes: &[Code]) -> bool {
-        self.first.is_some_and(|first| !has(codes, first))
+        self.first.is_some_and(|first| !contains(codes, first))
     }
 
     /// Whether the term may be spelled or abbreviated in a name.
@@ -318,9 +319,9 @@ fn run_merit(codes: &[Code], run: &Run, term: &Pattern, tokens: &TokenTable) -> 
         .iter()
         .all(|code| kind(code) == Some(TokenKind::Han))
     {
-        let mut places = codes.iter().enumerate().filter(|(_, code)| **code == first);
+        let mut others = codes.iter().enumerate().filter(|(_, code)| **code == first);
         let no_more = |at| bonus_at(codes, at, tokens).is_some_and(|other| other <= bonus);
-        let scores_most = places.all(|(at, _)| at == start || no_more(at));
+        let scores_most = others.all(|(at, _)| at == start || no_more(at));
         return scores_most.then(|| contiguous_merit(bonus, matched.len()));
     }
     let is_word = matches!(kind(&first)?, TokenKind::Latin | TokenKind::Number);

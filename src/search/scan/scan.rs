@@ -24,7 +24,7 @@ use crate::search::index::corpus::Corpus;
 use crate::search::index::dictionary::DictionaryField;
 use crate::search::index::encoded::Code;
 use crate::search::matcher::automaton::Automaton;
-use crate::search::matcher::rank::{Completeness, MatchKind, max_score, score};
+use crate::search::matcher::rank::{MatchKind, max_score, min_score, score_in_text};
 use crate::search::matcher::term::{FieldText, MatchMode, Term, TermMatch};
 use crate::search::matcher::text_field::{Depth, Place, Scope};
 
@@ -204,7 +204,7 @@ impl TermScanner<'_> {
         if prefilter.is_spelled_by_words() && !corpus.has_words_in_chinese(case) {
             let spelled = self.in_own(en, extent);
             let english = Place::Title(Lang::En);
-            let least = score(MatchKind::Spelled, english, i64::MIN, Completeness::Partial);
+            let least = min_score(MatchKind::Spelled, english);
             if spelled.score >= least {
                 return spelled;
             }
@@ -256,7 +256,7 @@ impl TermScanner<'_> {
         let found = texts
             .find(|(_, codes)| prefilter.may_be_found_in(codes) && self.scorer.is_in_text(codes));
         let found = found.map(|(field, _)| {
-            let score = score(MatchKind::InText, field, 0, Completeness::Partial);
+            let score = score_in_text(field);
             Scored::at(score, field)
         });
         found.unwrap_or_default()

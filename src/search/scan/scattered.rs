@@ -23,6 +23,7 @@ pub(crate) enum ScatterFilter {
 }
 
 impl ScatterFilter {
+    /// The filter of a term.
     pub fn new(matcher: &Matcher) -> Self {
         let (term, characters) = (matcher.term.text.as_str(), &matcher.characters);
         let all = |test: fn(&char) -> bool| characters.iter().all(test);
@@ -35,8 +36,8 @@ impl ScatterFilter {
                 Self::of_tokens(matcher)
             };
         }
-        let together = matcher.max_spread() == characters.len();
-        if together && (all(char::is_ascii_lowercase) || all(char::is_ascii_digit)) {
+        let adjacent = matcher.max_spread() == characters.len();
+        if adjacent && (all(char::is_ascii_lowercase) || all(char::is_ascii_digit)) {
             let mut within = CodeTable::new(false, true);
             for (id, token) in matcher.tokens.all() {
                 if token.text.contains(term) {
@@ -91,8 +92,8 @@ impl ScatterFilter {
     pub fn fit(&self, codes: &[Code], scorer: &Scorer) -> Option<Fit> {
         let worth_it = match self {
             Self::Never => false,
-            Self::Tokens(_, wanted) => stand_in(wanted, codes),
-            Self::Letters(letters) => letters.stand_in(codes, scorer.matcher.tokens),
+            Self::Tokens(_, wanted) => occur_in_order(wanted, codes),
+            Self::Letters(letters) => letters.may_match(codes, scorer.matcher.tokens),
             Self::Within(within) => codes.iter().any(|code| within.get(*code)),
             Self::Unknown => true,
         };
@@ -103,7 +104,7 @@ impl ScatterFilter {
     }
 }
 
-fn stand_in(wanted: &[Code], codes: &[Code]) -> bool {
+fn occur_in_order(wanted: &[Code], codes: &[Code]) -> bool {
     let mut codes = codes.iter();
     wanted.iter().all(|wanted| codes.any(|code| code == wanted))
 }
@@ -114,49 +115,49 @@ pub(crate) struct LetterFilter {
     /// All letters, as bits.
     all: u32,
     /// The slots of the rare ones.
-    few: Vec<Slot>,
+    rare: Vec<Slot>,
     /// How many characters they may spread over.
     spread: usize,
     begins: CodeTable<bool>,
-    holds: CodeTable<bool>,
+    contains: CodeTable<bool>,
 }
 
 impl LetterFilter {
     fn new(matcher: &Matcher) -> Self {
         let characters = &matcher.characters;
-        let few = characters.iter().filter_map(|c| Slot::of_letter(*c));
+        let rare = characters.iter().filter_map(|c| Slot::of_letter(*c));
         let mut found = Self {
             all: letters(characters.iter().copied()),
-            few: few.collect(),
+            rare: rare.collect(),
             spread: matcher.max_spread(),
             begins: CodeTable::new(false, true),
-            holds: CodeTable::new(false, true),
+            contains: CodeTable::new(false, true),
         };
         for (id, token) in matcher.tokens.all() {
             if token.text.chars().next() == characters.first().copied() {
                 found.begins.set(code_of(id), true);
             }
             if token.text.contains(&matcher.term.text) {
-                found.holds.set(code_of(id), true);
+                found.contains.set(code_of(id), true);
             }
         }
         found
     }
 
     fn candidates(&self, block: &SignatureBlock) -> u64 {
-        let few = self.few.iter();
-        few.fold(u64::MAX, |all, slot| all & block.with_slot(*slot))
+        let rare = self.rare.iter();
+        rare.fold(u64::MAX, |all, slot| all & block.with_slot(*slot))
     }
 
-    fn stand_in(&self, codes: &[Code], tokens: &TokenTable) -> bool {
+    fn may_match(&self, codes: &[Code], tokens: &TokenTable) -> bool {
         codes.iter().enumerate().any(|(at, code)| {
             let rest = codes.get(at..).unwrap_or_default();
-            self.holds.get(*code) || self.begins.get(*code) && self.follow_in(rest, tokens)
+            self.contains.get(*code) || self.begins.get(*code) && self.letters_follow(rest, tokens)
         })
     }
 
     /// Whether all letters are among the first characters of these codes.
-    fn follow_in(&self, codes: &[Code], tokens: &TokenTable) -> bool {
+    fn letters_follow(&self, codes: &[Code], tokens: &TokenTable) -> bool {
         let (mut there, mut passed) = (0, 0);
         for code in codes {
             if passed >= self.spread {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::search::index::columns::Columns;
 use crate::search::index::corpus::Corpus;
-use crate::search::index::encoded::{Code, read};
+use crate::search::index::encoded::{Code, decode};
 use crate::search::matcher::automaton::Automaton;
 use crate::search::matcher::matcher::{Fit, Matcher};
 use crate::search::matcher::pattern::Anchor;
@@ -123,7 +123,7 @@ impl<'a> Scorer<'a> {
     pub fn with_tokens<T>(&self, codes: &[Code], see: impl FnOnce(&[TokenId]) -> T) -> T {
         let mut ids = self.ids.borrow_mut();
         ids.clear();
-        read(&self.prepared.corpus.tokens, codes, &mut ids);
+        decode(&self.prepared.corpus.tokens, codes, &mut ids);
         see(&ids)
     }
 
