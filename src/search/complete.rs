@@ -3,8 +3,6 @@
 use std::ops::Range;
 
 use crate::bundle::Lang;
-use crate::text::{fold, half_width};
-
 use crate::search::index::columns::{Column, ValueId, contains};
 use crate::search::index::index::Index;
 use crate::search::index::value::{Value, quoted};
@@ -12,6 +10,7 @@ use crate::search::matcher::automaton::match_name;
 use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
 use crate::search::query::ast::{Literal, Query};
 use crate::search::query::filters::{FILTERS, Field, FilterEntry, Listing, filter_named};
+use crate::text::{fold, half_width};
 
 /// The candidates for the word at the caret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bundle::Lang;
-
 use crate::search::index::columns::{Column, ValueId};
 use crate::search::index::index::Index;
 use crate::search::index::value::Value;

@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use crate::bundle::{Case, Lang};
-use crate::text::{Folded, join};
-
 use crate::search::matcher::matcher::Matcher;
 use crate::search::matcher::term::{FieldText, Term};
 use crate::search::matcher::text_field::{Place, texts};
 use crate::search::matcher::tokens::{TokenId, TokenTable};
 use crate::search::query::ast::Query;
 use crate::search::scan::hit::Places;
+use crate::text::{Folded, join};
 
 /// Highlights names of many cases. It keeps their tokens, since the names have most characters in common.
 pub struct Marker {

@@ -4,7 +4,6 @@
 //! the screen by planning the query on an index of the case's metrics alone, which resolves names as the whole index does.
 
 use crate::bundle::{Case, Point};
-
 use crate::search::index::index::Index;
 use crate::search::index::numbers::is_set;
 use crate::search::query::ast::Query;

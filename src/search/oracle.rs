@@ -9,8 +9,6 @@ use std::collections::{BTreeSet, HashMap};
 use proptest::prelude::*;
 
 use crate::bundle::{Bilingual, Bundle, Lang, parse_text};
-use crate::text::fold;
-
 use crate::search::index::index::Index;
 use crate::search::matcher::fuzzy;
 use crate::search::matcher::matcher::{Matcher, best as best_of};
@@ -25,6 +23,7 @@ use crate::search::matcher::text_field::{Depth, Place, texts};
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
 use crate::search::query::ast::{Predicate, Query};
 use crate::search::scan::hit::{Hit, Places};
+use crate::text::fold;
 
 /// A text as tokens, and folded.
 struct PlainText {

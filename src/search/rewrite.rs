@@ -13,12 +13,12 @@ use std::ops::Range;
 
 use crate::bundle::{Lang, Word};
 use crate::catalogue::{Catalogue, GroupId, Grouping};
-
-use super::facet::closed;
 use crate::search::index::columns::Column;
 use crate::search::index::value::quoted;
 use crate::search::query::ast::Query;
 use crate::search::query::filters::{Field, Having};
+
+use super::facet::closed;
 
 /// The query that finds the cases of a group; those in no group for `None`.
 #[must_use]

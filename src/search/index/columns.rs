@@ -5,9 +5,6 @@
 use std::sync::OnceLock;
 
 use crate::bundle::{Case, Kind, Lang, Level, Metric, Source, Topic, Word};
-
-use super::packed::PackedLists;
-use super::value::Value;
 use crate::search::interner::{HashIndex, KeyHash};
 use crate::search::matcher::automaton::match_name;
 use crate::search::matcher::loose::{is_subsequence, without_committee};
@@ -15,6 +12,9 @@ use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
 use crate::search::matcher::rank::MatchKind;
 use crate::search::query::ast::Literal;
 use crate::search::query::filters::{Field, Having};
+
+use super::packed::PackedLists;
+use super::value::Value;
 
 /// The position of a value in its column.
 pub(crate) type ValueId = u32;

@@ -13,6 +13,11 @@
 use std::ops::Range;
 
 use crate::bundle::{Case, Lang};
+use crate::search::interner::Interner;
+use crate::search::matcher::term::FieldText;
+use crate::search::matcher::text_field::{Depth, Place};
+use crate::search::matcher::tokens::{TokenId, TokenTable};
+use crate::search::query::filters::Field;
 use crate::text::fold;
 
 use super::columns::{Columns, ValueId};
@@ -20,11 +25,6 @@ use super::dictionary::{Dictionary, DictionaryField};
 use super::encoded::{Code, END, EncodedTexts, decode};
 use super::packed::{PackedInts, PackedLists};
 use super::signature::{SignatureFile, SignatureKind};
-use crate::search::interner::Interner;
-use crate::search::matcher::term::FieldText;
-use crate::search::matcher::text_field::{Depth, Place};
-use crate::search::matcher::tokens::{TokenId, TokenTable};
-use crate::search::query::filters::Field;
 
 /// The texts of all cases.
 #[derive(Debug, Clone)]

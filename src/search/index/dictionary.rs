@@ -1,13 +1,13 @@
 //! Dictionary encoding: texts that several cases share, such as names of organs, are kept once and known by number.
 
 use crate::bundle::Lang;
+use crate::search::matcher::text_field::Place;
+use crate::search::matcher::tokens::TokenTable;
+use crate::search::query::filters::Field;
 use crate::text::fold;
 
 use super::encoded::EncodedTexts;
 use super::signature::{SignatureFile, SignatureKind};
-use crate::search::matcher::text_field::Place;
-use crate::search::matcher::tokens::TokenTable;
-use crate::search::query::filters::Field;
 
 /// The texts that cases share, a dictionary each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! The index: everything that is searched of a bundle. How it is searched stands in [`crate::search::scan`].
 
 use crate::bundle::{Bundle, Case, Source};
+use crate::search::query::filters::Field;
 
 use super::columns::{Column, Columns};
 use super::corpus::Corpus;
 use super::numbers::MetricNumbers;
-use crate::search::query::filters::Field;
 
 /// The index of a bundle. Cases are known by their positions in the bundle.
 pub struct Index {

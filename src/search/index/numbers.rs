@@ -5,10 +5,10 @@
 //! masked figure passes nothing.
 
 use crate::bundle::{Bound, Case, Metric, Point, Relation};
+use crate::search::query::ast::Operator;
 
 use super::columns::{Column, ValueId};
 use super::packed::{Offsets, PackedInts};
-use crate::search::query::ast::Operator;
 
 /// The final points of the metrics of all cases.
 #[derive(Debug, Clone, Default)]

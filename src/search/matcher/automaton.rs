@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use crate::search::bits::{bit, ones};
+
 use super::pattern::{Anchor, Pattern, Run, StateSet};
 use super::rank::MatchKind;
 use super::tokens::{TokenId, TokenKind, TokenTable};
-use crate::search::bits::{bit, ones};
 
 /// Least number of Latin words that their first letters abbreviate: any two letters begin two words in nearly
 /// every title.

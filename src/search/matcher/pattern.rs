@@ -16,9 +16,10 @@
 
 use std::ops::Range;
 
+use crate::search::bits::bit;
+
 use super::rank::MatchKind;
 use super::tokens::{Token, TokenKind};
-use crate::search::bits::bit;
 
 /// The longest pattern, in characters: an offset is a bit of a `u64`. Nobody types as much; longer terms are
 /// pasted, and match literally.

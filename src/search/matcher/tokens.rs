@@ -9,9 +9,10 @@
 
 use std::collections::HashMap;
 
+use crate::search::interner::{HashIndex, KeyHash};
+
 use super::pinyin::{Reading, is_common, readings};
 use super::slot::{Slot, classes};
-use crate::search::interner::{HashIndex, KeyHash};
 
 /// The position of a token in its table.
 pub(crate) type TokenId = u32;

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::bundle::Lang;
+use crate::search::matcher::term::Term;
 
 use super::filters::Field;
-use crate::search::matcher::term::Term;
 
 /// A query: groups of alternatives, each of which a case must meet.
 #[derive(Debug, Clone, Default, PartialEq)]

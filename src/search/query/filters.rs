@@ -13,9 +13,8 @@
 //! Parsing, planning, completion and help need no change.
 
 use crate::bundle::{Case, Lang, Metric, Relation, Word, words};
-use crate::text::fold;
-
 use crate::search::matcher::text_field::Scope;
+use crate::text::fold;
 
 /// A property of cases to filter by, with a column of values in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

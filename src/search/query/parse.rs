@@ -14,6 +14,9 @@
 
 use std::ops::Range;
 
+use crate::search::matcher::pattern::Pinyin;
+use crate::search::matcher::term::{MatchMode, Term};
+use crate::search::matcher::text_field::Scope;
 use crate::text::{fold, half_width as sign};
 
 use super::ast::{
@@ -23,9 +26,6 @@ use super::filters::{FilterEntry, FilterTarget, Syntax, filter_named};
 use super::literal::{
     self, brief, closes, ends_word, is_comma, is_comparison, is_quote, name_of, number_and_unit,
 };
-use crate::search::matcher::pattern::Pinyin;
-use crate::search::matcher::term::{MatchMode, Term};
-use crate::search::matcher::text_field::Scope;
 
 /// The most clauses of a query: more than anybody means, and few enough that text pasted by mistake does not
 /// stall the search.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::bundle::Lang;
-
 use crate::search::index::columns::ValueId;
 use crate::search::index::index::Index;
 use crate::search::index::numbers::NumberTest;

@@ -1,11 +1,12 @@
 //! Prefilter for scattered matches: which names are worth an alignment.
 
-use super::scorer::Scorer;
 use crate::search::index::encoded::{Code, CodeTable, code_of, is_half, token_of};
 use crate::search::index::signature::SignatureBlock;
 use crate::search::matcher::matcher::{Fit, Matcher};
 use crate::search::matcher::slot::Slot;
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable, letters};
+
+use super::scorer::Scorer;
 
 /// What a name must contain for a term's characters to be scattered over it.
 #[derive(Debug, Clone)]
