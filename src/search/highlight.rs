@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::bundle::{Case, Lang};
 use crate::search::matcher::matcher::Matcher;
 use crate::search::matcher::term::{FieldText, Term};
-use crate::search::matcher::text_field::{Place, texts};
+use crate::search::matcher::text_field::{TextField, texts};
 use crate::search::matcher::tokens::{TokenId, TokenTable};
 use crate::search::query::ast::Query;
-use crate::search::scan::hit::Places;
+use crate::search::scan::hit::TextFieldSet;
 use crate::text::{Folded, join};
 
 /// Highlights names of many cases. It keeps their tokens, since the names have most characters in common.
@@ -28,7 +28,11 @@ impl Marker {
     /// The byte ranges that match in each of several names shown side by side. A term is only highlighted where
     /// it matches best.
     #[must_use]
-    pub fn highlight(&mut self, names: &[(Place, &str)], query: &Query) -> Vec<Vec<Range<usize>>> {
+    pub fn highlight(
+        &mut self,
+        names: &[(TextField, &str)],
+        query: &Query,
+    ) -> Vec<Vec<Range<usize>>> {
         let mut ranges = vec![Vec::new(); names.len()];
         if !query.is_ranked() {
             return ranges;
@@ -50,11 +54,11 @@ impl Marker {
         &mut self,
         case: &Case,
         query: &Query,
-        (found, seen): (Places, Places),
+        (found, seen): (TextFieldSet, TextFieldSet),
         lang: Lang,
     ) -> Option<Snippet> {
-        let of_lang = |field: &Place| match field {
-            Place::Title(of) | Place::Summary(of) | Place::Metric(of) => *of == lang,
+        let of_lang = |field: &TextField| match field {
+            TextField::Title(of) | TextField::Summary(of) | TextField::Metric(of) => *of == lang,
             _ => true,
         };
         let mut all = texts(case);
@@ -68,21 +72,26 @@ impl Marker {
 
     fn snippet_of(
         &mut self,
-        shown: &[(Place, String)],
+        shown: &[(TextField, String)],
         query: &Query,
-        seen: Places,
+        seen: TextFieldSet,
     ) -> Option<Snippet> {
         let texts = shown.iter().map(|(field, text)| (*field, text.as_str()));
         let texts = TokenizedTexts::new(texts, &mut self.tokens);
         let marks = query.terms().flat_map(|term| texts.find(term));
         let unseen = marks.filter_map(|(at, positions)| {
             let (field, text) = shown.get(at)?;
-            let beyond = [*field].into_iter().collect::<Places>().beyond(seen);
+            let beyond = [*field].into_iter().collect::<TextFieldSet>().beyond(seen);
             beyond.then_some((at, *field, text, positions))
         });
         // Where a case is from says least about why it matches.
-        let telling = |field: &Place| !matches!(field, Place::Area | Place::Region | Place::Organ);
-        let said = |field: &Place| (telling(field), *field == Place::Organ);
+        let telling = |field: &TextField| {
+            !matches!(
+                field,
+                TextField::Area | TextField::Region | TextField::Organ
+            )
+        };
+        let said = |field: &TextField| (telling(field), *field == TextField::Organ);
         let best = unseen.reduce(|best, next| {
             if said(&next.1) > said(&best.1) {
                 next
@@ -92,7 +101,7 @@ impl Marker {
         });
         let (at, field, text, positions) = best?;
         Some(Snippet {
-            place: field,
+            field,
             text: text.clone(),
             ranges: texts.folded.get(at)?.shown(positions),
         })
@@ -103,11 +112,14 @@ impl Marker {
 struct TokenizedTexts<'a> {
     folded: Vec<Folded>,
     tokens: &'a TokenTable,
-    read: Vec<(Place, Vec<TokenId>)>,
+    read: Vec<(TextField, Vec<TokenId>)>,
 }
 
 impl<'a> TokenizedTexts<'a> {
-    fn new<'t>(texts: impl Iterator<Item = (Place, &'t str)>, tokens: &'a mut TokenTable) -> Self {
+    fn new<'t>(
+        texts: impl Iterator<Item = (TextField, &'t str)>,
+        tokens: &'a mut TokenTable,
+    ) -> Self {
         let mut folded = Vec::new();
         let read = texts.map(|(field, text)| {
             let text = Folded::new(text);
@@ -201,7 +213,7 @@ impl Sought {
         }
         // One table of tokens for all texts.
         let mut tokens = TokenTable::for_many_texts();
-        let running = shown.iter().map(|text| (Place::Section(0), *text));
+        let running = shown.iter().map(|text| (TextField::Section(0), *text));
         let texts = TokenizedTexts::new(running, &mut tokens);
         let shown = shown.iter().enumerate();
         shown
@@ -246,7 +258,7 @@ fn stretches(text: &str, positions: &[usize]) -> Vec<String> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snippet {
     /// Which text it is.
-    pub place: Place,
+    pub field: TextField,
     /// The whole text.
     pub text: String,
     /// The byte ranges that match, sorted and not adjacent; at least one.
@@ -268,8 +280,8 @@ mod tests {
     fn a_term_is_highlighted_where_it_matches_best() {
         let texts = ["全面推行“三段式”并联极速审批改革", "泸州市"];
         let names = [
-            (Place::Title(Lang::Zh), texts[0]),
-            (Place::Region, texts[1]),
+            (TextField::Title(Lang::Zh), texts[0]),
+            (TextField::Region, texts[1]),
         ];
         for query in ["审批 泸", "luz 审pi", "luzhoushenpi", "lzsp"] {
             let ranges = Marker::default().highlight(&names, &Query::new(query));

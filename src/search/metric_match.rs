@@ -78,7 +78,7 @@ fn asked_for<'a>(
 mod tests {
     use super::*;
     use crate::bundle::{Metric, Quantity, Relation, parse_text};
-    use crate::search::scan::hit::Places;
+    use crate::search::scan::hit::TextFieldSet;
 
     /// A query, and a test of the metric and point it finds.
     type Row = (&'static str, fn(&Metric, Option<&Point>) -> bool);
@@ -134,7 +134,7 @@ mod tests {
                     case.title.zh.as_str()
                 );
                 assert_eq!(
-                    hit.places.beyond(Places::default()),
+                    hit.fields.beyond(TextFieldSet::default()),
                     found.is_some() || typed.contains('调')
                 );
                 if let Some(one) = found {

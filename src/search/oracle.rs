@@ -19,15 +19,15 @@ use crate::search::matcher::rank::{
     min_score, score,
 };
 use crate::search::matcher::term::{FieldText, MatchMode, Term};
-use crate::search::matcher::text_field::{Depth, Place, texts};
+use crate::search::matcher::text_field::{Depth, TextField, texts};
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
 use crate::search::query::ast::{Predicate, Query};
-use crate::search::scan::hit::{Hit, Places};
+use crate::search::scan::hit::{Hit, TextFieldSet};
 use crate::text::fold;
 
 /// A text as tokens, and folded.
 struct PlainText {
-    field: Place,
+    field: TextField,
     tokens: Vec<TokenId>,
     folded: String,
 }
@@ -146,7 +146,7 @@ fn best(term: &Term, tokens: &TokenTable, texts: &[PlainText]) -> Option<u32> {
 
 /// A score without the merit of a run.
 fn rough(found: u32) -> u32 {
-    if found >= min_score(MatchKind::InText, Place::Id) {
+    if found >= min_score(MatchKind::InText, TextField::Id) {
         found - found % 100
     } else {
         found
@@ -157,11 +157,11 @@ fn check(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCaseErro
     let query = Query::new(typed);
     let terms: Vec<&Term> = query.terms().collect();
     let [term] = terms[..] else { return Ok(()) };
-    let in_parts =
-        min_score(MatchKind::Split, Place::Id)..min_score(MatchKind::Abbreviated, Place::Id);
+    let in_parts = min_score(MatchKind::Split, TextField::Id)
+        ..min_score(MatchKind::Abbreviated, TextField::Id);
     // Only organs and tags may be abbreviated with gaps.
-    let abbreviated = min_score(MatchKind::Abbreviated, Place::Id)
-        ..min_score(MatchKind::Abbreviated, Place::Title(Lang::Zh));
+    let abbreviated = min_score(MatchKind::Abbreviated, TextField::Id)
+        ..min_score(MatchKind::Abbreviated, TextField::Title(Lang::Zh));
     if term.mode != MatchMode::Fuzzy {
         return Ok(());
     }
@@ -302,7 +302,7 @@ fn check_scan(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCas
     let mut hits = hits.into_iter().peekable();
     for (at, case) in bundle.cases.iter().enumerate() {
         let hit = hits.next_if(|hit| hit.case() == at);
-        let scanned = hit.map(|hit| (hit.score, hit.places));
+        let scanned = hit.map(|hit| (hit.score, hit.fields));
         prop_assert_eq!(
             scanned,
             alone(index, &query, at),
@@ -315,7 +315,7 @@ fn check_scan(bundle: &Bundle, index: &Index, typed: &str) -> Result<(), TestCas
 }
 
 /// The score and fields of a case by the matcher alone: the best term of each group.
-fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, Places)> {
+fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, TextFieldSet)> {
     let texts = index.corpus.targets(case, &index.columns, Depth::All);
     let targets = texts.targets();
     let of_groups = query.groups.iter().map(|group| {
@@ -325,9 +325,11 @@ fn alone(index: &Index, query: &Query, case: usize) -> Option<(u32, Places)> {
         });
         let found = best_of(terms)?;
         let occurrences = found.occurrences.iter().map(|(at, _)| targets[*at].field);
-        Some((found.score, occurrences.collect::<Places>()))
+        Some((found.score, occurrences.collect::<TextFieldSet>()))
     });
-    let both = |one: (u32, Places), other: (u32, Places)| (one.0 + other.0, one.1.and(other.1));
+    let both = |one: (u32, TextFieldSet), other: (u32, TextFieldSet)| {
+        (one.0 + other.0, one.1.and(other.1))
+    };
     of_groups
         .collect::<Option<Vec<_>>>()?
         .into_iter()
@@ -398,7 +400,7 @@ fn cases_scanned_on_two_threads_score_what_each_scores_alone() {
         for (at, hit) in hits.iter().enumerate() {
             let one = expected[at % expected.len()];
             assert_eq!(hit.case() % bundle.cases.len(), one.case(), "{typed}");
-            assert_eq!((hit.score, hit.places), (one.score, one.places), "{typed}");
+            assert_eq!((hit.score, hit.fields), (one.score, one.fields), "{typed}");
         }
     }
 }

@@ -66,7 +66,7 @@ impl App {
             let more = self.hits.len()..self.catalogue.len();
             self.hits.extend(all(more));
         }
-        self.in_text = self.hits.iter().filter(|hit| hit.places.in_text()).count();
+        self.in_text = self.hits.iter().filter(|hit| hit.fields.in_text()).count();
         self.mistakes = findings.mistakes;
         if same {
             self.outline_around(self.chosen);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::bundle::Case;
-use crate::search::{Marker, Place, Query, Snippet};
+use crate::search::{Marker, Query, Snippet, TextField};
 
 use super::app::App;
 use super::layout::Pane;
@@ -46,7 +46,7 @@ impl App {
             let Some(hit) = self.hit_at(place) else {
                 continue;
             };
-            let (places, case) = (hit.places, hit.case());
+            let (places, case) = (hit.fields, hit.case());
             let Some(case) = self.at_hand.get(case) else {
                 continue;
             };
@@ -94,7 +94,7 @@ fn asked_for(query: &Query, case: &Case, writing: Writing) -> Option<Snippet> {
         None => writing.values(metric),
     });
     Some(Snippet {
-        place: Place::Metric(writing.lang),
+        field: TextField::Metric(writing.lang),
         ranges: std::iter::once(value..text.len()).collect(),
         text,
     })

@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::bundle::{Case, Lang};
 use crate::search::interner::Interner;
 use crate::search::matcher::term::FieldText;
-use crate::search::matcher::text_field::{Depth, Place};
+use crate::search::matcher::text_field::{Depth, TextField};
 use crate::search::matcher::tokens::{TokenId, TokenTable};
 use crate::search::query::filters::Field;
 use crate::text::fold;
@@ -70,11 +70,11 @@ impl Default for Corpus {
 pub(crate) struct CaseTexts {
     ids: Vec<TokenId>,
     /// Each text with its field and its range of tokens.
-    texts: Vec<(Place, Range<usize>)>,
+    texts: Vec<(TextField, Range<usize>)>,
 }
 
 impl CaseTexts {
-    fn push(&mut self, tokens: &TokenTable, field: Place, codes: &[Code]) {
+    fn push(&mut self, tokens: &TokenTable, field: TextField, codes: &[Code]) {
         let begin = self.ids.len();
         decode(tokens, codes, &mut self.ids);
         self.texts.push((field, begin..self.ids.len()));
@@ -213,7 +213,7 @@ impl Corpus {
     }
 
     /// A case's own names: both titles and the id.
-    pub fn own(&self, case: usize) -> [(Place, &[Code]); 3] {
+    pub fn own(&self, case: usize) -> [(TextField, &[Code]); 3] {
         let ends = self
             .titles
             .each_ref()
@@ -221,9 +221,9 @@ impl Corpus {
         let (zh, rest) = up_to(ends[0], self.whole_own(case));
         let (en, id) = up_to(ends[1], rest);
         [
-            (Place::Title(Lang::Zh), zh),
-            (Place::Title(Lang::En), en),
-            (Place::Id, id),
+            (TextField::Title(Lang::Zh), zh),
+            (TextField::Title(Lang::En), en),
+            (TextField::Id, id),
         ]
     }
 
@@ -246,13 +246,13 @@ impl Corpus {
     }
 
     /// A case's own running texts.
-    pub fn body(&self, case: usize) -> impl Iterator<Item = (Place, &[Code])> {
+    pub fn body(&self, case: usize) -> impl Iterator<Item = (TextField, &[Code])> {
         let parts = self.bodies.codes(case).split(|code| *code == END);
         parts.enumerate().map(|(at, part)| {
             let field = match at {
-                0 => Place::Summary(Lang::Zh),
-                1 => Place::Summary(Lang::En),
-                section => Place::Section(section - 2),
+                0 => TextField::Summary(Lang::Zh),
+                1 => TextField::Summary(Lang::En),
+                section => TextField::Section(section - 2),
             };
             (field, part)
         })
@@ -295,7 +295,7 @@ impl Corpus {
                 .codes(number as usize);
             texts.push(&self.tokens, field, codes);
         }
-        texts.push(&self.tokens, Place::Id, id);
+        texts.push(&self.tokens, TextField::Id, id);
         if depth == Depth::All {
             for running in DictionaryField::TEXTS {
                 shared(&mut texts, running);
@@ -336,7 +336,7 @@ fn add<'a>(
 }
 
 /// The years of a case, the latest marked as such.
-pub(crate) fn years(columns: &Columns, case: usize) -> impl Iterator<Item = (Place, ValueId)> {
+pub(crate) fn years(columns: &Columns, case: usize) -> impl Iterator<Item = (TextField, ValueId)> {
     let column = &columns[Field::Year as usize];
     let year = |id: &ValueId| {
         let value = column.value(*id).filter(|value| value.is_number());
@@ -346,9 +346,9 @@ pub(crate) fn years(columns: &Columns, case: usize) -> impl Iterator<Item = (Pla
     let numbers = column.of(case).filter(move |id| year(id).is_some());
     numbers.map(move |id| {
         let field = if Some(id) == latest {
-            Place::Year
+            TextField::Year
         } else {
-            Place::EarlierYear
+            TextField::EarlierYear
         };
         (field, id)
     })

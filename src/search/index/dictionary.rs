@@ -1,7 +1,7 @@
 //! Dictionary encoding: texts that several cases share, such as names of organs, are kept once and known by number.
 
 use crate::bundle::Lang;
-use crate::search::matcher::text_field::Place;
+use crate::search::matcher::text_field::TextField;
 use crate::search::matcher::tokens::TokenTable;
 use crate::search::query::filters::Field;
 use crate::text::fold;
@@ -42,16 +42,16 @@ impl DictionaryField {
     pub const TEXTS: [Self; 3] = [Self::LabelZh, Self::LabelEn, Self::Heading];
 
     /// The text field that a match in it counts for.
-    pub fn text_field(self) -> Place {
+    pub fn text_field(self) -> TextField {
         match self {
-            Self::Tag => Place::Tag,
-            Self::Area => Place::Area,
-            Self::Region => Place::Region,
-            Self::Organ => Place::Organ,
-            Self::Year => Place::Year,
-            Self::LabelZh => Place::Metric(Lang::Zh),
-            Self::LabelEn => Place::Metric(Lang::En),
-            Self::Heading => Place::Heading,
+            Self::Tag => TextField::Tag,
+            Self::Area => TextField::Area,
+            Self::Region => TextField::Region,
+            Self::Organ => TextField::Organ,
+            Self::Year => TextField::Year,
+            Self::LabelZh => TextField::Metric(Lang::Zh),
+            Self::LabelEn => TextField::Metric(Lang::En),
+            Self::Heading => TextField::Heading,
         }
     }
 

@@ -12,7 +12,7 @@ use super::rank::{
     SPLIT_OVER_NAMES, score, weight,
 };
 use super::term::{FieldText, MatchMode, Occurrence, TermMatch};
-use super::text_field::Place;
+use super::text_field::TextField;
 use super::tokens::TokenId;
 
 impl Matcher<'_> {
@@ -42,8 +42,8 @@ impl Matcher<'_> {
         let length = self.term.length();
         let letters = self.term.pattern.as_ref().is_some_and(Pattern::is_letters);
         let named = match target.field {
-            Place::Organ => true,
-            Place::Tag => !letters,
+            TextField::Organ => true,
+            TextField::Tag => !letters,
             _ => false,
         };
         if length < MIN_INITIALS || !named {
@@ -98,7 +98,7 @@ impl Matcher<'_> {
             .filter(|_| self.term.mode == MatchMode::Fuzzy)?;
         let mut names = names.to_vec();
         // Words of an id occur in other names too, and its numbers mean little.
-        names.retain(|(_, target)| target.field != Place::Id);
+        names.retain(|(_, target)| target.field != TextField::Id);
         let pieces = split(automaton, &names)?;
         let spelled = pieces.iter().all(|piece| piece.run.spelled);
         let found = || pieces.iter().filter_map(|piece| names.get(piece.name));

@@ -9,7 +9,7 @@ use super::automaton::Automaton;
 use super::pattern::{Anchor, Pattern, Run};
 use super::rank::{Completeness, MIN_INITIALS_IN_TEXT, MatchKind, min_score, score, score_in_text};
 use super::term::{FieldText, MatchMode, Occurrence, Term, TermMatch};
-use super::text_field::Place;
+use super::text_field::TextField;
 use super::tokens::{TokenId, TokenKind, TokenTable};
 
 /// Matches one term in texts of one token table.
@@ -32,13 +32,13 @@ pub(crate) struct Fit {
 
 impl Fit {
     /// The score in a field.
-    pub fn score(&self, field: Place) -> u32 {
+    pub fn score(&self, field: TextField) -> u32 {
         score(self.kind, field, self.merit, self.completeness)
     }
 
     /// Whether it scores more than another in one field.
     pub fn is_better(&self, other: &Self) -> bool {
-        let rank = |fit: &Self| fit.score(Place::Id);
+        let rank = |fit: &Self| fit.score(TextField::Id);
         rank(self) > rank(other)
     }
 }
@@ -80,7 +80,7 @@ impl<'a> Matcher<'a> {
         let texts = all().filter(|(_, target)| !target.field.is_name());
         let run = self.find_run(&names);
         let run = match run {
-            Some(run) if run.score >= min_score(MatchKind::Spelled, Place::Id) => Some(run),
+            Some(run) if run.score >= min_score(MatchKind::Spelled, TextField::Id) => Some(run),
             run => best(run.into_iter().chain(self.find_abbreviation(&names))),
         };
         run.or_else(|| self.find_split(&names))

@@ -27,7 +27,7 @@
 //! scattered letters begin at the beginning of a word and are at least [`MIN_SCATTERED`], and initials match in
 //! running text from [`MIN_INITIALS_IN_TEXT`] on.
 
-use super::text_field::Place;
+use super::text_field::TextField;
 
 /// How a term matches; later variants are better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,7 +90,12 @@ pub(crate) const SPLIT_OVER_NAMES: i64 = -20;
 const WHOLE: i64 = 15;
 
 /// The score of a match.
-pub(crate) fn score(kind: MatchKind, field: Place, merit: i64, completeness: Completeness) -> u32 {
+pub(crate) fn score(
+    kind: MatchKind,
+    field: TextField,
+    merit: i64,
+    completeness: Completeness,
+) -> u32 {
     let more = match completeness {
         Completeness::Whole => WHOLE,
         Completeness::Partial => 0,
@@ -101,29 +106,29 @@ pub(crate) fn score(kind: MatchKind, field: Place, merit: i64, completeness: Com
 }
 
 /// The score of a match in running text, which has no merit of its own.
-pub(crate) fn score_in_text(field: Place) -> u32 {
+pub(crate) fn score_in_text(field: TextField) -> u32 {
     score(MatchKind::InText, field, 0, Completeness::Partial)
 }
 
 /// The lowest score of a match of a kind in a field.
-pub(crate) fn min_score(kind: MatchKind, field: Place) -> u32 {
+pub(crate) fn min_score(kind: MatchKind, field: TextField) -> u32 {
     score(kind, field, i64::MIN, Completeness::Partial)
 }
 
 /// The highest score of any match in a field.
-pub(crate) fn max_score(field: Place) -> u32 {
+pub(crate) fn max_score(field: TextField) -> u32 {
     score(MatchKind::Spelled, field, i64::MAX, Completeness::Whole)
 }
 
 /// The weight of a field.
-pub(crate) fn weight(field: Place) -> u32 {
+pub(crate) fn weight(field: TextField) -> u32 {
     match field {
-        Place::Title(_) => 6,
-        Place::Tag | Place::Metric(_) => 5,
-        Place::Area | Place::Region | Place::Heading => 4,
-        Place::Organ | Place::Summary(_) => 3,
-        Place::Year | Place::EarlierYear | Place::Section(_) => 2,
-        Place::Id => 1,
+        TextField::Title(_) => 6,
+        TextField::Tag | TextField::Metric(_) => 5,
+        TextField::Area | TextField::Region | TextField::Heading => 4,
+        TextField::Organ | TextField::Summary(_) => 3,
+        TextField::Year | TextField::EarlierYear | TextField::Section(_) => 2,
+        TextField::Id => 1,
     }
 }
 
@@ -135,16 +140,16 @@ mod tests {
 
     #[test]
     fn kind_outweighs_field_and_field_outweighs_merit() {
-        let title = Place::Title(Lang::Zh);
+        let title = TextField::Title(Lang::Zh);
         let better = [
             (MatchKind::Spelled, title, 0, Partial),
-            (MatchKind::Spelled, Place::Tag, 1000, Whole),
-            (MatchKind::Spelled, Place::Tag, 10, Partial),
-            (MatchKind::Spelled, Place::Id, -1000, Partial),
+            (MatchKind::Spelled, TextField::Tag, 1000, Whole),
+            (MatchKind::Spelled, TextField::Tag, 10, Partial),
+            (MatchKind::Spelled, TextField::Id, -1000, Partial),
             (MatchKind::Abbreviated, title, 1000, Whole),
-            (MatchKind::Split, Place::Id, -1000, Partial),
-            (MatchKind::InText, Place::Metric(Lang::Zh), 1000, Whole),
-            (MatchKind::InText, Place::Section(0), -1000, Partial),
+            (MatchKind::Split, TextField::Id, -1000, Partial),
+            (MatchKind::InText, TextField::Metric(Lang::Zh), 1000, Whole),
+            (MatchKind::InText, TextField::Section(0), -1000, Partial),
             (MatchKind::Scattered, title, 1000, Whole),
         ];
         let scores = better.map(|(kind, field, merit, whole)| score(kind, field, merit, whole));

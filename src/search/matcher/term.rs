@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pattern::{Anchor, Pattern, Pinyin, Run};
-use super::text_field::{Place, Scope};
+use super::text_field::{Scope, TextField};
 use super::tokens::TokenId;
 
 /// How a term is to match.
@@ -36,7 +36,7 @@ pub(crate) struct Term {
 /// A text of a case, as tokens.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FieldText<'a> {
-    pub field: Place,
+    pub field: TextField,
     pub text: &'a [TokenId],
 }
 

@@ -4,7 +4,7 @@ use crate::bundle::{Case, Lang, Text};
 
 /// One of the searchable texts of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum TextField {
     /// The title in one language.
     Title(Lang),
     /// A tag.
@@ -31,7 +31,7 @@ pub enum Place {
     Section(usize),
 }
 
-impl Place {
+impl TextField {
     /// Whether it is a name, which is matched fuzzily; any other is running text.
     #[must_use]
     pub fn is_name(self) -> bool {
@@ -83,41 +83,49 @@ pub enum Depth {
 }
 
 /// The searchable texts of a case, names first.
-pub(crate) fn texts(case: &Case) -> Vec<(Place, String)> {
+pub(crate) fn texts(case: &Case) -> Vec<(TextField, String)> {
     let mut texts = vec![
-        (Place::Title(Lang::Zh), case.title.zh.as_str().to_owned()),
-        (Place::Title(Lang::En), case.title.en.as_str().to_owned()),
+        (
+            TextField::Title(Lang::Zh),
+            case.title.zh.as_str().to_owned(),
+        ),
+        (
+            TextField::Title(Lang::En),
+            case.title.en.as_str().to_owned(),
+        ),
     ];
-    texts.extend(case.tags.iter().map(|tag| (Place::Tag, text(tag))));
-    texts.push((Place::Area, case.region.short().to_owned()));
-    texts.push((Place::Region, case.region.full()));
-    texts.push((Place::Organ, text(&case.organ)));
+    texts.extend(case.tags.iter().map(|tag| (TextField::Tag, text(tag))));
+    texts.push((TextField::Area, case.region.short().to_owned()));
+    texts.push((TextField::Region, case.region.full()));
+    texts.push((TextField::Organ, text(&case.organ)));
     let latest = case.years.iter().max();
     texts.extend(case.years.iter().map(|year| {
         let field = if Some(year) == latest {
-            Place::Year
+            TextField::Year
         } else {
-            Place::EarlierYear
+            TextField::EarlierYear
         };
         (field, year.to_string())
     }));
-    texts.push((Place::Id, text(&case.id)));
+    texts.push((TextField::Id, text(&case.id)));
     for metric in &case.metrics {
-        texts.push((Place::Metric(Lang::Zh), text(&metric.label.zh)));
-        texts.push((Place::Metric(Lang::En), text(&metric.label.en)));
+        texts.push((TextField::Metric(Lang::Zh), text(&metric.label.zh)));
+        texts.push((TextField::Metric(Lang::En), text(&metric.label.en)));
     }
     texts.extend(
         case.path
             .iter()
-            .map(|heading| (Place::Heading, text(heading))),
+            .map(|heading| (TextField::Heading, text(heading))),
     );
-    texts.push((Place::Summary(Lang::Zh), text(&case.summary.zh)));
-    texts.push((Place::Summary(Lang::En), text(&case.summary.en)));
+    texts.push((TextField::Summary(Lang::Zh), text(&case.summary.zh)));
+    texts.push((TextField::Summary(Lang::En), text(&case.summary.en)));
     let sections = case.sections.iter().enumerate();
-    texts.extend(
-        sections
-            .map(|(at, section)| (Place::Section(at), section.text.as_str().replace('\n', " "))),
-    );
+    texts.extend(sections.map(|(at, section)| {
+        (
+            TextField::Section(at),
+            section.text.as_str().replace('\n', " "),
+        )
+    }));
     texts
 }
 

@@ -1,20 +1,20 @@
 //! A batch: 64 consecutive cases that are scanned together, a bit each.
 
 use crate::search::bits::{BATCH, ones};
-use crate::search::matcher::text_field::Place;
+use crate::search::matcher::text_field::TextField;
 
-use super::hit::Places;
+use super::hit::TextFieldSet;
 
 /// What a case scores, and in which texts; zero if it does not match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Scored {
     pub score: u32,
-    pub fields: Places,
+    pub fields: TextFieldSet,
 }
 
 impl Scored {
     /// A score in one text.
-    pub fn at(score: u32, field: Place) -> Self {
+    pub fn at(score: u32, field: TextField) -> Self {
         let fields = [field].into_iter().collect();
         Self { score, fields }
     }

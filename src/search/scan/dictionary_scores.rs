@@ -14,7 +14,7 @@ use crate::search::matcher::matcher::Matcher;
 use crate::search::matcher::pattern::Pattern;
 use crate::search::matcher::rank::{MIN_INITIALS, MatchKind, max_score, score_in_text};
 use crate::search::matcher::term::{FieldText, MatchMode};
-use crate::search::matcher::text_field::{Place, Scope};
+use crate::search::matcher::text_field::{Scope, TextField};
 
 use super::batch::Scored;
 use super::paths::{Candidates, Extent, PathBuffers};
@@ -156,7 +156,7 @@ impl DictionaryScores {
             for (case, best) in years_of.filter(|(_, best)| best.fields == found.fields) {
                 let of = |text: u32| self.score(dictionary, text as usize, scorer);
                 let year = years(columns, case).find(|(_, text)| of(*text) == best.score);
-                *best = Scored::at(best.score, year.map_or(Place::Year, |(field, _)| field));
+                *best = Scored::at(best.score, year.map_or(TextField::Year, |(field, _)| field));
             }
         }
     }

@@ -17,7 +17,7 @@ use crate::search::matcher::text_field::Depth;
 use crate::search::query::ast::Query;
 
 use super::batch::{Scored, matched};
-use super::hit::{Findings, Hit, Places};
+use super::hit::{Findings, Hit, TextFieldSet};
 use super::plan::{Condition, Plan};
 use super::scan::TermScanner;
 
@@ -155,7 +155,7 @@ struct Executor<'a> {
 struct Check<'a> {
     negated: bool,
     /// What is noted of a case that meets it.
-    shows: Places,
+    shows: TextFieldSet,
     condition: Checked<'a>,
 }
 
@@ -187,7 +187,7 @@ impl<'a> Executor<'a> {
             return;
         }
         let mut scores = [0u32; BATCH];
-        let mut fields = [Places::default(); BATCH];
+        let mut fields = [TextFieldSet::default(); BATCH];
         for checks in &self.groups {
             let (mut met, mut best) = (0, [Scored::default(); BATCH]);
             for check in checks {
@@ -220,9 +220,9 @@ impl<'a> Executor<'a> {
 impl<'a> Check<'a> {
     fn new(index: &'a Index, negated: bool, condition: &'a Condition, depth: Depth) -> Self {
         let shows = if !negated && condition.is_met_by_metrics() {
-            Places::METRIC
+            TextFieldSet::METRIC
         } else {
-            Places::default()
+            TextFieldSet::default()
         };
         // A negated term must be in none of the texts.
         let depth = if negated { Depth::All } else { depth };
@@ -348,7 +348,7 @@ mod tests {
         #[test]
         fn counting_sort_gives_the_order_of_comparing(scores in prop::collection::vec(0u32..500, 4000..6000)) {
             let hits = scores.iter().enumerate();
-            let hits: Vec<Hit> = hits.map(|(case, score)| Hit::new(case, *score, Places::default())).collect();
+            let hits: Vec<Hit> = hits.map(|(case, score)| Hit::new(case, *score, TextFieldSet::default())).collect();
             let mut compared = hits.clone();
             compared.sort_by_key(|hit| Reverse(hit.score));
             prop_assert_eq!(ranked(&hits), compared);

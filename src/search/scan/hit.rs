@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::bundle::Lang;
-use crate::search::matcher::text_field::Place;
+use crate::search::matcher::text_field::TextField;
 use crate::search::query::ast::Mistake;
 
 /// A case that matches. Up to a million are sorted at a time, so it is small.
@@ -13,29 +13,32 @@ pub struct Hit {
     /// The sum of what its terms score, see `matcher::rank`; more is better, 0 without any term.
     pub score: u32,
     /// The texts that match best, and whether a metric does.
-    pub places: Places,
+    pub fields: TextFieldSet,
 }
 
 /// A set of texts of a case in which a query matches, and whether it matches a metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Places(u16);
+pub struct TextFieldSet(u16);
 
-impl Places {
+impl TextFieldSet {
     /// The bit of all running texts.
     const TEXT: u16 = 7;
 
-    fn bit(place: Place) -> u16 {
-        1 << match place {
-            Place::Title(Lang::Zh) => 0,
-            Place::Title(Lang::En) => 1,
-            Place::Tag => 2,
-            Place::Region => 3,
-            Place::Organ => 4,
-            Place::Year => 5,
-            Place::Id => 6,
-            Place::Metric(_) | Place::Heading | Place::Summary(_) | Place::Section(_) => Self::TEXT,
-            Place::Area => 8,
-            Place::EarlierYear => 9,
+    fn bit(field: TextField) -> u16 {
+        1 << match field {
+            TextField::Title(Lang::Zh) => 0,
+            TextField::Title(Lang::En) => 1,
+            TextField::Tag => 2,
+            TextField::Region => 3,
+            TextField::Organ => 4,
+            TextField::Year => 5,
+            TextField::Id => 6,
+            TextField::Metric(_)
+            | TextField::Heading
+            | TextField::Summary(_)
+            | TextField::Section(_) => Self::TEXT,
+            TextField::Area => 8,
+            TextField::EarlierYear => 9,
         }
     }
 
@@ -66,12 +69,12 @@ impl Places {
     }
 }
 
-impl FromIterator<Place> for Places {
-    fn from_iter<I: IntoIterator<Item = Place>>(places: I) -> Self {
+impl FromIterator<TextField> for TextFieldSet {
+    fn from_iter<I: IntoIterator<Item = TextField>>(fields: I) -> Self {
         Self(
-            places
+            fields
                 .into_iter()
-                .fold(0, |all, place| all | Self::bit(place)),
+                .fold(0, |all, field| all | Self::bit(field)),
         )
     }
 }
@@ -92,16 +95,16 @@ pub fn all(cases: Range<usize>) -> impl Iterator<Item = Hit> {
 
 impl Hit {
     /// A case that matches.
-    pub(crate) fn new(case: usize, score: u32, places: Places) -> Self {
+    pub(crate) fn new(case: usize, score: u32, fields: TextFieldSet) -> Self {
         Self {
             case: u32::try_from(case).unwrap_or(u32::MAX),
             score,
-            places,
+            fields,
         }
     }
 
     fn unranked(case: usize) -> Self {
-        Self::new(case, 0, Places::default())
+        Self::new(case, 0, TextFieldSet::default())
     }
 
     /// The position of the case in the bundle.

@@ -26,7 +26,7 @@ use crate::search::index::encoded::Code;
 use crate::search::matcher::automaton::Automaton;
 use crate::search::matcher::rank::{MatchKind, max_score, min_score, score_in_text};
 use crate::search::matcher::term::{FieldText, MatchMode, Term, TermMatch};
-use crate::search::matcher::text_field::{Depth, Place, Scope};
+use crate::search::matcher::text_field::{Depth, Scope, TextField};
 
 use super::batch::{Batch, Scored, matched};
 use super::dictionary_scores::DictionaryScores;
@@ -183,7 +183,7 @@ impl TermScanner<'_> {
         batch.take(may_match | matched(&shared), |case, at| {
             let best = titles[at].or_better(shared[at]);
             let extent = candidates.extent(at).filter(|_| may_match & bit(at) != 0);
-            match extent.filter(|_| best.score < max_score(Place::Id)) {
+            match extent.filter(|_| best.score < max_score(TextField::Id)) {
                 Some(extent) => {
                     let [.., id] = corpus.own(case);
                     best.or_better(self.in_own(id, extent))
@@ -203,7 +203,7 @@ impl TermScanner<'_> {
         // read if the English one is spelled.
         if prefilter.is_spelled_by_words() && !corpus.has_words_in_chinese(case) {
             let spelled = self.in_own(en, extent);
-            let english = Place::Title(Lang::En);
+            let english = TextField::Title(Lang::En);
             let least = min_score(MatchKind::Spelled, english);
             if spelled.score >= least {
                 return spelled;
@@ -212,7 +212,7 @@ impl TermScanner<'_> {
         self.in_own(zh, extent).or_better(self.in_own(en, extent))
     }
 
-    fn in_own(&self, (field, codes): (Place, &[Code]), extent: Extent) -> Scored {
+    fn in_own(&self, (field, codes): (TextField, &[Code]), extent: Extent) -> Scored {
         let wanted = field.is_in(self.scorer.matcher.term.scope);
         let fit = wanted.then(|| self.scorer.fit(codes, extent)).flatten();
         let found = fit.map(|fit| Scored::at(fit.score(field), field));
@@ -265,7 +265,7 @@ impl TermScanner<'_> {
     /// The best of a case's own names with the term's characters scattered over them, and of the `shared` ones.
     fn scattered(&self, filter: &ScatterFilter, case: usize, shared: Scored) -> Scored {
         let (corpus, term) = (self.corpus(), self.scorer.matcher.term);
-        let fit = |codes: &[Code], field: Place| match filter.fit(codes, &self.scorer) {
+        let fit = |codes: &[Code], field: TextField| match filter.fit(codes, &self.scorer) {
             Some(fit) => Scored::at(fit.score(field), field),
             None => Scored::default(),
         };
@@ -275,7 +275,7 @@ impl TermScanner<'_> {
         let own = corpus.own(case).into_iter().skip(usize::from(wordless));
         for (field, codes) in own.filter(|(field, _)| field.is_in(term.scope)) {
             // Of equals a shared name comes before the id.
-            if field == Place::Id {
+            if field == TextField::Id {
                 best = best.or_better(shared);
             }
             best = best.or_better(fit(codes, field));

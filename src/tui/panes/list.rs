@@ -17,7 +17,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang};
-use crate::search::Places;
+use crate::search::TextFieldSet;
 use crate::text::{fit, pad, width};
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
@@ -42,7 +42,7 @@ pub(in crate::tui) struct ListPane {
     top: usize,
     /// The place of the case that was chosen last, if it is in the list.
     chosen: Option<usize>,
-    shows: Places,
+    shows: TextFieldSet,
 }
 
 impl ListPane {
@@ -52,7 +52,7 @@ impl ListPane {
     }
 
     /// Where a case may have been found so that its row shows it.
-    pub fn shows(&self) -> Places {
+    pub fn shows(&self) -> TextFieldSet {
         self.shows
     }
 

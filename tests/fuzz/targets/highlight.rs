@@ -2,13 +2,13 @@
 #![no_main]
 
 use casebook::bundle::Lang;
-use casebook::search::{Marker, Place, Query, Sought};
+use casebook::search::{Marker, TextField, Query, Sought};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|texts: (&str, &str, &str)| {
     let (typed, title, organ) = texts;
     let query = Query::new(typed);
-    let names = [(Place::Title(Lang::Zh), title), (Place::Organ, organ)];
+    let names = [(TextField::Title(Lang::Zh), title), (TextField::Organ, organ)];
     let ranges = Marker::default().highlight(&names, &query);
     assert_eq!(ranges.len(), names.len());
     for ((_, text), ranges) in names.iter().zip(&ranges) {
