@@ -12,11 +12,11 @@ use crate::search::scan::hit::TextFieldSet;
 use crate::text::{Folded, join};
 
 /// Highlights names of many cases. It keeps their tokens, since the names have most characters in common.
-pub struct Marker {
+pub struct NameHighlighter {
     tokens: TokenTable,
 }
 
-impl Default for Marker {
+impl Default for NameHighlighter {
     fn default() -> Self {
         Self {
             tokens: TokenTable::for_many_texts(),
@@ -24,7 +24,7 @@ impl Default for Marker {
     }
 }
 
-impl Marker {
+impl NameHighlighter {
     /// The byte ranges that match in each of several names shown side by side. A term is only highlighted where
     /// it matches best.
     #[must_use]
@@ -168,41 +168,45 @@ impl<'a> TokenizedTexts<'a> {
 /// Highlights running text: a query's terms, and the words of the case's names that they stand for. If `hfxsc`
 /// matches 合法性审查 in the title, 合法性审查 is highlighted wherever it occurs in the text.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Sought {
+pub struct TextHighlighter {
     terms: Vec<Term>,
     /// Words of names, folded.
-    meant: Vec<String>,
+    stand_ins: Vec<String>,
     /// The names that match, with the byte ranges.
     names: Vec<(String, Vec<Range<usize>>)>,
 }
 
-impl Sought {
+impl TextHighlighter {
     /// For the texts of a case, or for any text without one.
     #[must_use]
     pub fn new(query: &Query, case: Option<&Case>) -> Self {
-        let mut sought = Self {
+        let mut highlighter = Self {
             terms: query.terms().cloned().collect(),
-            meant: Vec::new(),
+            stand_ins: Vec::new(),
             names: Vec::new(),
         };
-        let Some(case) = case.filter(|_| !sought.terms.is_empty()) else {
-            return sought;
+        let Some(case) = case.filter(|_| !highlighter.terms.is_empty()) else {
+            return highlighter;
         };
         let mut names = texts(case);
         names.retain(|(field, _)| field.is_name());
         let mut tokens = TokenTable::default();
         let of_names = names.iter().map(|(field, text)| (*field, text.as_str()));
         let found = TokenizedTexts::new(of_names, &mut tokens);
-        for (at, positions) in sought.terms.iter().flat_map(|term| found.find(term)) {
+        for (at, positions) in highlighter.terms.iter().flat_map(|term| found.find(term)) {
             let (Some((_, name)), Some(folded)) = (names.get(at), found.folded.get(at)) else {
                 continue;
             };
-            sought.meant.extend(stretches(&folded.text, &positions));
-            sought.names.push((name.clone(), folded.shown(positions)));
+            highlighter
+                .stand_ins
+                .extend(stretches(&folded.text, &positions));
+            highlighter
+                .names
+                .push((name.clone(), folded.shown(positions)));
         }
-        sought.meant.sort_unstable();
-        sought.meant.dedup();
-        sought
+        highlighter.stand_ins.sort_unstable();
+        highlighter.stand_ins.dedup();
+        highlighter
     }
 
     /// The byte ranges to highlight in each text, sorted and not adjacent.
@@ -224,8 +228,8 @@ impl Sought {
                 let names = names.flat_map(|(_, ranges)| ranges.iter().cloned());
                 let mut ranges: Vec<Range<usize>> = terms.chain(names).collect();
                 if let Some(folded) = texts.folded.get(at) {
-                    let meant = self.meant.iter();
-                    ranges.extend(meant.flat_map(|meant| folded.occurrences(meant)));
+                    let stand_ins = self.stand_ins.iter();
+                    ranges.extend(stand_ins.flat_map(|stand_ins| folded.occurrences(stand_ins)));
                 }
                 join(&mut ranges);
                 ranges
@@ -284,7 +288,7 @@ mod tests {
             (TextField::Region, texts[1]),
         ];
         for query in ["审批 泸", "luz 审pi", "luzhoushenpi", "lzsp"] {
-            let ranges = Marker::default().highlight(&names, &Query::new(query));
+            let ranges = NameHighlighter::default().highlight(&names, &Query::new(query));
             assert_eq!(shown(texts[0], &ranges[0]), ["审批"], "{query}");
             let region = if query.contains("泸") {
                 "泸"
@@ -298,8 +302,8 @@ mod tests {
     #[test]
     fn occurrences_are_exact_and_joined() {
         let text = "审批审批，Ａ审";
-        let sought = Sought::new(&Query::new("审批 a"), None);
-        let found = sought.occurrences(&["批", text]);
+        let highlighter = TextHighlighter::new(&Query::new("审批 a"), None);
+        let found = highlighter.occurrences(&["批", text]);
         assert_eq!(shown("批", &found[0]), [""; 0]);
         assert_eq!(shown(text, &found[1]), ["审批审批", "Ａ"]);
     }

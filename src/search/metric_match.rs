@@ -7,12 +7,12 @@ use crate::bundle::{Case, Point};
 use crate::search::index::index::Index;
 use crate::search::index::numbers::is_set;
 use crate::search::query::ast::Query;
-use crate::search::query::filters::{Field, Having};
+use crate::search::query::filters::{Feature, Field};
 use crate::search::scan::plan::Condition;
 
 /// A metric that a query asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct AskedFor<'a> {
+pub struct MetricMatch<'a> {
     /// Its position in the case.
     pub metric: usize,
     /// The point that meets the query, or else the one that stands for the metric, if any.
@@ -20,7 +20,7 @@ pub struct AskedFor<'a> {
 }
 
 impl Query {
-    /// Whether the query filters metrics by label, unit, number or trait.
+    /// Whether the query filters metrics by label, unit, number or feature.
     #[must_use]
     pub fn may_ask_for_metrics(&self) -> bool {
         let terms = self.groups.iter().flatten();
@@ -31,7 +31,7 @@ impl Query {
 
     /// The first metric of a hit that meets a filter or comparison.
     #[must_use]
-    pub fn metric_of<'a>(&self, case: &'a Case) -> Option<AskedFor<'a>> {
+    pub fn metric_of<'a>(&self, case: &'a Case) -> Option<MetricMatch<'a>> {
         if !self.may_ask_for_metrics() {
             return None;
         }
@@ -44,18 +44,18 @@ impl Query {
         let mut conditions = plan.groups.iter().flatten();
         conditions.find_map(|(_, condition)| {
             let mut metrics = 0..case.metrics.len();
-            metrics.find_map(|at| asked_for(condition, &index, case, at))
+            metrics.find_map(|at| match_of(condition, &index, case, at))
         })
     }
 }
 
 /// The metric at a position, if it meets a condition.
-fn asked_for<'a>(
+fn match_of<'a>(
     condition: &Condition,
     index: &Index,
     case: &'a Case,
     at: usize,
-) -> Option<AskedFor<'a>> {
+) -> Option<MetricMatch<'a>> {
     let metric = case.metrics.get(at)?;
     let label = index.column(Field::Metric).metric(metric)?;
     let unit = index.column(Field::Unit).unit(metric)?;
@@ -63,15 +63,15 @@ fn asked_for<'a>(
         Condition::Filter(Field::Metric, wanted) if is_set(wanted, label) => metric.compared(),
         Condition::Filter(Field::Unit, wanted) if is_set(wanted, unit) => metric.compared(),
         Condition::Filter(Field::Has, wanted) => {
-            match Having::among(wanted).find(|having| having.is_in(metric, case))? {
-                Having::Masked => metric.points.iter().find(|point| point.value.is_none()),
-                Having::Notice | Having::Metric | Having::Change => metric.compared(),
+            match Feature::among(wanted).find(|feature| feature.is_in(metric, case))? {
+                Feature::Masked => metric.points.iter().find(|point| point.value.is_none()),
+                Feature::Notice | Feature::Metric | Feature::Change => metric.compared(),
             }
         }
         Condition::Comparison(test) => Some(test.met_by(metric, (label, unit))?),
         Condition::Filter(..) | Condition::Term(_) => return None,
     };
-    Some(AskedFor { metric: at, point })
+    Some(MetricMatch { metric: at, point })
 }
 
 #[cfg(test)]

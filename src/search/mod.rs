@@ -43,11 +43,11 @@ mod oracle;
 
 pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
-pub use highlight::{Marker, Snippet, Sought};
+pub use highlight::{NameHighlighter, Snippet, TextHighlighter};
 pub use index::index::Index;
 pub use matcher::text_field::{Depth, TextField};
-pub use metric_match::AskedFor;
+pub use metric_match::MetricMatch;
 pub use query::ast::{Mistake, Query, Reason};
-pub use query::filters::{FILTERS, Field, FilterEntry, Having, query_table};
+pub use query::filters::{FILTERS, Feature, Field, FilterEntry, query_table};
 pub use rewrite::{finding_group, finding_having, finding_measured, narrowed};
-pub use scan::hit::{Findings, Hit, TextFieldSet, all};
+pub use scan::hit::{Hit, SearchResult, TextFieldSet, all};

@@ -16,7 +16,7 @@ use crate::catalogue::{Catalogue, GroupId, Grouping};
 use crate::search::index::columns::Column;
 use crate::search::index::value::quoted;
 use crate::search::query::ast::Query;
-use crate::search::query::filters::{Field, Having};
+use crate::search::query::filters::{Feature, Field};
 
 use super::facet::closed;
 
@@ -61,11 +61,11 @@ fn year_after(catalogue: &Catalogue, group: GroupId) -> Option<u16> {
     Some(year + 1)
 }
 
-/// The query that finds the cases with a trait.
+/// The query that finds the cases with a feature.
 #[must_use]
-pub fn finding_having(having: Having, lang: Lang) -> String {
+pub fn finding_having(feature: Feature, lang: Lang) -> String {
     let column = Column::new(Field::Has);
-    let value = word(&column, having.name(Lang::Zh), lang);
+    let value = word(&column, feature.name(Lang::Zh), lang);
     format!("{}:{value}", Field::Has.name(lang))
 }
 
@@ -195,8 +195,8 @@ mod tests {
         let catalogue = Catalogue::from(&bundle);
         let index = Index::new(&bundle);
         let found = |typed: &str| -> Vec<usize> {
-            let findings = index.search(&Query::new(typed));
-            let mut cases: Vec<usize> = findings.hits.iter().map(Hit::case).collect();
+            let result = index.search(&Query::new(typed));
+            let mut cases: Vec<usize> = result.hits.iter().map(Hit::case).collect();
             cases.sort_unstable();
             cases
         };

@@ -4,7 +4,7 @@
 
 use crate::bundle::{Bound, Indicator, Lang};
 use crate::catalogue::{Breakdown, Catalogue, GroupId, Grouping, Measured};
-use crate::search::{Having, finding_having, finding_measured};
+use crate::search::{Feature, finding_having, finding_measured};
 
 use super::labels::Labels;
 use super::quantity::Writing;
@@ -59,8 +59,8 @@ pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, writing: Writing) -> 
     let labels = Labels::of(writing.lang);
     let totals = breakdown.totals;
     let having = |having, count| (count > 0).then(|| finding_having(having, writing.lang));
-    let metrics = || having(Having::Metric, totals.metrics);
-    let notices = || having(Having::Notice, totals.notices);
+    let metrics = || having(Feature::Metric, totals.metrics);
+    let notices = || having(Feature::Notice, totals.notices);
     let of_indicators = breakdown.measured.iter();
     let of_indicators: usize = of_indicators.map(|one| one.known + one.masked).sum();
     let others = totals.metrics.saturating_sub(of_indicators);

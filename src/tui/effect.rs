@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::bundle::{Bundle, Case, Lang, Source};
-use crate::search::{Depth, Findings, Index, Query, all};
+use crate::search::{Depth, Index, Query, SearchResult, all};
 
 use super::event::Event;
 
@@ -171,7 +171,7 @@ impl Searcher {
         };
         // Nothing typed needs no index.
         let findings = if typed.trim().is_empty() {
-            Findings {
+            SearchResult {
                 hits: all(0..self.count).collect(),
                 mistakes: Vec::new(),
             }

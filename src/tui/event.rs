@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::bundle::{Case, Text};
-use crate::search::{Completion, Depth, Facet, Findings};
+use crate::search::{Completion, Depth, Facet, SearchResult};
 
 use super::chord::Chord;
 use super::documents::Answer;
@@ -22,7 +22,7 @@ pub enum Event {
         /// What was searched for.
         query: String,
         /// What was found.
-        findings: Findings,
+        findings: SearchResult,
         /// In what of the cases it was looked for.
         depth: Depth,
     },

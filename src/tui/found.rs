@@ -8,7 +8,7 @@
 //! So a first answer is seen, and leaves no trace: whatever follows from the answer to all that was typed is as if there
 //! had been no other. Keys that act on what is found wait for that answer (`wait`).
 
-use crate::search::{Depth, Findings, Hit, Mistake, Query, all};
+use crate::search::{Depth, Hit, Mistake, Query, SearchResult, all};
 
 use super::app::App;
 use super::shape::Shape;
@@ -34,7 +34,7 @@ pub(super) struct Aside {
 
 impl App {
     /// Takes in what was found, unless something else was typed meanwhile.
-    pub(super) fn found(&mut self, typed: &str, findings: Findings, depth: Depth) {
+    pub(super) fn found(&mut self, typed: &str, findings: SearchResult, depth: Depth) {
         if typed != self.prompt.text() {
             return;
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::bundle::Case;
-use crate::search::{Marker, Query, Snippet, TextField};
+use crate::search::{NameHighlighter, Query, Snippet, TextField};
 
 use super::app::App;
 use super::layout::Pane;
@@ -57,14 +57,14 @@ impl App {
                     .map(|(place, name)| (*place, name.as_str()));
                 RowMatches {
                     columns: marker
-                        .get_or_insert_with(Marker::default)
+                        .get_or_insert_with(NameHighlighter::default)
                         .highlight(&names, &self.query),
                     snippet: None,
                 }
             });
             if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
                 let (query, seen) = (&self.query, self.list.shows());
-                let marker = marker.get_or_insert_with(Marker::default);
+                let marker = marker.get_or_insert_with(NameHighlighter::default);
                 // Else the row is there for a word, and a metric that is only selected does not tell where that is.
                 let metric = places.in_metric().then(|| asked_for(query, case, writing));
                 matches.snippet = metric

@@ -11,7 +11,7 @@ use crate::search::matcher::loose::{is_subsequence, without_committee};
 use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
 use crate::search::matcher::rank::MatchKind;
 use crate::search::query::ast::Literal;
-use crate::search::query::filters::{Field, Having};
+use crate::search::query::filters::{Feature, Field};
 
 use super::packed::PackedLists;
 use super::value::Value;
@@ -46,7 +46,7 @@ impl Column {
             Field::Level => column.all_words::<Level>(&[]),
             Field::Topic | Field::Main => column.all_words::<Topic>(&TOPICS),
             Field::Kind => column.all_words::<Kind>(&[]),
-            Field::Has => column.all_words::<Having>(&[]),
+            Field::Has => column.all_words::<Feature>(&[]),
             _ => {}
         }
         column
@@ -242,7 +242,7 @@ impl Column {
                     .first()
                     .and_then(|topic| position_in_set(*topic)),
             ),
-            Field::Has => ids.extend(havings(case).filter_map(position_in_set)),
+            Field::Has => ids.extend(features(case).filter_map(position_in_set)),
             Field::Region => self.regions(case, ids),
             Field::Year => self.years(case, ids),
             Field::Source => ids.push(self.source(sources, &case.source)),
@@ -380,14 +380,14 @@ const TOPICS: [&[&str]; 10] = [
     &["宣传"],
 ];
 
-fn havings(case: &Case) -> impl Iterator<Item = Having> {
-    let has = |having: &Having| match having {
-        Having::Notice => !case.notices.is_empty(),
-        Having::Metric => !case.metrics.is_empty(),
-        Having::Change | Having::Masked => {
+fn features(case: &Case) -> impl Iterator<Item = Feature> {
+    let has = |feature: &Feature| match feature {
+        Feature::Notice => !case.notices.is_empty(),
+        Feature::Metric => !case.metrics.is_empty(),
+        Feature::Change | Feature::Masked => {
             let mut metrics = case.metrics.iter();
-            metrics.any(|metric| having.is_in(metric, case))
+            metrics.any(|metric| feature.is_in(metric, case))
         }
     };
-    Having::ALL.iter().copied().filter(has)
+    Feature::ALL.iter().copied().filter(has)
 }

@@ -41,7 +41,7 @@ pub enum Field {
     Unit,
     /// What a metric counts.
     Metric,
-    /// A trait that a case has or lacks, see [`Having`].
+    /// A feature that a case has or lacks, see [`Feature`].
     Has,
 }
 
@@ -424,8 +424,8 @@ pub(crate) fn filter_named(name: &str) -> Option<&'static FilterEntry> {
 }
 
 words! {
-    /// Traits of a case.
-    Having {
+    /// Features of a case.
+    Feature {
         Notice = "notice", "提示", "notice";
         Metric = "metric", "指标", "metric";
         Change = "change", "变化", "change";
@@ -433,14 +433,14 @@ words! {
     }
 }
 
-impl Having {
+impl Feature {
     /// Those whose flags are set, by their values in the column.
     pub(crate) fn among(wanted: &[bool]) -> impl Iterator<Item = Self> {
         let all = Self::ALL.iter().zip(wanted);
-        all.filter_map(|(having, wanted)| wanted.then_some(*having))
+        all.filter_map(|(feature, wanted)| wanted.then_some(*feature))
     }
 
-    /// Whether a metric gives a case the trait. That it has metrics at all is given by none of them.
+    /// Whether a metric gives a case the feature. That it has metrics at all is given by none of them.
     pub(crate) fn is_in(self, metric: &Metric, case: &Case) -> bool {
         match self {
             Self::Notice => {

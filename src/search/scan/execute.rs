@@ -17,7 +17,7 @@ use crate::search::matcher::text_field::Depth;
 use crate::search::query::ast::Query;
 
 use super::batch::{Scored, matched};
-use super::hit::{Findings, Hit, TextFieldSet};
+use super::hit::{Hit, SearchResult, TextFieldSet};
 use super::plan::{Condition, Plan};
 use super::scan::TermScanner;
 
@@ -33,7 +33,7 @@ const MAX_THREADS: usize = 2;
 impl Index {
     /// The cases that match a query: the highest score first, equals in the bundle's order.
     #[must_use]
-    pub fn search(&self, query: &Query) -> Findings {
+    pub fn search(&self, query: &Query) -> SearchResult {
         self.search_while(query, &|| true).unwrap_or_default()
     }
 
@@ -44,10 +44,10 @@ impl Index {
         &self,
         query: &Query,
         wanted: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Findings> {
+    ) -> Option<SearchResult> {
         let plan = self.plan(query);
         let hits = self.hits(&plan, Depth::All, &[], wanted)?;
-        Some(plan.findings(&hits))
+        Some(plan.result(&hits))
     }
 
     /// The same in two steps: `tell` is called with the matches in names, unless there are none or a search of all
@@ -57,14 +57,14 @@ impl Index {
         &self,
         query: &Query,
         wanted: &(dyn Fn() -> bool + Sync),
-        tell: &mut dyn FnMut(Findings),
-    ) -> Option<Findings> {
+        tell: &mut dyn FnMut(SearchResult),
+    ) -> Option<SearchResult> {
         let plan = self.plan(query);
         let mut known = Vec::new();
         if query.terms().any(Term::may_match_beyond_names) {
             let names = self.hits(&plan, Depth::Names, &[], wanted)?;
             if !names.is_empty() {
-                tell(plan.findings(&names));
+                tell(plan.result(&names));
             }
             if query.is_best_in_names() {
                 known = names;
@@ -74,7 +74,7 @@ impl Index {
         // Both are in the order of the cases, so the sort merges them in linear time.
         hits.extend(known);
         hits.sort_by_key(Hit::case);
-        Some(plan.findings(&hits))
+        Some(plan.result(&hits))
     }
 
     /// The cases that match a query, in the bundle's order.
@@ -289,8 +289,8 @@ fn case_set(hits: &[Hit], batches: usize) -> Vec<u64> {
 
 impl Plan<'_> {
     /// Ranks hits that are in the bundle's order.
-    fn findings(&self, hits: &[Hit]) -> Findings {
-        Findings {
+    fn result(&self, hits: &[Hit]) -> SearchResult {
+        SearchResult {
             hits: ranked(hits),
             mistakes: self.mistakes.clone(),
         }

@@ -81,7 +81,7 @@ impl FromIterator<TextField> for TextFieldSet {
 
 /// The result of a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Findings {
+pub struct SearchResult {
     /// By descending score, equals in the bundle's order.
     pub hits: Vec<Hit>,
     /// What of the query was ignored and why, in the order of the query.

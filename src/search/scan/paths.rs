@@ -42,10 +42,10 @@ impl Requirement {
     }
 
     fn met(self, block: &SignatureBlock) -> u64 {
-        let having = |slot: Option<Slot>| slot.map_or(0, |slot| block.with_slot(slot));
+        let texts = |slot: Option<Slot>| slot.map_or(0, |slot| block.with_slot(slot));
         match self {
             Self::Never => 0,
-            Self::Slots(one, other) => having(one) | having(other),
+            Self::Slots(one, other) => texts(one) | texts(other),
             Self::Character(id) => block.with_character(id),
             Self::Nothing => u64::MAX,
         }

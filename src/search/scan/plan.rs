@@ -10,7 +10,7 @@ use crate::search::index::value::Value;
 use crate::search::query::ast::{
     Clause, Comparison, FilterValue, Literal, Mistake, Predicate, Query, Reason,
 };
-use crate::search::query::filters::{Field, Having};
+use crate::search::query::filters::{Feature, Field};
 
 use super::scan::TermScan;
 
@@ -37,8 +37,8 @@ impl Condition<'_> {
         match self {
             Self::Comparison(_) => true,
             // A notice need not be about a metric, and to have any metric picks none.
-            Self::Filter(Field::Has, wanted) => Having::among(wanted)
-                .all(|having| matches!(having, Having::Change | Having::Masked)),
+            Self::Filter(Field::Has, wanted) => Feature::among(wanted)
+                .all(|feature| matches!(feature, Feature::Change | Feature::Masked)),
             Self::Filter(field, _) => field.entry().selects_metrics(),
             Self::Term(_) => false,
         }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::bundle::Case;
-use crate::search::{Query, Sought};
+use crate::search::{Query, TextHighlighter};
 use crate::tui::app::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
@@ -170,7 +170,7 @@ fn blocks(measured: &Measured, writing: Writing, cells: usize) -> (Vec<Block>, L
     };
     let labels = case.metrics.iter().map(|metric| writing.metric(metric));
     let labels: Vec<String> = labels.collect();
-    let sought = Sought::new(measured.query, Some(case));
+    let sought = TextHighlighter::new(measured.query, Some(case));
     let hits = sought.occurrences(&labels.iter().map(String::as_str).collect::<Vec<_>>());
     let metrics = case.metrics.iter().zip(&hits);
     let blocks = metrics.map(|(metric, hits)| {

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang, Source};
-use crate::search::{Query, Sought};
+use crate::search::{Query, TextHighlighter};
 use crate::tui::app::App;
 use crate::tui::event::Size;
 use crate::tui::keymap::Mode;
@@ -185,7 +185,7 @@ impl ReaderPane {
                 Shown::Case(case, _) => Some(case),
                 Shown::Group(_) | Shown::Unreadable(_) | Shown::Nothing => None,
             };
-            let sought = Sought::new(query, case);
+            let sought = TextHighlighter::new(query, case);
             let texts = self.paragraphs.iter().map(|one| one.text.as_str());
             self.hits = sought.occurrences(&texts.collect::<Vec<_>>());
             let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);
