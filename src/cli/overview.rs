@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::bundle::{Quantity, Word, write_object};
 use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
-use crate::search::{Hit, finding_group, narrowed};
+use crate::search::{Hit, narrow_query, query_for_group};
 use crate::text::{fit, pad, width};
 use crate::tui::{Labels, Writing, facts, group_name, heading};
 
@@ -145,8 +145,8 @@ impl Found {
     }
 
     fn group(&self, by: Grouping, tally: &Tally, query: &str, writing: Writing) -> Group {
-        let term = finding_group(&self.catalogue, by, tally.group, writing.lang);
-        let query = narrowed(query, &term, &[]);
+        let term = query_for_group(&self.catalogue, by, tally.group, writing.lang);
+        let query = narrow_query(query, &term, &[]);
         Group {
             name: group_name(&self.catalogue, by, tally.group, writing.lang),
             depth: tally.depth,

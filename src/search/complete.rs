@@ -69,7 +69,7 @@ impl Index {
             Some((entry, colon + c.len_utf8()))
         });
         let mut completion = match named {
-            Some((entry, from)) => self.values_for(entry, (&at, from), &others, lang),
+            Some((entry, from)) => self.values_for(entry, &at, from, &others, lang),
             None => Completion {
                 candidates: self.names_for(at.text, &others, lang),
                 span: at.span,
@@ -83,7 +83,8 @@ impl Index {
     fn values_for(
         &self,
         entry: &FilterEntry,
-        (at, from): (&AtCaret, usize),
+        at: &AtCaret,
+        from: usize,
         others: &[usize],
         lang: Lang,
     ) -> Completion {
@@ -118,7 +119,7 @@ impl Index {
                 text: at.text.get(..from + last).unwrap_or_default(),
                 span: at.span.clone(),
             };
-            let all = self.values_for(entry, (&all, from), others, lang);
+            let all = self.values_for(entry, &all, from, others, lang);
             return Completion { span, ..all };
         }
         Completion { span, candidates }

@@ -69,13 +69,14 @@ impl Index {
         // Most fields are not in the query, and share its result.
         let found = OnceCell::new();
         let found = || -> &[usize] { found.get_or_init(|| self.cases(&query)) };
-        let facet = |field| self.facet((typed, &query), &found, field, lang);
+        let facet = |field| self.facet(typed, &query, &found, field, lang);
         FACETS.into_iter().map(facet).collect()
     }
 
     fn facet<'a>(
         &'a self,
-        (typed, query): (&str, &Query),
+        typed: &str,
+        query: &Query,
         found: &dyn Fn() -> &'a [usize],
         field: Field,
         lang: Lang,
@@ -84,7 +85,7 @@ impl Index {
         let (mut on, mut spans) = (BTreeSet::new(), Vec::new());
         let mut without = query.clone();
         without.groups.retain(|group| match group.as_slice() {
-            [term] if !term.negated => self.takes(term, field, &mut on, &mut spans),
+            [clause] if !clause.negated => self.takes(clause, field, &mut on, &mut spans),
             _ => true,
         });
         let counts = if without.groups.is_empty() {
@@ -131,18 +132,18 @@ impl Index {
     /// Notes the values if a clause filters by `field`; returns false for such a clause and true for others.
     fn takes(
         &self,
-        term: &Clause,
+        clause: &Clause,
         field: Field,
         on: &mut BTreeSet<ValueId>,
         spans: &mut Vec<Range<usize>>,
     ) -> bool {
-        match &term.predicate {
-            Predicate::Filter(of, wanted) if *of == field => {
+        match &clause.predicate {
+            Predicate::Filter(of, listed) if *of == field => {
                 on.extend(
-                    self.values(field, wanted, &mut Vec::new())
+                    self.values(field, listed, &mut Vec::new())
                         .unwrap_or_default(),
                 );
-                spans.push(term.span.clone());
+                spans.push(clause.span.clone());
                 false
             }
             _ => true,

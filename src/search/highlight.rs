@@ -54,7 +54,8 @@ impl NameHighlighter {
         &mut self,
         case: &Case,
         query: &Query,
-        (found, seen): (TextFieldSet, TextFieldSet),
+        found: TextFieldSet,
+        seen: TextFieldSet,
         lang: Lang,
     ) -> Option<Snippet> {
         let of_lang = |field: &TextField| match field {
@@ -229,7 +230,7 @@ impl TextHighlighter {
                 let mut ranges: Vec<Range<usize>> = terms.chain(names).collect();
                 if let Some(folded) = texts.folded.get(at) {
                     let stand_ins = self.stand_ins.iter();
-                    ranges.extend(stand_ins.flat_map(|stand_ins| folded.occurrences(stand_ins)));
+                    ranges.extend(stand_ins.flat_map(|word| folded.occurrences(word)));
                 }
                 join(&mut ranges);
                 ranges

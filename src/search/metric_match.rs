@@ -68,7 +68,7 @@ fn match_of<'a>(
                 Feature::Notice | Feature::Metric | Feature::Change => metric.compared(),
             }
         }
-        Condition::Comparison(test) => Some(test.met_by(metric, (label, unit))?),
+        Condition::Comparison(test) => Some(test.met_by(metric, label, unit)?),
         Condition::Filter(..) | Condition::Term(_) => return None,
     };
     Some(MetricMatch { metric: at, point })

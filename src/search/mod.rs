@@ -49,5 +49,5 @@ pub use matcher::text_field::{Depth, TextField};
 pub use metric_match::MetricMatch;
 pub use query::ast::{Mistake, Query, Reason};
 pub use query::filters::{FILTERS, Feature, Field, FilterEntry, query_table};
-pub use rewrite::{finding_group, finding_having, finding_measured, narrowed};
-pub use scan::hit::{Hit, SearchResult, TextFieldSet, all};
+pub use rewrite::{narrow_query, query_for_feature, query_for_group, query_for_indicator};
+pub use scan::hit::{Hit, SearchResult, TextFieldSet, unranked_hits};

@@ -591,7 +591,7 @@ fn check_names(index: &Index, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::new(typed);
     let all = index.search(&query);
     let mut names = None;
-    let telling = index.search_telling(&query, &|| true, &mut |result| names = Some(result));
+    let telling = index.search_names_first(&query, &|| true, &mut |result| names = Some(result));
     prop_assert_eq!(telling.as_ref(), Some(&all), "{}", typed);
     let Some(names) = names else {
         return Ok(());

@@ -22,7 +22,7 @@ use super::facet::closed;
 
 /// The query that finds the cases of a group; those in no group for `None`.
 #[must_use]
-pub fn finding_group(
+pub fn query_for_group(
     catalogue: &Catalogue,
     grouping: Grouping,
     group: Option<GroupId>,
@@ -63,7 +63,7 @@ fn year_after(catalogue: &Catalogue, group: GroupId) -> Option<u16> {
 
 /// The query that finds the cases with a feature.
 #[must_use]
-pub fn finding_having(feature: Feature, lang: Lang) -> String {
+pub fn query_for_feature(feature: Feature, lang: Lang) -> String {
     let column = Column::new(Field::Has);
     let value = word(&column, feature.name(Lang::Zh), lang);
     format!("{}:{value}", Field::Has.name(lang))
@@ -71,14 +71,14 @@ pub fn finding_having(feature: Feature, lang: Lang) -> String {
 
 /// The query that finds the cases with a metric of an indicator.
 #[must_use]
-pub fn finding_measured(indicator: &str, lang: Lang) -> String {
+pub fn query_for_indicator(indicator: &str, lang: Lang) -> String {
     format!("{}:{}", Field::Metric.name(lang), quoted(indicator))
 }
 
 /// A query narrowed by a term. Clauses that it makes `needless`, such as the province of a county, are left
 /// out.
 #[must_use]
-pub fn narrowed(typed: &str, term: &str, needless: &[String]) -> String {
+pub fn narrow_query(typed: &str, term: &str, needless: &[String]) -> String {
     let typed = closed(typed);
     let is_needless = |span: &Range<usize>| {
         let text = typed.get(span.clone());
@@ -216,17 +216,24 @@ mod tests {
                 .flat_map(|by| [(*by, Lang::Zh), (*by, Lang::En)])
             {
                 for tally in breakdown.tallies(by) {
-                    let term = finding_group(&catalogue, by, tally.group, lang);
-                    let narrowed = narrowed(typed, &term, &[]);
-                    let cases = found(&narrowed);
-                    assert_eq!(cases.len(), tally.count, "{narrowed}");
+                    let term = query_for_group(&catalogue, by, tally.group, lang);
+                    let narrow_query = narrow_query(typed, &term, &[]);
+                    let cases = found(&narrow_query);
+                    assert_eq!(cases.len(), tally.count, "{narrow_query}");
                     let again = catalogue.breakdown(cases.iter().copied());
                     let same = again
                         .tallies(by)
                         .iter()
                         .find(|one| one.group == tally.group);
-                    assert_eq!(same.map(|one| one.count), Some(tally.count), "{narrowed}");
-                    assert!(cases.iter().all(|case| all.contains(case)), "{narrowed}");
+                    assert_eq!(
+                        same.map(|one| one.count),
+                        Some(tally.count),
+                        "{narrow_query}"
+                    );
+                    assert!(
+                        cases.iter().all(|case| all.contains(case)),
+                        "{narrow_query}"
+                    );
                 }
             }
         }
@@ -240,11 +247,11 @@ mod tests {
             (region.province, region.prefecture, region.county) = (None, None, None);
         }
         let catalogue = Catalogue::from(&bundle);
-        let term = finding_group(&catalogue, Grouping::Region, None, Lang::En);
+        let term = query_for_group(&catalogue, Grouping::Region, None, Lang::En);
         for (typed, after) in [("", ""), ("审批", "审批")] {
-            let narrowed = narrowed(typed, &term, &[]);
-            assert_eq!(narrowed.trim(), after);
-            let query = Query::new(&narrowed);
+            let narrow_query = narrow_query(typed, &term, &[]);
+            assert_eq!(narrow_query.trim(), after);
+            let query = Query::new(&narrow_query);
             assert_eq!(Index::new(&bundle).search(&query).mistakes, []);
         }
     }
@@ -264,7 +271,7 @@ mod tests {
             ),
             ("审批 |", "审批 region:泸州市 "),
         ] {
-            assert_eq!(narrowed(typed, "region:泸州市", &needless), after);
+            assert_eq!(narrow_query(typed, "region:泸州市", &needless), after);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::bundle::{Bundle, Case, Lang, Source};
-use crate::search::{Depth, Index, Query, SearchResult, all};
+use crate::search::{Depth, Index, Query, SearchResult, unranked_hits};
 
 use super::event::Event;
 
@@ -172,7 +172,7 @@ impl Searcher {
         // Nothing typed needs no index.
         let findings = if typed.trim().is_empty() {
             SearchResult {
-                hits: all(0..self.count).collect(),
+                hits: unranked_hits(0..self.count).collect(),
                 mistakes: Vec::new(),
             }
         } else {
@@ -180,7 +180,7 @@ impl Searcher {
             match tell {
                 Some(tell) => {
                     let mut tell = |findings| tell(event(findings, Depth::Names));
-                    self.index().search_telling(&query, wanted, &mut tell)?
+                    self.index().search_names_first(&query, wanted, &mut tell)?
                 }
                 None => self.index().search_while(&query, wanted)?,
             }

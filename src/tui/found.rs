@@ -8,7 +8,7 @@
 //! So a first answer is seen, and leaves no trace: whatever follows from the answer to all that was typed is as if there
 //! had been no other. Keys that act on what is found wait for that answer (`wait`).
 
-use crate::search::{Depth, Hit, Mistake, Query, SearchResult, all};
+use crate::search::{Depth, Hit, Mistake, Query, SearchResult, unranked_hits};
 
 use super::app::App;
 use super::shape::Shape;
@@ -64,7 +64,7 @@ impl App {
         // What came after the answer was made is found by an empty query as well.
         if self.query.is_empty() {
             let more = self.hits.len()..self.catalogue.len();
-            self.hits.extend(all(more));
+            self.hits.extend(unranked_hits(more));
         }
         self.in_text = self.hits.iter().filter(|hit| hit.fields.in_text()).count();
         self.mistakes = findings.mistakes;

@@ -8,7 +8,7 @@
 //! Nothing waits for these questions: the answers that are there stand until newer ones come.
 
 use crate::bundle::Case;
-use crate::search::all;
+use crate::search::unranked_hits;
 
 use super::app::App;
 use super::effect::{Effect, Question};
@@ -81,7 +81,8 @@ impl App {
         }
         self.loading.progress = Some(progress);
         if self.answered.is_some() && self.query.is_empty() {
-            self.hits.extend(all(before..self.catalogue.len()));
+            self.hits
+                .extend(unranked_hits(before..self.catalogue.len()));
             // The cursor stays on its case, even if that was not chosen.
             let place = self.list.under_cursor();
             self.outline_around(place.and_then(|place| self.case_at(place)));

@@ -69,7 +69,7 @@ impl App {
                 let metric = places.in_metric().then(|| asked_for(query, case, writing));
                 matches.snippet = metric
                     .flatten()
-                    .or_else(|| marker.snippet(case, query, (places, seen), self.lang));
+                    .or_else(|| marker.snippet(case, query, places, seen, self.lang));
             }
         }
     }

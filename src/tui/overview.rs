@@ -1,6 +1,6 @@
 //! The overview: opened, counted anew while more is found, and closed with the filter narrowed to a group.
 
-use crate::search::{Hit, finding_group, narrowed};
+use crate::search::{Hit, narrow_query, query_for_group};
 
 use super::action::Action;
 use super::app::App;
@@ -64,7 +64,7 @@ impl App {
             Stop::Group(_, tally) if tally.count == all => (None, Vec::new()),
             Stop::Group(by, tally) => {
                 let groups = self.catalogue.groups(by);
-                let term = |group| finding_group(&self.catalogue, by, group, lang);
+                let term = |group| query_for_group(&self.catalogue, by, group, lang);
                 let outer = std::iter::successors(tally.group, |group| groups.around(*group));
                 let needless = outer.skip(1).map(|group| term(Some(group))).collect();
                 (Some(term(tally.group)), needless)
@@ -76,7 +76,7 @@ impl App {
         let Some(term) = term else {
             return Vec::new();
         };
-        self.prompt = Prompt::new(&narrowed(self.prompt.text(), &term, &needless));
+        self.prompt = Prompt::new(&narrow_query(self.prompt.text(), &term, &needless));
         vec![self.search()]
     }
 }

@@ -60,10 +60,10 @@ const CODES: usize = 1 << Code::BITS;
 
 impl<T: Copy> CodeTable<T> {
     /// The value `token` for every token with one code, and `half` for half codes.
-    pub fn new(token: T, rare: T) -> Self {
+    pub fn new(token: T, half: T) -> Self {
         let mut all = vec![token; CODES];
-        for of_rare in all.iter_mut().skip(FIRST_HALVES as usize) {
-            *of_rare = rare;
+        for of_half in all.iter_mut().skip(FIRST_HALVES as usize) {
+            *of_half = half;
         }
         // The boxed slice has the length of the array.
         let all = all.into_boxed_slice().try_into();
@@ -182,7 +182,7 @@ impl TokenSequence for EncodedText<'_> {
             SECOND_HALVES.. => None,
             FIRST_HALVES.. => {
                 let second = u32::from(*self.0.get(at + 1)?).checked_sub(SECOND_HALVES)?;
-                Some((rare(number) + second, at + 2))
+                Some((first_of(number) + second, at + 2))
             }
             FIRST.. => Some((number - FIRST, at + 1)),
             _ => None,
@@ -191,7 +191,7 @@ impl TokenSequence for EncodedText<'_> {
 }
 
 /// The first token whose first code is this.
-fn rare(first_half: u32) -> TokenId {
+fn first_of(first_half: u32) -> TokenId {
     FIRST_HALVES - FIRST + (first_half - FIRST_HALVES) * HALVES
 }
 
@@ -204,7 +204,7 @@ pub(crate) fn decode(tokens: &TokenTable, codes: &[Code], ids: &mut Vec<TokenId>
         let id = match number {
             SECOND_HALVES.. => half + number - SECOND_HALVES,
             FIRST_HALVES.. => {
-                half = rare(number);
+                half = first_of(number);
                 continue;
             }
             FIRST.. => number - FIRST,

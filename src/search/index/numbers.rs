@@ -133,7 +133,8 @@ impl NumberTest {
     pub fn met_by<'a>(
         &self,
         metric: &'a Metric,
-        (label, unit): (ValueId, ValueId),
+        label: ValueId,
+        unit: ValueId,
     ) -> Option<&'a Point> {
         let applies = is_set(&self.labels, label) && is_set(&self.units, unit);
         let mut points = final_points(metric).iter().filter(|_| applies);

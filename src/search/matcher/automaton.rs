@@ -150,7 +150,7 @@ impl<'a> Automaton<'a> {
                 let mut abbreviated = None;
                 let mut spelled = None;
                 self.follow(text, start, 0, |end, states| {
-                    let fits = !anchor.end || self.rest_is_marks(text, end);
+                    let fits = !anchor.end || self.rest_is_separators(text, end);
                     if fits && states.whole & there != 0 {
                         spelled = Some(end);
                     } else if fits
@@ -377,7 +377,7 @@ impl<'a> Automaton<'a> {
         han || spelled >= MIN_LATIN_INITIALS
     }
 
-    fn rest_is_marks<L: TokenSequence>(&self, text: L, from: usize) -> bool {
+    fn rest_is_separators<L: TokenSequence>(&self, text: L, from: usize) -> bool {
         self.kinds(text, from..text.len())
             .all(TokenKind::is_separator)
     }

@@ -188,7 +188,7 @@ impl<'a> Parser<'a> {
         } else if number.is_empty() {
             self.mistake(self.start..self.at, Reason::Unfinished);
         } else if let Some(entry) = filter_named(label) {
-            self.push_compared((entry, label), operator, (number, number_span));
+            self.push_compared(entry, label, operator, number, number_span);
         } else if let Some((number, unit)) = number_and_unit(number) {
             let comparison = Comparison {
                 label: name_of(label),
@@ -239,18 +239,20 @@ impl<'a> Parser<'a> {
         let Some(operator) = self.read_operator() else {
             return false;
         };
-        let number = self.read_number();
+        let (number, span) = self.read_number();
         let name = entry.all_names().next().unwrap_or_default();
-        self.push_compared((entry, name), operator, number);
+        self.push_compared(entry, name, operator, number, span);
         true
     }
 
     /// Adds `year>=2020`, or a mistake if the filter has no numbers.
     fn push_compared(
         &mut self,
-        (entry, typed): (&FilterEntry, &str),
+        entry: &FilterEntry,
+        typed: &str,
         operator: Operator,
-        (number, span): (&str, Range<usize>),
+        number: &str,
+        span: Range<usize>,
     ) {
         let compared = literal::read_compared(entry.syntax(), number);
         let (Some(field), Some(compared)) = (entry.field(), compared) else {

@@ -53,7 +53,7 @@ impl Index {
     /// The same in two steps: `tell` is called with the matches in names, unless there are none or a search of all
     /// texts cannot add any; then all matches are returned. The first are among the second, and score no more there.
     #[must_use]
-    pub fn search_telling(
+    pub fn search_names_first(
         &self,
         query: &Query,
         wanted: &(dyn Fn() -> bool + Sync),

@@ -89,7 +89,7 @@ pub struct SearchResult {
 }
 
 /// The result of an empty query on these cases: each of them, in the bundle's order.
-pub fn all(cases: Range<usize>) -> impl Iterator<Item = Hit> {
+pub fn unranked_hits(cases: Range<usize>) -> impl Iterator<Item = Hit> {
     cases.map(Hit::unranked)
 }
 

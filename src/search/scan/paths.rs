@@ -146,7 +146,7 @@ impl PathFilter {
                 }
                 _ => need(token, typed),
             };
-            add(found, (token, states), from, need);
+            add(found, token, states, from, need);
             let alone = from == 0 && states.whole & bit(term.len()) != 0;
             if alone && (!term.is_pinyin() || token.is_word()) {
                 counts = counts.or(need(term.len()));
@@ -319,7 +319,8 @@ fn class_at(c: char, tokens: &TokenTable) -> Option<InitialClass> {
 /// Adds a token's edges to those that leave `from`.
 fn add(
     edges: &mut Vec<Edge>,
-    (token, states): (&Token, StateSet),
+    token: &Token,
+    states: StateSet,
     from: usize,
     need: impl Fn(usize) -> Requirement,
 ) {

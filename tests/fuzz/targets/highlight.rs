@@ -2,7 +2,7 @@
 #![no_main]
 
 use casebook::bundle::Lang;
-use casebook::search::{NameHighlighter, TextField, Query, TextHighlighter};
+use casebook::search::{NameHighlighter, Query, TextField, TextHighlighter};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|texts: (&str, &str, &str)| {
@@ -15,7 +15,7 @@ fuzz_target!(|texts: (&str, &str, &str)| {
         assert!(ranges.iter().all(|range| !range.is_empty() && text.get(range.clone()).is_some()));
         assert!(ranges.is_sorted_by(|one, next| one.end < next.start));
     }
-    for range in TextHighlighter::new(&query, None).occurrences(title) {
+    for range in TextHighlighter::new(&query, None).occurrences(&[title]).concat() {
         assert!(title.get(range).is_some());
     }
 });
