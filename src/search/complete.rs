@@ -196,7 +196,7 @@ impl Index {
             })
         });
         let mut candidates: Vec<Candidate> = entries.collect();
-        // Who begins the name of a filter means the filter.
+        // If a filter's name begins so, the filter is meant.
         let named = FILTERS.iter().flat_map(FilterEntry::all_names);
         if wanted.is_empty() || named.into_iter().any(|name| name.starts_with(wanted)) {
             return candidates;

@@ -23,10 +23,10 @@ impl Query {
     /// Whether the query filters metrics by label, unit, number or feature.
     #[must_use]
     pub fn may_ask_for_metrics(&self) -> bool {
-        let terms = self.groups.iter().flatten();
-        terms
-            .filter(|term| !term.negated)
-            .any(|term| term.predicate.may_ask_for_metrics())
+        let clauses = self.groups.iter().flatten();
+        clauses
+            .filter(|clause| !clause.negated)
+            .any(|clause| clause.predicate.may_ask_for_metrics())
     }
 
     /// The first metric of a hit that meets a filter or comparison.
@@ -37,7 +37,7 @@ impl Query {
         }
         let mut asking = self.clone();
         for group in &mut asking.groups {
-            group.retain(|term| !term.negated && term.predicate.may_ask_for_metrics());
+            group.retain(|clause| !clause.negated && clause.predicate.may_ask_for_metrics());
         }
         let index = Index::of_metrics(case);
         let plan = index.plan(&asking);

@@ -62,7 +62,7 @@ impl Column {
     }
 
     /// Adds the next case, with these values in any order.
-    fn push(&mut self, mut values: Vec<ValueId>) {
+    pub fn push(&mut self, mut values: Vec<ValueId>) {
         values.sort_unstable();
         values.dedup();
         for value in &values {

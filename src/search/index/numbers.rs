@@ -177,7 +177,7 @@ fn certainly(value: f64, bound: Bound, operator: Operator, number: f64) -> bool 
         (Bound::Exact | Bound::About | Bound::AtLeast | Bound::MoreThan, AtLeast) => {
             value >= number
         }
-        // Who asks for a number means the one that is printed, whatever its bound.
+        // Equality asks for the number that is printed, whatever its bound.
         #[expect(
             clippy::float_cmp,
             reason = "both are the same decimal as it was written"

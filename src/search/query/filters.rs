@@ -3,14 +3,14 @@
 //! A filter of a field is a set of values of the field's column ([`crate::search::index::columns`]); a case meets it if
 //! it has one of them. Adding a filter takes:
 //!
-//! 1. a variant of [`Field`], in [`Field::ALL`] and, at the same position, a row of [`FILTERS`]; a kind of value that is
-//!    written in a new way, such as a score, also a variant of [`Syntax`] and its two arms in `literal`;
-//! 2. its column: an arm in `Column::values_of`, which names the values of a case. Values that do not stand in the
-//!    bundle and change at run time, such as a reviewer's decisions, come as a column that is built by
-//!    `Column::push`, once for each case, and assigned to the field's place among the columns of the index; nothing
-//!    else keeps a copy of them.
+//! 1. a variant of [`Field`], in [`Field::ALL`] and, at the same position, a row of [`FILTERS`]; values written in a new
+//!    way, such as scores, also take a variant of [`Syntax`], with an arm wherever one is matched;
+//! 2. its column: an arm of `Column::values_of`, which gives the values of a case. Values that are not in the bundle and
+//!    change at run time, such as reviewers' decisions, come as a new column, built by one `Column::push` for each case
+//!    and assigned to the field's place in `Index::columns`. Nothing keeps a copy of a column, unless its values are
+//!    also texts that terms match (`DictionaryField`).
 //!
-//! Parsing, planning, completion and help need no change.
+//! Parsing, planning, scanning, completion and help need no change.
 
 use crate::bundle::{Case, Lang, Metric, Relation, Word, words};
 use crate::search::matcher::text_field::Scope;
@@ -97,6 +97,16 @@ pub(crate) enum Syntax {
     Names,
     /// Years and ranges of years; the filter can also be compared, as in `year>=2020`.
     Years,
+}
+
+impl Syntax {
+    /// Whether values are numbers, so that the filter can be compared.
+    pub fn is_number(self) -> bool {
+        match self {
+            Self::Names => false,
+            Self::Years => true,
+        }
+    }
 }
 
 /// The order in which completion offers the values of a filter.

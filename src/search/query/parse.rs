@@ -29,7 +29,7 @@ use super::literal::{
 
 /// The most clauses of a query: more than anybody means, and few enough that text pasted by mistake does not
 /// stall the search.
-const MOST_TERMS: usize = 64;
+const MAX_CLAUSES: usize = 64;
 
 impl Query {
     /// Parses what was typed. This never fails: what cannot be read becomes a [`Mistake`], and the rest counts.
@@ -41,7 +41,7 @@ impl Query {
 
 /// Parses a query.
 fn parse(typed: &str) -> Query {
-    let mut reader = Parser {
+    let mut parser = Parser {
         typed,
         at: 0,
         start: 0,
@@ -49,10 +49,11 @@ fn parse(typed: &str) -> Query {
         query: Query::default(),
         joined: false,
     };
-    while reader.read_term() {}
-    reader.query
+    while parser.read_clause() {}
+    parser.query
 }
 
+/// A recursive-descent parser that looks one character ahead.
 struct Parser<'a> {
     typed: &'a str,
     /// The position in bytes; always a character boundary.
@@ -67,14 +68,14 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     /// Reads the next clause or bar; returns whether there was one.
-    fn read_term(&mut self) -> bool {
+    fn read_clause(&mut self) -> bool {
         self.skip(char::is_whitespace);
         let start = self.at;
         if self.peek().is_none() {
             return false;
         }
-        if self.query.groups.iter().map(Vec::len).sum::<usize>() >= MOST_TERMS {
-            self.mistake(start..self.typed.len(), Reason::TooMany(MOST_TERMS));
+        if self.query.groups.iter().map(Vec::len).sum::<usize>() >= MAX_CLAUSES {
+            self.mistake(start..self.typed.len(), Reason::TooMany(MAX_CLAUSES));
             return false;
         }
         if self.take(|sign| sign == '|') {
@@ -83,7 +84,7 @@ impl<'a> Parser<'a> {
         }
         self.negated = self.take(|sign| sign == '!');
         self.start = start;
-        let _ = self.read_filter() || self.read_comparison() || self.read_word(Scope::Everything);
+        let _ = self.read_filter() || self.read_comparison() || self.read_term(Scope::Everything);
         // Progress is made even if nothing was read.
         if self.at == start {
             self.next();
@@ -120,7 +121,7 @@ impl<'a> Parser<'a> {
         }
         match entry.target() {
             FilterTarget::Scope(scope) => {
-                self.read_word(scope);
+                self.read_term(scope);
             }
             FilterTarget::Field(_) if self.is_compared(entry) => return self.read_compared(entry),
             FilterTarget::Field(field) => {
@@ -231,7 +232,7 @@ impl<'a> Parser<'a> {
 
     /// Whether a filter of numbers is followed by an operator.
     fn is_compared(&self, entry: &FilterEntry) -> bool {
-        entry.syntax() == Syntax::Years && self.peek().is_some_and(|c| is_comparison(sign(c)))
+        entry.syntax().is_number() && self.peek().is_some_and(|c| is_comparison(sign(c)))
     }
 
     /// Reads the rest of `year:>=2020`.
@@ -291,10 +292,10 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads a term in one of its modes.
-    fn read_word(&mut self, scope: Scope) -> bool {
+    fn read_term(&mut self, scope: Scope) -> bool {
         if self.peek().is_some_and(is_quote) {
             let text = self.read_quoted();
-            self.push_word(text, MatchMode::Exact, scope);
+            self.push_term(text, MatchMode::Exact, scope);
             return true;
         }
         let exact = self.take(|sign| sign == '\'') || self.take_char(|c| matches!(c, '‘' | '’'));
@@ -308,12 +309,12 @@ impl<'a> Parser<'a> {
             (false, false, true) => MatchMode::Exact,
             (false, false, false) => MatchMode::Fuzzy,
         };
-        self.push_word(bare.unwrap_or(text), mode, scope);
+        self.push_term(bare.unwrap_or(text), mode, scope);
         true
     }
 
     /// Adds a term; Chinese punctuation splits it into several.
-    fn push_word(&mut self, text: &str, mode: MatchMode, scope: Scope) {
+    fn push_term(&mut self, text: &str, mode: MatchMode, scope: Scope) {
         let pinyin = if text.chars().any(char::is_uppercase) {
             Pinyin::Forbidden
         } else {
