@@ -69,9 +69,9 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
 
 /// What only the one file may name.
 const ONLY_IN: &[(&str, &str)] = &[
-    ("fuzzy_matcher", "src/search/fuzzy.rs"),
-    ("hashbrown", "src/search/lookup.rs"),
-    ("pinyin", "src/search/pinyin.rs"),
+    ("fuzzy_matcher", "src/search/matcher/fuzzy.rs"),
+    ("hashbrown", "src/search/interner.rs"),
+    ("pinyin", "src/search/matcher/pinyin.rs"),
     ("signal_hook", "src/tui/runtime/browse.rs"),
 ];
 

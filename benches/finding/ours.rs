@@ -47,7 +47,7 @@ impl Ours {
     fn find_names(&self, typed: &str) -> (usize, Instant) {
         let told = AtomicBool::new(false);
         let mut found = None;
-        let rest = self.0.search_telling(
+        let rest = self.0.search_names_first(
             &Query::new(typed),
             &|| !told.load(Ordering::Relaxed),
             &mut |first| {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::bundle::{Quantity, Word, write_object};
 use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
 use crate::present::{Labels, Writing, facts, group_name, heading};
-use crate::search::{Hit, finding_group, narrowed};
+use crate::search::{Hit, narrow_query, query_for_group};
 use crate::text::{fit, pad, width};
 
 use super::args::Format;
@@ -143,8 +143,8 @@ impl Overview {
     }
 
     fn group(&self, by: Grouping, tally: &Tally, query: &str, writing: Writing) -> GroupJson {
-        let term = finding_group(&self.catalogue, by, tally.group, writing.lang);
-        let query = narrowed(query, &term, &[]);
+        let term = query_for_group(&self.catalogue, by, tally.group, writing.lang);
+        let query = narrow_query(query, &term, &[]);
         GroupJson {
             name: group_name(&self.catalogue, by, tally.group, writing.lang),
             depth: tally.depth,

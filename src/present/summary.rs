@@ -4,7 +4,7 @@
 
 use crate::bundle::{Bound, Indicator, Lang};
 use crate::catalogue::{Breakdown, Catalogue, GroupId, Grouping, IndicatorTotal};
-use crate::search::{Having, finding_having, finding_measured};
+use crate::search::{Feature, query_for_feature, query_for_indicator};
 
 use super::format::Writing;
 use super::labels::Labels;
@@ -58,9 +58,9 @@ pub fn group_name(
 pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, writing: Writing) -> Vec<Fact> {
     let labels = Labels::of(writing.lang);
     let totals = breakdown.totals;
-    let having = |having, count| (count > 0).then(|| finding_having(having, writing.lang));
-    let metrics = || having(Having::Metric, totals.metrics);
-    let notices = || having(Having::Notice, totals.notices);
+    let having = |having, count| (count > 0).then(|| query_for_feature(having, writing.lang));
+    let metrics = || having(Feature::Metric, totals.metrics);
+    let notices = || having(Feature::Notice, totals.notices);
     let of_indicators = breakdown.measured.iter();
     let of_indicators: usize = of_indicators.map(|one| one.known + one.masked).sum();
     let others = totals.metrics.saturating_sub(of_indicators);
@@ -109,6 +109,6 @@ fn summed(indicator: &Indicator, measured: IndicatorTotal, writing: Writing) -> 
         name: indicator.label.get(writing.lang).to_owned(),
         value,
         remark: format!("{of}{why}").trim_end().to_owned(),
-        term: Some(finding_measured(&indicator.id, writing.lang)),
+        term: Some(query_for_indicator(&indicator.id, writing.lang)),
     }
 }

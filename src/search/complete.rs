@@ -1,42 +1,42 @@
-//! Completing the word at the caret: names of filters, their values, labels of metrics; each with how many cases it
-//! would leave.
+//! Completion of the word at the caret: filters, their values and metrics, each with the number of cases it would leave.
 
 use std::ops::Range;
 
 use crate::bundle::Lang;
+use crate::search::index::columns::{Column, ValueId, contains};
+use crate::search::index::index::Index;
+use crate::search::index::value::{Value, quoted};
+use crate::search::matcher::automaton::match_name;
+use crate::search::matcher::pattern::{Anchor, Pattern, Pinyin};
+use crate::search::query::ast::{Literal, Query};
+use crate::search::query::filters::{FILTERS, Field, FilterEntry, Listing, filter_named};
 use crate::text::{fold, half_width};
 
-use super::column::{Column, Value, ValueId, contains, quoted};
-use super::field::{FILTERS, Field, FilterEntry, filter_named};
-use super::index::Index;
-use super::query::{Query, WantedValue};
-use super::spelling::{Anchor, Spelling, reads};
-
-/// What may stand in the place of the word at the caret.
+/// The candidates for the word at the caret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Completion {
-    /// What is replaced, in bytes of what was typed.
+    /// What a candidate replaces, in bytes of the query.
     pub span: Range<usize>,
-    /// What may stand there, the likeliest first.
+    /// The likeliest first; at most 200.
     pub candidates: Vec<Candidate>,
 }
 
-/// Something that completes a word.
+/// A candidate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// What is put in.
+    /// The text to insert.
     pub text: String,
-    /// What it is called, if that says more.
+    /// Its name or description, if that says more than the text.
     pub name: String,
-    /// How many cases it would leave.
+    /// How many cases the query would find with it.
     pub count: usize,
 }
 
-/// No more are offered; whoever wants another types on.
+/// The most candidates; typing on narrows them.
 const MOST: usize = 200;
-/// Labels of metrics are long, and there are many.
+/// The most metrics, whose labels are long.
 const MOST_METRICS: usize = 8;
-/// Values that are offered for a word that names no filter.
+/// Fields whose values are offered for a word that is no filter.
 const LIKELY: [Field; 5] = [
     Field::Region,
     Field::Topic,
@@ -49,19 +49,19 @@ const LIKELY: [Field; 5] = [
 #[derive(Clone)]
 struct AtCaret<'a> {
     span: Range<usize>,
-    /// Without a mark of negation.
+    /// Without a negation.
     text: &'a str,
 }
 
 impl Index {
-    /// What completes the word before the caret, which is given in bytes.
+    /// The candidates for the word before the caret, which is given in bytes.
     #[must_use]
     pub fn complete(&self, typed: &str, caret: usize, lang: Lang) -> Completion {
         let at = word_at(typed, caret);
         let rest = [typed.get(..at.span.start), typed.get(at.span.end..)];
-        // A mark of negation that is left by itself asks for nothing.
+        // A negation left by itself means nothing.
         let rest = rest.map(|part| part.unwrap_or_default().trim_end_matches(['!', '！']));
-        // What the rest of the query leaves.
+        // The cases that the rest of the query finds.
         let others = self.cases(&Query::new(&rest.join(" ")));
         let colon = at.text.char_indices().find(|(_, c)| half_width(*c) == ':');
         let named = colon.and_then(|(colon, c)| {
@@ -69,7 +69,7 @@ impl Index {
             Some((entry, colon + c.len_utf8()))
         });
         let mut completion = match named {
-            Some((entry, from)) => self.values_for(entry, (&at, from), &others, lang),
+            Some((entry, from)) => self.values_for(entry, &at, from, &others, lang),
             None => Completion {
                 candidates: self.names_for(at.text, &others, lang),
                 span: at.span,
@@ -79,11 +79,12 @@ impl Index {
         completion
     }
 
-    /// The values that complete the last one behind a colon, whose end is at `from` in the word.
+    /// The candidates for the last value after a colon, which ends at `from` in the word.
     fn values_for(
         &self,
         entry: &FilterEntry,
-        (at, from): (&AtCaret, usize),
+        at: &AtCaret,
+        from: usize,
         others: &[usize],
         lang: Lang,
     ) -> Completion {
@@ -102,23 +103,23 @@ impl Index {
         let span = at.span.start + from + last..at.span.end;
         let listed = self.listed(&listed);
         let column = self.column(field);
-        let wanted = Begun::new(begun.trim_matches(['"', '“', '”']));
+        let wanted = TypedPrefix::new(begun.trim_matches(['"', '“', '”']));
         let left = self.left(others, field, &listed);
         let values = column.in_order().iter().copied();
         let values = values.filter(|id| !listed.contains(id));
         let mut values = fitting(column, values, &left, &wanted);
-        by_count(field, &mut values);
+        sort_and_cut(field, &mut values);
         let candidates: Vec<Candidate> = values
             .into_iter()
             .map(|(value, count)| candidate(value, String::new(), count, lang))
             .collect();
         if candidates.is_empty() && !begun.is_empty() {
-            // What was begun leads nowhere; what there is may help.
+            // Nothing begins so, so all values are offered.
             let all = AtCaret {
                 text: at.text.get(..from + last).unwrap_or_default(),
                 span: at.span.clone(),
             };
-            let all = self.values_for(entry, (&all, from), others, lang);
+            let all = self.values_for(entry, &all, from, others, lang);
             return Completion { span, ..all };
         }
         Completion { span, candidates }
@@ -127,8 +128,8 @@ impl Index {
     /// The values that a query of one filter lists.
     fn listed(&self, query: &Query) -> Vec<ValueId> {
         let terms = query.groups.iter().flatten();
-        let values = terms.filter_map(|term| match &term.what {
-            super::query::What::Among(field, wanted) => {
+        let values = terms.filter_map(|term| match &term.predicate {
+            crate::search::query::ast::Predicate::Filter(field, wanted) => {
                 self.values(*field, wanted, &mut Vec::new())
             }
             _ => None,
@@ -136,7 +137,7 @@ impl Index {
         values.flatten().collect()
     }
 
-    /// Of each value of a field, how many of these cases have it or one of those that are listed.
+    /// For each value of a field the number of these cases that have it, or any of those `listed`.
     fn left(&self, cases: &[usize], field: Field, listed: &[ValueId]) -> Vec<u32> {
         if listed.is_empty() {
             return self.counts(cases, field);
@@ -169,9 +170,9 @@ impl Index {
         filled.count()
     }
 
-    /// The names of filters that begin so, then values and metrics that contain it.
+    /// The filters with a name that begins so, then values and metrics that contain it.
     fn names_for(&self, begun: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
-        let begun = Begun::new(begun);
+        let begun = TypedPrefix::new(begun);
         let wanted = begun.folded.as_str();
         let every = others.len();
         let entries = FILTERS.iter().filter_map(|entry| {
@@ -186,7 +187,7 @@ impl Index {
                 .map_or(every, |field| self.filled(others, field));
             Some(Candidate {
                 text: format!("{name}:"),
-                // What says no more than the name is not worth the room.
+                // A description that repeats the name is left out.
                 name: Some(entry.description(lang))
                     .filter(|description| *description != entry.name(lang))
                     .unwrap_or_default()
@@ -195,7 +196,7 @@ impl Index {
             })
         });
         let mut candidates: Vec<Candidate> = entries.collect();
-        // Whoever begins the name of a filter means it.
+        // If a filter's name begins so, the filter is meant.
         let named = FILTERS.iter().flat_map(FilterEntry::all_names);
         if wanted.is_empty() || named.into_iter().any(|name| name.starts_with(wanted)) {
             return candidates;
@@ -205,7 +206,7 @@ impl Index {
             let left = self.left(others, field, &[]);
             let ids = (0..).take(column.values.len());
             let mut values = fitting(column, ids, &left, &begun);
-            by_count(field, &mut values);
+            sort_and_cut(field, &mut values);
             candidates.extend(values.into_iter().map(|(value, count)| {
                 let before = format!("{}:", field.name(lang));
                 candidate(value, before, count, lang)
@@ -215,10 +216,10 @@ impl Index {
         candidates
     }
 
-    /// The metrics whose label contains it, to be compared.
+    /// The metrics whose label contains `wanted`, ready to be compared.
     fn metrics_for(&self, wanted: &str, others: &[usize], lang: Lang) -> Vec<Candidate> {
         let column: &Column = self.column(Field::Metric);
-        let meant = column.meant(&WantedValue::Named(wanted.to_owned()));
+        let meant = column.matching(&Literal::Name(wanted.to_owned()));
         let left = self.left(others, Field::Metric, &[]);
         let counted = meant.into_iter().map(|id| (id, left[id as usize]));
         let counted = counted.filter(|(_, count)| *count > 0);
@@ -246,73 +247,63 @@ fn candidate(value: &Value, before: String, count: u32, lang: Lang) -> Candidate
     }
 }
 
-/// Fields with many values list those first that most cases have; the others have an order of their own.
-fn by_count(field: Field, values: &mut Vec<(&Value, u32)>) {
-    match field {
-        Field::Organ | Field::Tag | Field::Unit | Field::Metric => {
-            values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        }
-        Field::Region
-        | Field::Year
-        | Field::Level
-        | Field::Topic
-        | Field::Main
-        | Field::Source
-        | Field::Kind
-        | Field::Has => {}
+/// Sorts values as the filter lists them, and keeps [`MOST`].
+fn sort_and_cut(field: Field, values: &mut Vec<(&Value, u32)>) {
+    if field.entry().listing() == Listing::ByCount {
+        values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     }
     values.truncate(MOST);
 }
 
-/// What was begun, to be held against many values.
-struct Begun {
+/// The beginning of a name, to be compared with many.
+struct TypedPrefix {
     folded: String,
-    /// How it is read, if it may be pinyin.
-    spelling: Option<Spelling>,
+    /// Its pattern, if it may be pinyin.
+    pattern: Option<Pattern>,
 }
 
-impl Begun {
+impl TypedPrefix {
     fn new(text: &str) -> Self {
         let folded = fold(text).trim().to_owned();
-        let spelling = Spelling::new(&folded, true).filter(Spelling::is_pinyin);
-        Self { folded, spelling }
+        let pattern = Pattern::new(&folded, Pinyin::Allowed).filter(Pattern::is_pinyin);
+        Self { folded, pattern }
     }
 
-    /// Whether a form of a value may be meant by it.
-    fn fits(&self, form: &str) -> bool {
-        contains(form, &self.folded) || self.spells(form)
+    /// Whether it may stand for a name.
+    fn fits(&self, alias: &str) -> bool {
+        contains(alias, &self.folded) || self.spells(alias)
     }
 
-    /// Whether a text begins with what the letters spell.
+    /// Whether the letters spell the beginning of a name.
     fn spells(&self, text: &str) -> bool {
         let anchor = Anchor {
             start: true,
             end: false,
         };
-        let spelling = self.spelling.as_ref().filter(|_| !text.is_ascii());
-        spelling.is_some_and(|spelling| reads(text, spelling, anchor).is_some())
+        let pattern = self.pattern.as_ref().filter(|_| !text.is_ascii());
+        pattern.is_some_and(|pattern| match_name(text, pattern, anchor).is_some())
     }
 }
 
-/// The values that may be meant by what was begun and that cases are left of, with how many.
+/// The values that may be meant and that some cases have, with the number of cases.
 fn fitting<'a>(
     column: &'a Column,
     ids: impl Iterator<Item = ValueId>,
     left: &[u32],
-    begun: &Begun,
+    begun: &TypedPrefix,
 ) -> Vec<(&'a Value, u32)> {
     let counted = ids.filter_map(|id| Some((column.value(id)?, *left.get(id as usize)?)));
     let counted = counted.filter(|(_, count)| *count > 0);
     counted
-        .filter(|(value, _)| value.forms().iter().any(|form| begun.fits(form)))
+        .filter(|(value, _)| value.aliases().iter().any(|alias| begun.fits(alias)))
         .collect()
 }
 
-fn begins(name: &str, begun: &Begun) -> bool {
+fn begins(name: &str, begun: &TypedPrefix) -> bool {
     name.starts_with(&begun.folded) || begun.spells(name)
 }
 
-/// The word at the caret: from the last blank before it that is not quoted, to the next behind it.
+/// The word at the caret: between the last space before it that is not quoted, and the caret.
 fn word_at(typed: &str, caret: usize) -> AtCaret<'_> {
     let before = typed.get(..caret).unwrap_or(typed);
     let mut quoted = false;
@@ -332,7 +323,7 @@ fn word_at(typed: &str, caret: usize) -> AtCaret<'_> {
     }
 }
 
-/// Where the last of several values begins, in bytes.
+/// The byte position where the last of several values begins.
 fn last_value(values: &str) -> usize {
     let mut quoted = false;
     let mut last = 0;

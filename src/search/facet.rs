@@ -1,5 +1,4 @@
-//! Facets: the values of a few fields with how many cases each would leave, and the query with each turned on or
-//! off.
+//! Facets: the values of a few fields, each with the number of cases it would leave, and the query with it toggled.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -7,13 +6,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bundle::Lang;
+use crate::search::index::columns::{Column, ValueId};
+use crate::search::index::index::Index;
+use crate::search::index::value::Value;
+use crate::search::query::ast::{Clause, Predicate, Query, Reason};
+use crate::search::query::filters::Field;
 
-use super::column::{Column, Value, ValueId};
-use super::field::Field;
-use super::index::Index;
-use super::query::{Query, Reason, Term, What};
-
-/// The fields that have a facet, in the order in which they are shown.
+/// The fields with a facet, in the order in which they are shown.
 const FACETS: [Field; 5] = [
     Field::Topic,
     Field::Region,
@@ -22,34 +21,34 @@ const FACETS: [Field; 5] = [
     Field::Source,
 ];
 
-/// A field with its values.
+/// A field with its values and their counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
     /// The field.
     pub field: Field,
-    /// Its values, in their own order.
+    /// In the order of the column, without values that no case of the bundle has.
     pub values: Vec<FacetValue>,
 }
 
 /// A value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetValue {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// How many values it is within, such as a county within its province.
+    /// How many values it is within, as a county is within its prefecture and province.
     pub depth: usize,
-    /// How many cases of the query have it, whatever else of its field is asked for.
+    /// How many cases have it and meet the rest of the query, without filters on this field.
     pub count: usize,
-    /// Whether the query asks for it.
+    /// Whether the query filters by it.
     pub on: bool,
-    /// What the query is if it is turned on, or off.
+    /// The query with it toggled.
     pub toggled: String,
 }
 
-/// A value with those that are within it.
+/// A value, and those within it.
 type Outer = (ValueId, BTreeSet<ValueId>);
 
-/// The values that are asked for once another is turned on, or off: a value within another is asked for instead of it.
+/// The selected values after one is toggled. A value takes the place of those it is within.
 fn toggled(id: ValueId, on: &BTreeSet<ValueId>, outer: &[Outer]) -> BTreeSet<ValueId> {
     let mut toggled = on.clone();
     if !toggled.remove(&id) {
@@ -62,21 +61,22 @@ fn toggled(id: ValueId, on: &BTreeSet<ValueId>, outer: &[Outer]) -> BTreeSet<Val
 }
 
 impl Index {
-    /// The facets of what was typed. A value that no case of the bundle has is left out.
+    /// The facets of a query.
     #[must_use]
     pub fn facets(&self, typed: &str, lang: Lang) -> Vec<Facet> {
         let typed = &closed(typed);
         let query = Query::new(typed);
-        // What the query finds is the same for all fields that it does not ask for.
+        // Most fields are not in the query, and share its result.
         let found = OnceCell::new();
         let found = || -> &[usize] { found.get_or_init(|| self.cases(&query)) };
-        let facet = |field| self.facet((typed, &query), &found, field, lang);
+        let facet = |field| self.facet(typed, &query, &found, field, lang);
         FACETS.into_iter().map(facet).collect()
     }
 
     fn facet<'a>(
         &'a self,
-        (typed, query): (&str, &Query),
+        typed: &str,
+        query: &Query,
         found: &dyn Fn() -> &'a [usize],
         field: Field,
         lang: Lang,
@@ -85,7 +85,7 @@ impl Index {
         let (mut on, mut spans) = (BTreeSet::new(), Vec::new());
         let mut without = query.clone();
         without.groups.retain(|group| match group.as_slice() {
-            [term] if !term.negated => self.takes(term, field, &mut on, &mut spans),
+            [clause] if !clause.negated => self.takes(clause, field, &mut on, &mut spans),
             _ => true,
         });
         let counts = if without.groups.is_empty() {
@@ -95,7 +95,7 @@ impl Index {
         } else {
             Cow::Owned(self.counts(&self.cases(&without), field))
         };
-        let rewriting = Rewriting {
+        let rewriting = FilterRewrite {
             typed,
             field,
             column,
@@ -129,28 +129,28 @@ impl Index {
         }
     }
 
-    /// Notes the values of a term that asks for a field; whether it is another sort of term, and stays.
+    /// Notes the values if a clause filters by `field`; returns false for such a clause and true for others.
     fn takes(
         &self,
-        term: &Term,
+        clause: &Clause,
         field: Field,
         on: &mut BTreeSet<ValueId>,
         spans: &mut Vec<Range<usize>>,
     ) -> bool {
-        match &term.what {
-            What::Among(of, wanted) if *of == field => {
+        match &clause.predicate {
+            Predicate::Filter(of, listed) if *of == field => {
                 on.extend(
-                    self.values(field, wanted, &mut Vec::new())
+                    self.values(field, listed, &mut Vec::new())
                         .unwrap_or_default(),
                 );
-                spans.push(term.span.clone());
+                spans.push(clause.span.clone());
                 false
             }
             _ => true,
         }
     }
 
-    /// How many of these cases have each value of a field.
+    /// For each value of a field the number of these cases that have it.
     pub(super) fn counts(&self, cases: &[usize], field: Field) -> Vec<u32> {
         let column = self.column(field);
         if cases.len() == self.len() {
@@ -166,7 +166,7 @@ impl Index {
     }
 }
 
-/// A query behind which another term can stand: with its quotation closed, and without a bar that joins nothing.
+/// A query to which a clause can be appended: its quotation closed, and without a bar at the end.
 pub(super) fn closed(typed: &str) -> String {
     let query = Query::new(typed);
     let open = |reason: &Reason| *reason == Reason::NoClosingQuote;
@@ -178,18 +178,18 @@ pub(super) fn closed(typed: &str) -> String {
         .to_owned()
 }
 
-/// A query whose terms for a field are to be replaced by one.
-struct Rewriting<'a> {
+/// A query whose filters on a field are to be replaced by one.
+struct FilterRewrite<'a> {
     typed: &'a str,
     field: Field,
     column: &'a Column,
-    /// Where the terms stand, in bytes.
+    /// Where they stand, in bytes.
     spans: Vec<Range<usize>>,
     lang: Lang,
 }
 
-impl Rewriting<'_> {
-    /// The query that asks for these values, where the first of the terms stood or at the end.
+impl FilterRewrite<'_> {
+    /// The query with a filter by these values, where the first one stood or at the end.
     fn with(&self, values: &BTreeSet<ValueId>) -> String {
         let values = values.iter().filter_map(|id| self.column.value(*id));
         let mut values: Vec<&Value> = values.collect();
@@ -217,7 +217,7 @@ impl Rewriting<'_> {
             parts.push(&term);
         }
         parts.retain(|part| !part.is_empty());
-        // What is typed next is a word of its own.
+        // The space separates what is typed next.
         parts.push("");
         parts.join(" ")
     }

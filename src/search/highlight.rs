@@ -1,42 +1,44 @@
-//! Where a query matches in the texts that are on the screen.
+//! Highlighting: where a query matches in the texts on the screen, in bytes.
 
 use std::ops::Range;
 
 use crate::bundle::{Case, Lang};
+use crate::search::matcher::matcher::Matcher;
+use crate::search::matcher::term::{FieldText, Term};
+use crate::search::matcher::text_field::{TextField, texts};
+use crate::search::matcher::tokens::{TokenId, TokenTable};
+use crate::search::query::ast::Query;
+use crate::search::scan::hit::TextFieldSet;
 use crate::text::{Folded, merge_ranges};
 
-use super::index::Places;
-use super::place::{Place, texts};
-use super::query::Query;
-use super::seek::Seeker;
-use super::units::{UnitId, Units};
-use super::word::{Target, Word};
-
-/// Marks where a query matches in the texts of many cases, which have most of their characters in common: what these are is found
-/// once for all of them.
-pub struct Marker {
-    units: Units,
+/// Highlights names of many cases. It keeps their tokens, since the names have most characters in common.
+pub struct NameHighlighter {
+    tokens: TokenTable,
 }
 
-impl Default for Marker {
+impl Default for NameHighlighter {
     fn default() -> Self {
         Self {
-            units: Units::of_many(),
+            tokens: TokenTable::for_many_texts(),
         }
     }
 }
 
-impl Marker {
-    /// The byte ranges to highlight in each of several names that stand side by side, such as the columns
-    /// of a row. Each word is shown where it matches best, and only there.
+impl NameHighlighter {
+    /// The byte ranges that match in each of several names shown side by side. A term is only highlighted where
+    /// it matches best.
     #[must_use]
-    pub fn highlight(&mut self, names: &[(Place, &str)], query: &Query) -> Vec<Vec<Range<usize>>> {
+    pub fn highlight(
+        &mut self,
+        names: &[(TextField, &str)],
+        query: &Query,
+    ) -> Vec<Vec<Range<usize>>> {
         let mut ranges = vec![Vec::new(); names.len()];
         if !query.is_ranked() {
             return ranges;
         }
-        let texts = Texts::new(names.iter().copied(), &mut self.units);
-        for (at, positions) in query.words().flat_map(|word| texts.find(word)) {
+        let texts = TokenizedTexts::new(names.iter().copied(), &mut self.tokens);
+        for (at, positions) in query.terms().flat_map(|term| texts.find(term)) {
             if let (Some(text), Some(ranges)) = (texts.folded.get(at), ranges.get_mut(at)) {
                 ranges.extend(text.shown(positions));
             }
@@ -45,46 +47,52 @@ impl Marker {
         ranges
     }
 
-    /// Where a query was found in none of the places that are seen, if the index `found` it in these: of several the one that
-    /// says most. What is written in the other language is shown only where nothing in `lang` is to be shown.
+    /// The best match in a text that is not `seen`, if the index `found` one. Texts in the other language are
+    /// only considered if those in `lang` do not match.
     #[must_use]
     pub fn snippet(
         &mut self,
         case: &Case,
         query: &Query,
-        (found, seen): (Places, Places),
+        found: TextFieldSet,
+        seen: TextFieldSet,
         lang: Lang,
     ) -> Option<Snippet> {
-        let of_lang = |place: &Place| match place {
-            Place::Title(of) | Place::Summary(of) | Place::Metric(of) => *of == lang,
+        let of_lang = |field: &TextField| match field {
+            TextField::Title(of) | TextField::Summary(of) | TextField::Metric(of) => *of == lang,
             _ => true,
         };
         let mut all = texts(case);
-        // Where every word was found in a name, no text was worth more.
-        all.retain(|(place, _)| place.is_name() || found.in_text());
+        // If every term matches in a name, no running text scores more.
+        all.retain(|(field, _)| field.is_name() || found.in_text());
         let mut shown = all.clone();
-        shown.retain(|(place, _)| of_lang(place));
+        shown.retain(|(field, _)| of_lang(field));
         let snippet = self.snippet_of(&shown, query, seen);
         snippet.or_else(|| self.snippet_of(&all, query, seen))
     }
 
     fn snippet_of(
         &mut self,
-        shown: &[(Place, String)],
+        shown: &[(TextField, String)],
         query: &Query,
-        seen: Places,
+        seen: TextFieldSet,
     ) -> Option<Snippet> {
-        let texts = shown.iter().map(|(place, text)| (*place, text.as_str()));
-        let texts = Texts::new(texts, &mut self.units);
-        let marks = query.words().flat_map(|word| texts.find(word));
+        let texts = shown.iter().map(|(field, text)| (*field, text.as_str()));
+        let texts = TokenizedTexts::new(texts, &mut self.tokens);
+        let marks = query.terms().flat_map(|term| texts.find(term));
         let unseen = marks.filter_map(|(at, positions)| {
-            let (place, text) = shown.get(at)?;
-            let beyond = [*place].into_iter().collect::<Places>().beyond(seen);
-            beyond.then_some((at, *place, text, positions))
+            let (field, text) = shown.get(at)?;
+            let beyond = [*field].into_iter().collect::<TextFieldSet>().beyond(seen);
+            beyond.then_some((at, *field, text, positions))
         });
-        // Where a case is says least of why it was found.
-        let telling = |place: &Place| !matches!(place, Place::Area | Place::Region | Place::Organ);
-        let said = |place: &Place| (telling(place), *place == Place::Organ);
+        // Where a case is from says least about why it matches.
+        let telling = |field: &TextField| {
+            !matches!(
+                field,
+                TextField::Area | TextField::Region | TextField::Organ
+            )
+        };
+        let said = |field: &TextField| (telling(field), *field == TextField::Organ);
         let best = unseen.reduce(|best, next| {
             if said(&next.1) > said(&best.1) {
                 next
@@ -92,130 +100,137 @@ impl Marker {
                 best
             }
         });
-        let (at, place, text, positions) = best?;
+        let (at, field, text, positions) = best?;
         Some(Snippet {
-            place,
+            field,
             text: text.clone(),
             ranges: texts.folded.get(at)?.shown(positions),
         })
     }
 }
 
-/// A few texts in which words are found, with the way back to the bytes that are shown.
-struct Texts<'a> {
+/// Some tokenized texts, with the way back to the bytes shown.
+struct TokenizedTexts<'a> {
     folded: Vec<Folded>,
-    units: &'a Units,
-    read: Vec<(Place, Vec<UnitId>)>,
+    tokens: &'a TokenTable,
+    read: Vec<(TextField, Vec<TokenId>)>,
 }
 
-impl<'a> Texts<'a> {
-    fn new<'t>(texts: impl Iterator<Item = (Place, &'t str)>, units: &'a mut Units) -> Self {
+impl<'a> TokenizedTexts<'a> {
+    fn new<'t>(
+        texts: impl Iterator<Item = (TextField, &'t str)>,
+        tokens: &'a mut TokenTable,
+    ) -> Self {
         let mut folded = Vec::new();
-        let read = texts.map(|(place, text)| {
+        let read = texts.map(|(field, text)| {
             let text = Folded::new(text);
             let mut ids = Vec::new();
-            units.read(&text.text, &mut ids);
+            tokens.tokenize(&text.text, &mut ids);
             folded.push(text);
-            (place, ids)
+            (field, ids)
         });
         let read = read.collect();
         Self {
             folded,
-            units,
+            tokens,
             read,
         }
     }
 
-    /// The texts in which a word is found best, by their index, each with the characters that match.
-    fn find(&self, word: &Word) -> Vec<(usize, Vec<usize>)> {
-        let seeker = Seeker::new(word, self.units);
-        let targets = self.read.iter().map(|(place, text)| Target {
-            place: *place,
+    /// The best match of a term: text positions, each with the characters that match.
+    fn find(&self, term: &Term) -> Vec<(usize, Vec<usize>)> {
+        let matcher = Matcher::new(term, self.tokens);
+        let targets = self.read.iter().map(|(field, text)| FieldText {
+            field: *field,
             text,
         });
-        let found = seeker.find(&targets.collect::<Vec<_>>());
-        let ways = found.into_iter().flat_map(|found| found.ways);
-        let marks = ways.filter_map(|(at, way)| {
+        let found = matcher.find(&targets.collect::<Vec<_>>());
+        let occurrences = found.into_iter().flat_map(|found| found.occurrences);
+        let marks = occurrences.filter_map(|(at, occurrence)| {
             let (_, text) = self.read.get(at)?;
-            Some((at, seeker.positions(text, &way)))
+            Some((at, matcher.positions(text, &occurrence)))
         });
         marks.collect()
     }
 
-    /// The byte ranges in which a word occurs in the running text at an index.
-    fn occurrences(&self, at: usize, word: &Word) -> Vec<Range<usize>> {
+    /// All byte ranges in which a term occurs in a running text.
+    fn occurrences(&self, at: usize, term: &Term) -> Vec<Range<usize>> {
         let (Some((_, text)), Some(folded)) = (self.read.get(at), self.folded.get(at)) else {
             return Vec::new();
         };
-        let seeker = Seeker::new(word, self.units);
-        let ways = seeker.in_text(text).into_iter();
-        ways.flat_map(|way| folded.shown(seeker.positions(text, &way)))
+        let matcher = Matcher::new(term, self.tokens);
+        let occurrences = matcher.in_text(text).into_iter();
+        occurrences
+            .flat_map(|occurrence| folded.shown(matcher.positions(text, &occurrence)))
             .collect()
     }
 }
 
-/// What a query looks for in the text of a case: its words, and what they stand for in the case's names.
-///
-/// `hfxsc` that found 合法性审查 in a title is shown as 合法性审查 wherever it stands in the text.
+/// Highlights running text: a query's terms, and the words of the case's names that they stand for. If `hfxsc`
+/// matches 合法性审查 in the title, 合法性审查 is highlighted wherever it occurs in the text.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Sought {
-    words: Vec<Word>,
-    /// Folded.
-    meant: Vec<String>,
-    /// The case's names in which they were found, with the byte ranges that match.
+pub struct TextHighlighter {
+    terms: Vec<Term>,
+    /// Words of names, folded.
+    stand_ins: Vec<String>,
+    /// The names that match, with the byte ranges.
     names: Vec<(String, Vec<Range<usize>>)>,
 }
 
-impl Sought {
-    /// What a query looks for in a case, or in any text if there is no case.
+impl TextHighlighter {
+    /// For the texts of a case, or for any text without one.
     #[must_use]
     pub fn new(query: &Query, case: Option<&Case>) -> Self {
-        let mut sought = Self {
-            words: query.words().cloned().collect(),
-            meant: Vec::new(),
+        let mut highlighter = Self {
+            terms: query.terms().cloned().collect(),
+            stand_ins: Vec::new(),
             names: Vec::new(),
         };
-        let Some(case) = case.filter(|_| !sought.words.is_empty()) else {
-            return sought;
+        let Some(case) = case.filter(|_| !highlighter.terms.is_empty()) else {
+            return highlighter;
         };
         let mut names = texts(case);
-        names.retain(|(place, _)| place.is_name());
-        let mut units = Units::default();
-        let of_names = names.iter().map(|(place, text)| (*place, text.as_str()));
-        let found = Texts::new(of_names, &mut units);
-        for (at, positions) in sought.words.iter().flat_map(|word| found.find(word)) {
+        names.retain(|(field, _)| field.is_name());
+        let mut tokens = TokenTable::default();
+        let of_names = names.iter().map(|(field, text)| (*field, text.as_str()));
+        let found = TokenizedTexts::new(of_names, &mut tokens);
+        for (at, positions) in highlighter.terms.iter().flat_map(|term| found.find(term)) {
             let (Some((_, name)), Some(folded)) = (names.get(at), found.folded.get(at)) else {
                 continue;
             };
-            sought.meant.extend(stretches(&folded.text, &positions));
-            sought.names.push((name.clone(), folded.shown(positions)));
+            highlighter
+                .stand_ins
+                .extend(stretches(&folded.text, &positions));
+            highlighter
+                .names
+                .push((name.clone(), folded.shown(positions)));
         }
-        sought.meant.sort_unstable();
-        sought.meant.dedup();
-        sought
+        highlighter.stand_ins.sort_unstable();
+        highlighter.stand_ins.dedup();
+        highlighter
     }
 
-    /// The byte ranges of each text in which it occurs, in order and apart.
+    /// The byte ranges to highlight in each text, sorted and not adjacent.
     #[must_use]
     pub fn occurrences(&self, shown: &[&str]) -> Vec<Vec<Range<usize>>> {
-        if self.words.is_empty() {
+        if self.terms.is_empty() {
             return vec![Vec::new(); shown.len()];
         }
-        // All texts are read with one table of units.
-        let mut units = Units::of_many();
-        let running = shown.iter().map(|text| (Place::Section(0), *text));
-        let texts = Texts::new(running, &mut units);
+        // One table of tokens for all texts.
+        let mut tokens = TokenTable::for_many_texts();
+        let running = shown.iter().map(|text| (TextField::Section(0), *text));
+        let texts = TokenizedTexts::new(running, &mut tokens);
         let shown = shown.iter().enumerate();
         shown
             .map(|(at, text)| {
-                let words = self.words.iter();
-                let words = words.flat_map(|word| texts.occurrences(at, word));
+                let terms = self.terms.iter();
+                let terms = terms.flat_map(|term| texts.occurrences(at, term));
                 let names = self.names.iter().filter(|(name, _)| name == text);
                 let names = names.flat_map(|(_, ranges)| ranges.iter().cloned());
-                let mut ranges: Vec<Range<usize>> = words.chain(names).collect();
+                let mut ranges: Vec<Range<usize>> = terms.chain(names).collect();
                 if let Some(folded) = texts.folded.get(at) {
-                    let meant = self.meant.iter();
-                    ranges.extend(meant.flat_map(|meant| folded.occurrences(meant)));
+                    let stand_ins = self.stand_ins.iter();
+                    ranges.extend(stand_ins.flat_map(|word| folded.occurrences(word)));
                 }
                 merge_ranges(&mut ranges);
                 ranges
@@ -224,8 +239,8 @@ impl Sought {
     }
 }
 
-/// The characters of a text at these positions, those that follow each other together; only such of two characters
-/// or more, none of them Latin letters, which mean little by themselves.
+/// The stretches of adjacent characters at these positions; only those of two or more that are not all Latin,
+/// since the others mean little.
 fn stretches(text: &str, positions: &[usize]) -> Vec<String> {
     let mut stretches: Vec<String> = Vec::new();
     let mut last = None;
@@ -244,14 +259,14 @@ fn stretches(text: &str, positions: &[usize]) -> Vec<String> {
     stretches
 }
 
-/// Where in a case a word was found that is not seen otherwise.
+/// A match in a text that is not shown otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snippet {
-    /// The place.
-    pub place: Place,
-    /// The text there.
+    /// Which text it is.
+    pub field: TextField,
+    /// The whole text.
     pub text: String,
-    /// The byte ranges of it that match, in order and apart; at least one.
+    /// The byte ranges that match, sorted and not adjacent; at least one.
     pub ranges: Vec<Range<usize>>,
 }
 
@@ -267,14 +282,14 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_highlighted_where_it_matches_best() {
+    fn a_term_is_highlighted_where_it_matches_best() {
         let texts = ["全面推行“三段式”并联极速审批改革", "泸州市"];
         let names = [
-            (Place::Title(Lang::Zh), texts[0]),
-            (Place::Region, texts[1]),
+            (TextField::Title(Lang::Zh), texts[0]),
+            (TextField::Region, texts[1]),
         ];
         for query in ["审批 泸", "luz 审pi", "luzhoushenpi", "lzsp"] {
-            let ranges = Marker::default().highlight(&names, &Query::new(query));
+            let ranges = NameHighlighter::default().highlight(&names, &Query::new(query));
             assert_eq!(shown(texts[0], &ranges[0]), ["审批"], "{query}");
             let region = if query.contains("泸") {
                 "泸"
@@ -288,8 +303,8 @@ mod tests {
     #[test]
     fn occurrences_are_exact_and_joined() {
         let text = "审批审批，Ａ审";
-        let sought = Sought::new(&Query::new("审批 a"), None);
-        let found = sought.occurrences(&["批", text]);
+        let highlighter = TextHighlighter::new(&Query::new("审批 a"), None);
+        let found = highlighter.occurrences(&["批", text]);
         assert_eq!(shown("批", &found[0]), [""; 0]);
         assert_eq!(shown(text, &found[1]), ["审批审批", "Ａ"]);
     }

@@ -1,76 +1,53 @@
-//! Finding cases: a query, the searchable text of each case, and the order of what is found.
+//! Search: from what is typed to a ranked list of cases, with highlights, facets and completion.
 //!
 //! ```text
-//! case  ─ index ─▶ corpus (texts of units), columns, numbers
-//! typed ─ parse ─▶ Query ─ index ─▶ Plan ─ answer ─▶ each condition, sixty-four cases at a time ─▶ hits, in order
-//!                                                      └ a word: sweep ┬ pairs, paths, glance, leads, scatter   may it be there?
-//!                                                                      ├ keys                      in what cases share
-//!                                                                      └ seek, parts, align ─▶ rank    how well it fits
+//! bundle ─▶ index: texts, dictionaries, columns, numbers
+//!                    │
+//! typed ─▶ query ─▶ scan: plan, then 64 cases at a time ─▶ hits, ranked
+//!                    │
+//!                    └ matcher: one term in one text, its score and the matched characters
 //! ```
 //!
-//! What it is not: it neither reads files nor draws; it gives indices of cases and byte ranges of texts.
+//! | folder | what it is | may import |
+//! | --- | --- | --- |
+//! | `matcher` | one term against one text | neither of the others |
+//! | `query` | text to syntax tree, and the table of filters | `matcher` |
+//! | `index` | storage of all that is searched | `query`, `matcher` |
+//! | `scan` | execution of a query on an index | all |
 //!
-//! Invariants: everything here is a pure function of the bundle and the query, so the same query gives
-//! the same list in the same order on every machine; an empty query finds every case in the bundle's order;
-//! what is wrong in a query is told, and never keeps the rest from counting.
+//! It neither reads files nor draws: it returns positions of cases in the bundle and byte ranges of texts.
+//!
+//! Invariants: results are a pure function of the bundle and the query, so the same query gives the same list in the
+//! same order on every machine; an empty query finds every case in the bundle's order; what is wrong with a query is
+//! reported as a [`Mistake`], and the rest of it counts.
 
 mod query;
 
-mod field;
-mod parse;
-mod sign;
-mod value;
+mod matcher;
 
-mod rank;
-mod word;
-
-mod parts;
-mod seek;
-
-mod align;
-mod fuzzy;
-mod pairs;
-mod paths;
-mod pinyin;
-mod spelling;
-mod steps;
-mod texts;
-mod units;
-
-mod answer;
 mod index;
 
-mod corpus;
-mod glance;
-mod group;
-mod keys;
-mod leads;
-mod scatter;
-mod shared;
-mod sweep;
+mod scan;
 
-mod column;
-mod lookup;
-mod named;
-mod narrow;
-mod number;
-mod place;
-
-mod asked;
 mod complete;
 mod facet;
 mod highlight;
-mod member;
+mod metric_match;
+mod rewrite;
+
+mod bits;
+mod interner;
 
 #[cfg(test)]
-mod brute;
+mod oracle;
 
-pub use asked::AskedFor;
 pub use complete::{Candidate, Completion};
 pub use facet::{Facet, FacetValue};
-pub use field::{FILTERS, Field, FilterEntry, Having, query_table};
-pub use highlight::{Marker, Snippet, Sought};
-pub use index::{Depth, Findings, Hit, Index, Places, all};
-pub use member::{finding_group, finding_having, finding_measured, narrowed};
-pub use place::Place;
-pub use query::{Mistake, Query, Reason};
+pub use highlight::{NameHighlighter, Snippet, TextHighlighter};
+pub use index::index::Index;
+pub use matcher::text_field::{Depth, TextField};
+pub use metric_match::MetricMatch;
+pub use query::ast::{Mistake, Query, Reason};
+pub use query::filters::{FILTERS, Feature, Field, FilterEntry, query_table};
+pub use rewrite::{narrow_query, query_for_feature, query_for_group, query_for_indicator};
+pub use scan::hit::{Hit, SearchResult, TextFieldSet, unranked_hits};

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang};
 use crate::present::Labels;
-use crate::search::{Place, Snippet};
+use crate::search::{Snippet, TextField};
 use crate::text::{fit, width};
 use crate::tui::state::app::App;
 
@@ -29,7 +29,7 @@ pub(crate) fn render_snippet(app: &App, place: usize, area: Rect, buf: &mut Buff
     let labels = Labels::of(app.ui.lang);
     let place = format!(
         "{}{}",
-        place_name(found.place, case, app.ui.lang),
+        place_name(found.field, case, app.ui.lang),
         labels.colon
     );
     let room = usize::from(area.width).saturating_sub(width(&place) + 1);
@@ -47,7 +47,7 @@ fn value(found: &Snippet) -> Option<(&str, &str)> {
     let [hit] = found.ranges.as_slice() else {
         return None;
     };
-    let is_value = matches!(found.place, Place::Metric(_)) && hit.end == found.text.len();
+    let is_value = matches!(found.field, TextField::Metric(_)) && hit.end == found.text.len();
     let value = found.text.get(hit.clone()).filter(|_| is_value)?;
     let label = found.text.get(..hit.start)?.strip_suffix(' ')?;
     Some((label, value))
@@ -74,20 +74,20 @@ fn with_value(
 }
 
 /// What a place is called.
-fn place_name(place: Place, case: &Case, lang: Lang) -> &str {
+fn place_name(place: TextField, case: &Case, lang: Lang) -> &str {
     let labels = Labels::of(lang);
     match place {
-        Place::Title(of) if of == lang => labels.title,
-        Place::Title(_) => labels.other_title,
-        Place::Tag => labels.tags,
-        Place::Area | Place::Region => labels.region,
-        Place::Organ => labels.organ,
-        Place::Year | Place::EarlierYear => labels.years,
-        Place::Id => labels.id,
-        Place::Metric(_) => labels.metrics,
-        Place::Heading => labels.document_heading,
-        Place::Summary(_) => labels.summary,
-        Place::Section(at) => case
+        TextField::Title(of) if of == lang => labels.title,
+        TextField::Title(_) => labels.other_title,
+        TextField::Tag => labels.tags,
+        TextField::Area | TextField::Region => labels.region,
+        TextField::Organ => labels.organ,
+        TextField::Year | TextField::EarlierYear => labels.years,
+        TextField::Id => labels.id,
+        TextField::Metric(_) => labels.metrics,
+        TextField::Heading => labels.document_heading,
+        TextField::Summary(_) => labels.summary,
+        TextField::Section(at) => case
             .sections
             .get(at)
             .map_or(labels.text, |section| section.heading.get(lang)),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::bundle::{Case, Document, DocumentError, Text};
-use crate::search::{Completion, Depth, Facet, Findings, Query};
+use crate::search::{Completion, Depth, Facet, Query, SearchResult};
 
 use super::key::Chord;
 
@@ -23,7 +23,7 @@ pub enum Event {
         /// The query parsed from it.
         query: Query,
         /// What was found.
-        findings: Findings,
+        findings: SearchResult,
         /// In what of the cases it was looked for.
         depth: Depth,
     },

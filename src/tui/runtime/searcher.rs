@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::bundle::{Bundle, Case, Source};
-use crate::search::{Depth, Findings, Index, Query, all};
+use crate::search::{Depth, Index, Query, SearchResult, unranked_hits};
 use crate::tui::input::effect::Question;
 use crate::tui::input::event::Event;
 
@@ -112,15 +112,15 @@ impl Searcher {
         };
         // Nothing typed needs no index.
         let findings = if typed.trim().is_empty() {
-            Findings {
-                hits: all(0..self.count).collect(),
+            SearchResult {
+                hits: unranked_hits(0..self.count).collect(),
                 mistakes: Vec::new(),
             }
         } else {
             match tell {
                 Some(tell) => {
                     let mut tell = |findings| tell(event(findings, Depth::Names));
-                    self.index().search_telling(&query, wanted, &mut tell)?
+                    self.index().search_names_first(&query, wanted, &mut tell)?
                 }
                 None => self.index().search_while(&query, wanted)?,
             }

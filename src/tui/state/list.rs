@@ -1,7 +1,7 @@
 //! State of the list pane: its rows, the cursor, the first row in view.
 
 use crate::bundle::Lang;
-use crate::search::Places;
+use crate::search::TextFieldSet;
 
 use super::list_columns::Columns;
 use super::outline::{Group, Outline, Row};
@@ -17,7 +17,7 @@ pub(crate) struct ListPane {
     pub(crate) top: usize,
     /// The place of the case that was chosen last, if it is in the list.
     chosen: Option<usize>,
-    shows: Places,
+    shows: TextFieldSet,
 }
 
 impl ListPane {
@@ -27,7 +27,7 @@ impl ListPane {
     }
 
     /// Where a case may have been found so that its row shows it.
-    pub fn shows(&self) -> Places {
+    pub fn shows(&self) -> TextFieldSet {
         self.shows
     }
 

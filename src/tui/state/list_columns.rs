@@ -1,7 +1,7 @@
 //! The columns of a row of the list, as its width allows.
 
 use crate::bundle::{Case, Lang};
-use crate::search::{Place, Places};
+use crate::search::{TextField, TextFieldSet};
 
 /// The cells of the columns beside the title; 0 for one that has no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +64,13 @@ impl Columns {
     }
 
     /// The places that have a column: of [`names`], those with cells.
-    pub fn show(self, lang: Lang) -> Places {
-        let places = [Place::Title(lang), Place::Area, Place::Year, Place::Organ];
+    pub fn show(self, lang: Lang) -> TextFieldSet {
+        let places = [
+            TextField::Title(lang),
+            TextField::Area,
+            TextField::Year,
+            TextField::Organ,
+        ];
         let places = places.into_iter().zip(self.cells());
         let shown = places.filter(|(_, cells)| *cells > 0);
         shown.map(|(place, _)| place).collect()
@@ -73,12 +78,15 @@ impl Columns {
 }
 
 /// What the columns of a case say, each with its place.
-pub(crate) fn names(case: &Case, lang: Lang) -> [(Place, String); 4] {
+pub(crate) fn names(case: &Case, lang: Lang) -> [(TextField, String); 4] {
     let latest = case.years.iter().max();
     [
-        (Place::Title(lang), case.title.get(lang).to_owned()),
-        (Place::Area, case.region.short().to_owned()),
-        (Place::Year, latest.map_or_else(String::new, u16::to_string)),
-        (Place::Organ, case.organ.as_str().to_owned()),
+        (TextField::Title(lang), case.title.get(lang).to_owned()),
+        (TextField::Area, case.region.short().to_owned()),
+        (
+            TextField::Year,
+            latest.map_or_else(String::new, u16::to_string),
+        ),
+        (TextField::Organ, case.organ.as_str().to_owned()),
     ]
 }

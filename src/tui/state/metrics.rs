@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::bundle::Case;
 use crate::present::Writing;
-use crate::search::{Query, Sought};
+use crate::search::{Query, TextHighlighter};
 use crate::tui::chart::metric_block::{Block, Counted};
 use crate::tui::input::event::Size;
 use crate::tui::state::memo::Memo;
@@ -174,7 +174,7 @@ fn blocks(measured: &Measured, writing: Writing, cells: usize) -> MetricBlocks {
     };
     let labels = case.metrics.iter().map(|metric| writing.metric(metric));
     let labels: Vec<String> = labels.collect();
-    let sought = Sought::new(measured.query, Some(case));
+    let sought = TextHighlighter::new(measured.query, Some(case));
     let hits = sought.occurrences(&labels.iter().map(String::as_str).collect::<Vec<_>>());
     let metrics = case.metrics.iter().zip(&hits);
     let blocks = metrics.map(|(metric, hits)| {

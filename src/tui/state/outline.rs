@@ -22,7 +22,7 @@
 use std::ops::Range;
 
 use crate::catalogue::{GroupId, Groups};
-use crate::search::{Hit, Places};
+use crate::search::{Hit, TextFieldSet};
 
 use super::folds::Folds;
 
@@ -198,7 +198,7 @@ pub(crate) struct Plan<'a> {
     /// Something was looked for, and the hits come in the order of how well they match.
     pub filtered: bool,
     /// A case that was found elsewhere has a snippet below it.
-    pub seen: Places,
+    pub seen: TextFieldSet,
 }
 
 /// Makes an outline in time that grows with the hits as little as can be: they are counted group by group, sorted by
@@ -364,7 +364,7 @@ impl Builder<'_> {
             return;
         }
         self.push_row(PackedRow::CASE, place);
-        let places = self.hits.get(hit as usize).map(|hit| hit.places);
+        let places = self.hits.get(hit as usize).map(|hit| hit.fields);
         if places.is_some_and(|places| places.beyond(self.plan.seen)) {
             self.push_row(PackedRow::SNIPPET, place);
         }
@@ -383,7 +383,7 @@ mod tests {
     use super::*;
     use crate::bundle::{Bundle, Case, Text, parse_text};
     use crate::catalogue::{Catalogue, Grouping};
-    use crate::search::{Place, all};
+    use crate::search::{TextField, unranked_hits};
 
     /// What an outline should be, made as simply as can be: a line for each row, indented by its depth.
     struct Plainly<'a> {
@@ -476,7 +476,7 @@ mod tests {
             folds in prop::collection::vec(any::<u8>(), 0..6),
         ) {
             let catalogue = SHIPPED.with(|shipped| cases(shipped, &drawn));
-            let mut hits: Vec<Hit> = all(0..catalogue.len()).collect();
+            let mut hits: Vec<Hit> = unranked_hits(0..catalogue.len()).collect();
             if filtered && !hits.is_empty() {
                 let middle = order.index(hits.len());
                 hits.rotate_left(middle);
@@ -488,7 +488,7 @@ mod tests {
                     groups.all().filter(|one| folds.iter().any(|fold| usize::from(*fold) % 9 == one.index())).collect();
                 let mut folds = Folds::default();
                 for group in &folded { folds.set(*group, true); }
-                let seen = [Place::Organ].into_iter().collect();
+                let seen = [TextField::Organ].into_iter().collect();
                 let plan = Plan { groups: Some(groups), folds: &folds, filtered, seen };
                 let outline = plan.outline(&hits);
                 let members: Vec<Member> = hits.iter().enumerate().map(|(at, hit)| {

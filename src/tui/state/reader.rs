@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::bundle::{Case, Lang, Source};
 use crate::present::{Labels, PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
-use crate::search::{Query, Sought};
+use crate::search::{Query, TextHighlighter};
 use crate::tui::input::event::Size;
 use crate::tui::state::memo::Memo;
 
@@ -179,7 +179,7 @@ impl ReaderPane {
                 Shown::Case(case, _) => Some(case),
                 Shown::Group(_) | Shown::Unreadable(_) | Shown::Nothing => None,
             };
-            let sought = Sought::new(query, case);
+            let sought = TextHighlighter::new(query, case);
             let texts = paragraphs.iter().map(|one| one.text.as_str());
             let hits = sought.occurrences(&texts.collect::<Vec<_>>());
             let cells = usize::from(text_area(Rect::new(0, 0, size.width, 1)).width);

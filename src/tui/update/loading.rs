@@ -8,7 +8,7 @@
 //! Nothing waits for these questions: the answers that are there stand until newer ones come.
 
 use crate::bundle::Case;
-use crate::search::all;
+use crate::search::unranked_hits;
 use crate::tui::input::effect::{Effect, Question};
 use crate::tui::input::event::Progress;
 use crate::tui::input::mode::Mode;
@@ -25,7 +25,7 @@ impl App {
         if self.results.answered.is_some() && self.results.query.is_empty() {
             self.results
                 .hits
-                .extend(all(before..self.library.catalogue.len()));
+                .extend(unranked_hits(before..self.library.catalogue.len()));
             // The cursor stays on its case, even if that was not chosen.
             let place = self.results.list.under_cursor();
             self.outline_around(place.and_then(|place| self.results.case_at(place)));

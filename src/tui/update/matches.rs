@@ -2,7 +2,7 @@
 
 use crate::bundle::Case;
 use crate::present::Writing;
-use crate::search::{Marker, Place, Query, Snippet};
+use crate::search::{NameHighlighter, Query, Snippet, TextField};
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
 use crate::tui::state::list_columns::names;
@@ -31,7 +31,7 @@ impl App {
             let Some(hit) = self.results.hit_at(place) else {
                 continue;
             };
-            let (places, case) = (hit.places, hit.case());
+            let (places, case) = (hit.fields, hit.case());
             let Some(case) = self.library.cases.get(case) else {
                 continue;
             };
@@ -42,19 +42,19 @@ impl App {
                     .map(|(place, name)| (*place, name.as_str()));
                 RowMatches {
                     columns: marker
-                        .get_or_insert_with(Marker::default)
+                        .get_or_insert_with(NameHighlighter::default)
                         .highlight(&names, &self.results.query),
                     snippet: None,
                 }
             });
             if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
                 let (query, seen) = (&self.results.query, self.results.list.shows());
-                let marker = marker.get_or_insert_with(Marker::default);
+                let marker = marker.get_or_insert_with(NameHighlighter::default);
                 // Else the row is there for a word, and a metric that is only selected does not tell where that is.
                 let metric = places.in_metric().then(|| asked_for(query, case, writing));
                 matches.snippet = metric
                     .flatten()
-                    .or_else(|| marker.snippet(case, query, (places, seen), self.ui.lang));
+                    .or_else(|| marker.snippet(case, query, places, seen, self.ui.lang));
             }
         }
     }
@@ -79,7 +79,7 @@ fn asked_for(query: &Query, case: &Case, writing: Writing) -> Option<Snippet> {
         None => writing.values(metric),
     });
     Some(Snippet {
-        place: Place::Metric(writing.lang),
+        field: TextField::Metric(writing.lang),
         ranges: std::iter::once(value..text.len()).collect(),
         text,
     })

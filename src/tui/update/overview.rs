@@ -1,6 +1,6 @@
-//! The overview: opened, counted anew while more is found, and closed with the filter narrowed to a group.
+//! The overview: opened, counted anew while more is found, and closed with the filter narrow_query to a group.
 
-use crate::search::{Hit, finding_group, narrowed};
+use crate::search::{Hit, narrow_query, query_for_group};
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::Effect;
 use crate::tui::state::app::App;
@@ -59,7 +59,7 @@ impl App {
             Stop::Group(_, tally) if tally.count == all => (None, Vec::new()),
             Stop::Group(by, tally) => {
                 let groups = self.library.catalogue.groups(by);
-                let term = |group| finding_group(&self.library.catalogue, by, group, lang);
+                let term = |group| query_for_group(&self.library.catalogue, by, group, lang);
                 let outer = std::iter::successors(tally.group, |group| groups.parent(*group));
                 let needless = outer.skip(1).map(|group| term(Some(group))).collect();
                 (Some(term(tally.group)), needless)
@@ -71,7 +71,7 @@ impl App {
         let Some(term) = term else {
             return Vec::new();
         };
-        self.input.prompt = Prompt::new(&narrowed(self.input.prompt.text(), &term, &needless));
+        self.input.prompt = Prompt::new(&narrow_query(self.input.prompt.text(), &term, &needless));
         vec![self.search()]
     }
 }

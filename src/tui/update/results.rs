@@ -8,13 +8,19 @@
 //! So a first answer is seen, and leaves no trace: whatever follows from the answer to all that was typed is as if there
 //! had been no other. Keys that act on what is found wait for that answer (`wait`).
 
-use crate::search::{Depth, Findings, Query, all};
+use crate::search::{Depth, Query, SearchResult, unranked_hits};
 use crate::tui::state::app::App;
 use crate::tui::state::results::{Aside, Results};
 
 impl App {
     /// Takes in what was found, unless something else was typed meanwhile.
-    pub(crate) fn found(&mut self, typed: String, query: Query, findings: Findings, depth: Depth) {
+    pub(crate) fn found(
+        &mut self,
+        typed: String,
+        query: Query,
+        findings: SearchResult,
+        depth: Depth,
+    ) {
         if typed != self.input.prompt.text() {
             return;
         }
@@ -43,13 +49,13 @@ impl App {
         // What came after the answer was made is found by an empty query as well.
         if self.results.query.is_empty() {
             let more = self.results.hits.len()..self.library.catalogue.len();
-            self.results.hits.extend(all(more));
+            self.results.hits.extend(unranked_hits(more));
         }
         self.results.in_text = self
             .results
             .hits
             .iter()
-            .filter(|hit| hit.places.in_text())
+            .filter(|hit| hit.fields.in_text())
             .count();
         self.results.mistakes = findings.mistakes;
         if same {
