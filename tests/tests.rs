@@ -88,17 +88,8 @@ mod bundle {
 /// Text of any kind at every width.
 mod text;
 
-/// The tests themselves.
-mod house {
-    /// The frozen cases of the stories are sound, and as varied as stories need.
-    mod fixtures;
-
-    /// Every snapshot belongs to a test.
-    mod snapshots;
-}
-
-/// Which room may import which.
-mod imports;
+/// The house rules: imports, names and words of the program; and the tests themselves.
+mod house;
 
 /// README, docs/ and CI against the program.
 mod documents;

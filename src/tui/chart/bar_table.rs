@@ -22,7 +22,7 @@ const LEAST_BAR: usize = 6;
 const LEAST_LABEL: usize = 10;
 
 /// The cells of the columns.
-struct Columns {
+struct BarColumns {
     label: usize,
     value: usize,
     share: usize,
@@ -31,7 +31,7 @@ struct Columns {
 }
 
 /// A point with its texts.
-struct Row<'a> {
+struct BarRow<'a> {
     /// Before the label of a part of what stands above it.
     within: &'static str,
     label: &'a str,
@@ -52,7 +52,7 @@ pub(crate) struct Table {
 pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), writing: Writing) -> Table {
     let (bars, full) = bars(metric);
     let points = metric.points.iter().zip(bars);
-    let rows: Vec<Row> = points
+    let rows: Vec<BarRow> = points
         .map(|(point, bar)| {
             let label = point.label.as_ref().map_or("", |one| one.get(writing.lang));
             let is_within = metric.relation == Relation::Subset && point.role != Role::Total;
@@ -61,7 +61,7 @@ pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), writing: 
             } else {
                 ""
             };
-            Row {
+            BarRow {
                 within,
                 label,
                 value: writing.point(metric, point),
@@ -70,7 +70,7 @@ pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), writing: 
             }
         })
         .collect();
-    let Some(columns) = Columns::of(&rows, (cells, longest)) else {
+    let Some(columns) = BarColumns::of(&rows, (cells, longest)) else {
         return Table {
             lines: rows.iter().flat_map(|row| row.stacked(cells)).collect(),
             scale: None,
@@ -83,10 +83,10 @@ pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), writing: 
     }
 }
 
-impl Columns {
+impl BarColumns {
     /// The columns in so many cells; none if too few are left for the labels.
-    fn of(rows: &[Row], (cells, longest): (usize, usize)) -> Option<Self> {
-        let widest = |cells: fn(&Row) -> usize| rows.iter().map(cells).max().unwrap_or(0);
+    fn of(rows: &[BarRow], (cells, longest): (usize, usize)) -> Option<Self> {
+        let widest = |cells: fn(&BarRow) -> usize| rows.iter().map(cells).max().unwrap_or(0);
         let value = widest(|row| width(&row.value));
         let share = widest(|row| width(&row.share));
         let widest_label = widest(|row| width(row.within) + width(row.label));
@@ -117,7 +117,7 @@ impl Columns {
     }
 }
 
-impl Row<'_> {
+impl BarRow<'_> {
     /// The label in lines of at most so many cells.
     fn labels(&self, cells: usize) -> impl Iterator<Item = String> {
         let before = width(self.within);
@@ -139,7 +139,7 @@ impl Row<'_> {
         labels.chain(texts).collect()
     }
 
-    fn lines(&self, columns: &Columns, writing: Writing) -> Vec<Line> {
+    fn lines(&self, columns: &BarColumns, writing: Writing) -> Vec<Line> {
         let labels = self.labels(columns.label).enumerate();
         labels
             .map(|(at, label)| {

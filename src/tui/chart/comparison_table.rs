@@ -26,7 +26,7 @@ pub(crate) fn comparison_table(
     let label = labels.map(|row| width(&row.label)).max().unwrap_or(0);
     let label = label.min(LABEL) + MARK + 2;
     let column = cells.saturating_sub(label) / titles.len().max(1);
-    let columns = Columns { label, column };
+    let columns = ComparisonColumns { label, column };
     let head = titles.iter().enumerate();
     let head = head.map(|(at, title)| format!("{} {title}", letter(at)));
     if column < NARROWEST {
@@ -96,12 +96,12 @@ fn difference(row: &Row, before: usize) -> Option<Line> {
 type Piece = (String, Tone);
 
 /// The columns: the labels, and one for each case.
-struct Columns {
+struct ComparisonColumns {
     label: usize,
     column: usize,
 }
 
-impl Columns {
+impl ComparisonColumns {
     fn lines(&self, row: &Row, glyphs: Glyphs, cells: usize) -> Vec<Line> {
         if row.kind == RowKind::Heading {
             return heading(row);

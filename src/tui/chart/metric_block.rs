@@ -20,7 +20,7 @@ use crate::text::{in_lines, pad, width, wrap};
 use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
 use super::line::{Line, Tone, drawn, parted};
-use super::sparkline::Columns;
+use super::sparkline::VerticalBars;
 use super::{bar_table as rows, strip_plot as strip};
 
 /// One metric, laid out for a width.
@@ -159,7 +159,7 @@ pub(crate) fn aside(metric: &Metric, writing: Writing) -> (String, Tone) {
 
 /// The states of one quantity: bars, and beside them the values in their order.
 fn states(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
-    let columns = Columns::of(metric, cells / 3, writing.glyphs);
+    let columns = VerticalBars::of(metric, cells / 3, writing.glyphs);
     // Many points need more cells than they should; without bars there is room for their values.
     let bars = columns.rows();
     let fits = bars.iter().all(|row| width(row) + INDENT <= cells / 2);

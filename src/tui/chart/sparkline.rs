@@ -18,9 +18,9 @@ pub(crate) const ZERO: &str = "_";
 
 /// Bars that grow upwards, row by row from the top; no rows if fewer than two values are known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Columns(Vec<String>);
+pub(crate) struct VerticalBars(Vec<String>);
 
-impl Columns {
+impl VerticalBars {
     /// The points of a metric in at most `cells` cells: each as wide as there is room for, up to two cells, with a gap
     /// between points.
     pub fn of(metric: &Metric, cells: usize, glyphs: Glyphs) -> Self {
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     /// How high the bar in a column is: the rows in which there is anything, and what the topmost shows.
-    fn height(columns: &Columns, column: usize, glyphs: Glyphs) -> Option<usize> {
+    fn height(columns: &VerticalBars, column: usize, glyphs: Glyphs) -> Option<usize> {
         let order = match glyphs {
             Glyphs::Blocks => "_▁▂▃▄▅▆▇█",
             Glyphs::Braille => "_⣀⣤⣶⣿",
@@ -152,12 +152,12 @@ mod tests {
             let known = values.iter().flatten().count();
             let largest = values.iter().flatten().copied().fold(0.0, f64::max);
             for glyphs in Glyphs::ALL {
-                let columns = Columns::new(&values, values.len(), (rows, glyphs));
+                let columns = VerticalBars::new(&values, values.len(), (rows, glyphs));
                 prop_assert_eq!(columns.rows().is_empty(), known < 2);
                 if known < 2 {
                     continue;
                 }
-                let full = Columns::new(&[Some(1.0), Some(1.0)], 2, (rows, glyphs));
+                let full = VerticalBars::new(&[Some(1.0), Some(1.0)], 2, (rows, glyphs));
                 let full = height(&full, 0, glyphs);
                 let heights: Vec<_> = (0..values.len()).map(|at| height(&columns, at, glyphs)).collect();
                 for (one, one_height) in values.iter().zip(&heights) {

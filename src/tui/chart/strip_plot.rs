@@ -34,7 +34,7 @@ pub(crate) fn lines(standing: &Standing, case: usize, cells: usize, writing: Wri
     let mut said = vec![indicator.label.get(writing.lang).to_owned()];
     match (&known, ends, values) {
         (None, ..) if ranking.measurements().len() > 1 => {
-            said.push(labels.others_masked.to_owned())
+            said.push(labels.others_masked.to_owned());
         }
         (None, ..) => said.push((labels.alone)(standing.in_bundle.saturating_sub(1))),
         (Some(known), ends, values) => {

@@ -25,7 +25,7 @@ use crate::tui::theme::SELECTED_MARK;
 use super::spans::{Title, put};
 
 /// The cells of the columns; 0 for one that has no room.
-struct Columns {
+struct RankingColumns {
     place: usize,
     value: usize,
     bar: usize,
@@ -34,7 +34,7 @@ struct Columns {
     title: usize,
 }
 
-impl Columns {
+impl RankingColumns {
     fn of((place, value): (usize, usize), cells: usize) -> Self {
         /// A title is not cut below this for the sake of another column.
         const TITLE: usize = 16;
@@ -83,7 +83,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
     .render(&app.ui.theme, area, buf);
     let rows = content(area);
-    let columns = Columns::of(pane.table.widest, cells);
+    let columns = RankingColumns::of(pane.table.widest, cells);
     for (at, row) in (pane.top..).zip(0..rows.height) {
         let line = match (
             pane.table.rows.get(at),
@@ -104,7 +104,7 @@ fn case_line(
     app: &App,
     standing: &Standing,
     (measure, selected): (&Measurement, bool),
-    columns: &Columns,
+    columns: &RankingColumns,
 ) -> Line<'static> {
     let writing = app.writing();
     let style = if selected {

@@ -1,4 +1,4 @@
-//! The overview: opened, counted anew while more is found, and closed with the filter narrow_query to a group.
+//! The overview: opened, counted anew while more is found, and closed with the filter narrowed to a group.
 
 use crate::search::{Hit, narrow_query, query_for_group};
 use crate::tui::input::action::Action;
