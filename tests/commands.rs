@@ -4,7 +4,7 @@ use std::io::Read;
 use std::process::Stdio;
 
 use casebook::bundle::{Case, Lang, Metric, Notice, Quantity, Word};
-use casebook::present::Writing;
+use casebook::present::Formatter;
 use serde_json::Value;
 
 use crate::support::{Run, casebook, casebook_in, root, scratch, shipped};
@@ -191,7 +191,7 @@ fn show_tells_the_case_its_notices_and_every_figure() {
             for metric in &case.metrics {
                 for point in &metric.points {
                     let lang = if lang == "zh" { Lang::Zh } else { Lang::En };
-                    let value = Writing::of(lang).point(metric, point);
+                    let value = Formatter::new(lang).point(metric, point);
                     let line = format!("{value}  [{}]", point.figure.as_str());
                     assert!(shown.contains(&line), "{line} in {shown}");
                 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use casebook::bundle::{Case, Lang};
-use casebook::present::{RowKind, Writing, compare};
+use casebook::present::{Formatter, RowKind, compare};
 use casebook::tui::Theme;
 
 use crate::stories::check;
@@ -24,7 +24,7 @@ fn four_marked_cases_stand_side_by_side() {
 #[test]
 fn what_is_compared_is_said_to_be_the_same_only_if_it_is() {
     let bundle = shipped();
-    let writing = Writing::of(Lang::Zh);
+    let writing = Formatter::new(Lang::Zh);
     let indicators = |case: &Case| -> BTreeSet<String> {
         let metrics = case.metrics.iter();
         let named = metrics.filter_map(|metric| metric.indicator.as_ref());

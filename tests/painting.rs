@@ -3,7 +3,7 @@
 use std::num::NonZero;
 
 use casebook::text;
-use casebook::tui::{Painter, Size};
+use casebook::tui::{CompactBackend, Size};
 use proptest::prelude::*;
 use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, Cell};
@@ -52,11 +52,11 @@ proptest! {
     #[test]
     fn a_terminal_shows_what_was_drawn(
         frames in prop::collection::vec(frame(), 1..6),
-        doubts_widths: bool
+        ambiguous_wide: bool
     ) {
         let size = Size { width: WIDTH, height: HEIGHT };
         let mut sent = Vec::new();
-        let mut painter = Painter::new(&mut sent, size).doubting_widths(doubts_widths);
+        let mut painter = CompactBackend::new(&mut sent, size).with_ambiguous_wide(ambiguous_wide);
         let mut shown = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         for frame in &frames {
             let next = drawn(frame);

@@ -146,7 +146,7 @@ fn the_full_screen_view_shows_every_relation() {
 
 #[test]
 fn glyphs_that_do_not_doubt_widths_leave_no_width_in_doubt() {
-    for glyphs in Glyphs::ALL.into_iter().filter(|one| one.doubts_widths()) {
+    for glyphs in Glyphs::ALL.into_iter().filter(|one| one.is_width_safe()) {
         for (lang, _) in LANGS {
             for size in SIZES {
                 each_case(

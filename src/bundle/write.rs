@@ -1,4 +1,4 @@
-//! Writing a bundle: the same bundle, the same bytes.
+//! Formatter a bundle: the same bundle, the same bytes.
 
 use std::io::{self, Write};
 

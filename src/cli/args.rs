@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::bundle::Lang;
-use crate::present::{Glyphs, MOST_COMPARED, Writing};
+use crate::present::{Formatter, Glyphs, MOST_COMPARED};
 
 /// Browse collections of government rule-of-law practice.
 ///
@@ -63,8 +63,8 @@ pub struct Reading {
 
 impl Reading {
     /// How quantities are written.
-    pub(super) fn writing(&self) -> Writing {
-        Writing {
+    pub(super) fn writing(&self) -> Formatter {
+        Formatter {
             lang: self.lang.into(),
             glyphs: self.glyphs.into(),
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::bundle::{Bound, Indicator, Lang, ListWriter, Quantity};
 use crate::catalogue::Measure;
-use crate::present::{Labels, Standing, Writing};
+use crate::present::{Formatter, Labels, Standing};
 
 use super::args::Reading;
 use super::commands::{Outcome, print};
@@ -49,7 +49,7 @@ pub(super) fn indicators(reading: &Reading, query: &str, json: bool) -> Result<O
 }
 
 /// An indicator with its rule, and its cases in order, one a line.
-fn table(standing: &Standing, cases: &[Named], writing: Writing) -> String {
+fn table(standing: &Standing, cases: &[Named], writing: Formatter) -> String {
     let indicator = &standing.indicator;
     let rows: Vec<[String; 4]> = standing
         .ranking

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::bundle::{Quantity, Word, write_object};
 use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
-use crate::present::{Labels, Writing, facts, group_name, heading};
+use crate::present::{Formatter, Labels, facts, group_name, heading};
 use crate::search::{Hit, finding_group, narrowed};
 use crate::text::{fit, pad, width};
 
@@ -67,7 +67,7 @@ impl Found {
     }
 
     /// How many cases were found, then a section for each sort of group, and one for figures.
-    fn text(&self, writing: Writing) -> String {
+    fn text(&self, writing: Formatter) -> String {
         let labels = Labels::of(writing.lang);
         let (found, all) = (self.breakdown.totals.cases, self.catalogue.len());
         let mut lines = vec![format!("{} {found}/{all}", labels.cases)];
@@ -86,7 +86,7 @@ impl Found {
         lines.join("\n") + "\n"
     }
 
-    fn groups(&self, by: Grouping, writing: Writing) -> Vec<String> {
+    fn groups(&self, by: Grouping, writing: Formatter) -> Vec<String> {
         let tallies = self.breakdown.tallies(by);
         let name = |tally: &Tally| {
             let name = group_name(&self.catalogue, by, tally.group, writing.lang);
@@ -100,13 +100,13 @@ impl Found {
             let (name, count) = (pad(&fit(&name(tally), cells), cells), tally.count);
             let share = writing.part(count, self.breakdown.totals.cases);
             let bar = writing.bar(count, most, BAR);
-            let part = Writing::PART;
+            let part = Formatter::PERCENT_CELLS;
             format!("  {name}  {count:>digits$}  {share:>part$}  {bar}")
         };
         tallies.iter().map(line).collect()
     }
 
-    fn facts(&self, writing: Writing) -> Vec<String> {
+    fn facts(&self, writing: Formatter) -> Vec<String> {
         let facts = facts(&self.catalogue, &self.breakdown, writing);
         let cells = facts
             .iter()
@@ -121,7 +121,7 @@ impl Found {
         lines.flatten().collect()
     }
 
-    fn object<'a>(&'a self, query: &str, writing: Writing) -> Object<'a> {
+    fn object<'a>(&'a self, query: &str, writing: Formatter) -> Object<'a> {
         let groups = |by| {
             let tallies = self.breakdown.tallies(by).iter();
             tallies
@@ -144,7 +144,7 @@ impl Found {
         }
     }
 
-    fn group(&self, by: Grouping, tally: &Tally, query: &str, writing: Writing) -> Group {
+    fn group(&self, by: Grouping, tally: &Tally, query: &str, writing: Formatter) -> Group {
         let term = finding_group(&self.catalogue, by, tally.group, writing.lang);
         let query = narrowed(query, &term, &[]);
         Group {
@@ -181,7 +181,8 @@ fn most_of_names() -> usize {
     const REST: usize = 8 + 4;
     let line = commands::width();
     line.map_or(usize::MAX, |line| {
-        line.saturating_sub(BAR + Writing::PART + REST).max(BAR)
+        line.saturating_sub(BAR + Formatter::PERCENT_CELLS + REST)
+            .max(BAR)
     })
 }
 

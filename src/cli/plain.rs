@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::bundle::{Case, Indicator, Lang, Metric, Notice, Point, Source, Word};
 use crate::catalogue::Totals;
-use crate::present::{Labels, Row, RowKind, Standing, Writing, lay_out, paragraphs};
+use crate::present::{Formatter, Labels, Row, RowKind, Standing, lay_out, paragraphs};
 use crate::seed::{Account, Seeds, Sum, SumKind, Verdict};
 use crate::text::{pad, width};
 
@@ -54,7 +54,7 @@ pub(super) fn case_row(case: &Case, lang: Lang) -> [String; 5] {
 pub(super) fn point_row(
     (case, metric, point): (&Case, &Metric, &Point),
     standing: (&[Standing], usize),
-    writing: Writing,
+    writing: Formatter,
 ) -> [String; 6] {
     let lang = writing.lang;
     let label = point.label.as_ref().map_or("", |label| label.get(lang));
@@ -74,7 +74,7 @@ fn remark(
     metric: &Metric,
     point: &Point,
     (standings, case): (&[Standing], usize),
-    writing: Writing,
+    writing: Formatter,
 ) -> String {
     let is_last = metric.points.last() == Some(point);
     let change = writing.change(metric).filter(|_| is_last);
@@ -109,7 +109,7 @@ pub(super) fn notice_row(case: &Case, notice: &Notice, lang: Lang) -> [String; 3
 pub(super) fn page(
     (source, case): (Option<&Source>, &Case),
     standing: (&[Standing], usize),
-    writing: Writing,
+    writing: Formatter,
     cells: Option<usize>,
 ) -> String {
     let lang = writing.lang;
@@ -140,7 +140,7 @@ pub(super) fn page(
 pub(super) fn comparison(
     cases: &[(&Case, Option<&Source>)],
     rows: &[Row],
-    writing: Writing,
+    writing: Formatter,
 ) -> String {
     let [same, differs] = writing.glyphs.signs().same;
     let titles = cases.iter().map(|(case, _)| case.title.get(writing.lang));
@@ -258,7 +258,7 @@ pub(super) fn extent(sources: &[Source], indicators: &[Indicator], totals: Total
 fn push_metric(
     metric: &Metric,
     standing: (&[Standing], usize),
-    writing: Writing,
+    writing: Formatter,
     lines: &mut Vec<String>,
 ) {
     let label = writing.metric(metric);

@@ -1,10 +1,10 @@
-//! The world around the model: the terminal, its keys, signals, and the loop.
+//! The world around the app: the terminal, its keys, signals, and the loop.
 //!
 //! ```text
 //! keys ──────▶ reading thread ──┐
 //! signals ───▶ watching thread ─┼─▶ one channel ─▶ App::update ─▶ effects ─▶ one frame
 //! hang-up ───▶                  │                  (all that has arrived)   │
-//! answers ───▶ finder ──────────┘◀───────────────────── questions ──────────┘
+//! answers ───▶ worker ──────────┘◀───────────────────── questions ──────────┘
 //! cases ─────▶    ▲
 //!              the thread that reads the rest of a large bundle
 //! ```
@@ -40,7 +40,7 @@ use super::searcher::Searcher;
 use crate::bundle::{Opened, Shelf};
 use crate::catalogue::Catalogue;
 use crate::session::History;
-use crate::tui::backend::compact::Painter;
+use crate::tui::backend::compact::CompactBackend;
 use crate::tui::draw::screen::render;
 use crate::tui::input::effect::Effect;
 use crate::tui::input::event::{Event, Size};
@@ -49,7 +49,7 @@ use crate::tui::state::app::{App, Start};
 
 use super::documents::Documents;
 use super::loader::progress;
-use super::search_worker::{Finder, soon};
+use super::search_worker::{SearchWorker, answer_within_grace};
 use super::tty::Tty;
 
 /// How browsing ended.
@@ -97,7 +97,7 @@ pub fn browse(
     }
     let (mut app, effects) = App::new(catalogue, start);
     let searcher = Searcher::of_first(shelf.sources().to_vec(), first);
-    // What is asked first is answered here: the first frame waits for no thread.
+    // The first questions are answered here, so that the first frame waits for no thread.
     let (mut pending, mut left) = (VecDeque::from(effects), Vec::new());
     while let Some(effect) = pending.pop_front() {
         match effect {
@@ -106,14 +106,14 @@ pub fn browse(
             effect => left.push(effect),
         }
     }
-    let mut screen = Screen::new(tty, size, app.doubts_widths())?;
+    let mut screen = Screen::new(tty, size, app.ambiguous_wide())?;
     screen.draw(&app)?;
     // The first case is on the screen; the rest has time.
     read_keys(sender.clone(), tty.clone(), size)?;
     let mut browser = Browser {
         app,
         screen,
-        finder: Finder::start(searcher, stream, sender)?,
+        worker: SearchWorker::start(searcher, stream, sender)?,
         shelf,
         documents,
         history,
@@ -124,7 +124,7 @@ pub fn browse(
     }
 }
 
-/// The cases of a shelf that are asked for, without those that cannot be read.
+/// Reads the cases at these indices of the bundle, leaving out those that cannot be read.
 fn read_cases(shelf: &Shelf, cases: &[usize]) -> Event {
     let read = cases
         .iter()
@@ -176,7 +176,7 @@ impl Drop for Session {
     }
 }
 
-/// Gives the terminal back, once, whoever comes first.
+/// Restores the terminal once, on the first call from any thread.
 #[derive(Clone)]
 struct Restorer {
     tty: Tty,
@@ -242,7 +242,7 @@ fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()> {
         signal_hook::low_level::pipe::register(signal, signalled.try_clone()?)?;
     }
     spawn("watch", move || {
-        // Of the terminal nothing is asked but whether it hung up, which is always reported.
+        // The terminal is polled for a hang-up only, which poll always reports.
         let terminal = restorer.tty.clone();
         let mut waited_for = [
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
@@ -268,11 +268,11 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .map(|_| ())
 }
 
-/// The model with what performs its effects.
+/// The app with what performs its effects.
 struct Browser<'a> {
     app: App,
     screen: Screen,
-    finder: Finder,
+    worker: SearchWorker,
     shelf: Arc<Shelf>,
     documents: &'a Documents,
     history: &'a mut History,
@@ -293,7 +293,7 @@ impl Browser<'_> {
                 let is_late = since.elapsed() >= LONGEST_WITHOUT_FRAME;
                 let arrived = (!is_late).then(|| events.try_recv().ok()).flatten();
                 next = match arrived {
-                    None if self.app.awaits_answer() => soon(events, since),
+                    None if self.app.awaits_answer() => answer_within_grace(events, since),
                     arrived => arrived,
                 };
             }
@@ -306,7 +306,7 @@ impl Browser<'_> {
         let mut pending = VecDeque::from(effects);
         while let Some(effect) = pending.pop_front() {
             match effect {
-                Effect::Ask(question) => self.finder.ask(question),
+                Effect::Ask(question) => self.worker.ask(question),
                 Effect::ReadCases(cases) => {
                     let answer = read_cases(&self.shelf, &cases);
                     pending.extend(self.app.update(answer));
@@ -327,17 +327,17 @@ impl Browser<'_> {
     }
 }
 
-/// What the model is drawn on.
+/// What the app is drawn on.
 struct Screen {
-    terminal: Terminal<Painter<Tty>>,
+    terminal: Terminal<CompactBackend<Tty>>,
     /// The screen is to be painted as a whole.
     repaint: bool,
 }
 
 impl Screen {
-    fn new(tty: &Tty, size: Size, doubts_widths: bool) -> io::Result<Self> {
+    fn new(tty: &Tty, size: Size, ambiguous_wide: bool) -> io::Result<Self> {
         let viewport = Viewport::Fixed(area(size));
-        let painter = Painter::new(tty.clone(), size).doubting_widths(doubts_widths);
+        let painter = CompactBackend::new(tty.clone(), size).with_ambiguous_wide(ambiguous_wide);
         let terminal = Terminal::with_options(painter, TerminalOptions { viewport })?;
         Ok(Self {
             terminal,
