@@ -1,7 +1,7 @@
 //! A terminal browser for collections of government rule-of-law practice (法治政府建设创新实践案例).
 //!
 //! It loads one prebuilt JSON bundle of cases and gives keyboard navigation, fuzzy filtering and a panel of
-//! metrics with sparklines. This is the map of the house; each room's `mod.rs` is its door.
+//! metrics with sparklines. This is the map of the code; each room's `mod.rs` says what it is.
 //!
 //! | room | what it is | may import |
 //! | --- | --- | --- |

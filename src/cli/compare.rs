@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use anyhow::{Result, bail};
 
 use crate::bundle::{Case, Source};
-use crate::present::{self, Row, RowKind, Writing};
+use crate::present::{self, Formatter, Row, RowKind};
 use crate::text::one_line;
 
 use super::by_id::cases_by_id;
@@ -32,7 +32,7 @@ pub(super) fn compare(context: &Context, ids: &[String]) -> Result<Outcome> {
 }
 
 /// Each row as its label, and below it a line for each case, or a single one if all are the same.
-fn comparison(cases: &[(&Case, Option<&Source>)], rows: &[Row], writing: Writing) -> String {
+fn comparison(cases: &[(&Case, Option<&Source>)], rows: &[Row], writing: Formatter) -> String {
     let [same, differs] = writing.glyphs.signs().same;
     let titles = cases.iter().map(|(case, _)| case.title.get(writing.lang));
     let mut lines = Vec::new();

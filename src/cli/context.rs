@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::bundle::{self, Lang, OpenBundle};
-use crate::present::Writing;
+use crate::present::Formatter;
 
 use super::args::Options;
 
@@ -57,7 +57,7 @@ pub(super) struct Context {
     /// The folder of the published documents, from `--sources` or `CASEBOOK_SOURCES`.
     pub documents: Option<PathBuf>,
     /// The language and glyphs of the output.
-    pub writing: Writing,
+    pub writing: Formatter,
 }
 
 impl Context {
@@ -66,7 +66,7 @@ impl Context {
         Self {
             bundle: options.bundle,
             documents: options.sources.or_else(|| variable().map(PathBuf::from)),
-            writing: Writing {
+            writing: Formatter {
                 lang: options.lang.into(),
                 glyphs: options.glyphs.into(),
             },

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::bundle::{Bound, Indicator, Lang, ListWriter, Quantity};
 use crate::catalogue::Measurement;
-use crate::present::{Labels, Standing, Writing};
+use crate::present::{Formatter, Labels, Standing};
 
 use super::args::Format;
 use super::context::{Context, Outcome, buffered_out, print};
@@ -50,7 +50,7 @@ pub(super) fn indicators(context: &Context, query: &str, format: Format) -> Resu
 }
 
 /// An indicator with its rule, and its cases by rank, one a line.
-fn table(standing: &Standing, names: &[CaseName], writing: Writing) -> String {
+fn table(standing: &Standing, names: &[CaseName], writing: Formatter) -> String {
     let indicator = &standing.indicator;
     let rows: Vec<[String; 4]> = standing
         .ranking

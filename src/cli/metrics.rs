@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::bundle::{Case, ListWriter, Metric, Point};
-use crate::present::Writing;
+use crate::present::Formatter;
 
 use super::args::MetricsFormat;
 use super::context::{Context, Outcome, buffered_out};
@@ -25,7 +25,7 @@ pub(super) fn metrics(context: &Context, query: &str, format: MetricsFormat) -> 
     }
 }
 
-fn text(matches: &mut Matches, writing: Writing) -> Result<Outcome> {
+fn text(matches: &mut Matches, writing: Formatter) -> Result<Outcome> {
     let standings = matches.standings()?;
     let mut peers = Peers {
         standings: &standings,
@@ -49,7 +49,7 @@ fn row(
     metric: &Metric,
     point: &Point,
     peers: Peers<'_>,
-    writing: Writing,
+    writing: Formatter,
 ) -> [String; 6] {
     let label = point.label.as_ref();
     let label = label.map_or("", |label| label.get(writing.lang));

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::bundle::{Quantity, Word, write_object};
 use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
-use crate::present::{Labels, Writing, facts, group_name, heading};
+use crate::present::{Formatter, Labels, facts, group_name, heading};
 use crate::search::{Hit, narrow_query, query_for_group};
 use crate::text::{fit, pad, width};
 
@@ -65,7 +65,7 @@ impl Overview {
     }
 
     /// The number of matching cases, a section for each grouping, and one for figures.
-    fn text(&self, writing: Writing) -> String {
+    fn text(&self, writing: Formatter) -> String {
         let labels = Labels::of(writing.lang);
         let (found, all) = (self.breakdown.totals.cases, self.catalogue.len());
         let mut lines = vec![format!("{} {found}/{all}", labels.cases)];
@@ -84,7 +84,7 @@ impl Overview {
         lines.join("\n") + "\n"
     }
 
-    fn groups(&self, by: Grouping, writing: Writing) -> Vec<String> {
+    fn groups(&self, by: Grouping, writing: Formatter) -> Vec<String> {
         let tallies = self.breakdown.tallies(by);
         let name = |tally: &Tally| {
             let name = group_name(&self.catalogue, by, tally.group, writing.lang);
@@ -98,13 +98,13 @@ impl Overview {
             let (name, count) = (pad(&fit(&name(tally), cells), cells), tally.count);
             let share = writing.part(count, self.breakdown.totals.cases);
             let bar = writing.bar(count, most, BAR);
-            let part = Writing::PART;
+            let part = Formatter::PERCENT_CELLS;
             format!("  {name}  {count:>digits$}  {share:>part$}  {bar}")
         };
         tallies.iter().map(line).collect()
     }
 
-    fn facts(&self, writing: Writing) -> Vec<String> {
+    fn facts(&self, writing: Formatter) -> Vec<String> {
         let facts = facts(&self.catalogue, &self.breakdown, writing);
         let cells = facts
             .iter()
@@ -119,7 +119,7 @@ impl Overview {
         lines.flatten().collect()
     }
 
-    fn object<'a>(&'a self, query: &str, writing: Writing) -> OverviewJson<'a> {
+    fn object<'a>(&'a self, query: &str, writing: Formatter) -> OverviewJson<'a> {
         let groups = |by| {
             let tallies = self.breakdown.tallies(by).iter();
             tallies
@@ -142,7 +142,7 @@ impl Overview {
         }
     }
 
-    fn group(&self, by: Grouping, tally: &Tally, query: &str, writing: Writing) -> GroupJson {
+    fn group(&self, by: Grouping, tally: &Tally, query: &str, writing: Formatter) -> GroupJson {
         let term = query_for_group(&self.catalogue, by, tally.group, writing.lang);
         let query = narrow_query(query, &term, &[]);
         GroupJson {
@@ -179,7 +179,8 @@ fn max_name_cells() -> usize {
     const REST: usize = 8 + 4;
     let line = output_width();
     line.map_or(usize::MAX, |line| {
-        line.saturating_sub(BAR + Writing::PART + REST).max(BAR)
+        line.saturating_sub(BAR + Formatter::PERCENT_CELLS + REST)
+            .max(BAR)
     })
 }
 

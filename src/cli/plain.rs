@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::bundle::{Bundle, Indicator, Metric, Point, Source};
 use crate::catalogue::Totals;
-use crate::present::{Standing, Writing};
+use crate::present::{Formatter, Standing};
 use crate::text::{pad, width};
 
 /// Writes rows as aligned columns, a thousand at a time, so that the first appear early and memory stays bounded.
@@ -47,7 +47,12 @@ pub(super) struct Peers<'a> {
 
 /// What the charts of the browser show of a point beyond its value: its share of the whole; for the last of several
 /// states, the change; for a compared point, its rank.
-pub(super) fn remark(metric: &Metric, point: &Point, peers: Peers<'_>, writing: Writing) -> String {
+pub(super) fn remark(
+    metric: &Metric,
+    point: &Point,
+    peers: Peers<'_>,
+    writing: Formatter,
+) -> String {
     let is_last = metric.points.last() == Some(point);
     let change = writing.change(metric).filter(|_| is_last);
     let is_compared = metric.compared_point() == Some(point);

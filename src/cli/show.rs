@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::bundle::{Case, ListWriter, Metric, OpenBundle, Point, Source, Word};
 use crate::catalogue::Catalogue;
-use crate::present::{Labels, Standing, Writing, lay_out, paragraphs};
+use crate::present::{Formatter, Labels, Standing, lay_out, paragraphs};
 
 use super::args::Format;
 use super::by_id::cases_by_id;
@@ -81,7 +81,7 @@ impl Rankings {
 }
 
 /// A whole case as text, wrapped to the width of the output.
-fn page(source: Option<&Source>, case: &Case, peers: Peers<'_>, writing: Writing) -> String {
+fn page(source: Option<&Source>, case: &Case, peers: Peers<'_>, writing: Formatter) -> String {
     let lang = writing.lang;
     let paragraphs = paragraphs(source, case, lang);
     let lines = lay_out(&paragraphs, output_width().unwrap_or(usize::MAX))
@@ -106,7 +106,7 @@ fn page(source: Option<&Source>, case: &Case, peers: Peers<'_>, writing: Writing
     lines.join("\n") + "\n"
 }
 
-fn push_metric(metric: &Metric, peers: Peers<'_>, writing: Writing, lines: &mut Vec<String>) {
+fn push_metric(metric: &Metric, peers: Peers<'_>, writing: Formatter, lines: &mut Vec<String>) {
     let label = writing.metric(metric);
     let shown = |point: &Point| {
         let labelled = writing.labelled(metric, point);

@@ -5,7 +5,7 @@ use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source};
 use crate::text::trim_float_error;
 
 use super::case_page::{facts, origins};
-use super::format::Writing;
+use super::format::Formatter;
 use super::labels::Labels;
 
 /// What is said of each of several cases.
@@ -42,9 +42,9 @@ pub const MOST_COMPARED: usize = 4;
 pub fn compare(
     cases: &[(&Case, Option<&Source>)],
     indicators: &[Indicator],
-    writing: Writing,
+    format: Formatter,
 ) -> Vec<Row> {
-    let lang = writing.lang;
+    let lang = format.lang;
     let labels = Labels::of(lang);
     let mut rows = vec![heading(labels.facts)];
     let facts = cases.iter().map(|(case, source)| {
@@ -56,7 +56,7 @@ pub fn compare(
     rows.extend(transposed(&facts.collect::<Vec<_>>()));
     let compared = indicators
         .iter()
-        .filter_map(|one| shared(cases, one, writing));
+        .filter_map(|one| shared(cases, one, format));
     let compared: Vec<Row> = compared.collect();
     rows.push(heading(labels.shared_indicators));
     if compared.is_empty() {
@@ -71,7 +71,7 @@ pub fn compare(
     rows.push(text(labels.summary, cases, |case| {
         case.summary.get(lang).to_owned()
     }));
-    rows.push(text(labels.metrics, cases, |case| metrics(case, writing)));
+    rows.push(text(labels.metrics, cases, |case| metrics(case, format)));
     rows.push(text(labels.notices, cases, |case| {
         let notices = case.notices.iter().map(|notice| notice.text.get(lang));
         notices.collect::<Vec<_>>().join("\n")
@@ -124,16 +124,14 @@ fn transposed(facts: &[Vec<(&'static str, String)>]) -> Vec<Row> {
 }
 
 /// What was counted in a case, one metric a line.
-fn metrics(case: &Case, writing: Writing) -> String {
-    let between = writing.glyphs.signs().and;
+fn metrics(case: &Case, format: Formatter) -> String {
+    let between = format.glyphs.signs().and;
     let lines = case.metrics.iter().map(|metric| {
         let points = metric.points.iter();
-        let points: Vec<String> = points
-            .map(|point| writing.labelled(metric, point))
-            .collect();
+        let points: Vec<String> = points.map(|point| format.labelled(metric, point)).collect();
         // Side by side it matters over which time each was counted.
-        let (label, points) = (writing.metric(metric), points.join(between));
-        let colon = Labels::of(writing.lang).colon;
+        let (label, points) = (format.metric(metric), points.join(between));
+        let colon = Labels::of(format.lang).colon;
         format!("{label}{colon}{points}")
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -143,7 +141,7 @@ fn metrics(case: &Case, writing: Writing) -> String {
 fn shared(
     cases: &[(&Case, Option<&Source>)],
     indicator: &Indicator,
-    writing: Writing,
+    format: Formatter,
 ) -> Option<Row> {
     let points = cases.iter().map(|(case, _)| compared(case, indicator));
     let points: Vec<Option<&Point>> = points.collect();
@@ -152,7 +150,7 @@ fn shared(
     }
     let shown = |point: &Point| {
         let value = point.value.map(Quantity::get);
-        writing.quantity(point.bound, value, &indicator.unit)
+        format.quantity(point.bound, value, &indicator.unit)
     };
     let values = points
         .iter()
@@ -166,9 +164,9 @@ fn shared(
         .iter()
         .map(|point| point.map_or_else(String::new, shown));
     Some(Row {
-        label: indicator.label.get(writing.lang).to_owned(),
+        label: indicator.label.get(format.lang).to_owned(),
         cells: cells.collect(),
-        kind: RowKind::Compared(parts.collect(), difference(&points, indicator, writing)),
+        kind: RowKind::Compared(parts.collect(), difference(&points, indicator, format)),
     })
 }
 
@@ -180,7 +178,7 @@ fn compared<'a>(case: &'a Case, indicator: &Indicator) -> Option<&'a Point> {
 
 /// By how much the largest is more than the least; about that, where not all are exact. Nothing if one is masked or only
 /// a bound.
-fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing) -> String {
+fn difference(points: &[Option<&Point>], indicator: &Indicator, format: Formatter) -> String {
     let points: Vec<&Point> = points.iter().flatten().copied().collect();
     let is_near = |point: &&Point| matches!(point.bound, Bound::Exact | Bound::About);
     let values: Option<Vec<f64>> = points
@@ -188,7 +186,7 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing
         .map(|point| point.value.filter(|_| is_near(point)).map(Quantity::get))
         .collect();
     let Some(values) = values else {
-        return Labels::of(writing.lang).difference_unknown.to_owned();
+        return Labels::of(format.lang).difference_unknown.to_owned();
     };
     let largest = values.iter().copied().fold(f64::MIN, f64::max);
     let least = values.iter().copied().fold(f64::MAX, f64::min);
@@ -196,7 +194,7 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing
     let difference = ((largest - least) * 1e6).round() / 1e6;
     let exact = points.iter().all(|point| point.bound == Bound::Exact);
     if exact && difference <= 0.0 {
-        return Labels::of(writing.lang).equal.to_owned();
+        return Labels::of(format.lang).equal.to_owned();
     }
     let (bound, difference) = if exact {
         (Bound::Exact, difference)
@@ -205,12 +203,12 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, writing: Writing
         let step = steps.fold(0.0, f64::max);
         (Bound::About, in_steps(difference, step))
     };
-    let number = writing.bounded(bound, difference);
-    match (indicator.unit.as_str(), writing.lang) {
+    let number = format.bounded(bound, difference);
+    match (indicator.unit.as_str(), format.lang) {
         ("%", Lang::Zh) => format!("相差 {number} 个百分点"),
         ("%", Lang::En) => format!("{number} percentage points apart"),
-        (unit, Lang::Zh) => format!("相差 {}", writing.with_unit(number, unit)),
-        (unit, Lang::En) => format!("{} apart", writing.with_unit(number, unit)),
+        (unit, Lang::Zh) => format!("相差 {}", format.with_unit(number, unit)),
+        (unit, Lang::En) => format!("{} apart", format.with_unit(number, unit)),
     }
 }
 
@@ -245,7 +243,7 @@ mod tests {
         ] {
             let points = [one, other].map(Point::printed);
             let points = points.each_ref().map(Some);
-            let told = difference(&points, indicator, Writing::of(Lang::En));
+            let told = difference(&points, indicator, Formatter::new(Lang::En));
             assert_eq!(told, apart, "{one} {other}");
         }
     }

@@ -1,4 +1,4 @@
-//! Quantities in words and signs: values with bound and unit, shares, changes.
+//! Formats metrics, points and numbers for people: values with bound and unit, shares, changes.
 
 use crate::bundle::{
     Bound, Lang, Metric, Point, Quantity, Relation, Role, counts_in, measure_of, unit_after,
@@ -7,25 +7,25 @@ use crate::text::{grouped, in_millions, in_myriads};
 
 use super::glyphs::Glyphs;
 
-/// What stands for a value that the document masks.
+/// Placeholder for a value that the document masks.
 const MASKED: &str = "*****";
 
-/// How quantities are written: in which language, and with which signs.
+/// Formatter for a language and a set of glyphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Writing {
+pub struct Formatter {
     /// The language.
     pub lang: Lang,
     /// The signs.
     pub glyphs: Glyphs,
 }
 
-impl Writing {
+impl Formatter {
     /// The cells of the widest [`part`](Self::part), `>99.9%`.
-    pub const PART: usize = 6;
+    pub const PERCENT_CELLS: usize = 6;
 
-    /// In a language, with the signs that are used where nothing speaks against them.
+    /// Formatter for a language, with the default glyphs.
     #[must_use]
-    pub fn of(lang: Lang) -> Self {
+    pub fn new(lang: Lang) -> Self {
         Self {
             lang,
             glyphs: Glyphs::Blocks,
@@ -187,19 +187,19 @@ impl Writing {
         Some(bounded_percent(sign, part / whole * 100.0))
     }
 
-    /// So many things: `1,126`.
+    /// A count with thousands separators: `1,126`.
     #[must_use]
     pub fn count(self, count: usize) -> String {
         grouped(as_number(count))
     }
 
-    /// What part of a whole so many are, with one decimal: `14.5%`.
+    /// `count` as a percentage of `of`, with one decimal: `14.5%`.
     #[must_use]
     pub fn part(self, count: usize, of: usize) -> String {
         percent(ratio(count, of) * 100.0)
     }
 
-    /// A bar for so many, which fills the cells for the most.
+    /// A bar for a count, `cells` wide for the largest count, `most`.
     #[must_use]
     pub fn bar(self, count: usize, most: usize, cells: usize) -> String {
         self.glyphs.bar(0.0, ratio(count, most) * as_number(cells))
@@ -360,17 +360,17 @@ mod tests {
     }
     #[test]
     fn a_bound_that_is_reckoned_from_a_bound_is_rounded_to_its_own_side() {
-        let writing = Writing::of(Lang::En);
+        let format = Formatter::new(Lang::En);
         // 10 of 30 days at most are a third, and two thirds less are no 66.7 %.
         let change = shipped_metric("luzhou-2023-awards/01", "completion-acceptance");
-        let change = writing.change(&change);
+        let change = format.change(&change);
         assert_eq!(change.as_deref(), Some("down at least 66.6%"));
         // 32476 and 3789 of more than 36000.
         let parts = shipped_metric("zigong-2020-report/12", "credit-site-items");
         let shares = parts
             .points
             .iter()
-            .filter_map(|point| writing.share(&parts, point));
+            .filter_map(|point| format.share(&parts, point));
         assert_eq!(shares.collect::<Vec<_>>(), ["<90.3%", "<10.6%"]);
     }
 
@@ -385,11 +385,11 @@ mod tests {
             (Lang::En, ["1 month", "2 months"]),
         ] {
             let points = metric.points.iter();
-            let points = points.map(|point| Writing::of(lang).point(&metric, point));
+            let points = points.map(|point| Formatter::new(lang).point(&metric, point));
             assert_eq!(points.collect::<Vec<_>>(), shown);
         }
         let reviews = shipped_metric("luzhou-2023-awards/02", "reviews");
-        let in_all = Writing::of(Lang::Zh).labelled(&reviews, &reviews.points[0]);
+        let in_all = Formatter::new(Lang::Zh).labelled(&reviews, &reviews.points[0]);
         assert_eq!(in_all, "合计 4427件次");
     }
 }

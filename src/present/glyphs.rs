@@ -126,7 +126,7 @@ impl Glyphs {
 
     /// Whether it is safe on terminals that draw ambiguous characters two cells wide.
     #[must_use]
-    pub const fn doubts_widths(self) -> bool {
+    pub const fn is_width_safe(self) -> bool {
         !matches!(self, Self::Blocks)
     }
 

@@ -21,7 +21,7 @@ mod summary;
 pub(crate) use case_page::group_paragraphs;
 pub use case_page::{PageLine, Paragraph, ParagraphKind, lay_out, paragraphs};
 pub use comparison::{MOST_COMPARED, Row, RowKind, compare};
-pub use format::Writing;
+pub use format::Formatter;
 pub(crate) use format::whole;
 pub use glyphs::{Glyphs, Signs};
 pub use labels::Labels;

@@ -16,11 +16,11 @@ pub(crate) type Passage = (Vec<Paragraph>, Vec<Vec<Mark>>);
 
 /// What a document prints in the spans of a case.
 pub(crate) fn passage(case: &Case, source: &Source, document: &Document, lang: Lang) -> Passage {
-    let mut writer = Writer::default();
+    let mut builder = PassageBuilder::default();
     let figures = figures(case, document);
     for (at, [from, to]) in case.span.iter().enumerate() {
         if let Some([_, before]) = at.checked_sub(1).and_then(|at| case.span.get(at)) {
-            writer.skip(document.get(*before as usize..*from as usize), lang);
+            builder.skip(document.get(*before as usize..*from as usize), lang);
         }
         let (mut written, end) = (*from as usize, (*to as usize).min(document.len()));
         for (range, metrics) in &figures {
@@ -28,23 +28,23 @@ pub(crate) fn passage(case: &Case, source: &Source, document: &Document, lang: L
                 continue;
             }
             let between = document.get(written..range.start);
-            writer.push(between.unwrap_or_default(), &[]);
+            builder.push(between.unwrap_or_default(), &[]);
             let figure = document.get(range.clone());
-            writer.push(figure.unwrap_or_default(), metrics);
+            builder.push(figure.unwrap_or_default(), metrics);
             written = range.end;
         }
-        writer.push(document.get(written..end).unwrap_or_default(), &[]);
+        builder.push(document.get(written..end).unwrap_or_default(), &[]);
     }
-    writer.end_paragraph();
+    builder.end_paragraph();
     let mut head = vec![(ParagraphKind::Subtitle, place(case, source, lang))];
     if !check_in_document(case, document).is_empty() {
         let labels = Labels::of(lang);
         head.push((ParagraphKind::Notice, labels.disagrees.to_owned()));
     }
     head.push((ParagraphKind::Gap, String::new()));
-    let (mut paragraphs, mut marks) = told_as(head);
-    paragraphs.extend(writer.paragraphs);
-    marks.extend(writer.figures);
+    let (mut paragraphs, mut marks) = unmarked(head);
+    paragraphs.extend(builder.paragraphs);
+    marks.extend(builder.figures);
     (paragraphs, marks)
 }
 
@@ -82,7 +82,7 @@ fn place(case: &Case, source: &Source, lang: Lang) -> String {
 /// That no folder of documents was given, and how to give one.
 pub(crate) fn not_given(lang: Lang) -> Passage {
     let labels = Labels::of(lang);
-    told_as([
+    unmarked([
         (ParagraphKind::Notice, labels.no_documents.to_owned()),
         (ParagraphKind::Item, "casebook --sources DIR".to_owned()),
         (
@@ -105,7 +105,7 @@ pub(crate) fn unusable(reason: &DocumentError, source: &Source, lang: Lang) -> P
         source.document.as_str(),
         source.sha256.as_str()
     );
-    told_as([
+    unmarked([
         (ParagraphKind::Notice, message.to_owned()),
         (ParagraphKind::Item, detail),
         (ParagraphKind::Gap, String::new()),
@@ -114,7 +114,7 @@ pub(crate) fn unusable(reason: &DocumentError, source: &Source, lang: Lang) -> P
     ])
 }
 
-fn told_as(paragraphs: impl IntoIterator<Item = (ParagraphKind, String)>) -> Passage {
+fn unmarked(paragraphs: impl IntoIterator<Item = (ParagraphKind, String)>) -> Passage {
     let paragraphs: Vec<Paragraph> = paragraphs
         .into_iter()
         .map(|(kind, text)| Paragraph::plain(kind, text))
@@ -125,14 +125,14 @@ fn told_as(paragraphs: impl IntoIterator<Item = (ParagraphKind, String)>) -> Pas
 
 /// Puts the pieces of a document together, clean and paragraph by paragraph.
 #[derive(Default)]
-struct Writer {
+struct PassageBuilder {
     paragraphs: Vec<Paragraph>,
     figures: Vec<Vec<Mark>>,
     text: String,
     marks: Vec<Mark>,
 }
 
-impl Writer {
+impl PassageBuilder {
     /// Adds a piece of the document, which is a figure of these metrics.
     fn push(&mut self, raw: &str, metrics: &[usize]) {
         for (at, line) in clean(raw).split('\n').enumerate() {

@@ -6,7 +6,7 @@
 //!                            ^^^^^^^            ^^^^^
 //! ```
 //!
-//! Where the documents are not at hand there is nothing; why that is so is told where the passage is opened.
+//! Without the document there are no quotations; opening the passage shows why.
 
 use std::ops::Range;
 
@@ -130,7 +130,7 @@ mod tests {
             parts,
             ["他说：“办了3件。”", "又办2.5万件；", "共3项!?", "其余"]
         );
-        assert_eq!(sentences(""), []);
+        assert!(sentences("").is_empty());
     }
 
     #[test]
@@ -155,8 +155,8 @@ mod tests {
             (2, &["四[4件]。"]),
             (3, &[]),
         ] {
-            let told = quotations(&passage, metric);
-            let told: Vec<String> = told
+            let quotes = quotations(&passage, metric);
+            let quotes: Vec<String> = quotes
                 .into_iter()
                 .map(|Quotation { mut text, figures }| {
                     for figure in figures.iter().rev() {
@@ -166,7 +166,7 @@ mod tests {
                     text
                 })
                 .collect();
-            assert_eq!(told, quoted, "{metric}");
+            assert_eq!(quotes, quoted, "{metric}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::bundle::{Indicator, Lang};
 use crate::catalogue::{Catalogue, Measurement, Ranking};
 
-use super::format::Writing;
+use super::format::Formatter;
 
 /// An indicator over some cases.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ impl Standing {
     }
 }
 
-impl Writing {
+impl Formatter {
     /// A measure of an indicator with bound and unit.
     #[must_use]
     pub fn measure(self, indicator: &Indicator, measure: &Measurement) -> String {

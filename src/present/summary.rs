@@ -6,7 +6,7 @@ use crate::bundle::{Bound, Indicator, Lang};
 use crate::catalogue::{Breakdown, Catalogue, GroupId, Grouping, IndicatorTotal};
 use crate::search::{Feature, query_for_feature, query_for_indicator};
 
-use super::format::Writing;
+use super::format::Formatter;
 use super::labels::Labels;
 
 /// Something that is said of many cases.
@@ -55,10 +55,10 @@ pub fn group_name(
 
 /// How much the cases hold, and what their figures come to, indicator by indicator.
 #[must_use]
-pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, writing: Writing) -> Vec<Fact> {
-    let labels = Labels::of(writing.lang);
+pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, format: Formatter) -> Vec<Fact> {
+    let labels = Labels::of(format.lang);
     let totals = breakdown.totals;
-    let having = |having, count| (count > 0).then(|| query_for_feature(having, writing.lang));
+    let having = |having, count| (count > 0).then(|| query_for_feature(having, format.lang));
     let metrics = || having(Feature::Metric, totals.metrics);
     let notices = || having(Feature::Notice, totals.notices);
     let of_indicators = breakdown.measured.iter();
@@ -66,7 +66,7 @@ pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, writing: Writing) -> 
     let others = totals.metrics.saturating_sub(of_indicators);
     let fact = |name: &str, count, remark: &str, term| Fact {
         name: name.to_owned(),
-        value: writing.count(count),
+        value: format.count(count),
         remark: remark.to_owned(),
         term,
     };
@@ -80,7 +80,7 @@ pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, writing: Writing) -> 
     ];
     facts.extend(breakdown.measured.iter().filter_map(|measured| {
         let indicator = catalogue.indicators().get(measured.indicator)?;
-        Some(summed(indicator, *measured, writing))
+        Some(summed(indicator, *measured, format))
     }));
     if of_indicators > 0 && others > 0 {
         facts.push(fact(labels.other_metrics, others, differ(others > 1), None));
@@ -89,26 +89,26 @@ pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, writing: Writing) -> 
 }
 
 /// What the figures of an indicator come to, or why they are not added up.
-fn summed(indicator: &Indicator, measured: IndicatorTotal, writing: Writing) -> Fact {
-    let labels = Labels::of(writing.lang);
+fn summed(indicator: &Indicator, measured: IndicatorTotal, format: Formatter) -> Fact {
+    let labels = Labels::of(format.lang);
     let (known, masked) = (measured.known, measured.masked);
     let several = known + masked > 1;
     let may = indicator.sums.may;
     let value = match measured.sum {
-        Some((sum, bound)) => writing.quantity(bound, Some(sum), &indicator.unit),
+        Some((sum, bound)) => format.quantity(bound, Some(sum), &indicator.unit),
         None if several && !may => labels.not_added.to_owned(),
-        None => writing.quantity(Bound::Exact, None, &indicator.unit),
+        None => format.quantity(Bound::Exact, None, &indicator.unit),
     };
     let of = (labels.measured)(several && may, known, masked);
     let why = if several {
-        indicator.sums.why.get(writing.lang)
+        indicator.sums.why.get(format.lang)
     } else {
         ""
     };
     Fact {
-        name: indicator.label.get(writing.lang).to_owned(),
+        name: indicator.label.get(format.lang).to_owned(),
         value,
         remark: format!("{of}{why}").trim_end().to_owned(),
-        term: Some(query_for_indicator(&indicator.id, writing.lang)),
+        term: Some(query_for_indicator(&indicator.id, format.lang)),
     }
 }

@@ -6,8 +6,8 @@
 //!
 //! [`App`] is a plain value: no files, clocks, threads or statics. The size of the terminal is part of it
 //! and arrives as an event. An [`Effect`] asks something of the world; its answer comes back as an
-//! [`Event`]. `terminal`, `tty`, `painter`, `documents`, `history` and `finder`, which has a thread, are the only
-//! files that touch the outside.
+//! [`Event`]. Only `runtime`, through `backend` for output, and `session` for the history file
+//! touch the outside.
 //!
 //! What it is not: it neither searches nor reads bundles itself.
 //!
@@ -26,7 +26,7 @@ mod draw;
 mod backend;
 mod runtime;
 
-pub use backend::compact::Painter;
+pub use backend::compact::CompactBackend;
 pub use draw::screen::render;
 pub use input::effect::{Effect, Question};
 pub use input::event::{Answer, Event, Progress, Size};

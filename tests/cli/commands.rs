@@ -6,8 +6,8 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use crate::support::{
-    Case, Lang, Metric, Notice, Quantity, Run, Word, Writing, casebook, casebook_in, root, scratch,
-    shipped,
+    Case, Formatter, Lang, Metric, Notice, Quantity, Run, Word, casebook, casebook_in, root,
+    scratch, shipped,
 };
 
 fn run(arguments: &[&str]) -> Run {
@@ -201,7 +201,7 @@ fn show_prints_the_case_its_notices_and_every_figure() {
             }
             for metric in &case.metrics {
                 for point in &metric.points {
-                    let value = Writing::of(lang).point(metric, point);
+                    let value = Formatter::new(lang).point(metric, point);
                     let line = format!("{value}  [{}]", point.figure.as_str());
                     assert!(shown.contains(&line), "{line} in {shown}");
                 }

@@ -33,8 +33,8 @@ pub use casebook::bundle::{
     Quantity, Relation, Topic, Word, parse, schema, write,
 };
 pub use casebook::catalogue::{Catalogue, Measurement, Ranking};
-pub use casebook::present::{Glyphs, RowKind, Writing, compare};
+pub use casebook::present::{Formatter, Glyphs, RowKind, compare};
 pub use casebook::session::History;
 pub use casebook::tui::{
-    Effect, Event, Painter, Progress, Purpose, Session, Size, Start, Theme, Tty,
+    CompactBackend, Effect, Event, Progress, Purpose, Session, Size, Start, Theme, Tty,
 };

@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::support::{Painter, Size};
+use crate::support::{CompactBackend, Size};
 
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 4;
@@ -53,11 +53,11 @@ proptest! {
     #[test]
     fn a_terminal_shows_what_was_drawn(
         frames in prop::collection::vec(frame(), 1..6),
-        doubts_widths: bool
+        ambiguous_wide: bool
     ) {
         let size = Size { width: WIDTH, height: HEIGHT };
         let mut sent = Vec::new();
-        let mut painter = Painter::new(&mut sent, size).doubting_widths(doubts_widths);
+        let mut painter = CompactBackend::new(&mut sent, size).with_ambiguous_wide(ambiguous_wide);
         let mut shown = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         for frame in &frames {
             let next = drawn(frame);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::support::{
-    Case, Lang, MEDIUM, RowKind, Story, WIDE, Writing, at_one_size, compare, shipped,
+    Case, Formatter, Lang, MEDIUM, RowKind, Story, WIDE, at_one_size, compare, shipped,
 };
 
 #[test]
@@ -34,7 +34,7 @@ fn four_marked_cases_stand_side_by_side() {
 #[test]
 fn a_row_is_marked_as_equal_only_if_its_cells_are() {
     let bundle = shipped();
-    let writing = Writing::of(Lang::Zh);
+    let writing = Formatter::new(Lang::Zh);
     let indicators = |case: &Case| -> BTreeSet<String> {
         let metrics = case.metrics.iter();
         let named = metrics.filter_map(|metric| metric.indicator.as_ref());

@@ -10,8 +10,8 @@ use casebook::text::is_ambiguous;
 use ratatui::style::Style;
 
 use crate::support::{
-    Case, Glyphs, LANGS, Lang, MEDIUM, NARROW, Relation, SIZES, Story, Theme, Window, Word,
-    Writing, metrics_panel, relations, runs_of, snapshot, text_of,
+    Case, Formatter, Glyphs, LANGS, Lang, MEDIUM, NARROW, Relation, SIZES, Story, Theme, Window,
+    Word, metrics_panel, relations, runs_of, snapshot, text_of,
 };
 
 /// The cases that are drawn, and what each is an example of.
@@ -169,7 +169,7 @@ fn the_panel_and_the_metric_view_show_the_label_and_the_values() {
         let case = case.and_then(|(id, _)| bundle.case(id)).expect("a case");
         let metric = &case.metrics[0];
         let label = solid(metric.label.get(one.lang));
-        let writing = Writing {
+        let writing = Formatter {
             lang: one.lang,
             glyphs: one.glyphs,
         };
@@ -190,7 +190,7 @@ fn the_panel_and_the_metric_view_show_the_label_and_the_values() {
 
 #[test]
 fn glyphs_for_terminals_of_unknown_widths_have_no_ambiguous_width() {
-    for one in in_colour().iter().filter(|one| one.glyphs.doubts_widths()) {
+    for one in in_colour().iter().filter(|one| one.glyphs.is_width_safe()) {
         // A cut title in the table ends in the same sign in every set.
         let doubted = |c: &char| *c != '…' && is_ambiguous(c.encode_utf8(&mut [0; 4]));
         let shown = one.panel.chars().chain(one.view.chars());

@@ -1,4 +1,4 @@
-//! Which cells of a terminal's screen are blank, so far as what was painted tells.
+//! A model of the terminal's screen: which cells are blank, as far as our own output tells.
 
 use std::ops::Range;
 
@@ -6,96 +6,98 @@ use ratatui::layout::Position;
 
 use crate::tui::input::event::Size;
 
-/// Cells of a row that become blank.
+/// Cells of one row to be blanked: columns `start..end` of row `y`, 0-based.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Run {
+pub(crate) struct BlankRun {
     pub y: u16,
     pub start: u16,
     pub end: u16,
 }
 
-/// What stands in a cell of the terminal.
+/// State of one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Content {
+pub(crate) enum CellState {
     Blank,
-    /// A glyph, or the left half of one, or a blank that is not plain.
+    /// A glyph, the left half of a wide glyph, or a blank with a visible style.
     Glyph,
-    /// The right half of a glyph.
-    Tail,
+    /// The right half of a wide glyph.
+    WideTail,
 }
 
-/// What stands in each cell of the terminal.
+/// State of every cell, row by row; cells outside the grid are blank.
 #[derive(Debug)]
-pub(crate) struct Contents {
+pub(crate) struct CellGrid {
     width: u16,
-    cells: Vec<Content>,
+    cells: Vec<CellState>,
 }
 
-impl Contents {
+impl CellGrid {
     pub fn blank(size: Size) -> Self {
         let count = usize::from(size.width) * usize::from(size.height);
         Self {
             width: size.width,
-            cells: vec![Content::Blank; count],
+            cells: vec![CellState::Blank; count],
         }
     }
 
-    pub fn get(&self, x: u16, y: u16) -> Content {
+    pub fn get(&self, x: u16, y: u16) -> CellState {
         let inside = x < self.width;
         let at = usize::from(y) * usize::from(self.width) + usize::from(x);
         self.cells
             .get(at)
             .copied()
             .filter(|_| inside)
-            .unwrap_or(Content::Blank)
+            .unwrap_or(CellState::Blank)
     }
 
-    fn set(&mut self, x: u16, y: u16, content: Content) {
+    fn set(&mut self, x: u16, y: u16, content: CellState) {
         let at = usize::from(y) * usize::from(self.width) + usize::from(x);
         if let Some(cell) = self.cells.get_mut(at).filter(|_| x < self.width) {
             *cell = content;
         }
     }
 
-    /// A glyph of so many cells is written; what is left of a glyph that it half covers is blanked.
+    /// Records a glyph `cells` wide. The other half of a wide glyph that it partly covers becomes blank.
     pub fn put(&mut self, at: Position, cells: u16) {
         self.erase(at.y, at.x..at.x.saturating_add(cells));
         for offset in 0..cells {
             let content = if offset == 0 {
-                Content::Glyph
+                CellState::Glyph
             } else {
-                Content::Tail
+                CellState::WideTail
             };
             self.set(at.x + offset, at.y, content);
         }
     }
 
+    /// Records blanks in these columns. The other half of a wide glyph that is cut becomes blank too.
     pub fn erase(&mut self, y: u16, columns: Range<u16>) {
-        if self.get(columns.start, y) == Content::Tail {
-            self.set(columns.start.saturating_sub(1), y, Content::Blank);
+        if self.get(columns.start, y) == CellState::WideTail {
+            self.set(columns.start.saturating_sub(1), y, CellState::Blank);
         }
-        if self.get(columns.end, y) == Content::Tail {
-            self.set(columns.end, y, Content::Blank);
+        if self.get(columns.end, y) == CellState::WideTail {
+            self.set(columns.end, y, CellState::Blank);
         }
         for x in columns {
-            self.set(x, y, Content::Blank);
+            self.set(x, y, CellState::Blank);
         }
     }
 
+    /// Whether these columns are blank, apart from a wide glyph's tail in the first of them.
     pub fn is_blank(&self, y: u16, mut columns: Range<u16>) -> bool {
-        // What follows the run's last cell may be the other half of a glyph that the run takes away.
-        if self.get(columns.start, y) == Content::Tail {
+        // The first cell may be the tail of a wide glyph that the preceding run erases.
+        if self.get(columns.start, y) == CellState::WideTail {
             columns.start += 1;
         }
         columns
             .into_iter()
-            .all(|x| self.get(x, y) == Content::Blank)
+            .all(|x| self.get(x, y) == CellState::Blank)
     }
 
-    /// The run with a blank at `x` added, if everything in between is blank or becomes so with the run.
-    pub fn extend(&self, run: Run, x: u16, y: u16) -> Option<Run> {
+    /// The run extended to a blank at `x`; `None` if a cell in between is not blank.
+    pub fn extend(&self, run: BlankRun, x: u16, y: u16) -> Option<BlankRun> {
         let joins = run.y == y && x + 1 >= run.end && self.is_blank(y, run.end..x);
-        joins.then_some(Run {
+        joins.then_some(BlankRun {
             end: run.end.max(x + 1),
             ..run
         })

@@ -1,16 +1,16 @@
-//! The backend that paints ratatui's cells on a terminal with as few bytes as it can.
+//! A ratatui backend that writes as few bytes as it can.
 //!
-//! ratatui's own crossterm backend takes the cursor to be one cell further after each symbol; a Han glyph
-//! moves it by two, so nearly every one would be preceded by a cursor move of seven bytes. This backend
-//! tracks the cursor by display width. It also
+//! ratatui's crossterm backend assumes that each symbol moves the cursor by one cell. A Han glyph moves it by two, so
+//! nearly every one would be preceded by a seven-byte cursor move. This backend tracks the cursor by display width. It
+//! also
 //!
-//! - begins every row with an absolute move, so that a terminal which measures some character differently
-//!   is wrong for the rest of a row at most;
-//! - knows which cells of the screen are blank, and erases a run of blanks instead of writing it where
-//!   that is shorter (ratatui names only the left half of each wide glyph that goes away);
+//! - starts every row with an absolute move, so a terminal that measures a character differently is wrong for the rest
+//!   of that row at most;
+//! - tracks blank cells and erases a run of blanks where that is shorter than writing it (ratatui reports only the left
+//!   half of a wide glyph that disappears);
 //! - sends a style only when it changes, in one sequence, and never for a blank that would not show it;
-//! - holds a frame back until it is complete, brackets it as synchronized output (mode 2026, ignored where
-//!   unknown), writes it at once, and writes nothing at all for a frame that changes nothing.
+//! - buffers a frame, brackets it as synchronized output (mode 2026, ignored where unknown), and writes it in one call;
+//!   a frame without changes writes nothing.
 
 use std::io::{self, Write};
 
@@ -18,7 +18,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveRight, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType as Erase, EndSynchronizedUpdate,
+    BeginSynchronizedUpdate, Clear, ClearType as ClearKind, EndSynchronizedUpdate,
 };
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
@@ -27,34 +27,33 @@ use ratatui::layout::{Position, Size as Cells};
 use crate::text::{is_ambiguous, width};
 use crate::tui::input::event::Size;
 
-use super::cells::{Content, Contents, Run};
-use super::sgr::Pen;
+use super::cells::{BlankRun, CellGrid, CellState};
+use super::sgr::SgrState;
 
-/// Paints on a terminal whose whole screen is ratatui's viewport.
+/// Backend for a terminal whose whole screen is ratatui's viewport.
 #[derive(Debug)]
-pub struct Painter<W: Write> {
+pub struct CompactBackend<W: Write> {
     out: W,
     size: Size,
-    /// What this frame sends.
+    /// Bytes of the frame being built.
     frame: Vec<u8>,
-    /// Where the terminal's cursor stands; none if that is not known.
+    /// Position of the terminal's cursor; `None` if unknown.
     cursor: Option<Position>,
     cursor_shown: bool,
-    pen: Pen,
-    contents: Contents,
-    /// Where the cursor shall stand after this frame, if it shall be seen.
+    style: SgrState,
+    grid: CellGrid,
+    /// Position of the cursor after this frame, if it is shown.
     caret: Position,
     caret_wanted: bool,
-    /// Whether the terminal may draw ambiguous characters two cells wide.
-    doubts_widths: bool,
+    /// The terminal may draw ambiguous-width characters two cells wide.
+    ambiguous_wide: bool,
 }
 
-/// A run of blanks at least this long is erased rather than written: erasing and moving on takes about
-/// as many bytes.
+/// Least number of blanks that are erased rather than written: erasing and moving on takes about as many bytes.
 const ERASE_FROM: u16 = 10;
 
-impl<W: Write> Painter<W> {
-    /// A painter on a terminal of this size whose cursor is hidden and whose screen is blank.
+impl<W: Write> CompactBackend<W> {
+    /// A backend for a terminal of this size, with a hidden cursor and a blank screen.
     pub fn new(out: W, size: Size) -> Self {
         Self {
             out,
@@ -62,36 +61,36 @@ impl<W: Write> Painter<W> {
             frame: Vec::new(),
             cursor: None,
             cursor_shown: false,
-            pen: Pen::PLAIN,
-            contents: Contents::blank(size),
+            style: SgrState::PLAIN,
+            grid: CellGrid::blank(size),
             caret: Position::ORIGIN,
             caret_wanted: false,
-            doubts_widths: false,
+            ambiguous_wide: false,
         }
     }
 
-    /// The same for a terminal that may draw ambiguous characters, such as “ and …, two cells wide: what stands behind
-    /// one is put where it belongs.
+    /// Allows for a terminal that may draw ambiguous-width characters, such as “ and …, two cells wide: the cursor is
+    /// positioned explicitly after each of them.
     #[must_use]
-    pub fn doubting_widths(self, doubts_widths: bool) -> Self {
+    pub fn with_ambiguous_wide(self, ambiguous_wide: bool) -> Self {
         Self {
-            doubts_widths,
+            ambiguous_wide,
             ..self
         }
     }
 
-    /// Tells the painter the terminal's new size.
+    /// Sets the terminal's size. The screen counts as blank; the caller repaints it.
     pub fn resize(&mut self, size: Size) {
         self.size = size;
         self.cursor = None;
-        self.contents = Contents::blank(size);
+        self.grid = CellGrid::blank(size);
     }
 
-    /// Puts a text on the clipboard of whoever sits before the terminal, with the next frame.
+    /// Copies a text to the user's clipboard, with the next frame.
     ///
-    /// The sequence (OSC 52) goes through SSH. Terminals that do not know it, or whose user forbids it, ignore it.
+    /// The sequence (OSC 52) passes through SSH. Terminals that do not support or allow it ignore it.
     pub fn copy(&mut self, text: &str) {
-        // Memory takes whatever is written to it.
+        // Writing to memory cannot fail.
         let _ = queue!(self.frame, CopyToClipboard::to_clipboard_from(text));
     }
 
@@ -105,60 +104,60 @@ impl<W: Write> Painter<W> {
         Ok(())
     }
 
-    /// Writes a symbol. Gives the cell behind it if that held the second half of a glyph whose first half
-    /// is covered now, and if terminals differ in what they leave there.
-    fn write_symbol(&mut self, symbol: &str, at: Position) -> Option<Run> {
+    /// Writes a symbol. Returns the cell after it if that held the tail of a wide glyph whose first half is now covered
+    /// and terminals differ in what they leave there.
+    fn write_symbol(&mut self, symbol: &str, at: Position) -> Option<BlankRun> {
         self.frame.extend_from_slice(symbol.as_bytes());
         let cells = u16::try_from(width(symbol)).unwrap_or(u16::MAX);
         let x = at.x.saturating_add(cells);
-        let broken = self.contents.get(x, at.y) == Content::Tail;
-        self.contents.put(at, cells);
-        // Behind the last column the cursor waits, in a way that differs between terminals.
-        let is_known = x < self.size.width && !(self.doubts_widths && is_ambiguous(symbol));
+        let broken = self.grid.get(x, at.y) == CellState::WideTail;
+        self.grid.put(at, cells);
+        // After the last column, terminals differ in where the cursor is.
+        let is_known = x < self.size.width && !(self.ambiguous_wide && is_ambiguous(symbol));
         self.cursor = is_known.then_some(Position { x, y: at.y });
-        let unclear = broken && (cells > 1 || !self.pen.leaves_blanks());
-        unclear.then_some(Run {
+        let unclear = broken && (cells > 1 || !self.style.is_plain_on_blank());
+        unclear.then_some(BlankRun {
             y: at.y,
             start: x,
             end: x + 1,
         })
     }
 
-    /// Blanks the cells of a run.
-    fn write_blanks(&mut self, run: Run) -> io::Result<()> {
-        let Run { y, start, mut end } = run;
-        if self.contents.get(end, y) == Content::Tail {
+    /// Blanks a run by the shortest sequence: erase to the end of the line, erase cells, or spaces.
+    fn write_blanks(&mut self, run: BlankRun) -> io::Result<()> {
+        let BlankRun { y, start, mut end } = run;
+        if self.grid.get(end, y) == CellState::WideTail {
             end += 1;
         }
         let at = Position { x: start, y };
         self.move_to(at)?;
-        if !self.pen.leaves_blanks() {
-            self.set_pen(Pen::PLAIN);
+        if !self.style.is_plain_on_blank() {
+            self.set_style(SgrState::PLAIN);
         }
         let count = end - start;
-        if count > 3 && self.contents.is_blank(y, end..self.size.width) {
-            queue!(self.frame, Clear(Erase::UntilNewLine))?;
-            self.contents.erase(y, start..self.size.width);
+        if count > 3 && self.grid.is_blank(y, end..self.size.width) {
+            queue!(self.frame, Clear(ClearKind::UntilNewLine))?;
+            self.grid.erase(y, start..self.size.width);
         } else if count >= ERASE_FROM {
             write!(self.frame, "\x1b[{count}X")?;
-            self.contents.erase(y, start..end);
+            self.grid.erase(y, start..end);
         } else {
             self.frame
                 .extend(std::iter::repeat_n(b' ', usize::from(count)));
-            self.contents.erase(y, start..end);
+            self.grid.erase(y, start..end);
             self.cursor = (end < self.size.width).then_some(Position { x: end, y });
         }
         Ok(())
     }
 
-    fn set_pen(&mut self, pen: Pen) {
+    fn set_style(&mut self, style: SgrState) {
         self.frame
-            .extend_from_slice(self.pen.change_to(pen).as_bytes());
-        self.pen = pen;
+            .extend_from_slice(self.style.transition_to(style).as_bytes());
+        self.style = style;
     }
 }
 
-impl<W: Write> Backend for Painter<W> {
+impl<W: Write> Backend for CompactBackend<W> {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
@@ -167,33 +166,32 @@ impl<W: Write> Backend for Painter<W> {
     {
         let mut content = content.peekable();
         if content.peek().is_some() {
-            // The first move of a frame is absolute too, so that nothing a terminal got wrong outlives it.
+            // The first move of a frame is absolute too, so that a wrong cursor position does not outlive the frame.
             self.cursor = None;
         }
-        // Blanks are held back until it is known how many there are.
-        let mut blanks: Option<Run> = None;
+        // Blanks are held back until the length of the run is known.
+        let mut blanks: Option<BlankRun> = None;
         for (x, y, cell) in content {
             let at = Position { x, y };
-            let pen = Pen::of(cell);
-            let is_blank = cell.symbol() == " " && pen.leaves_blanks();
-            if is_blank && let Some(longer) = blanks.and_then(|run| self.contents.extend(run, x, y))
-            {
+            let style = SgrState::of(cell);
+            let is_blank = cell.symbol() == " " && style.is_plain_on_blank();
+            if is_blank && let Some(longer) = blanks.and_then(|run| self.grid.extend(run, x, y)) {
                 blanks = Some(longer);
                 continue;
             }
-            // A lone blank that is to be written over at once need not be written.
+            // A single blank that is overwritten at once need not be written.
             if let Some(run) = blanks.take().filter(|run| (run.start, run.y) != (x, y)) {
                 self.write_blanks(run)?;
             }
             if is_blank {
-                blanks = Some(Run {
+                blanks = Some(BlankRun {
                     y,
                     start: x,
                     end: x + 1,
                 });
             } else {
                 self.move_to(at)?;
-                self.set_pen(pen);
+                self.set_style(style);
                 blanks = self.write_symbol(cell.symbol(), at);
             }
         }
@@ -210,7 +208,7 @@ impl<W: Write> Backend for Painter<W> {
         Ok(())
     }
 
-    /// Where the cursor was last put. The terminal is never asked: its answer could be lost or split.
+    /// The last position set. The terminal is never queried: its reply could be lost or split.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
         Ok(self.caret)
     }
@@ -221,14 +219,14 @@ impl<W: Write> Backend for Painter<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.set_pen(Pen::PLAIN);
-        queue!(self.frame, Clear(Erase::All))?;
-        self.contents = Contents::blank(self.size);
+        self.set_style(SgrState::PLAIN);
+        queue!(self.frame, Clear(ClearKind::All))?;
+        self.grid = CellGrid::blank(self.size);
         self.cursor = None;
         Ok(())
     }
 
-    /// Clears everything: the viewport is the whole screen, and ratatui clears it only to paint it anew.
+    /// Clears everything: the viewport is the whole screen, and ratatui clears it only before a full repaint.
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
         self.clear()
     }
@@ -279,30 +277,30 @@ mod tests {
 
     use super::*;
 
-    /// What is sent to turn a screen with one text into one with another, without the bracket.
+    /// Bytes sent to change a screen with one text into one with another, without the synchronized-output bracket.
     fn sent(before: (&str, Style), after: (&str, Style), cells: u16) -> String {
         let area = Rect::new(0, 0, cells, 1);
         let [blank, mut old, mut new] = [(); 3].map(|()| Buffer::empty(area));
         old.set_string(0, 0, before.0, before.1);
         new.set_string(0, 0, after.0, after.1);
-        let mut painter = Painter::new(
+        let mut backend = CompactBackend::new(
             Vec::new(),
             Size {
                 width: cells,
                 height: 1,
             },
         );
-        painter
+        backend
             .draw(blank.diff_iter(&old))
             .expect("written to memory");
-        painter.set_pen(Pen::PLAIN);
-        painter.frame.clear();
-        painter.cursor = None;
-        painter
+        backend.set_style(SgrState::PLAIN);
+        backend.frame.clear();
+        backend.cursor = None;
+        backend
             .draw(old.diff_iter(&new))
             .expect("written to memory");
-        painter.flush().expect("written to memory");
-        let sent = String::from_utf8(painter.out).expect("text");
+        backend.flush().expect("written to memory");
+        let sent = String::from_utf8(backend.out).expect("text");
         sent.trim_start_matches("\x1b[?2026h")
             .trim_end_matches("\x1b[?2026l")
             .to_owned()
@@ -359,18 +357,18 @@ mod tests {
             (false, "\x1b[1;1H“审批”…"),
             (true, "\x1b[1;1H“\x1b[1;2H审批”\x1b[1;7H…"),
         ] {
-            let mut painter = Painter::new(Vec::new(), size).doubting_widths(doubts);
+            let mut backend = CompactBackend::new(Vec::new(), size).with_ambiguous_wide(doubts);
             let blank = Buffer::empty(Rect::new(0, 0, 20, 1));
-            painter
+            backend
                 .draw(blank.diff_iter(&new))
                 .expect("written to memory");
-            assert_eq!(String::from_utf8_lossy(&painter.frame), expected);
+            assert_eq!(String::from_utf8_lossy(&backend.frame), expected);
         }
     }
 
     #[test]
     fn a_frame_that_changes_nothing_sends_no_byte() {
-        let mut painter = Painter::new(
+        let mut backend = CompactBackend::new(
             Vec::new(),
             Size {
                 width: 10,
@@ -379,15 +377,15 @@ mod tests {
         );
         let mut frame = |caret: Option<(u16, u16)>| {
             match caret {
-                None => painter.hide_cursor(),
-                Some(at) => painter
+                None => backend.hide_cursor(),
+                Some(at) => backend
                     .show_cursor()
-                    .and_then(|()| painter.set_cursor_position(at)),
+                    .and_then(|()| backend.set_cursor_position(at)),
             }
             .expect("written to memory");
-            painter.draw(std::iter::empty()).expect("written to memory");
-            painter.flush().expect("written to memory");
-            std::mem::take(&mut painter.out).len()
+            backend.draw(std::iter::empty()).expect("written to memory");
+            backend.flush().expect("written to memory");
+            std::mem::take(&mut backend.out).len()
         };
         assert_eq!(frame(None), 0);
         assert_ne!(frame(Some((3, 1))), 0, "the caret appears");

@@ -1,25 +1,27 @@
-//! What a terminal draws characters with, and the sequences that change it.
+//! Colours and modifiers of a terminal, and the SGR sequences that change them.
 //!
-//! Written here and not by crossterm, whose release 0.29 turns colours into resets under `NO_COLOR`.
+//! crossterm is not used for this: its release 0.29 turns colours into resets under `NO_COLOR`.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// Colours and modifiers.
+/// Colours and modifiers that apply to the next character written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pen {
+pub(crate) struct SgrState {
     foreground: Color,
     background: Color,
     modifier: Modifier,
 }
 
-impl Pen {
+impl SgrState {
+    /// The state after a reset.
     pub const PLAIN: Self = Self {
         foreground: Color::Reset,
         background: Color::Reset,
         modifier: Modifier::empty(),
     };
 
+    /// The state that a cell is drawn with.
     pub const fn of(cell: &Cell) -> Self {
         Self {
             foreground: cell.fg,
@@ -28,32 +30,32 @@ impl Pen {
         }
     }
 
-    /// Whether a blank drawn with this pen looks like one drawn with a plain pen.
-    pub const fn leaves_blanks(self) -> bool {
-        const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
+    /// Whether a blank in this style looks like an unstyled blank.
+    pub const fn is_plain_on_blank(self) -> bool {
+        const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
             .union(Modifier::UNDERLINED)
             .union(Modifier::CROSSED_OUT);
-        matches!(self.background, Color::Reset) && !self.modifier.intersects(SEEN_ON_BLANKS)
+        matches!(self.background, Color::Reset) && !self.modifier.intersects(VISIBLE_ON_BLANK)
     }
 
-    /// The sequence that changes a terminal's pen from this one to another: one, from scratch if something
-    /// must be switched off; empty if nothing changes.
-    pub fn change_to(self, pen: Self) -> String {
+    /// The escape sequence that changes this state to `next`, starting with a reset if a modifier must be switched off;
+    /// empty if they are equal.
+    pub fn transition_to(self, next: Self) -> String {
         let mut from = self;
         let mut codes: Vec<String> = Vec::new();
-        if !pen.modifier.contains(from.modifier) {
+        if !next.modifier.contains(from.modifier) {
             codes.push("0".to_owned());
             from = Self::PLAIN;
         }
         let switched_on = MODIFIERS.iter().filter(|(modifier, _)| {
-            pen.modifier.contains(*modifier) && !from.modifier.contains(*modifier)
+            next.modifier.contains(*modifier) && !from.modifier.contains(*modifier)
         });
         codes.extend(switched_on.map(|(_, code)| (*code).to_owned()));
-        if pen.foreground != from.foreground {
-            codes.push(colour_code(pen.foreground, 30));
+        if next.foreground != from.foreground {
+            codes.push(colour_code(next.foreground, 30));
         }
-        if pen.background != from.background {
-            codes.push(colour_code(pen.background, 40));
+        if next.background != from.background {
+            codes.push(colour_code(next.background, 40));
         }
         if codes.is_empty() {
             String::new()
@@ -63,6 +65,7 @@ impl Pen {
     }
 }
 
+/// Each modifier with its SGR code.
 const MODIFIERS: &[(Modifier, &str)] = &[
     (Modifier::BOLD, "1"),
     (Modifier::DIM, "2"),

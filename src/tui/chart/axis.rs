@@ -6,7 +6,7 @@
 //!   0 ┼────
 //! ```
 
-use crate::present::Writing;
+use crate::present::Formatter;
 use crate::text::width;
 
 /// Round numbers from zero to the first that is not less than `largest`, at most `count` steps apart; none if there is
@@ -44,10 +44,10 @@ pub(crate) fn ticks(largest: f64, count: usize) -> Vec<f64> {
 }
 
 /// A scale along a row of so many cells that ends at `full`: the numbers, and below them the line with their ticks.
-pub(crate) fn along(full: f64, cells: usize, writing: Writing) -> [String; 2] {
+pub(crate) fn along(full: f64, cells: usize, format: Formatter) -> [String; 2] {
     /// A tick takes about as much as its number.
     const TICK: usize = 9;
-    let [begin, line, end] = writing.glyphs.signs().scale;
+    let [begin, line, end] = format.glyphs.signs().scale;
     let mut numbers = String::new();
     let mut scale = vec![line; cells];
     let ticks = ticks(full, (cells / TICK).max(1));
@@ -55,13 +55,13 @@ pub(crate) fn along(full: f64, cells: usize, writing: Writing) -> [String; 2] {
         // The cell in which a bar of so much ends.
         let at = place(tick / full, cells + 1).saturating_sub(1);
         if let Some(cell) = scale.get_mut(at) {
-            *cell = writing.glyphs.signs().tick;
+            *cell = format.glyphs.signs().tick;
         }
-        place_number(&writing.number(tick), at, cells, &mut numbers);
+        place_number(&format.number(tick), at, cells, &mut numbers);
     }
     // A scale with nothing on it but zero would tell nothing.
     if numbers.trim_end() == "0" {
-        place_number(&writing.number(full), cells, cells, &mut numbers);
+        place_number(&format.number(full), cells, cells, &mut numbers);
     }
     if let Some(cell) = scale.first_mut() {
         *cell = begin;
@@ -132,7 +132,7 @@ mod tests {
             (185.0, 13, "0         185"),
             (0.0, 9, ""),
         ] {
-            let [numbers, scale] = along(full, cells, Writing::of(Lang::En));
+            let [numbers, scale] = along(full, cells, Formatter::new(Lang::En));
             assert_eq!(numbers, expected, "{full} in {cells}");
             assert_eq!(width(&scale), cells);
         }

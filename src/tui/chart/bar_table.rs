@@ -8,7 +8,7 @@
 //! ```
 
 use crate::bundle::{Metric, Quantity, Relation, Role};
-use crate::present::{Writing, whole};
+use crate::present::{Formatter, whole};
 use crate::text::{in_lines, pad, width, wrap};
 
 use super::line::{Line, Tone};
@@ -49,23 +49,23 @@ pub(crate) struct Table {
 }
 
 /// The points of a metric in so many cells, with bars of `longest` cells at most.
-pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), writing: Writing) -> Table {
+pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), format: Formatter) -> Table {
     let (bars, full) = bars(metric);
     let points = metric.points.iter().zip(bars);
     let rows: Vec<BarRow> = points
         .map(|(point, bar)| {
-            let label = point.label.as_ref().map_or("", |one| one.get(writing.lang));
+            let label = point.label.as_ref().map_or("", |one| one.get(format.lang));
             let is_within = metric.relation == Relation::Subset && point.role != Role::Total;
             let within = if is_within {
-                writing.glyphs.signs().within
+                format.glyphs.signs().within
             } else {
                 ""
             };
             BarRow {
                 within,
                 label,
-                value: writing.point(metric, point),
-                share: writing.share(metric, point).unwrap_or_default(),
+                value: format.point(metric, point),
+                share: format.share(metric, point).unwrap_or_default(),
                 bar,
             }
         })
@@ -76,7 +76,7 @@ pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), writing: 
             scale: None,
         };
     };
-    let lines = rows.iter().flat_map(|row| row.lines(&columns, writing));
+    let lines = rows.iter().flat_map(|row| row.lines(&columns, format));
     Table {
         lines: lines.collect(),
         scale: (columns.bar > 0).then(|| (columns.before_bar(), columns.bar, full)),
@@ -139,7 +139,7 @@ impl BarRow<'_> {
         labels.chain(texts).collect()
     }
 
-    fn lines(&self, columns: &BarColumns, writing: Writing) -> Vec<Line> {
+    fn lines(&self, columns: &BarColumns, format: Formatter) -> Vec<Line> {
         let labels = self.labels(columns.label).enumerate();
         labels
             .map(|(at, label)| {
@@ -162,7 +162,7 @@ impl BarRow<'_> {
                         (from, to) if to > from => (from, to),
                         (from, _) => (from.min(cells - 1.0), from.min(cells - 1.0)),
                     };
-                    let bar = along(writing.glyphs, from, to);
+                    let bar = along(format.glyphs, from, to);
                     line.push((format!("{}{bar}", " ".repeat(GAP)), Tone::Bar));
                 }
                 line

@@ -1,4 +1,4 @@
-//! One metric, laid out: what is counted, its points as its relation asks for, and what a reader should know about it.
+//! One metric, laid out: its label, its points as its relation asks for, and what a reader should know about it.
 //!
 //! ```text
 //! >政府投资项目开工前审批时间                         ▼ 降幅至少 73.2%      the label, and what comes of it
@@ -15,7 +15,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line as Drawn, Span};
 
 use crate::bundle::{Better, Metric, Notice, Point, Relation, Word};
-use crate::present::{Labels, Standing, Writing};
+use crate::present::{Formatter, Labels, Standing};
 use crate::text::{in_lines, pad, width, wrap};
 use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
@@ -25,7 +25,7 @@ use super::{bar_table as rows, strip_plot as strip};
 
 /// One metric, laid out for a width.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Block(Vec<Line>);
+pub(crate) struct MetricBlock(Vec<Line>);
 
 /// The cells before a label: the mark of the selected metric.
 const MARK: usize = 1;
@@ -34,8 +34,8 @@ const LONGEST_BAR: usize = 36;
 /// The cells before the points, and between bars and points.
 const INDENT: usize = 2;
 
-/// A metric with what is known of it.
-pub(crate) struct Counted<'a> {
+/// A metric with its notices, standing and matches.
+pub(crate) struct MetricContext<'a> {
     pub metric: &'a Metric,
     /// Those of its case.
     pub notices: &'a [Notice],
@@ -45,29 +45,29 @@ pub(crate) struct Counted<'a> {
     pub hits: &'a [Range<usize>],
 }
 
-impl Block {
-    pub fn new(counted: &Counted, cells: usize, writing: Writing) -> Self {
-        let Counted {
+impl MetricBlock {
+    pub fn new(context: &MetricContext, cells: usize, format: Formatter) -> Self {
+        let MetricContext {
             metric,
             notices,
             standing,
             hits,
-        } = *counted;
-        let mut lines = label(metric, hits, cells, writing);
+        } = *context;
+        let mut lines = label(metric, hits, cells, format);
         let room = cells.saturating_sub(INDENT);
         let points = match metric.relation {
             Relation::Single => Vec::new(),
-            Relation::Change | Relation::OverTime => states(metric, room, writing),
+            Relation::Change | Relation::OverTime => states(metric, room, format),
             Relation::Parts | Relation::Subset | Relation::SideBySide => {
-                rows::table(metric, (room, LONGEST_BAR), writing).lines
+                rows::table(metric, (room, LONGEST_BAR), format).lines
             }
         };
         lines.extend(points.into_iter().map(indented));
         if let Some((standing, case)) = standing {
-            let strip = strip::lines(standing, case, room, writing);
+            let strip = strip::lines(standing, case, room, format);
             lines.extend(strip.into_iter().map(indented));
         }
-        lines.extend(notices_about(metric, notices, cells, writing));
+        lines.extend(notices_about(metric, notices, cells, format));
         Self(lines)
     }
 
@@ -104,8 +104,8 @@ fn indented(mut line: Line) -> Line {
 }
 
 /// The label of a metric, with what comes of it at the right end of its last line, or of a line below it.
-fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, writing: Writing) -> Vec<Line> {
-    let text = writing.metric(metric);
+fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, format: Formatter) -> Vec<Line> {
+    let text = format.metric(metric);
     let ranges = wrap(&text, cells.saturating_sub(MARK));
     let mut lines: Vec<Line> = ranges
         .into_iter()
@@ -115,36 +115,36 @@ fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, writing: Writing)
             line
         })
         .collect();
-    let (aside, tone) = aside(metric, writing);
-    if width(&aside) > cells {
-        let parts = in_lines(&[aside], "", cells.saturating_sub(INDENT));
+    let (trailing, tone) = trailing(metric, format);
+    if width(&trailing) > cells {
+        let parts = in_lines(&[trailing], "", cells.saturating_sub(INDENT));
         let parts = parts.into_iter().map(|part| indented(vec![(part, tone)]));
         lines.extend(parts);
         return lines;
     }
     let used = |line: &Line| line.iter().map(|(text, _)| width(text)).sum::<usize>();
     let last = lines.last().map_or(0, used);
-    if last + 2 + width(&aside) > cells {
+    if last + 2 + width(&trailing) > cells {
         lines.push(Vec::new());
     }
     if let Some(line) = lines.last_mut() {
-        let blank = cells.saturating_sub(used(line) + width(&aside));
+        let blank = cells.saturating_sub(used(line) + width(&trailing));
         line.push((pad("", blank), Tone::Plain));
-        line.push((aside, tone));
+        line.push((trailing, tone));
     }
     lines
 }
 
-/// What is said beside a label: the value of a single point, the change, or how the points belong together.
-pub(crate) fn aside(metric: &Metric, writing: Writing) -> (String, Tone) {
+/// Text at the right of a label: the value of a single point, the change, or how the points belong together.
+pub(crate) fn trailing(metric: &Metric, format: Formatter) -> (String, Tone) {
     if let [point] = metric.points.as_slice() {
-        return (writing.labelled(metric, point), Tone::Value);
+        return (format.labelled(metric, point), Tone::Value);
     }
-    let (Some(shown), Some(change)) = (writing.change(metric), metric.change()) else {
-        let relation = metric.relation.name(writing.lang);
+    let (Some(shown), Some(change)) = (format.change(metric), metric.change()) else {
+        let relation = metric.relation.name(format.lang);
         return (relation.to_owned(), Tone::Remark);
     };
-    let signs = writing.glyphs.signs();
+    let signs = format.glyphs.signs();
     let (sign, tone) = match (change.percent, metric.better) {
         (0.0, _) => ("", Tone::Remark),
         (..0.0, Some(Better::Lower)) => (signs.fall, Tone::Good),
@@ -158,14 +158,14 @@ pub(crate) fn aside(metric: &Metric, writing: Writing) -> (String, Tone) {
 }
 
 /// The states of one quantity: bars, and beside them the values in their order.
-fn states(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
-    let columns = VerticalBars::of(metric, cells / 3, writing.glyphs);
+fn states(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
+    let columns = VerticalBars::of(metric, cells / 3, format.glyphs);
     // Many points need more cells than they should; without bars there is room for their values.
     let bars = columns.rows();
     let fits = bars.iter().all(|row| width(row) + INDENT <= cells / 2);
     let bars = if fits { bars } else { &[] };
     let before = bars.first().map_or(0, |row| width(row) + INDENT);
-    let values = values(metric, cells.saturating_sub(before), writing);
+    let values = values(metric, cells.saturating_sub(before), format);
     let rows = values.len().max(bars.len());
     // Few values stand at the foot of the bars.
     let lowered = rows - values.len();
@@ -178,16 +178,16 @@ fn states(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
         line
     };
     let mut lines: Vec<Line> = (0..rows).map(line).collect();
-    let ends = ends(metric, writing);
+    let ends = ends(metric, format);
     if !ends.is_empty() {
-        let ends = in_lines(&ends, writing.glyphs.signs().and, cells).into_iter();
+        let ends = in_lines(&ends, format.glyphs.signs().and, cells).into_iter();
         lines.extend(ends.map(|line| vec![(line, Tone::Remark)]));
     }
     lines
 }
 
 /// The least and the largest of so many states that they are not seen at a glance.
-fn ends(metric: &Metric, writing: Writing) -> Vec<String> {
+fn ends(metric: &Metric, format: Formatter) -> Vec<String> {
     const MANY: usize = 4;
     let known = metric.points.iter().filter(|point| point.value.is_some());
     let mut known: Vec<&Point> = known.collect();
@@ -197,32 +197,33 @@ fn ends(metric: &Metric, writing: Writing) -> Vec<String> {
             .partial_cmp(&other.value)
             .unwrap_or(Ordering::Equal)
     });
-    let labels = Labels::of(writing.lang);
+    let labels = Labels::of(format.lang);
     let largest = known.last().and_then(|last| last.value);
     let largest = known.iter().find(|point| point.value == largest);
     let ends = [(labels.least, known.first()), (labels.largest, largest)];
-    let told = ends.into_iter().filter(|_| known.len() >= MANY);
-    let told = told.filter_map(|(what, point)| Some((what, *point?)));
-    told.map(|(what, point)| format!("{what} {}", writing.labelled(metric, point)))
+    let shown = ends.into_iter().filter(|_| known.len() >= MANY);
+    let shown = shown.filter_map(|(what, point)| Some((what, *point?)));
+    shown
+        .map(|(what, point)| format!("{what} {}", format.labelled(metric, point)))
         .collect()
 }
 
 /// The states with labels and values, as many on a line as there is room for; the unit comes last.
-fn values(metric: &Metric, cells: usize, writing: Writing) -> Vec<String> {
+fn values(metric: &Metric, cells: usize, format: Formatter) -> Vec<String> {
     let last = metric.points.len().saturating_sub(1);
     let points = metric.points.iter().enumerate();
     let items = points.map(|(at, point)| {
         // A percentage is always written with its sign; other units once, at the end.
         let value = if at == last || metric.unit.as_str() == "%" {
-            writing.point(metric, point)
+            format.point(metric, point)
         } else {
-            writing.value(metric, point)
+            format.value(metric, point)
         };
-        let label = point.label.as_ref().map_or("", |one| one.get(writing.lang));
+        let label = point.label.as_ref().map_or("", |one| one.get(format.lang));
         format!("{label} {value}").trim_start().to_owned()
     });
     let items: Vec<String> = items.collect();
-    in_lines(&items, writing.glyphs.signs().then, cells)
+    in_lines(&items, format.glyphs.signs().then, cells)
 }
 
 /// What the notices say about a metric, each behind its mark and without the metric's label, line by line.
@@ -230,14 +231,14 @@ pub(crate) fn notices_about(
     metric: &Metric,
     notices: &[Notice],
     cells: usize,
-    writing: Writing,
+    format: Formatter,
 ) -> Vec<Line> {
     let about = |notice: &&Notice| notice.metric.as_ref() == Some(&metric.id);
     let mut lines = Vec::new();
     for notice in notices.iter().filter(about) {
-        let text = notice.text.get(writing.lang);
+        let text = notice.text.get(format.lang);
         let text = text
-            .strip_prefix(metric.label.get(writing.lang))
+            .strip_prefix(metric.label.get(format.lang))
             .map_or(text, |rest| rest.trim_start_matches(['：', ':', ' ']));
         let ranges = wrap(text, cells.saturating_sub(INDENT));
         for (at, range) in ranges.into_iter().enumerate() {
@@ -266,7 +267,7 @@ mod tests {
     /// Fewer cells than any panel has.
     const NARROW: usize = 8;
 
-    fn said(length: usize) -> Bilingual {
+    fn bilingual(length: usize) -> Bilingual {
         let cycled = |text: &str, length| text.chars().cycle().take(length).collect::<String>();
         let zh = cycled("各区县化解矛盾纠纷", length);
         let en = cycled("in all of the many districts and counties ", 2 * length);
@@ -300,7 +301,7 @@ mod tests {
         (points, unit, relation, better, 1..30_usize, 0..20_usize).prop_map(
             |(points, unit, relation, better, label, total)| Metric {
                 id: Text::from("metric"),
-                label: said(label),
+                label: bilingual(label),
                 unit: Text::from(unit),
                 relation,
                 better,
@@ -329,7 +330,7 @@ mod tests {
             _ => usize::MAX,
         };
         let points = points.map(|(at, &(value, bound, label, measure))| Point {
-            label: (relation != Relation::Single || label > 9).then(|| said(label.max(1))),
+            label: (relation != Relation::Single || label > 9).then(|| bilingual(label.max(1))),
             role: if at == total { Role::Total } else { Role::Part },
             value: value.and_then(Quantity::new),
             bound,
@@ -346,14 +347,14 @@ mod tests {
     fn standing(values: &[(Option<f64>, Bound)], better: Option<Better>) -> Standing {
         let indicator = Indicator {
             id: Text::from("indicator"),
-            label: said(9),
+            label: bilingual(9),
             unit: Text::from("件"),
             better,
             most: None,
-            rule: said(20),
+            rule: bilingual(20),
             sums: Additivity {
                 may: false,
-                why: said(9),
+                why: bilingual(9),
             },
         };
         let measures = values
@@ -378,7 +379,7 @@ mod tests {
             source: Text::from("demo"),
             path: Vec::new(),
             kind: Kind::Case,
-            title: said(20),
+            title: bilingual(20),
             organ: Text::from("示例市司法局"),
             region: Region::default(),
             level: Level::County,
@@ -386,7 +387,7 @@ mod tests {
             period: None,
             topics: Vec::new(),
             tags: Vec::new(),
-            summary: said(9),
+            summary: bilingual(9),
             sections: Vec::new(),
             span: Vec::new(),
             metrics: Vec::new(),
@@ -406,9 +407,9 @@ mod tests {
         characters.filter(|c| !c.is_whitespace()).collect()
     }
 
-    fn writings() -> impl Iterator<Item = Writing> {
+    fn writings() -> impl Iterator<Item = Formatter> {
         let langs = [Lang::Zh, Lang::En].into_iter();
-        langs.flat_map(|lang| Glyphs::ALL.map(|glyphs| Writing { lang, glyphs }))
+        langs.flat_map(|lang| Glyphs::ALL.map(|glyphs| Formatter { lang, glyphs }))
     }
 
     proptest! {
@@ -424,25 +425,25 @@ mod tests {
             case.metrics = vec![metric.clone(), metric.clone()];
             let standing = standing(&others, metric.better);
             let standing = (!others.is_empty()).then_some((&standing, 0));
-            for writing in writings() {
-                let counted = Counted {
+            for format in writings() {
+                let context = MetricContext {
                     metric: &metric,
                     notices: &[],
                     standing,
                     hits: &[],
                 };
-                let block = Block::new(&counted, cells, writing).0;
-                let page = page((&case, &metric), standing, (cells, rows), writing);
+                let block = MetricBlock::new(&context, cells, format).0;
+                let page = page((&case, &metric), standing, (cells, rows), format);
                 if cells < NARROW {
                     continue;
                 }
-                let others = siblings::lines(&case, 1, cells, writing);
+                let others = siblings::lines(&case, 1, cells, format);
                 for line in block.iter().chain(&page).chain(&others) {
                     prop_assert!(line_width(line) <= cells, "{line:?} in {cells}");
                 }
                 let (block, page) = (read(&block), read(&page));
                 for point in &metric.points {
-                    let value = writing.value(&metric, point).replace(' ', "");
+                    let value = format.value(&metric, point).replace(' ', "");
                     prop_assert!(block.contains(&value), "{value} in {block}");
                     prop_assert!(page.contains(&value), "{value} in {page}");
                 }
@@ -460,7 +461,7 @@ mod tests {
             points.extend(has_total.then_some((Some(f64::from(sum)), Bound::Exact, 3, 1)));
             let metric = Metric {
                 id: Text::from("metric"),
-                label: said(4),
+                label: bilingual(4),
                 unit: Text::from("件"),
                 relation: Relation::Parts,
                 better: None,
@@ -468,8 +469,8 @@ mod tests {
                 indicator: None,
                 points: made(&points, "件", Relation::Parts, total),
             };
-            for writing in writings() {
-                let shares = metric.points.iter().filter_map(|point| writing.share(&metric, point));
+            for format in writings() {
+                let shares = metric.points.iter().filter_map(|point| format.share(&metric, point));
                 let shares: Vec<f64> = shares
                     .map(|share| share.trim_matches(['<', '>', '%']).parse().expect("a number"))
                     .collect();

@@ -13,12 +13,12 @@
 //! Scales start at zero. From one value nothing is drawn.
 
 use crate::bundle::{Bound, Case, Metric, Quantity, Relation, Word};
-use crate::present::{Glyphs, Labels, Standing, Writing};
+use crate::present::{Formatter, Glyphs, Labels, Standing};
 use crate::text::{fit, in_lines, pad, width, wrap};
 
 use super::axis::{along, ticks};
 use super::line::{Line, Tone};
-use super::metric_block::{aside, notices_about};
+use super::metric_block::{notices_about, trailing};
 use super::sparkline::ZERO;
 use super::{bar_table as rows, strip_plot as strip};
 
@@ -35,24 +35,19 @@ pub(crate) fn page(
     (case, metric): (&Case, &Metric),
     standing: Option<(&Standing, usize)>,
     (cells, rows): (usize, usize),
-    writing: Writing,
+    format: Formatter,
 ) -> Vec<Line> {
-    let labels = Labels::of(writing.lang);
+    let labels = Labels::of(format.lang);
     let mut lines = Vec::new();
-    push_wrapped(&writing.metric(metric), Tone::Label, cells, &mut lines);
-    push_wrapped(
-        case.title.get(writing.lang),
-        Tone::Remark,
-        cells,
-        &mut lines,
-    );
+    push_wrapped(&format.metric(metric), Tone::Label, cells, &mut lines);
+    push_wrapped(case.title.get(format.lang), Tone::Remark, cells, &mut lines);
     lines.push(Vec::new());
     let chart = match metric.relation {
         Relation::Single => Vec::new(),
-        Relation::Change | Relation::OverTime => upright(metric, (cells, rows), writing),
-        Relation::Parts | Relation::Subset | Relation::SideBySide => lying(metric, cells, writing),
+        Relation::Change | Relation::OverTime => upright(metric, (cells, rows), format),
+        Relation::Parts | Relation::Subset | Relation::SideBySide => lying(metric, cells, format),
     };
-    let strip = standing.map(|(standing, case)| strip::lines(standing, case, cells, writing));
+    let strip = standing.map(|(standing, case)| strip::lines(standing, case, cells, format));
     let known = metric.points.iter().filter(|point| point.value.is_some());
     if known.count() < 2 && strip.is_none() {
         push_wrapped(labels.no_chart, Tone::Remark, cells, &mut lines);
@@ -60,9 +55,9 @@ pub(crate) fn page(
     lines.extend(chart);
     lines.extend(strip.unwrap_or_default());
     lines.push(Vec::new());
-    lines.extend(remarks(metric, cells, writing));
-    lines.extend(points(metric, cells, writing));
-    lines.extend(notices_about(metric, &case.notices, cells, writing));
+    lines.extend(remarks(metric, cells, format));
+    lines.extend(points(metric, cells, format));
+    lines.extend(notices_about(metric, &case.notices, cells, format));
     lines
 }
 
@@ -73,13 +68,13 @@ fn push_wrapped(text: &str, tone: Tone, cells: usize, lines: &mut Vec<Line>) {
 }
 
 /// How the points belong together, how far they moved, and which way is better.
-fn remarks(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
-    let mut pieces = vec![(metric.relation.name(writing.lang).to_owned(), Tone::Remark)];
+fn remarks(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
+    let mut pieces = vec![(metric.relation.name(format.lang).to_owned(), Tone::Remark)];
     if metric.change().is_some() {
-        pieces.push(aside(metric, writing));
+        pieces.push(trailing(metric, format));
     }
     if let Some(better) = metric.better {
-        pieces.push((better.name(writing.lang).to_owned(), Tone::Remark));
+        pieces.push((better.name(format.lang).to_owned(), Tone::Remark));
     }
     let mut lines: Vec<Line> = Vec::new();
     let mut used = cells;
@@ -100,16 +95,16 @@ fn remarks(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
 }
 
 /// Each point with its value in full and its figure as printed.
-fn points(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
-    let labels = Labels::of(writing.lang);
+fn points(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
+    let labels = Labels::of(format.lang);
     let mut lines = Vec::new();
     for point in &metric.points {
-        let mut texts = vec![writing.labelled(metric, point)];
-        let full = writing.in_full(metric, point);
+        let mut texts = vec![format.labelled(metric, point)];
+        let full = format.in_full(metric, point);
         texts.extend(full.map(|full| format!("({full})")));
-        texts.extend(writing.share(metric, point));
+        texts.extend(format.share(metric, point));
         let is_bounded = point.bound != Bound::Exact;
-        texts.extend(is_bounded.then(|| point.bound.name(writing.lang).to_owned()));
+        texts.extend(is_bounded.then(|| point.bound.name(format.lang).to_owned()));
         let figure = point.figure.as_str();
         texts.push(format!("{}{}{figure}", labels.printed, labels.colon));
         let texts = in_lines(&texts, "  ", cells.saturating_sub(2));
@@ -122,11 +117,11 @@ fn points(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
 }
 
 /// Rows with bars, and below them their scale.
-fn lying(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
-    let table = rows::table(metric, (cells, cells), writing);
+fn lying(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
+    let table = rows::table(metric, (cells, cells), format);
     let mut lines = table.lines;
     if let Some((before, bar, full)) = table.scale {
-        let [numbers, scale] = along(full, bar, writing);
+        let [numbers, scale] = along(full, bar, format);
         let blank = (pad("", before), Tone::Plain);
         lines.push(vec![blank.clone(), (scale, Tone::Remark)]);
         lines.push(vec![blank, (numbers, Tone::Remark)]);
@@ -136,7 +131,7 @@ fn lying(metric: &Metric, cells: usize, writing: Writing) -> Vec<Line> {
 
 /// Bars that grow upwards beside a scale, with their values above and their labels below; nothing if fewer than two
 /// values are known.
-fn upright(metric: &Metric, (cells, rows): (usize, usize), writing: Writing) -> Vec<Line> {
+fn upright(metric: &Metric, (cells, rows): (usize, usize), format: Formatter) -> Vec<Line> {
     let values = metric.points.iter().map(|point| point.value);
     let values: Vec<Option<f64>> = values.map(|value| value.map(Quantity::get)).collect();
     let largest = values.iter().flatten().copied().fold(0.0, f64::max);
@@ -144,7 +139,7 @@ fn upright(metric: &Metric, (cells, rows): (usize, usize), writing: Writing) -> 
     let Some(top) = ticks.last().filter(|_| values.iter().flatten().count() > 1) else {
         return Vec::new();
     };
-    let scale = Scale::new(&ticks, rows, writing);
+    let scale = Scale::new(&ticks, rows, format);
     let room = cells.saturating_sub(scale.cells + 1);
     let slot = (room / values.len()).min(WIDEST_SLOT);
     if slot == 0 {
@@ -155,16 +150,16 @@ fn upright(metric: &Metric, (cells, rows): (usize, usize), writing: Writing) -> 
         .iter()
         .zip(&values)
         .map(|(point, value)| Column {
-            eighths: value.map(|value| eighths(value / top, rows, writing.glyphs)),
-            value: writing.value(metric, point),
-            label: point.label.as_ref().map_or("", |one| one.get(writing.lang)),
+            eighths: value.map(|value| eighths(value / top, rows, format.glyphs)),
+            value: format.value(metric, point),
+            label: point.label.as_ref().map_or("", |one| one.get(format.lang)),
         })
         .collect();
     let mut lines: Vec<Line> = (0..=rows)
         .rev()
-        .map(|row| scale.line(row, &columns, slot, writing))
+        .map(|row| scale.line(row, &columns, slot, format))
         .collect();
-    lines.push(scale.foot(slot * columns.len(), writing));
+    lines.push(scale.foot(slot * columns.len(), format));
     lines.extend(names(&columns, (scale.cells + 1, slot)));
     lines
 }
@@ -210,13 +205,13 @@ struct Scale {
 }
 
 impl Scale {
-    fn new(ticks: &[f64], rows: usize, writing: Writing) -> Self {
+    fn new(ticks: &[f64], rows: usize, format: Formatter) -> Self {
         let top = ticks.last().copied().unwrap_or(1.0);
         let mut numbers = vec![String::new(); rows + 1];
         for tick in ticks {
             let row = super::axis::place(tick / top, rows + 1);
             if let Some(number) = numbers.get_mut(row) {
-                *number = writing.number(*tick);
+                *number = format.number(*tick);
             }
         }
         let cells = numbers.iter().map(|number| width(number)).max();
@@ -234,8 +229,8 @@ impl Scale {
     }
 
     /// What stands in a row, counted from the one above the foot: a part of each bar, or its value above it.
-    fn line(&self, row: usize, columns: &[Column], slot: usize, writing: Writing) -> Line {
-        let [line, tick, _] = writing.glyphs.signs().upright;
+    fn line(&self, row: usize, columns: &[Column], slot: usize, format: Formatter) -> Line {
+        let [line, tick, _] = format.glyphs.signs().upright;
         // The foot is a line of its own: what is as high as a tick ends with the row of the tick.
         let has_number = self.numbers.get(row + 1).is_some_and(|one| !one.is_empty());
         let mark = if has_number { tick } else { line };
@@ -259,7 +254,7 @@ impl Scale {
                 0 => (String::new(), Tone::Plain),
                 here => {
                     let bar = slot.saturating_sub(2).max(1);
-                    (writing.glyphs.level(here).repeat(bar), Tone::Bar)
+                    (format.glyphs.level(here).repeat(bar), Tone::Bar)
                 }
             };
             cells.push((" ".repeat(usize::from(slot > 2)), Tone::Plain));
@@ -269,8 +264,8 @@ impl Scale {
     }
 
     /// The foot of the scale, so many cells long.
-    fn foot(&self, cells: usize, writing: Writing) -> Line {
-        let signs = writing.glyphs.signs();
+    fn foot(&self, cells: usize, format: Formatter) -> Line {
+        let signs = format.glyphs.signs();
         let corner = self.at(0, signs.upright[2]);
         vec![(corner + &signs.scale[1].repeat(cells), Tone::Remark)]
     }
@@ -328,7 +323,7 @@ mod tests {
         ) {
             let (ticks, rows) = scale_of(largest, rows);
             let top = ticks.last().copied().expect("a value above zero");
-            let scale = Scale::new(&ticks, rows, Writing::default());
+            let scale = Scale::new(&ticks, rows, Formatter::default());
             let numbered = scale.numbers.iter().enumerate().filter(|(_, number)| !number.is_empty());
             let places: Vec<usize> = numbered.map(|(row, _)| row * EIGHTHS).collect();
             prop_assert_eq!(places.len(), ticks.len());

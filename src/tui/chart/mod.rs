@@ -1,3 +1,10 @@
+//! Pictures of metrics as lines of text: bars, sparklines, strip plots and tables.
+//!
+//! The pictures know neither state nor screen: they take metrics and a width in cells, and return lines of toned text.
+//!
+//! Invariants: a line is at most as wide as the cells it was given; bars start at zero, and a value above zero is
+//! visible; a masked value is drawn as unknown, never as zero.
+
 pub mod axis;
 pub mod bar_table;
 pub mod comparison_table;

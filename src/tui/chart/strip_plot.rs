@@ -10,7 +10,7 @@
 
 use crate::bundle::Bound;
 use crate::catalogue::Measurement;
-use crate::present::{Labels, Standing, Writing};
+use crate::present::{Formatter, Labels, Standing};
 use crate::text::{in_lines, width};
 
 use super::axis::place;
@@ -23,40 +23,45 @@ const MOST: usize = 40;
 const MANY_TIMES: f64 = 50.0;
 
 /// Where a case stands, in so many cells.
-pub(crate) fn lines(standing: &Standing, case: usize, cells: usize, writing: Writing) -> Vec<Line> {
-    let labels = Labels::of(writing.lang);
+pub(crate) fn lines(
+    standing: &Standing,
+    case: usize,
+    cells: usize,
+    format: Formatter,
+) -> Vec<Line> {
+    let labels = Labels::of(format.lang);
     let indicator = &standing.indicator;
     let ranking = &standing.ranking;
-    let known = writing.standing(standing, case);
+    let known = format.standing(standing, case);
     let ends = ranking.min().zip(ranking.max());
     let values = ends.and_then(|(min, max)| Some((min.value()?, max.value()?)));
     let is_wide = values.is_some_and(|(min, max)| min > 0.0 && max / min >= MANY_TIMES);
-    let mut said = vec![indicator.label.get(writing.lang).to_owned()];
+    let mut texts = vec![indicator.label.get(format.lang).to_owned()];
     match (&known, ends, values) {
         (None, ..) if ranking.measurements().len() > 1 => {
-            said.push(labels.others_masked.to_owned());
+            texts.push(labels.others_masked.to_owned())
         }
-        (None, ..) => said.push((labels.alone)(standing.in_bundle.saturating_sub(1))),
+        (None, ..) => texts.push((labels.alone)(standing.in_bundle.saturating_sub(1))),
         (Some(known), ends, values) => {
-            said.extend(known.iter().cloned());
+            texts.extend(known.iter().cloned());
             if let Some(((min, _), (least, largest))) = ends.zip(values)
                 && least >= largest
             {
-                let all = writing.measure(indicator, min);
-                said.push(format!("{}{all}", labels.all_equal));
+                let all = format.measure(indicator, min);
+                texts.push(format!("{}{all}", labels.all_equal));
             }
-            said.extend(is_wide.then(|| labels.log_scale.to_owned()));
+            texts.extend(is_wide.then(|| labels.log_scale.to_owned()));
         }
     }
-    let said = in_lines(&said, writing.glyphs.signs().and, cells).into_iter();
-    let mut lines: Vec<Line> = said.map(|line| vec![(line, Tone::Remark)]).collect();
+    let texts = in_lines(&texts, format.glyphs.signs().and, cells).into_iter();
+    let mut lines: Vec<Line> = texts.map(|line| vec![(line, Tone::Remark)]).collect();
     if let Some((min, max)) = ends.filter(|_| known.is_some()) {
-        let [min, max] = [min, max].map(|end| writing.measure(indicator, end));
+        let [min, max] = [min, max].map(|end| format.measure(indicator, end));
         let room = cells
             .saturating_sub(width(&min) + width(&max) + 4)
             .min(MOST);
         if room >= LEAST {
-            lines.extend(strip(standing, case, (room, is_wide), writing).map(|dots| {
+            lines.extend(strip(standing, case, (room, is_wide), format).map(|dots| {
                 let mut line = vec![(format!("{min} "), Tone::Plain)];
                 line.extend(dots);
                 line.push((format!(" {max}"), Tone::Plain));
@@ -72,7 +77,7 @@ fn strip(
     standing: &Standing,
     case: usize,
     (cells, is_wide): (usize, bool),
-    writing: Writing,
+    format: Formatter,
 ) -> Option<Line> {
     let ranking = &standing.ranking;
     let (least, largest) = (ranking.min()?.value()?, ranking.max()?.value()?);
@@ -81,7 +86,7 @@ fn strip(
     if range <= 0.0 {
         return None;
     }
-    let signs = writing.glyphs.signs();
+    let signs = format.glyphs.signs();
     let [begin, line, end] = signs.scale;
     let mut dots: Vec<(usize, String)> = vec![(0, line.to_owned()); cells];
     let mut own = None;

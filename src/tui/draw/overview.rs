@@ -15,7 +15,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::catalogue::{Grouping, Tally};
-use crate::present::{Labels, Writing};
+use crate::present::{Formatter, Labels};
 use crate::text::{fit, pad, width};
 use crate::tui::state::app::App;
 use crate::tui::state::layout::content;
@@ -96,7 +96,7 @@ impl<'a> Form<'a> {
         let pane = &app.overlays.overview;
         let count = pane.breakdown.totals.cases.to_string().len();
         // A mark before the name, a blank before count and share each, and one at the end.
-        let rest = cells.saturating_sub(4 + count + Writing::PART);
+        let rest = cells.saturating_sub(4 + count + Formatter::PERCENT_CELLS);
         // Two blanks before a bar.
         let bar_least = if cells < LEAST_WITH_BAR { 0 } else { rest / 3 };
         let name_most = rest - bar_least;
@@ -145,7 +145,7 @@ impl<'a> Form<'a> {
                     tally.count,
                     self.app.overlays.overview.breakdown.totals.cases,
                 );
-                let part = Writing::PART;
+                let part = Formatter::PERCENT_CELLS;
                 let counts = format!("{mark}{name} {count:>digits$} {share:>part$}");
                 Line::from(vec![
                     Span::styled(counts, style),
@@ -153,7 +153,7 @@ impl<'a> Form<'a> {
                 ])
             }
             Stop::Fact(_, fact) => {
-                let cells = self.name + self.count + Writing::PART + 2;
+                let cells = self.name + self.count + Formatter::PERCENT_CELLS + 2;
                 // Where names and values are long, they take the room of the bars.
                 let most = cells + self.bar;
                 let cells = cells

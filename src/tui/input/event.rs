@@ -64,7 +64,7 @@ pub enum Event {
         /// Whether what follows them could not be read either: the file was cut short, or changed.
         ends_early: bool,
     },
-    /// The process was told to end, or the terminal is gone.
+    /// The process received a signal, or the terminal is gone.
     Interrupted,
 }
 

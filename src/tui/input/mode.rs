@@ -40,7 +40,7 @@ impl Mode {
 pub enum Purpose {
     /// Reading.
     Browse,
-    /// Choosing cases for somebody else, who is told their ids.
+    /// Choosing cases whose ids are printed.
     Pick {
         /// Whether several may be marked.
         multi: bool,

@@ -1,10 +1,10 @@
-//! The world around the model: the terminal, its keys, signals, and the loop.
+//! The world around the app: the terminal, its keys, signals, and the loop.
 //!
 //! ```text
 //! keys ──────▶ reading thread ──┐
 //! signals ───▶ watching thread ─┼─▶ one channel ─▶ App::update ─▶ effects ─▶ one frame
 //! hang-up ───▶                  │                  (all that has arrived)   │
-//! answers ───▶ finder ──────────┘◀───────────────────── questions ──────────┘
+//! answers ───▶ worker ──────────┘◀───────────────────── questions ──────────┘
 //! cases ─────▶    ▲
 //!              the thread that reads the rest of a large bundle
 //! ```
@@ -39,7 +39,7 @@ use super::searcher::Searcher;
 use crate::bundle::{CaseStore, OpenBundle, Source, Stream};
 use crate::catalogue::Catalogue;
 use crate::session::History;
-use crate::tui::backend::compact::Painter;
+use crate::tui::backend::compact::CompactBackend;
 use crate::tui::draw::screen::render;
 use crate::tui::input::effect::Question;
 use crate::tui::input::event::{Event, Size};
@@ -49,7 +49,7 @@ use crate::tui::state::app::{App, Start};
 use super::documents::Documents;
 use super::loader::progress;
 use super::perform::{End, World, perform};
-use super::search_worker::{Finder, soon};
+use super::search_worker::{SearchWorker, answer_within_grace};
 use super::tty::Tty;
 
 /// After a signal the program has this long to end by itself; then the watching thread ends it.
@@ -86,7 +86,7 @@ pub fn browse(
     }
     let (mut app, effects) = App::new(catalogue, start);
     let mut world = Outside {
-        screen: Screen::new(tty, size, app.doubts_widths())?,
+        screen: Screen::new(tty, size, app.ambiguous_wide())?,
         // The first frame waits for no thread: what is asked before it is answered here.
         search: Search::Here(Box::new(Searcher::of_first(
             store.sources().to_vec(),
@@ -150,7 +150,7 @@ impl Drop for Session {
     }
 }
 
-/// Gives the terminal back, once, whoever comes first.
+/// Restores the terminal once, on the first call from any thread.
 #[derive(Clone)]
 struct Restorer {
     tty: Tty,
@@ -216,7 +216,7 @@ fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()> {
         signal_hook::low_level::pipe::register(signal, signalled.try_clone()?)?;
     }
     spawn("watch", move || {
-        // Of the terminal nothing is asked but whether it hung up, which is always reported.
+        // The terminal is polled for a hang-up only, which poll always reports.
         let terminal = restorer.tty.clone();
         let mut waited_for = [
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
@@ -257,7 +257,7 @@ fn run(mut app: App, mut world: Outside, events: &Receiver<Event>) -> io::Result
             let is_late = since.elapsed() >= LONGEST_WITHOUT_FRAME;
             let arrived = (!is_late).then(|| events.try_recv().ok()).flatten();
             next = match arrived {
-                None if app.awaits_answer() => soon(events, since),
+                None if app.awaits_answer() => answer_within_grace(events, since),
                 arrived => arrived,
             };
         }
@@ -278,13 +278,15 @@ struct Outside<'a> {
 /// Where questions are answered: here until the first frame, then on a thread.
 enum Search {
     Here(Box<Searcher>),
-    OnThread(Finder),
+    OnThread(SearchWorker),
 }
 
 impl Search {
     fn on_a_thread(self, stream: Option<Stream>, answers: Sender<Event>) -> io::Result<Self> {
         Ok(match self {
-            Self::Here(searcher) => Self::OnThread(Finder::start(*searcher, stream, answers)?),
+            Self::Here(searcher) => {
+                Self::OnThread(SearchWorker::start(*searcher, stream, answers)?)
+            }
             Self::OnThread(finder) => Self::OnThread(finder),
         })
     }
@@ -326,17 +328,17 @@ impl World for Outside<'_> {
     }
 }
 
-/// What the model is drawn on.
+/// What the app is drawn on.
 struct Screen {
-    terminal: Terminal<Painter<Tty>>,
+    terminal: Terminal<CompactBackend<Tty>>,
     /// The screen is to be painted as a whole.
     repaint: bool,
 }
 
 impl Screen {
-    fn new(tty: &Tty, size: Size, doubts_widths: bool) -> io::Result<Self> {
+    fn new(tty: &Tty, size: Size, ambiguous_wide: bool) -> io::Result<Self> {
         let viewport = Viewport::Fixed(area(size));
-        let painter = Painter::new(tty.clone(), size).doubting_widths(doubts_widths);
+        let painter = CompactBackend::new(tty.clone(), size).with_ambiguous_wide(ambiguous_wide);
         let terminal = Terminal::with_options(painter, TerminalOptions { viewport })?;
         Ok(Self {
             terminal,

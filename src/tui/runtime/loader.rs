@@ -4,10 +4,10 @@
 //! [ thread: Stream ] ─ a batch, a few at most ahead ─▶ finder: into the index ─ Loaded, some a second ─▶ App
 //! ```
 //!
-//! The finder takes in what comes and tells the model before it answers anything about it, so no answer is about a case
-//! that the model does not know.
+//! The search worker indexes new cases and tells the app before it answers anything about it, so no answer is about a case
+//! that the app does not know.
 //!
-//! Memory stays small however slowly a terminal takes its frames: the model is told no more until it has taken in what it
+//! Memory stays small however slowly a terminal takes its frames: the app is told no more until it has taken in what it
 //! was told before, and then no more is read.
 
 use std::sync::Arc;
@@ -18,60 +18,60 @@ use std::{io, thread};
 use crate::bundle::{Case, Stream};
 use crate::tui::input::event::{Event, Progress};
 
-/// The model is told of new cases so often. Each time it makes its list anew, and the screen changes.
-const PERIOD: Duration = Duration::from_millis(100);
+/// The app is told of new cases so often. Each time it makes its list anew, and the screen changes.
+const SEND_PERIOD: Duration = Duration::from_millis(100);
 
-/// The model is told of so many cases at a time, of which each takes a microsecond and some kilobytes.
-const MOST_AT_ONCE: usize = 5_000;
+/// The app is told of so many cases at a time, of which each takes a microsecond and some kilobytes.
+const MAX_UNSENT: usize = 5_000;
 
 /// So many batches may wait: as one is taken in, the next is read.
-const AHEAD: usize = 2;
+const QUEUED_BATCHES: usize = 2;
 
 /// What comes of the bundle.
-pub(crate) struct Feed {
-    batches: Receiver<Part>,
-    /// What the model was not told of yet.
-    untold: Vec<Case>,
+pub(crate) struct Loader {
+    batches: Receiver<LoadedBatch>,
+    /// What the app was not told of yet.
+    unsent: Vec<Case>,
     progress: Progress,
     left_out: usize,
     ends_early: bool,
-    told: Instant,
+    sent_at: Instant,
     /// What it was told of last, until it has taken that in. So it is here that thousands of cases are freed, which takes
     /// longer than to take them in, and not where frames are drawn.
-    last: Option<Arc<[Case]>>,
+    in_flight: Option<Arc<[Case]>>,
 }
 
 /// Some cases of the bundle, how far it is read with them, how many were left out so far, and whether it cannot be read to
 /// its end.
-struct Part {
+struct LoadedBatch {
     cases: Vec<Case>,
     progress: Progress,
     left_out: usize,
     ends_early: bool,
 }
 
-impl Feed {
+impl Loader {
     /// Starts the thread that reads.
     ///
     /// # Errors
     ///
     /// If there can be no thread.
     pub fn start(mut stream: Stream) -> io::Result<Self> {
-        let (parts, batches) = sync_channel(AHEAD);
-        let feed = Self {
+        let (parts, batches) = sync_channel(QUEUED_BATCHES);
+        let loader = Self {
             batches,
-            untold: Vec::new(),
+            unsent: Vec::new(),
             progress: progress(&stream),
             left_out: stream.rejected(),
             ends_early: stream.missing_end().is_some(),
-            told: Instant::now(),
-            last: None,
+            sent_at: Instant::now(),
+            in_flight: None,
         };
         thread::Builder::new()
             .name("load".to_owned())
             .spawn(move || {
                 while let Some(batch) = stream.next() {
-                    let part = Part {
+                    let part = LoadedBatch {
                         ends_early: batch.is_err() || stream.missing_end().is_some(),
                         cases: batch.map(|batch| batch.cases).unwrap_or_default(),
                         progress: progress(&stream),
@@ -83,57 +83,58 @@ impl Feed {
                     }
                 }
             })?;
-        Ok(feed)
+        Ok(loader)
     }
 
-    /// Whether nothing is taken in until the model has taken in what there is.
+    /// Whether nothing is taken in until the app has taken in what there is.
     pub fn is_full(&self) -> bool {
-        self.untold.len() >= MOST_AT_ONCE
+        self.unsent.len() >= MAX_UNSENT
     }
 
     /// Waits for the next cases and gives them to `take`; whether there were any.
-    pub fn next(&mut self, take: impl FnOnce(&[Case])) -> bool {
+    pub fn receive(&mut self, take: impl FnOnce(&[Case])) -> bool {
         let Ok(part) = self.batches.recv() else {
             return false;
         };
         take(&part.cases);
-        self.untold.extend(part.cases);
+        self.unsent.extend(part.cases);
         self.progress = part.progress;
         self.left_out = part.left_out;
         self.ends_early = part.ends_early;
         true
     }
 
-    /// Tells the model of new cases if it is time, and it has taken in the last.
-    pub fn tell_in_time(&mut self, model: &Sender<Event>) {
-        // Whatever the model has taken in is nobody else's any more.
-        self.last.take_if(|cases| Arc::strong_count(cases) == 1);
-        if self.told.elapsed() >= PERIOD && self.last.is_none() {
-            self.tell(model);
+    /// Tells the app of new cases if it is time, and it has taken in the last.
+    pub fn send_if_due(&mut self, app: &Sender<Event>) {
+        // Whatever the app has taken in is nobody else's any more.
+        self.in_flight
+            .take_if(|cases| Arc::strong_count(cases) == 1);
+        if self.sent_at.elapsed() >= SEND_PERIOD && self.in_flight.is_none() {
+            self.send(app);
         }
     }
 
-    /// Tells the model of new cases.
-    pub fn tell(&mut self, model: &Sender<Event>) {
-        if self.untold.is_empty() {
+    /// Tells the app of new cases.
+    pub fn send(&mut self, app: &Sender<Event>) {
+        if self.unsent.is_empty() {
             return;
         }
-        let cases: Arc<[Case]> = std::mem::take(&mut self.untold).into();
-        self.last = Some(Arc::clone(&cases));
-        self.told = Instant::now();
+        let cases: Arc<[Case]> = std::mem::take(&mut self.unsent).into();
+        self.in_flight = Some(Arc::clone(&cases));
+        self.sent_at = Instant::now();
         let progress = self.progress;
-        // Without the model, nobody is there to be told.
-        let _ = model.send(Event::Loaded { cases, progress });
+        // Without the app, nobody is there to be told.
+        let _ = app.send(Event::Loaded { cases, progress });
     }
 
-    /// Tells the model that there is no more.
-    pub fn end(mut self, model: &Sender<Event>) {
-        self.tell(model);
+    /// Tells the app that there is no more.
+    pub fn finish(mut self, app: &Sender<Event>) {
+        self.send(app);
         let end = Event::LoadedAll {
             unreadable: self.left_out,
             ends_early: self.ends_early,
         };
-        let _ = model.send(end);
+        let _ = app.send(end);
     }
 }
 

@@ -1,14 +1,14 @@
 //! Questions about the bundle, answered on a thread of their own, so that typing never waits.
 //!
 //! ```text
-//! App ─ Ask(question) ─▶ finder ─▶ [ thread: Searcher ] ─ answer, an event ─▶ the one channel ─▶ App
+//! App ─ Ask(question) ─▶ worker ─▶ [ thread: Searcher ] ─ answer, an event ─▶ the one channel ─▶ App
 //! ```
 //!
 //! A newer search supersedes an older one, whether that waits or is under way: nobody needs what was typed before.
 //!
 //! Of many cases what names give is told first, and then what all texts give.
 //!
-//! While a large bundle is loaded, the thread takes in its cases (`feed`) between the questions.
+//! While a large bundle is loaded, the thread takes in its cases (`loader`) between the questions.
 //!
 //! A small bundle is searched before the screen could be drawn twice. So whoever draws waits a little for the
 //! answer, and a key costs one frame; only where it takes longer, what was typed is seen before what it finds, with what
@@ -25,32 +25,32 @@ use crate::bundle::Stream;
 use crate::tui::input::effect::Question;
 use crate::tui::input::event::Event;
 
-use super::loader::Feed;
+use super::loader::Loader;
 
 /// An answer that comes within this time is drawn together with what was typed. Less than a person sees.
-const SOON: Duration = Duration::from_millis(15);
+const ANSWER_GRACE: Duration = Duration::from_millis(15);
 
 /// In fewer cases most searches are answered soon, and a first answer would only put the other off: that comes by a fifth
 /// to a third later for it.
-const MANY: usize = 20_000;
+const FIRST_ANSWER_FROM: usize = 20_000;
 
 /// So long the thread waits for a question where it has nothing else to do, before it looks whether it has.
-const A_MOMENT: Duration = Duration::from_millis(10);
+const IDLE_WAIT: Duration = Duration::from_millis(10);
 
 /// The thread that answers.
-pub(crate) struct Finder {
-    questions: Sender<Asked>,
+pub(crate) struct SearchWorker {
+    questions: Sender<Request>,
     /// The number of the latest search.
     latest: Arc<AtomicUsize>,
 }
 
-/// A question, and how many searches had been asked for by then, itself among them.
-struct Asked {
+/// A question, and how many searches had been asked by then, this one included.
+struct Request {
     question: Question,
     number: usize,
 }
 
-impl Finder {
+impl SearchWorker {
     /// Starts the thread, which answers to this channel.
     ///
     /// # Errors
@@ -61,24 +61,24 @@ impl Finder {
         stream: Option<Stream>,
         answers: Sender<Event>,
     ) -> io::Result<Self> {
-        let (questions, asked) = channel();
-        let feed = stream.map(Feed::start).transpose()?;
+        let (questions, requests) = channel();
+        let loader = stream.map(Loader::start).transpose()?;
         let latest = Arc::new(AtomicUsize::new(0));
         let seen = Arc::clone(&latest);
         thread::Builder::new()
             .name("search".to_owned())
             .spawn(move || {
                 searcher.prepare();
-                let mut thread = Answering {
+                let mut thread = WorkerThread {
                     searcher,
-                    asked,
+                    requests,
                     latest: seen,
-                    answers: Answers(answers),
-                    many: MANY,
-                    searched: String::new(),
+                    answers: AnswerSender(answers),
+                    first_answer_from: FIRST_ANSWER_FROM,
+                    last_search: String::new(),
                 };
-                if let Some(feed) = feed
-                    && !thread.take_in(feed)
+                if let Some(loader) = loader
+                    && !thread.load(loader)
                 {
                     return;
                 }
@@ -93,23 +93,23 @@ impl Finder {
         let number = self.latest.load(Ordering::Relaxed) + usize::from(is_search);
         self.latest.store(number, Ordering::Relaxed);
         // Without the thread there is no answer; it has said so itself.
-        let _ = self.questions.send(Asked { question, number });
+        let _ = self.questions.send(Request { question, number });
     }
 }
 
-/// The next event, if it comes soon; `since` is when the last key was taken in.
-pub(crate) fn soon(events: &Receiver<Event>, since: Instant) -> Option<Event> {
-    let left = SOON.saturating_sub(since.elapsed());
+/// The next event, if it comes within the grace period; `since` is when the last key was taken in.
+pub(crate) fn answer_within_grace(events: &Receiver<Event>, since: Instant) -> Option<Event> {
+    let left = ANSWER_GRACE.saturating_sub(since.elapsed());
     if left.is_zero() {
         return None;
     }
     events.recv_timeout(left).ok()
 }
 
-/// Where answers go. If the thread ends in a panic, the browser is told to end: it would wait for ever.
-struct Answers(Sender<Event>);
+/// Sends answers. If the thread panics, it ends the browser, which would otherwise wait forever.
+struct AnswerSender(Sender<Event>);
 
-impl Drop for Answers {
+impl Drop for AnswerSender {
     fn drop(&mut self) {
         if thread::panicking() {
             let _ = self.0.send(Event::Interrupted);
@@ -118,76 +118,78 @@ impl Drop for Answers {
 }
 
 /// What the thread has.
-struct Answering {
+struct WorkerThread {
     searcher: Searcher,
-    asked: Receiver<Asked>,
+    requests: Receiver<Request>,
     /// The number of the latest search.
     latest: Arc<AtomicUsize>,
-    answers: Answers,
+    answers: AnswerSender,
     /// In so many cases a search has a first answer.
-    many: usize,
+    first_answer_from: usize,
     /// What was searched for last. If it is searched for again, for cases that came since, what it found is seen by then.
-    searched: String,
+    last_search: String,
 }
 
-impl Answering {
+impl WorkerThread {
     /// Takes in what comes of the bundle. Questions come first, and each is about what is there by then. Whether there
     /// may be more of them.
-    fn take_in(&mut self, mut feed: Feed) -> bool {
+    fn load(&mut self, mut loader: Loader) -> bool {
         loop {
-            let question = if feed.is_full() {
-                // The model will take in what there is, or has a question about it.
-                self.asked.recv_timeout(A_MOMENT)
+            let question = if loader.is_full() {
+                // The app will take in what there is, or has a question about it.
+                self.requests.recv_timeout(IDLE_WAIT)
             } else {
-                self.asked.try_recv().map_err(|error| match error {
+                self.requests.try_recv().map_err(|error| match error {
                     TryRecvError::Empty => RecvTimeoutError::Timeout,
                     TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
                 })
             };
             match question {
-                Ok(asked) => {
-                    feed.tell(&self.answers.0);
-                    if !self.answer(asked) {
+                Ok(request) => {
+                    loader.send(&self.answers.0);
+                    if !self.answer(request) {
                         return false;
                     }
                 }
                 Err(RecvTimeoutError::Disconnected) => return false,
                 Err(RecvTimeoutError::Timeout) => {
-                    if !feed.is_full() && !feed.next(|cases| self.searcher.take_in(cases)) {
-                        feed.end(&self.answers.0);
+                    if !loader.is_full() && !loader.receive(|cases| self.searcher.add_cases(cases))
+                    {
+                        loader.finish(&self.answers.0);
                         return true;
                     }
-                    feed.tell_in_time(&self.answers.0);
+                    loader.send_if_due(&self.answers.0);
                 }
             }
         }
     }
 
     fn answer_all(&mut self) {
-        while let Ok(asked) = self.asked.recv() {
-            if !self.answer(asked) {
+        while let Ok(request) = self.requests.recv() {
+            if !self.answer(request) {
                 return;
             }
         }
     }
 
-    /// Answers a question; whether there may be more.
-    fn answer(&mut self, Asked { question, number }: Asked) -> bool {
+    /// Answers a question. Returns whether more may follow.
+    fn answer(&mut self, Request { question, number }: Request) -> bool {
         let is_search = matches!(question, Question::Search(_));
         let latest = &self.latest;
         let wanted = || !is_search || latest.load(Ordering::Relaxed) == number;
-        let mut tells = false;
+        let mut has_first_answer = false;
         if let Question::Search(typed) = &question {
-            tells = self.searcher.count() >= self.many && *typed != self.searched;
-            self.searched.clone_from(typed);
+            has_first_answer =
+                self.searcher.count() >= self.first_answer_from && *typed != self.last_search;
+            self.last_search.clone_from(typed);
         }
         let answers = &self.answers.0;
-        let mut tell = |first| {
-            // Without the model, the answer is not taken in either.
+        let mut send_first = |first| {
+            // Without the app, the answer is not taken in either.
             let _ = answers.send(first);
         };
-        let tell = tells.then_some(&mut tell as &mut dyn FnMut(Event));
-        let answer = self.searcher.answer_while(question, &wanted, tell);
+        let on_first = has_first_answer.then_some(&mut send_first as &mut dyn FnMut(Event));
+        let answer = self.searcher.answer_while(question, &wanted, on_first);
         answer.is_none_or(|answer| self.answers.0.send(answer).is_ok())
     }
 }
@@ -207,10 +209,10 @@ mod tests {
     #[test]
     fn the_latest_search_is_answered_and_older_ones_may_not_be() {
         let (sender, events) = channel();
-        let finder = Finder::start(searcher(), None, sender).expect("a thread");
+        let worker = SearchWorker::start(searcher(), None, sender).expect("a thread");
         let typed = ["审", "审批", "审批 泸", "审批 泸州"];
         for typed in typed {
-            finder.ask(Question::Search(typed.to_owned()));
+            worker.ask(Question::Search(typed.to_owned()));
         }
         loop {
             let event = events.recv().expect("the last is answered");
@@ -227,7 +229,7 @@ mod tests {
                 break;
             }
         }
-        assert_eq!(soon(&events, Instant::now()), None);
+        assert_eq!(answer_within_grace(&events, Instant::now()), None);
     }
 
     #[test]
@@ -252,18 +254,18 @@ mod tests {
             (83, "正文:审批", &[Depth::All, Depth::All]),
         ] {
             let (sender, events) = channel();
-            let mut thread = Answering {
+            let mut thread = WorkerThread {
                 searcher: searcher(),
-                asked: channel().1,
+                requests: channel().1,
                 latest: Arc::default(),
-                answers: Answers(sender),
-                many,
-                searched: String::new(),
+                answers: AnswerSender(sender),
+                first_answer_from: many,
+                last_search: String::new(),
             };
             for _ in 0..2 {
                 let question = Question::Search(typed.to_owned());
                 let number = 0;
-                assert!(thread.answer(Asked { question, number }));
+                assert!(thread.answer(Request { question, number }));
             }
             drop(thread);
             let answers = events.iter().map(|event| match event {
@@ -277,14 +279,14 @@ mod tests {
     #[test]
     fn other_questions_are_answered_each() {
         let (sender, events) = channel();
-        let finder = Finder::start(searcher(), None, sender).expect("a thread");
+        let worker = SearchWorker::start(searcher(), None, sender).expect("a thread");
         let lang = Lang::Zh;
-        finder.ask(Question::CountFacets {
+        worker.ask(Question::CountFacets {
             typed: String::new(),
             lang,
         });
-        finder.ask(Question::Search("审批".to_owned()));
-        finder.ask(Question::Complete {
+        worker.ask(Question::Search("审批".to_owned()));
+        worker.ask(Question::Complete {
             typed: "kin".to_owned(),
             caret: 3,
             lang,

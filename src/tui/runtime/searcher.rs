@@ -39,7 +39,7 @@ impl Searcher {
     }
 
     /// Takes in the next cases of the bundle.
-    pub fn take_in(&mut self, cases: &[Case]) {
+    pub fn add_cases(&mut self, cases: &[Case]) {
         self.prepare();
         if let Some(index) = self.index.get_mut() {
             for case in cases {
@@ -69,11 +69,11 @@ impl Searcher {
     /// A first answer to a question: what is found in names, if texts may give more.
     #[must_use]
     pub fn first_answer(&self, question: Question) -> Option<Event> {
-        let mut told = None;
-        let mut tell = |event| told = Some(event);
+        let mut first = None;
+        let mut keep = |event| first = Some(event);
         // The answer itself is not asked for.
-        let _ = self.answer_while(question, &|| true, Some(&mut tell));
-        told
+        let _ = self.answer_while(question, &|| true, Some(&mut keep));
+        first
     }
 
     /// Answers a question as long as the answer is wanted; none if that ends before. What is known sooner is told, if
@@ -82,10 +82,10 @@ impl Searcher {
         &self,
         question: Question,
         wanted: &(dyn Fn() -> bool + Sync),
-        tell: Option<&mut dyn FnMut(Event)>,
+        on_first: Option<&mut dyn FnMut(Event)>,
     ) -> Option<Event> {
         Some(match question {
-            Question::Search(typed) => return self.search(&typed, wanted, tell),
+            Question::Search(typed) => return self.search(&typed, wanted, on_first),
             Question::Complete { typed, caret, lang } => {
                 let completion = self.index().complete(&typed, caret, lang);
                 Event::Completes { typed, completion }
@@ -101,7 +101,7 @@ impl Searcher {
         &self,
         typed: &str,
         wanted: &(dyn Fn() -> bool + Sync),
-        tell: Option<&mut dyn FnMut(Event)>,
+        on_first: Option<&mut dyn FnMut(Event)>,
     ) -> Option<Event> {
         let query = Query::new(typed);
         let event = |findings, depth| Event::Found {
@@ -117,9 +117,9 @@ impl Searcher {
                 mistakes: Vec::new(),
             }
         } else {
-            match tell {
-                Some(tell) => {
-                    let mut tell = |findings| tell(event(findings, Depth::Names));
+            match on_first {
+                Some(on_first) => {
+                    let mut tell = |findings| on_first(event(findings, Depth::Names));
                     self.index().search_names_first(&query, wanted, &mut tell)?
                 }
                 None => self.index().search_while(&query, wanted)?,

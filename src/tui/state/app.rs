@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::bundle::{Case, Lang};
 use crate::catalogue::Catalogue;
-use crate::present::{Labels, Standing, Writing};
+use crate::present::{Formatter, Labels, Standing};
 use crate::tui::input::event::{Progress, Size};
 use crate::tui::input::keymap::Keymap;
 use crate::tui::input::mode::{Mode, Purpose, Situation};
@@ -107,8 +107,8 @@ impl App {
     }
 
     /// Whether the terminal may draw ambiguous characters two cells wide.
-    pub(crate) fn doubts_widths(&self) -> bool {
-        self.ui.theme.glyphs.doubts_widths()
+    pub(crate) fn ambiguous_wide(&self) -> bool {
+        self.ui.theme.glyphs.is_width_safe()
     }
 
     /// The mode in which keys are looked up.
@@ -129,7 +129,7 @@ impl App {
     }
 
     /// How quantities are written.
-    pub(crate) fn writing(&self) -> Writing {
+    pub(crate) fn writing(&self) -> Formatter {
         self.ui.writing()
     }
 

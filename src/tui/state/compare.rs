@@ -1,6 +1,6 @@
 //! State of the comparison: which cases, their lines for a size, the first line in view.
 
-use crate::present::{Row, Writing};
+use crate::present::{Formatter, Row};
 use crate::tui::chart::comparison_table::comparison_table;
 use crate::tui::chart::line::Line;
 use crate::tui::input::event::Size;
@@ -25,7 +25,7 @@ pub(crate) struct CompareTable {
 }
 
 /// What a layout depends on: which of the cases are at hand, how they are written, and how much room there is.
-pub(crate) type Beside = (Vec<usize>, Writing, Size);
+pub(crate) type Beside = (Vec<usize>, Formatter, Size);
 
 impl ComparePane {
     pub fn cases(&self) -> &[usize] {
@@ -48,7 +48,7 @@ impl ComparePane {
 
     /// Lays rows of cases with these titles out.
     pub fn lay_out(&mut self, titles: &[String], rows: &[Row], beside: Beside) {
-        let (_, Writing { glyphs, .. }, size) = beside;
+        let (_, Formatter { glyphs, .. }, size) = beside;
         let cells = usize::from(size.width).saturating_sub(2);
         let (head, lines) = comparison_table(titles, rows, glyphs, cells);
         self.table.set(beside, CompareTable { head, lines });

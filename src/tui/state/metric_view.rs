@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::bundle::{Case, Lang, Source};
-use crate::present::{Labels, Quotation, Writing};
+use crate::present::{Formatter, Labels, Quotation};
 use crate::text::wrap;
 use crate::tui::chart::line::{Line, Tone, parted};
 use crate::tui::chart::metric_list;
@@ -41,7 +41,7 @@ pub(crate) struct MetricPageKey {
     is_read: bool,
     /// The version of the standings.
     standings: u64,
-    writing: Writing,
+    writing: Formatter,
     size: Size,
 }
 
@@ -124,7 +124,7 @@ impl MetricView {
     }
 
     /// Makes the page of a metric; keeps what of it is in view unless that was another one's.
-    pub fn lay_out(&mut self, viewed: &Viewed, writing: Writing, size: Size) {
+    pub fn lay_out(&mut self, viewed: &Viewed, writing: Formatter, size: Size) {
         let Viewed {
             case,
             source,

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::bundle::Case;
-use crate::present::Writing;
+use crate::present::Formatter;
 use crate::search::{Query, TextHighlighter};
-use crate::tui::chart::metric_block::{Block, Counted};
+use crate::tui::chart::metric_block::{MetricBlock, MetricContext};
 use crate::tui::input::event::Size;
 use crate::tui::state::memo::Memo;
 use crate::tui::state::standings::Standings;
@@ -40,7 +40,7 @@ impl LookedFor {
 /// The metrics of a case as lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct MetricBlocks {
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<MetricBlock>,
     pub looked_for: LookedFor,
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct MetricsKey {
     /// The index of the case.
     case: Option<usize>,
     query: Query,
-    writing: Writing,
+    writing: Formatter,
     width: u16,
     /// The version of the standings.
     standings: u64,
@@ -97,9 +97,9 @@ impl MetricsPane {
             .blocks
             .iter()
             .take(block)
-            .map(Block::height)
+            .map(MetricBlock::height)
             .sum();
-        start..start + self.layout.blocks.get(block).map_or(0, Block::height)
+        start..start + self.layout.blocks.get(block).map_or(0, MetricBlock::height)
     }
 
     /// The rows that all metrics take.
@@ -133,7 +133,7 @@ impl MetricsPane {
     }
 
     /// Lays the metrics of a case out; keeps the layout if nothing that it depends on has changed.
-    pub fn lay_out(&mut self, measured: &Measured, writing: Writing, size: Size) {
+    pub fn lay_out(&mut self, measured: &Measured, writing: Formatter, size: Size) {
         let key = MetricsKey {
             case: measured.case.map(|(index, _)| index),
             query: measured.query.clone(),
@@ -168,7 +168,7 @@ impl MetricsPane {
 }
 
 /// The metrics of a case, and those that the query is about.
-fn blocks(measured: &Measured, writing: Writing, cells: usize) -> MetricBlocks {
+fn blocks(measured: &Measured, writing: Formatter, cells: usize) -> MetricBlocks {
     let Some((index, case)) = measured.case else {
         return MetricBlocks::default();
     };
@@ -178,13 +178,13 @@ fn blocks(measured: &Measured, writing: Writing, cells: usize) -> MetricBlocks {
     let hits = sought.occurrences(&labels.iter().map(String::as_str).collect::<Vec<_>>());
     let metrics = case.metrics.iter().zip(&hits);
     let blocks = metrics.map(|(metric, hits)| {
-        let counted = Counted {
+        let context = MetricContext {
             metric,
             notices: &case.notices,
             standing: measured.standings.of(metric).map(|one| (one, index)),
             hits,
         };
-        Block::new(&counted, cells, writing)
+        MetricBlock::new(&context, cells, writing)
     });
     let looked_for = LookedFor {
         asked_for: measured.query.metric_of(case).map(|one| one.metric),

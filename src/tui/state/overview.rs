@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::catalogue::{Breakdown, Catalogue, Grouping, Tally};
-use crate::present::{Fact, Labels, Writing, facts, group_name, heading};
+use crate::present::{Fact, Formatter, Labels, facts, group_name, heading};
 use crate::text::{self, pad, wrap};
 use crate::tui::input::event::Size;
 use crate::tui::state::memo::Memo;
@@ -23,7 +23,7 @@ pub(crate) const GAP: u16 = 2;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OverviewPane {
     pub(crate) breakdown: Breakdown,
-    pub(crate) layout: Memo<(Writing, Size), OverviewRows>,
+    pub(crate) layout: Memo<(Formatter, Size), OverviewRows>,
     /// A position among the rows; that of a stop, if there is one.
     pub(crate) selected: usize,
     top: usize,
@@ -86,7 +86,7 @@ impl OverviewPane {
     }
 
     /// Lays out what was counted, unless it is; the cursor stays on what it is on.
-    pub fn lay_out(&mut self, catalogue: &Catalogue, writing: Writing, size: Size) {
+    pub fn lay_out(&mut self, catalogue: &Catalogue, writing: Formatter, size: Size) {
         let key = (writing, size);
         if !self.layout.is_for(&key) {
             let before = self.selected().cloned();
@@ -175,7 +175,7 @@ impl OverviewPane {
 
 impl OverviewRows {
     /// The rows of what was counted, in a window of `width` cells.
-    fn of(breakdown: &Breakdown, catalogue: &Catalogue, writing: Writing, width: u16) -> Self {
+    fn of(breakdown: &Breakdown, catalogue: &Catalogue, writing: Formatter, width: u16) -> Self {
         let mut layout = Self::default();
         if breakdown.totals.cases == 0 {
             return layout;
@@ -248,7 +248,7 @@ pub(crate) fn indented(
     catalogue: &Catalogue,
     by: Grouping,
     tally: &Tally,
-    writing: Writing,
+    writing: Formatter,
 ) -> String {
     let name = group_name(catalogue, by, tally.group, writing.lang);
     pad("", 2 * tally.depth) + &name

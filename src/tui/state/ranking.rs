@@ -1,7 +1,7 @@
 //! State of the table of an indicator: its rows in an order, the cursor, the first row in view.
 
 use crate::catalogue::{Catalogue, Grouping, Measurement};
-use crate::present::{Labels, Standing, Writing};
+use crate::present::{Formatter, Labels, Standing};
 use crate::text::{width, wrap};
 use crate::tui::input::event::Size;
 use crate::tui::state::memo::Memo;
@@ -42,7 +42,7 @@ pub(crate) struct RankingKey {
     reversed: bool,
     /// The version of the standings.
     standings: u64,
-    writing: Writing,
+    writing: Formatter,
     width: u16,
 }
 
@@ -137,7 +137,7 @@ impl RankingPane {
         &mut self,
         standings: &Standings,
         catalogue: &Catalogue,
-        writing: Writing,
+        writing: Formatter,
         size: Size,
     ) {
         let key = RankingKey {
@@ -201,13 +201,13 @@ fn sort_by_group(rows: &mut [Measurement], catalogue: &Catalogue, by: Grouping) 
     });
 }
 
-pub(crate) fn rank_text(standing: &Standing, measure: &Measurement, writing: Writing) -> String {
+pub(crate) fn rank_text(standing: &Standing, measure: &Measurement, writing: Formatter) -> String {
     let place = standing.ranking.rank(measure.case);
     place.map_or_else(String::new, |place| writing.place(&place))
 }
 
 /// The cells of the widest place of a case, and of the widest value.
-fn widest(standing: &Standing, writing: Writing) -> (usize, usize) {
+fn widest(standing: &Standing, writing: Formatter) -> (usize, usize) {
     let measures = standing.ranking.measurements().iter();
     let widths = measures.map(|one| {
         let place = rank_text(standing, one, writing);
@@ -218,7 +218,7 @@ fn widest(standing: &Standing, writing: Writing) -> (usize, usize) {
 }
 
 /// What is said behind the cases: that there is none, what may be compared, and which come first.
-fn said(standing: &Standing, cells: usize, writing: Writing) -> Vec<String> {
+fn said(standing: &Standing, cells: usize, writing: Formatter) -> Vec<String> {
     let labels = Labels::of(writing.lang);
     let indicator = &standing.indicator;
     let is_empty = standing.ranking.measurements().is_empty();

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::bundle::Lang;
-use crate::present::Writing;
+use crate::present::Formatter;
 use crate::tui::input::event::Size;
 use crate::tui::input::mode::Purpose;
 use crate::tui::theme::Theme;
@@ -26,8 +26,8 @@ pub(crate) struct Ui {
 
 impl Ui {
     /// How quantities are written.
-    pub fn writing(&self) -> Writing {
-        Writing {
+    pub fn writing(&self) -> Formatter {
+        Formatter {
             lang: self.lang,
             glyphs: self.theme.glyphs,
         }

@@ -1,7 +1,7 @@
 //! What matched in the rows of the list that are in view: found once for each, before it is drawn.
 
 use crate::bundle::Case;
-use crate::present::Writing;
+use crate::present::Formatter;
 use crate::search::{NameHighlighter, Query, Snippet, TextField};
 use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
@@ -61,7 +61,7 @@ impl App {
 }
 
 /// The first metric that a query asks for, with the value that says why, or that which stands for it, or else all of them.
-fn asked_for(query: &Query, case: &Case, writing: Writing) -> Option<Snippet> {
+fn asked_for(query: &Query, case: &Case, writing: Formatter) -> Option<Snippet> {
     let asked_for = query.metric_of(case)?;
     let metric = case.metrics.get(asked_for.metric)?;
     let mut text = format!("{} ", metric.label.get(writing.lang));
