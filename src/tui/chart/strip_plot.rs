@@ -39,7 +39,7 @@ pub(crate) fn lines(
     let mut texts = vec![indicator.label.get(format.lang).to_owned()];
     match (&known, ends, values) {
         (None, ..) if ranking.measurements().len() > 1 => {
-            texts.push(labels.others_masked.to_owned())
+            texts.push(labels.others_masked.to_owned());
         }
         (None, ..) => texts.push((labels.alone)(standing.in_bundle.saturating_sub(1))),
         (Some(known), ends, values) => {

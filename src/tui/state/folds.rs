@@ -1,14 +1,14 @@
-//! How the list is arranged: by what it is grouped, and which groups are folded.
+//! How the list is grouped, and which of its groups are folded.
 
 use std::collections::BTreeSet;
 
 use crate::catalogue::{GroupId, Grouping};
 use crate::tui::input::action::Action;
 
-/// What decides on an outline besides the hits.
+/// Grouping and folds of the list.
 #[derive(Debug, Clone)]
 pub(crate) struct Shape {
-    /// By what the list is grouped, if it is.
+    /// `None` if the list is not grouped.
     pub grouping: Option<Grouping>,
     folds: Folds,
     /// While a filter is on, these are folded instead.
@@ -18,7 +18,7 @@ pub(crate) struct Shape {
 /// Which groups are folded.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Folds {
-    /// Whether groups are folded unless they are named; so groups that come later are as those before.
+    /// Whether all groups but the exceptions are folded, those of cases still to be loaded included.
     all: bool,
     except: BTreeSet<GroupId>,
 }

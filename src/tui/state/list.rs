@@ -21,24 +21,24 @@ pub(crate) struct ListPane {
 }
 
 impl ListPane {
-    /// Takes in of how many columns the list is, less those for marks, and the language of its titles.
+    /// Sets the width of the list in cells, less the column for marks, and the language of its titles.
     pub fn set_width(&mut self, columns: u16, lang: Lang) {
         self.shows = Columns::of(usize::from(columns)).show(lang);
     }
 
-    /// Where a case may have been found so that its row shows it.
+    /// The places of a case that its row shows; a hit in any other has a snippet.
     pub fn shows(&self) -> TextFieldSet {
         self.shows
     }
 
-    /// So many rows from the first in view on.
+    /// The rows in view, in a pane of `rows` rows.
     pub fn in_view(&self, rows: usize) -> impl Iterator<Item = Row> {
         let rows = self.top..self.top.saturating_add(rows);
         rows.map_while(|at| self.outline.row(at))
     }
 
-    /// Takes an outline in and selects the hit at this position, or the folded group that it is in; without
-    /// either the first stop.
+    /// Sets the outline and selects the hit at this position, or the folded group that it is in; without a hit the
+    /// first stop.
     pub fn set_outline(&mut self, outline: Outline, selected: Option<usize>) {
         self.chosen = selected.and_then(|hit| outline.place(hit));
         let stop = self.chosen.and_then(|place| outline.stop_at(place));
@@ -47,7 +47,7 @@ impl ListPane {
         self.outline = outline;
     }
 
-    /// Takes an outline in as above; the selected row stays where it is on the screen.
+    /// The same, and the selected row stays where it is on the screen.
     pub fn change_outline(&mut self, outline: Outline, selected: Option<usize>) {
         let above = self.selected.saturating_sub(self.top);
         self.set_outline(outline, selected);
@@ -88,7 +88,7 @@ impl ListPane {
         self.selected = selected.unwrap_or(self.selected);
     }
 
-    /// The stop so many stops further, or the last on the way there.
+    /// The stop `by` stops further, or the last on the way there.
     fn beside(&self, by: isize) -> Option<usize> {
         let next = |at: &usize| {
             if by > 0 {
@@ -113,7 +113,7 @@ impl ListPane {
         }
     }
 
-    /// The stop behind the cursor, or before it.
+    /// The stop after the cursor, or before it.
     pub fn neighbour(&self, forward: bool) -> Option<Row> {
         let stop = if forward {
             self.outline.stop_from(self.selected + 1)

@@ -16,8 +16,11 @@
 //! regions by their codes, sources and headings as in the bundle) as long as nothing is looked for;
 //! then in the order of their best hits, so that the first case is always the best.
 //!
-//! Each hit has a *place*: that in the list if no group were folded. So the hits of a group are a range of places, and
-//! a million rows are eight bytes each. Invariant: from row to row places never go back.
+//! Each hit has a *place*: that in the list if no group were folded. So the hits of a group are a range of places.
+//!
+//! No row is stored: a row is made when it is asked for, by binary search over the headings, over the runs of cases
+//! between them, and over the places of a run. Memory: 4 bytes per hit in a grouped list, none in an ungrouped one, and
+//! 16 bytes per 64 hits where snippets stand. Invariant: from row to row places never go back.
 
 use std::ops::Range;
 
@@ -42,7 +45,7 @@ pub(crate) struct Group {
     pub id: GroupId,
     /// How many groups it is in.
     pub depth: usize,
-    /// The places of the hits in it.
+    /// The places of the hits in it; never empty.
     pub places: Range<usize>,
     pub folded: bool,
     row: usize,
@@ -53,112 +56,127 @@ pub(crate) struct Group {
 /// The rows of a list of hits.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Outline {
-    /// The hit at each place, by its position.
-    hits: Vec<u32>,
-    rows: Vec<PackedRow>,
+    /// The hit at each place, by its position; empty in an ungrouped list, where a place is a position.
+    order: Vec<u32>,
+    /// The places with a snippet.
+    snippets: SnippetBits,
     /// The groups that have a row, in the order of their rows.
     groups: Vec<Group>,
+    /// The runs of cases that have rows, in the order of their rows.
+    runs: Vec<CaseRun>,
+    /// The number of rows.
+    rows: usize,
 }
 
-/// A row in four bytes: two bits for its sort, the others for a place or the index of a group.
+/// Cases that follow each other without a heading between them, up to the next heading.
 #[derive(Debug, Clone, Copy)]
-struct PackedRow(u32);
-
-impl PackedRow {
-    const CASE: u32 = 0;
-    const SNIPPET: u32 = 1;
-    const GROUP: u32 = 2;
-    /// No bundle has as many cases as this counts.
-    const BITS: u32 = 30;
-
-    fn new(sort: u32, at: u32) -> Self {
-        Self(sort << Self::BITS | at)
-    }
-
-    fn sort(self) -> u32 {
-        self.0 >> Self::BITS
-    }
-
-    fn at(self) -> usize {
-        (self.0 & ((1 << Self::BITS) - 1)) as usize
-    }
+struct CaseRun {
+    row: usize,
+    place: usize,
 }
 
 impl Outline {
-    /// How many rows there are.
+    /// The number of rows.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows
     }
 
     /// A row, counted from the first.
     pub fn row(&self, at: usize) -> Option<Row> {
-        let row = self.rows.get(at)?;
-        Some(match row.sort() {
-            PackedRow::CASE => Row::Case(row.at()),
-            PackedRow::SNIPPET => Row::Snippet(row.at()),
-            _ => Row::Group(self.groups.get(row.at())?.clone()),
+        if at >= self.rows {
+            return None;
+        }
+        if let Some(group) = self.heading(at) {
+            return Some(Row::Group(group.clone()));
+        }
+        let run = last(&self.runs, |run| run.row <= at)?;
+        let (mut place, mut end) = (run.place, run.place + at - run.row + 1);
+        while end - place > 1 {
+            let middle = place.midpoint(end);
+            if self.row_in(run, middle) <= at {
+                place = middle;
+            } else {
+                end = middle;
+            }
+        }
+        Some(if self.row_in(run, place) == at {
+            Row::Case(place)
+        } else {
+            Row::Snippet(place)
         })
+    }
+
+    /// The row of the case at a place of a run.
+    fn row_in(&self, run: &CaseRun, place: usize) -> usize {
+        run.row + place - run.place + self.snippets.count(run.place..place)
+    }
+
+    /// The group whose heading a row is.
+    fn heading(&self, at: usize) -> Option<&Group> {
+        last(&self.groups, |group| group.row <= at).filter(|group| group.row == at)
     }
 
     /// The hit at a place.
     pub fn hit(&self, place: usize) -> Option<usize> {
-        self.hits.get(place).map(|hit| *hit as usize)
+        if self.order.is_empty() {
+            return Some(place);
+        }
+        self.order.get(place).map(|hit| *hit as usize)
     }
 
     /// The place of a hit.
     pub fn place(&self, hit: usize) -> Option<usize> {
+        if self.order.is_empty() {
+            return Some(hit);
+        }
         let hit = u32::try_from(hit).ok()?;
-        self.hits.iter().position(|one| *one == hit)
+        self.order.iter().position(|one| *one == hit)
     }
 
     /// The group whose heading a row is, if that group is not folded.
     pub fn unfolded(&self, at: usize) -> Option<&Group> {
-        let row = self
-            .rows
-            .get(at)
-            .filter(|row| row.sort() > PackedRow::SNIPPET)?;
-        self.groups.get(row.at()).filter(|group| !group.folded)
+        self.heading(at).filter(|group| !group.folded)
     }
 
     /// Whether the cursor stops at a row: a case or a folded group.
     fn is_stop(&self, at: usize) -> bool {
-        let row = self.rows.get(at);
-        row.is_some_and(|row| row.sort() != PackedRow::SNIPPET) && self.unfolded(at).is_none()
+        match self.row(at) {
+            Some(Row::Case(_)) => true,
+            Some(Row::Group(group)) => group.folded,
+            Some(Row::Snippet(_)) | None => false,
+        }
     }
 
     /// The first stop from a row on.
     pub fn stop_from(&self, at: usize) -> Option<usize> {
-        (at..self.rows.len()).find(|at| self.is_stop(*at))
+        (at..self.rows).find(|at| self.is_stop(*at))
     }
 
     /// The last stop before a row.
     pub fn stop_before(&self, at: usize) -> Option<usize> {
-        let mut rows = (0..at.min(self.rows.len())).rev();
+        let mut rows = (0..at.min(self.rows)).rev();
         rows.find(|at| self.is_stop(*at))
     }
 
     /// The stop at which the hit of a place is, or the folded group that it is in.
     pub fn stop_at(&self, place: usize) -> Option<usize> {
-        let first = |row: &PackedRow| match row.sort() {
-            PackedRow::GROUP => self
-                .groups
-                .get(row.at())
-                .map_or(0, |group| group.places.start),
-            _ => row.at(),
-        };
-        let beyond = self.rows.partition_point(|row| first(row) <= place);
-        self.stop_before(beyond)
+        let group = last(&self.groups, |group| group.places.start <= place);
+        if let Some(group) = group.filter(|group| group.folded && group.places.contains(&place)) {
+            return Some(group.row);
+        }
+        let run = last(&self.runs, |run| run.place <= place)?;
+        Some(self.row_in(run, place))
     }
 
-    /// The first stop of the next group behind a row, or of the last before it.
+    /// The first stop of the next group after a row, or of the last before it.
     pub fn group_beginning(&self, at: usize, forward: bool) -> Option<usize> {
         let beginning = |group: &Group| {
             let first = group.row + usize::from(!group.folded);
             self.is_stop(first).then_some(first)
         };
         if forward {
-            let behind = self.groups.partition_point(|group| group.row <= at);
-            let mut groups = self.groups.get(behind..)?.iter();
+            let after = self.groups.partition_point(|group| group.row <= at);
+            let mut groups = self.groups.get(after..)?.iter();
             groups.find_map(beginning)
         } else {
             let before = self.groups.partition_point(|group| group.row < at);
@@ -169,23 +187,99 @@ impl Outline {
 
     /// The innermost group around a row; that row itself if it is one. With its row.
     pub fn group_around(&self, at: usize) -> Option<(usize, &Group)> {
-        let row = self.rows.get(at)?;
-        let above = self.groups.partition_point(|group| group.row <= at);
-        let mut index = Some(above.checked_sub(1)?);
-        while let Some(group) = self.groups.get(index?) {
-            let holds = row.sort() != PackedRow::GROUP && group.places.contains(&row.at());
-            if holds || group.row == at {
-                return Some((group.row, group));
-            }
-            index = group.around;
+        let place = match self.row(at)? {
+            Row::Group(_) => None,
+            Row::Case(place) | Row::Snippet(place) => Some(place),
+        };
+        let mut group = last(&self.groups, |group| group.row <= at)?;
+        while place.is_some_and(|place| !group.places.contains(&place)) {
+            group = self.groups.get(group.around?)?;
         }
-        None
+        Some((group.row, group))
     }
 
     /// How many groups a case's row is in.
     pub fn depth(&self, at: usize) -> usize {
         let group = self.group_around(at);
         group.map_or(0, |(_, group)| group.depth + 1)
+    }
+
+    /// Appends cases, the hits at these positions; without rows if they are `hidden` in a folded group.
+    fn push_cases(&mut self, hits: &[u32], snippets: &SnippetBits, hidden: bool) {
+        if hits.is_empty() {
+            return;
+        }
+        let place = self.order.len();
+        self.order.extend_from_slice(hits);
+        if snippets.total > 0 {
+            let has_snippet = |hit: &u32| snippets.contains(*hit as usize);
+            self.snippets.extend(hits.iter().map(has_snippet));
+        }
+        if hidden {
+            return;
+        }
+        // What was hidden since the last run came after the heading of a folded group.
+        let headed = self.groups.last().map(|group| group.row);
+        if self.runs.last().map(|run| run.row) <= headed {
+            let row = self.rows;
+            self.runs.push(CaseRun { row, place });
+        }
+        self.rows += hits.len() + self.snippets.count(place..self.order.len());
+    }
+}
+
+/// The last of the items that meet a condition, which the first ones do.
+fn last<T>(items: &[T], condition: impl Fn(&T) -> bool) -> Option<&T> {
+    items.get(items.partition_point(condition).checked_sub(1)?)
+}
+
+/// A bit for each hit: whether it has a snippet. Bits are counted in constant time. Empty if no hit has one.
+#[derive(Debug, Clone, Default)]
+struct SnippetBits {
+    /// 64 bits each, and the number of bits set before them.
+    words: Vec<(u64, usize)>,
+    len: usize,
+    total: usize,
+}
+
+impl SnippetBits {
+    fn of(hits: &[Hit], seen: TextFieldSet) -> Self {
+        let mut bits = Self::default();
+        if hits.iter().any(|hit| hit.fields.beyond(seen)) {
+            bits.extend(hits.iter().map(|hit| hit.fields.beyond(seen)));
+        }
+        bits
+    }
+
+    fn extend(&mut self, bits: impl Iterator<Item = bool>) {
+        for bit in bits {
+            let at = self.len % 64;
+            if at == 0 {
+                self.words.push((0, self.total));
+            }
+            if let Some((word, _)) = self.words.last_mut() {
+                *word |= u64::from(bit) << at;
+            }
+            self.total += usize::from(bit);
+            self.len += 1;
+        }
+    }
+
+    fn contains(&self, at: usize) -> bool {
+        let word = self.words.get(at / 64);
+        word.is_some_and(|(word, _)| word >> (at % 64) & 1 == 1)
+    }
+
+    /// How many bits of a range are set.
+    fn count(&self, range: Range<usize>) -> usize {
+        let before = |end: usize| match self.words.get(end / 64) {
+            Some((word, before)) => {
+                let word = word & ((1 << (end % 64)) - 1);
+                before + word.count_ones() as usize
+            }
+            None => self.total,
+        };
+        before(range.end) - before(range.start)
     }
 }
 
@@ -201,178 +295,179 @@ pub(crate) struct Plan<'a> {
     pub seen: TextFieldSet,
 }
 
-/// Makes an outline in time that grows with the hits as little as can be: they are counted group by group, sorted by
-/// these counts, and written once.
-struct Builder<'a> {
-    hits: &'a [Hit],
-    plan: Plan<'a>,
-    /// The hits by their innermost groups. Where those of a group begin stands in `starts`; those without one
-    /// come first. Groups are counted from 1 here, since 0 is the list itself.
-    sorted: Vec<u32>,
-    starts: Vec<u32>,
-    /// For each group how many hits it has with those within it, and the first of them.
-    sizes: Vec<u32>,
-    firsts: Vec<u32>,
-    /// For each group the first of those within it, and the next beside it.
-    within: Vec<u32>,
-    beside: Vec<u32>,
-    outline: Outline,
-}
-
-/// No hit, and no group.
-const NONE: u32 = u32::MAX;
-
 impl Plan<'_> {
     /// The outline of these hits.
     pub fn outline(self, hits: &[Hit]) -> Outline {
-        let count = self.groups.map_or(0, Groups::len) + 1;
-        let mut builder = Builder {
-            hits,
-            plan: self,
-            sorted: vec![0; hits.len()],
-            starts: vec![0; count + 1],
-            sizes: vec![0; count],
-            firsts: vec![NONE; count],
-            within: vec![NONE; count],
-            beside: vec![NONE; count],
-            outline: Outline {
-                hits: Vec::with_capacity(hits.len()),
-                rows: Vec::with_capacity(hits.len()),
-                groups: Vec::new(),
+        let snippets = SnippetBits::of(hits, self.seen);
+        match self.groups {
+            Some(groups) => Builder::new(groups, self, (hits, snippets)).outline(),
+            None => Outline {
+                runs: vec![CaseRun { row: 0, place: 0 }],
+                rows: hits.len() + snippets.total,
+                snippets,
+                ..Outline::default()
             },
-        };
-        builder.sort();
-        builder.join();
-        builder.push(0, None, false);
-        builder.outline
-    }
-
-    /// The innermost group of a hit, counted from 1; 0 if there is none.
-    fn group_of(&self, hit: &Hit) -> usize {
-        let group = self.groups.and_then(|groups| groups.innermost(hit.case()));
-        group.map_or(0, |group| group.index() + 1)
-    }
-
-    /// A group that is counted from 1.
-    fn group(&self, group: usize) -> Option<(&Groups, GroupId)> {
-        let groups = self.groups?;
-        Some((groups, groups.all().nth(group.checked_sub(1)?)?))
+        }
     }
 }
 
-impl Builder<'_> {
-    /// Sorts the hits by their innermost groups; those of a group keep their order.
-    fn sort(&mut self) {
-        for (at, hit) in (0..).zip(self.hits) {
-            let group = self.plan.group_of(hit);
-            self.sizes[group] += 1;
-            self.firsts[group] = self.firsts[group].min(at);
-        }
-        let mut next = self.starts.clone();
-        for (group, size) in self.sizes.iter().enumerate() {
-            next[group + 1] = next[group] + size;
-        }
-        self.starts.clone_from(&next);
-        for (at, hit) in (0..).zip(self.hits) {
-            let next = &mut next[self.plan.group_of(hit)];
-            self.sorted[*next as usize] = at;
-            *next += 1;
-        }
-    }
+/// Makes the outline of a grouped list: counts the hits of each group, sorts the hits by their groups by these counts,
+/// and copies them group by group.
+struct Builder<'a> {
+    plan: Plan<'a>,
+    /// For each group what was found in it; 0 is the list itself, and other groups are counted from 1.
+    counts: Vec<GroupCount>,
+    /// The groups with hits, sorted.
+    children: Vec<Child>,
+    /// Positions of hits, sorted by innermost group.
+    by_group: Vec<u32>,
+    /// The hits with a snippet.
+    snippets: SnippetBits,
+    outline: Outline,
+}
 
-    /// Adds up what is in each group, and notes the groups with hits that are in each.
-    fn join(&mut self) {
-        let Some(groups) = self.plan.groups else {
-            return;
-        };
-        // Each group comes behind the one around it.
+/// The hits of a group.
+#[derive(Debug, Clone, Default)]
+struct GroupCount {
+    /// How many hits are in it, those of groups within it included.
+    size: usize,
+    /// The first of these.
+    first: u32,
+    /// Where the hits that are in no group within it stand in `by_group`.
+    own: Range<usize>,
+}
+
+/// A group in the group around it, and what it comes by there: its own order, if nothing is looked for, and its first hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Child {
+    around: usize,
+    order: i32,
+    first: u32,
+    id: GroupId,
+}
+
+impl Child {
+    /// The group, counted from 1.
+    fn group(self) -> usize {
+        self.id.index() + 1
+    }
+}
+
+impl<'a> Builder<'a> {
+    fn new(groups: &Groups, plan: Plan<'a>, (hits, snippets): (&[Hit], SnippetBits)) -> Self {
+        let group_of = |hit: &Hit| groups.innermost(hit.case()).map_or(0, |id| id.index() + 1);
+        let mut counts = vec![GroupCount::default(); groups.len() + 1];
+        for (at, hit) in (0..).zip(hits) {
+            let count = &mut counts[group_of(hit)];
+            if count.size == 0 {
+                count.first = at;
+            }
+            count.size += 1;
+        }
+        let mut start = 0;
+        for count in &mut counts {
+            count.own = start..start;
+            start += count.size;
+        }
+        let mut by_group = vec![0; hits.len()];
+        for (at, hit) in (0..).zip(hits) {
+            let end = &mut counts[group_of(hit)].own.end;
+            by_group[*end] = at;
+            *end += 1;
+        }
+        let mut children = Vec::new();
+        // Each group comes after the one around it.
         for id in groups.all().rev() {
-            let group = id.index() + 1;
-            if self.sizes[group] == 0 {
+            let GroupCount { size, first, .. } = counts[id.index() + 1];
+            if size == 0 {
                 continue;
             }
             let around = groups.parent(id).map_or(0, |around| around.index() + 1);
-            self.sizes[around] += self.sizes[group];
-            self.firsts[around] = self.firsts[around].min(self.firsts[group]);
-            self.beside[group] = self.within[around];
-            self.within[around] = u32::try_from(group).unwrap_or(NONE);
-        }
-    }
-
-    /// The groups in a group, each with what it comes by: its own order, if nothing is looked for, and its first hit.
-    fn within(&self, group: usize) -> Vec<((i32, u32), usize)> {
-        let mut groups = Vec::new();
-        let mut next = self.within[group];
-        while next != NONE {
-            let at = next as usize;
-            let in_order = self.plan.group(at).filter(|_| !self.plan.filtered);
-            let order = in_order.map_or(0, |(groups, id)| groups.order(id));
-            groups.push(((order, self.firsts[at]), at));
-            next = self.beside[at];
-        }
-        groups.sort_unstable();
-        groups
-    }
-
-    /// Writes what is in a group that stands in the group `around`: cases by themselves, and groups within it.
-    fn push(&mut self, group: usize, around: Option<usize>, hidden: bool) {
-        let within = self.within(group);
-        // Where every group within a group holds one case only, their headings would double the list.
-        let headed = group == 0 || within.iter().any(|(_, one)| self.sizes[*one] > 1);
-        let mut own = self.starts[group]..self.starts[group + 1];
-        for (order, one) in within {
-            while !own.is_empty() && (0, self.sorted[own.start as usize]) < order {
-                self.push_case(self.sorted[own.start as usize], hidden);
-                own.start += 1;
-            }
-            if headed {
-                self.push_group(one, around, hidden);
+            let outer = &mut counts[around];
+            outer.first = if outer.size == 0 {
+                first
             } else {
-                self.push_case(self.firsts[one], hidden);
-            }
+                first.min(outer.first)
+            };
+            outer.size += size;
+            let order = if plan.filtered { 0 } else { groups.order(id) };
+            children.push(Child {
+                around,
+                order,
+                first,
+                id,
+            });
         }
-        for at in own {
-            self.push_case(self.sorted[at as usize], hidden);
+        children.sort_unstable();
+        let outline = Outline {
+            order: Vec::with_capacity(hits.len()),
+            ..Outline::default()
+        };
+        Self {
+            plan,
+            counts,
+            children,
+            by_group,
+            snippets,
+            outline,
         }
     }
 
-    /// Writes a group with what is in it; in a group that is folded only the places.
-    fn push_group(&mut self, group: usize, around: Option<usize>, hidden: bool) {
-        let start = self.outline.hits.len();
-        let Some((_, id)) = self.plan.group(group).filter(|_| !hidden) else {
+    fn outline(mut self) -> Outline {
+        self.push(0, None, false);
+        self.outline
+    }
+
+    /// Appends what is in a group, whose index is `index` if it has a row: cases by themselves, and groups within it.
+    fn push(&mut self, group: usize, index: Option<usize>, hidden: bool) {
+        let start = self.children.partition_point(|child| child.around < group);
+        let end = self.children.partition_point(|child| child.around <= group);
+        let is_large = |child: &Child| self.counts[child.group()].size > 1;
+        // Where every group within a group holds one case only, their headings would double the list.
+        let headed = group == 0 || self.children[start..end].iter().any(is_large);
+        let mut own = self.counts[group].own.clone();
+        for at in start..end {
+            let child = self.children[at];
+            let before = |hit: &u32| (0, *hit) < (child.order, child.first);
+            let middle = own.start + self.by_group[own.clone()].partition_point(before);
+            self.push_own(own.start..middle, hidden);
+            own.start = middle;
+            if headed {
+                self.push_group(child, index, hidden);
+            } else {
+                self.outline
+                    .push_cases(&[child.first], &self.snippets, hidden);
+            }
+        }
+        self.push_own(own, hidden);
+    }
+
+    fn push_own(&mut self, own: Range<usize>, hidden: bool) {
+        let hits = &self.by_group[own];
+        self.outline.push_cases(hits, &self.snippets, hidden);
+    }
+
+    /// Appends a group with what is in it; in a group that is folded only the places.
+    fn push_group(&mut self, child: Child, around: Option<usize>, hidden: bool) {
+        let group = child.group();
+        if hidden {
             return self.push(group, around, hidden);
-        };
-        let folded = self.plan.folds.holds(id);
-        let index = self.outline.groups.len();
-        let depth = around.and_then(|around| self.outline.groups.get(around));
-        self.outline.groups.push(Group {
-            id,
-            depth: depth.map_or(0, |around| around.depth + 1),
-            places: start..start + self.sizes[group] as usize,
+        }
+        let folded = self.plan.folds.holds(child.id);
+        let outline = &mut self.outline;
+        let (index, start) = (outline.groups.len(), outline.order.len());
+        let outer = around.and_then(|around| outline.groups.get(around));
+        let depth = outer.map_or(0, |outer| outer.depth + 1);
+        outline.groups.push(Group {
+            id: child.id,
+            depth,
+            places: start..start + self.counts[group].size,
             folded,
-            row: self.outline.rows.len(),
+            row: outline.rows,
             around,
         });
-        self.push_row(PackedRow::GROUP, index);
+        outline.rows += 1;
         self.push(group, Some(index), folded);
-    }
-
-    fn push_case(&mut self, hit: u32, hidden: bool) {
-        let place = self.outline.hits.len();
-        self.outline.hits.push(hit);
-        if hidden {
-            return;
-        }
-        self.push_row(PackedRow::CASE, place);
-        let places = self.hits.get(hit as usize).map(|hit| hit.fields);
-        if places.is_some_and(|places| places.beyond(self.plan.seen)) {
-            self.push_row(PackedRow::SNIPPET, place);
-        }
-    }
-
-    fn push_row(&mut self, sort: u32, at: usize) {
-        let at = u32::try_from(at).unwrap_or(NONE);
-        self.outline.rows.push(PackedRow::new(sort, at));
     }
 }
 
@@ -385,18 +480,23 @@ mod tests {
     use crate::catalogue::{Catalogue, Grouping};
     use crate::search::{TextField, unranked_hits};
 
-    /// What an outline should be, made as simply as can be: a line for each row, indented by its depth.
+    /// What an outline should be, made as simply as can be.
     struct Plainly<'a> {
         folded: &'a [GroupId],
         groups: &'a Groups,
         filtered: bool,
+        has_snippet: &'a dyn Fn(usize) -> bool,
+        /// A line for each row.
+        rows: Vec<String>,
+        /// The hit at each place.
+        order: Vec<usize>,
     }
 
     /// A hit, and the groups that it is in from some depth on.
     type Member = (usize, Vec<GroupId>);
 
     impl Plainly<'_> {
-        fn push(&self, depth: usize, members: &[Member], rows: &mut Vec<String>) {
+        fn push(&mut self, depth: usize, members: &[Member], hidden: bool) {
             let mut children: Vec<(Option<GroupId>, Vec<Member>)> = Vec::new();
             for (hit, groups) in members {
                 let group = groups.first().copied();
@@ -413,32 +513,44 @@ mod tests {
             let headed = depth == 0 || children.iter().any(|(_, members)| members.len() > 1);
             for (group, members) in children {
                 let Some(group) = group.filter(|_| headed) else {
-                    let cases = members.iter().map(|(hit, _)| format!("{depth} case {hit}"));
-                    rows.extend(cases);
+                    for (hit, _) in members {
+                        self.push_case(depth, hit, hidden);
+                    }
                     continue;
                 };
                 let folded = self.folded.contains(&group);
-                let count = members.len();
-                rows.push(format!("{depth} {group:?} of {count} folded {folded}"));
-                if !folded {
-                    self.push(depth + 1, &members, rows);
+                let (row, place, count) = (self.rows.len(), self.order.len(), members.len());
+                self.push(depth + 1, &members, hidden || folded);
+                if !hidden {
+                    let first = self.order[place];
+                    let line = format!("{depth} {group:?}: {count} from {first}, {folded}");
+                    self.rows.insert(row, line);
                 }
+            }
+        }
+
+        fn push_case(&mut self, depth: usize, hit: usize, hidden: bool) {
+            self.order.push(hit);
+            if !hidden {
+                self.rows.push(format!("{depth} case {hit}"));
+                let snippet = (self.has_snippet)(hit);
+                self.rows
+                    .extend(snippet.then(|| format!("snippet of {hit}")));
             }
         }
     }
 
     fn written(outline: &Outline) -> Vec<String> {
         let rows = (0..outline.len()).filter_map(|at| Some((at, outline.row(at)?)));
+        let hit = |place| outline.hit(place).expect("a hit");
         let rows = rows.map(|(at, row)| match row {
             Row::Group(group) => {
-                let (depth, id, count) = (group.depth, group.id, group.places.len());
-                format!("{depth} {id:?} of {count} folded {}", group.folded)
+                let (depth, id, folded) = (group.depth, group.id, group.folded);
+                let (count, first) = (group.places.len(), hit(group.places.start));
+                format!("{depth} {id:?}: {count} from {first}, {folded}")
             }
-            Row::Case(place) => {
-                let hit = outline.hit(place).expect("a hit");
-                format!("{} case {hit}", outline.depth(at))
-            }
-            Row::Snippet(_) => "snippet".to_owned(),
+            Row::Case(place) => format!("{} case {}", outline.depth(at), hit(place)),
+            Row::Snippet(place) => format!("snippet of {}", hit(place)),
         });
         rows.collect()
     }
@@ -470,9 +582,10 @@ mod tests {
     proptest! {
         #[test]
         fn an_outline_is_what_it_is_when_it_is_made_plainly(
-            drawn in prop::collection::vec(any::<[u8; 5]>(), 0..40),
+            drawn in prop::collection::vec(any::<[u8; 5]>(), 0..90),
             order in any::<prop::sample::Index>(),
             filtered in any::<bool>(),
+            in_texts in prop::collection::vec(any::<bool>(), 90),
             folds in prop::collection::vec(any::<u8>(), 0..6),
         ) {
             let catalogue = SHIPPED.with(|shipped| cases(shipped, &drawn));
@@ -481,37 +594,47 @@ mod tests {
                 let middle = order.index(hits.len());
                 hits.rotate_left(middle);
                 hits.truncate(middle + 5);
+                for (hit, in_text) in hits.iter_mut().zip(&in_texts) {
+                    let place = if *in_text { TextField::Heading } else { TextField::Organ };
+                    hit.fields = [place].into_iter().collect();
+                }
             }
-            for by in [Grouping::Source, Grouping::Region, Grouping::Topic, Grouping::Year, Grouping::Level] {
-                let groups = catalogue.groups(by);
+            for by in Grouping::ALL.map(Some).into_iter().chain([None]) {
+                let groups = catalogue.groups(by.unwrap_or_default());
                 let folded: Vec<GroupId> =
                     groups.all().filter(|one| folds.iter().any(|fold| usize::from(*fold) % 9 == one.index())).collect();
                 let mut folds = Folds::default();
                 for group in &folded { folds.set(*group, true); }
                 let seen = [TextField::Organ].into_iter().collect();
-                let plan = Plan { groups: Some(groups), folds: &folds, filtered, seen };
+                let plan = Plan { groups: by.map(|_| groups), folds: &folds, filtered, seen };
                 let outline = plan.outline(&hits);
                 let members: Vec<Member> = hits.iter().enumerate().map(|(at, hit)| {
-                    let innermost = groups.innermost(hit.case());
+                    let innermost = by.and_then(|_| groups.innermost(hit.case()));
                     let chain = std::iter::successors(innermost, |group| groups.parent(*group));
                     let mut chain: Vec<GroupId> = chain.collect();
                     chain.reverse();
                     (at, chain)
                 }).collect();
-                let mut rows = Vec::new();
-                Plainly { folded: &folded, groups, filtered }.push(0, &members, &mut rows);
-                prop_assert_eq!(written(&outline), rows, "{:?}", by);
-                check_stops(&outline);
+                let has_snippet = |hit: usize| filtered && in_texts[hit];
+                let (rows, order) = (Vec::new(), Vec::new());
+                let mut plainly = Plainly { folded: &folded, groups, filtered, has_snippet: &has_snippet, rows, order };
+                plainly.push(0, &members, false);
+                prop_assert_eq!(written(&outline), plainly.rows, "{:?}", by);
+                for (place, hit) in plainly.order.iter().enumerate() {
+                    prop_assert_eq!(outline.hit(place), Some(*hit), "{:?}", by);
+                    prop_assert_eq!(outline.place(*hit), Some(place), "{:?}", by);
+                }
+                check_stops(&outline, hits.len());
             }
         }
     }
 
     /// Every place has a stop, and what leads to stops and groups by halving leads there row by row.
-    fn check_stops(outline: &Outline) {
+    fn check_stops(outline: &Outline, hits: usize) {
         let rows: Vec<Row> = (0..outline.len())
             .filter_map(|at| outline.row(at))
             .collect();
-        for place in 0..outline.hits.len() {
+        for place in 0..hits {
             let holds = |row: &Row| match row {
                 Row::Case(at) => *at == place,
                 Row::Group(group) => group.folded && group.places.contains(&place),
@@ -527,7 +650,7 @@ mod tests {
         };
         for at in (0..rows.len()).filter(|at| !is_heading(&rows[*at])) {
             let next = (at + 1..rows.len()).find(begins);
-            assert_eq!(outline.group_beginning(at, true), next, "behind row {at}");
+            assert_eq!(outline.group_beginning(at, true), next, "after row {at}");
             let before = (0..at).rev().find(begins);
             assert_eq!(
                 outline.group_beginning(at, false),

@@ -60,10 +60,14 @@ impl Results {
         }
     }
 
-    /// The position of a case among the hits.
+    /// The position of a case among the hits: its own index where nothing is looked for, else found by a linear search.
     pub fn hit_of(&self, case: Option<usize>) -> Option<usize> {
         let case = case?;
-        self.hits.iter().position(|hit| hit.case() == case)
+        let is_case = |hit: &Hit| hit.case() == case;
+        if self.hits.get(case).is_some_and(is_case) {
+            return Some(case);
+        }
+        self.hits.iter().position(is_case)
     }
 
     /// The cases that the page of a folded group names, at most [`NAMED`].

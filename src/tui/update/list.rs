@@ -1,4 +1,4 @@
-//! How the list is arranged and walked through: by what it is grouped, and which groups are folded.
+//! Actions of the list pane: grouping, folding, moving the cursor.
 
 use crate::catalogue::GroupId;
 use crate::tui::input::action::Action;
@@ -9,7 +9,7 @@ use crate::tui::state::outline::{Outline, Plan, Row};
 use crate::tui::state::scroll::Step;
 
 impl App {
-    /// Groups, folds or unfolds, as an action asks for; what comes of it is seen in the list.
+    /// Groups, folds or unfolds, as an action asks for, and shows the list.
     pub(crate) fn arrange(&mut self, action: Action) {
         self.results.choose_selected();
         match action {
@@ -34,14 +34,14 @@ impl App {
         self.results.choose_selected();
     }
 
-    /// Makes the list's rows anew and selects the chosen case, or the first if it is not among them.
+    /// Lays the list out again and selects the chosen case, or the first if it is not in the list.
     pub(crate) fn outline(&mut self) {
         let outline = self.new_outline();
         let hit = self.results.hit_of(self.results.chosen);
         self.results.list.set_outline(outline, hit);
     }
 
-    /// The same, but with this case selected, which stays where it is on the screen.
+    /// The same, but selects this case, which stays where it is on the screen.
     pub(crate) fn outline_around(&mut self, case: Option<usize>) {
         let outline = self.new_outline();
         let hit = self.results.hit_of(case);

@@ -5,7 +5,7 @@
 //!                     └▶ else what is looked for is asked again, when the last answer is there
 //! ```
 //!
-//! Nothing waits for these questions: the answers that are there stand until newer ones come.
+//! No key waits for these questions: an answer stands until a newer one comes.
 
 use crate::bundle::Case;
 use crate::search::unranked_hits;
@@ -15,7 +15,7 @@ use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 
 impl App {
-    /// Takes in the next cases of the bundle.
+    /// Adds the next cases of the bundle to the catalogue, and to the list if nothing is looked for.
     pub(crate) fn loaded(&mut self, cases: &[Case], progress: Progress) {
         let before = self.library.catalogue.len();
         for case in cases {
@@ -32,8 +32,8 @@ impl App {
         }
     }
 
-    /// Asks again what is on the screen, if the bundle has grown by a good part since it was asked, or is there at last,
-    /// and no answer is awaited. To ask about every few cases would take longer than to load them.
+    /// Repeats the questions whose answers are on the screen, if the bundle has grown by a quarter since they were asked, or is
+    /// loaded, and no answer is awaited. To ask again after every batch would take longer than to load it.
     pub(crate) fn ask_again(&mut self) -> Vec<Effect> {
         /// A quarter more is worth a question, so there are some twenty from the first thousand cases to the millionth.
         const PART: usize = 4;

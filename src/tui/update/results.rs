@@ -1,19 +1,19 @@
-//! What was found: first in names, if there are many cases, then in all texts.
+//! Answers to a search: first of names, if there are many cases, then of all texts.
 //!
 //! ```text
 //! Found in names ─▶ shown, and what was shown before is set aside
 //! Found in all ───▶ what was set aside is taken back, and this is shown in its place
 //! ```
 //!
-//! So a first answer is seen, and leaves no trace: whatever follows from the answer to all that was typed is as if there
-//! had been no other. Keys that act on what is found wait for that answer (`wait`).
+//! So a first answer leaves no trace: after the full answer the state is as if there had been no other. Keys that act on
+//! what is found wait for the full answer (`typeahead`).
 
 use crate::search::{Depth, Query, SearchResult, unranked_hits};
 use crate::tui::state::app::App;
 use crate::tui::state::results::{Aside, Results};
 
 impl App {
-    /// Takes in what was found, unless something else was typed meanwhile.
+    /// Shows what a search found, unless something else was typed meanwhile.
     pub(crate) fn found(
         &mut self,
         typed: String,
@@ -87,7 +87,7 @@ impl App {
         }));
     }
 
-    /// Takes back what was set aside; whether anything was. What the user chose or marked meanwhile stays.
+    /// Restores what was set aside; whether anything was. What the user chose or marked meanwhile stays.
     fn take_back(&mut self) -> bool {
         let Some(aside) = self.aside.take() else {
             return false;
