@@ -1,7 +1,7 @@
 //! README, `docs/` and CI against the program and the files of the package.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use casebook::bundle::Lang;
 
