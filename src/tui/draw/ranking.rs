@@ -87,7 +87,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     for (at, row) in (pane.top..).zip(0..rows.height) {
         let line = match (
             pane.table.rows.get(at),
-            pane.table.said.get(at.saturating_sub(found)),
+            pane.table.notes.get(at.saturating_sub(found)),
         ) {
             (Some(measure), _) => {
                 let selected = at == pane.selected && app.overlays.metric.is_on_ranking();

@@ -1,4 +1,4 @@
-//! The model: everything that the screen shows. `update` changes it, `draw` reads it.
+//! The model: everything that the screen shows, as one plain value. `update` changes it, `draw` reads it.
 
 use ratatui::layout::Rect;
 
@@ -36,26 +36,26 @@ pub struct App {
     pub(crate) results: Results,
     pub(crate) reading: Reading,
     pub(crate) overlays: Overlays,
-    /// While the list shows a names-first answer: what it showed before.
+    /// State to restore when the full answer comes; `None` unless the list shows a names-first answer.
     pub(crate) aside: Option<Box<Aside>>,
 }
 
-/// With what a browser starts.
+/// What a browser starts with.
 #[derive(Debug, Clone)]
 pub struct Start {
     /// The language of the interface.
     pub lang: Lang,
-    /// How it looks.
+    /// The colours and glyphs.
     pub theme: Theme,
     /// The size of the terminal.
     pub size: Size,
-    /// The first filter.
+    /// The filter to begin with.
     pub filter: String,
     /// The filters of earlier runs, the newest last.
     pub history: Vec<String>,
-    /// What it is opened for.
+    /// Why it is opened: to browse or to pick.
     pub purpose: Purpose,
-    /// How far the bundle is loaded; `None` if all of it is there.
+    /// How far the bundle is loaded; `None` if it is complete.
     pub progress: Option<Progress>,
 }
 
@@ -79,7 +79,7 @@ impl App {
             },
             input: Input {
                 keymap: Arc::new(Keymap::default()),
-                // A pick begins with typing.
+                // To pick a case, one usually types a filter first.
                 is_typing: start.purpose != Purpose::Browse,
                 chords: Vec::new(),
                 focus: Pane::List,
@@ -120,7 +120,7 @@ impl App {
         }
     }
 
-    /// Mode and purpose, which decide what a key means.
+    /// Mode and purpose, in which keys are looked up.
     pub(crate) fn situation(&self) -> Situation {
         Situation {
             mode: self.mode(),
@@ -128,7 +128,7 @@ impl App {
         }
     }
 
-    /// How quantities are written.
+    /// The language and glyphs in which quantities are written.
     pub(crate) fn writing(&self) -> Formatter {
         self.ui.writing()
     }
@@ -139,20 +139,25 @@ impl App {
         self.library.case(self.results.selected()?)
     }
 
-    /// Whether all that the reader shows is in memory.
+    /// Whether the cases that the reader shows are in memory, or known to be unreadable.
     pub(crate) fn can_show(&self) -> bool {
         let shown = self.results.shown_cases();
         shown.into_iter().all(|case| self.library.cases.knows(case))
     }
 
-    /// The rows of the list, whatever stands beside it.
+    /// Which panes are visible with the present size and focus. Unlike `Ui::layout` it is right in the middle of an event.
+    /// It leaves no rows to the metrics, whose number changes the heights of reader and metrics alone.
+    pub(crate) fn visible_panes(&self) -> Option<Layout> {
+        Layout::of(self.ui.size, self.input.focus, None)
+    }
+
+    /// The rows of the list below its title; the metrics do not change them.
     pub(crate) fn list_rows(&self) -> usize {
-        let layout = Layout::of(self.ui.size, self.input.focus, None);
-        let area = layout.map(|layout| content(layout.area(Pane::List)));
+        let area = self.visible_panes().map(|panes| content(panes.list));
         usize::from(area.unwrap_or_default().height)
     }
 
-    /// The name of a group.
+    /// The title of a group in the language of the interface.
     pub(crate) fn group_title(&self, group: &Group) -> String {
         let (lang, by) = (self.ui.lang, self.results.shape.grouping);
         let name = by.and_then(|by| self.library.catalogue.name(by, group.id, lang));
@@ -160,13 +165,13 @@ impl App {
         name.map_or_else(undated, std::borrow::Cow::into_owned)
     }
 
-    /// Whether the list has a column for marks: where several cases can be picked, and while some are marked.
+    /// Whether the list has a column of marks: when several cases can be picked, and while some are marked.
     pub(crate) fn marks_cases(&self) -> bool {
         self.ui.purpose == Purpose::Pick { multi: true } || self.results.marks.count() > 0
     }
 
-    /// The mark of a row of the list: of a marked case, and of a folded group whose cases are all marked; empty if the
-    /// list has no column for marks.
+    /// The mark before a row of the list: a marked case, or a folded group whose cases are all marked. Empty if the list
+    /// has no column of marks, else one cell.
     pub(crate) fn mark_of(&self, row: &Row) -> &'static str {
         let marks = &self.results.marks;
         let is_marked = match row {
@@ -183,27 +188,28 @@ impl App {
         }
     }
 
-    /// Whether picking would end with nothing picked.
+    /// Whether picking now would end with no case.
     pub(crate) fn has_none_to_pick(&self) -> bool {
         self.results.marks.count() == 0 && self.results.list.selected().is_none()
     }
 
-    /// Whether the list shows a names-first answer, and texts are still being searched.
+    /// Whether the list shows a names-first answer while texts are still being searched.
     pub(crate) fn shows_names_only(&self) -> bool {
         self.aside.is_some()
     }
 
-    /// Whether the original passage stands in the reader's place. On a group there is none.
+    /// Whether the original passage takes the reader's place. It never does on a group, which has no passage.
     pub(crate) fn reads_passage(&self) -> bool {
         self.reading.original.is_some() && self.results.selected().is_some()
     }
 
-    /// Whether the original passage is on the screen, which in a narrow window may show another pane.
+    /// Whether the original passage is on the screen: a narrow window may show another pane.
     pub(crate) fn sees_passage(&self) -> bool {
-        self.reads_passage() && self.ui.shows_reader()
+        let panes = self.visible_panes();
+        self.reads_passage() && panes.is_some_and(|panes| !panes.reader.is_empty())
     }
 
-    /// The metric that keys act on, with its case: in the table the one under its cursor, else the selected one.
+    /// The metric that keys act on: its case and its index. In the ranking, the one under the cursor there.
     pub(crate) fn viewed_metric(&self) -> Option<(&Case, usize)> {
         if self.mode() == Mode::Metric && self.overlays.metric.is_on_ranking() {
             let measure = self.overlays.metric.ranking.selected()?;
@@ -219,7 +225,7 @@ impl App {
         self.library.standings.of(metric)
     }
 
-    /// The areas of the metric view's chart, divider and table in an area.
+    /// The areas of the metric view: chart, divider, ranking. Empty where something is not shown.
     pub(crate) fn metric_areas(&self, area: Rect) -> [Rect; 3] {
         let about = match self.results.selected() {
             None => About::Group,
@@ -229,7 +235,7 @@ impl App {
         self.overlays.metric.areas(about, area)
     }
 
-    /// Whether the metric view has room for the table, and one to show.
+    /// Whether the metric view shows a ranking.
     pub(crate) fn shows_ranking(&self) -> bool {
         let [_, _, ranking] = self.metric_areas(self.ui.body());
         !ranking.is_empty() && !self.library.standings.all().is_empty()

@@ -1,4 +1,4 @@
-//! State of the comparison: which cases, their lines for a size, the first line in view.
+//! State of the comparison: the cases, their table laid out for a size, the first line in view.
 
 use crate::present::{Formatter, Row};
 use crate::tui::chart::comparison_table::comparison_table;
@@ -8,24 +8,26 @@ use crate::tui::state::memo::Memo;
 
 use super::scroll::Step;
 
-/// Cases beside each other, laid out.
+/// The cases that are compared.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ComparePane {
+    /// Two to four cases, by their index in the bundle, in the order of marking.
     cases: Vec<usize>,
-    pub(crate) table: Memo<Beside, CompareTable>,
+    pub(crate) table: Memo<CompareKey, CompareTable>,
+    /// The first line in view below the head.
     pub(crate) top: usize,
 }
 
-/// The lines of a comparison.
+/// A comparison as lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CompareTable {
-    /// What stays while the rest is scrolled.
+    /// The titles, which do not scroll.
     pub head: Vec<Line>,
     pub lines: Vec<Line>,
 }
 
-/// What a layout depends on: which of the cases are at hand, how they are written, and how much room there is.
-pub(crate) type Beside = (Vec<usize>, Formatter, Size);
+/// What a table depends on: the cases in memory, language and glyphs, and the cells it has.
+pub(crate) type CompareKey = (Vec<usize>, Formatter, Size);
 
 impl ComparePane {
     pub fn cases(&self) -> &[usize] {
@@ -41,17 +43,17 @@ impl ComparePane {
         self.top = step.scrolled(self.top, self.table.lines.len(), rows);
     }
 
-    /// Whether it is laid out for this.
-    pub fn is_made_for(&self, beside: &Beside) -> bool {
-        self.table.is_for(beside)
+    /// Whether the table is laid out for a key.
+    pub fn is_laid_out_for(&self, key: &CompareKey) -> bool {
+        self.table.is_for(key)
     }
 
-    /// Lays rows of cases with these titles out.
-    pub fn lay_out(&mut self, titles: &[String], rows: &[Row], beside: Beside) {
-        let (_, Formatter { glyphs, .. }, size) = beside;
+    /// Lays out `rows`, which compare cases with these titles.
+    pub fn lay_out(&mut self, titles: &[String], rows: &[Row], key: CompareKey) {
+        let (_, Formatter { glyphs, .. }, size) = key;
         let cells = usize::from(size.width).saturating_sub(2);
         let (head, lines) = comparison_table(titles, rows, glyphs, cells);
-        self.table.set(beside, CompareTable { head, lines });
+        self.table.set(key, CompareTable { head, lines });
         let rows = usize::from(size.height).saturating_sub(self.table.head.len());
         self.top = self.top.min(self.table.lines.len().saturating_sub(rows));
     }

@@ -1,16 +1,17 @@
-//! Candidates of a completion, and which of them stands in the prompt.
+//! State of a completion: its candidates, and which of them is in the prompt.
 
 use crate::search::Candidate;
 
 use super::prompt::Prompt;
 
-/// Candidates, one of which stands in the prompt.
+/// A list of candidates, one of which is in the prompt.
 #[derive(Debug, Clone)]
 pub(crate) struct Completion {
     pub candidates: Vec<Candidate>,
-    /// Which of them.
+    /// The index of the candidate in the prompt.
     pub chosen: usize,
+    /// The bytes of `before` that a candidate replaces.
     pub(crate) span: std::ops::Range<usize>,
-    /// What had been typed.
+    /// The prompt as typed, for Esc.
     pub(crate) before: Prompt,
 }

@@ -1,18 +1,19 @@
-//! State of the facets pane: the values of a few fields, the cursor, the first row in view.
+//! State of the facets: the values of a few fields with their counts, the cursor, the first row in view.
 
 use crate::search::{Facet, FacetValue, Field};
 
-use super::scroll::{Step, top_for};
+use super::scroll::{Direction, Step, top_for};
 
-/// The facets, the value under the cursor and the first row in view.
+/// The facets as rows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FacetsPane {
     pub(crate) rows: Vec<FacetRow>,
-    /// A position among the rows; that of a value, if there is one.
+    /// The row under the cursor: a value, if there is any.
     pub(crate) selected: usize,
     pub(crate) top: usize,
 }
 
+/// A row of the facets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum FacetRow {
     Heading(Field),
@@ -20,7 +21,7 @@ pub(crate) enum FacetRow {
 }
 
 impl FacetsPane {
-    /// Takes facets in; the cursor stays on its value, or is put on the first that is on.
+    /// Replaces the facets. The cursor stays on its value; the first time, it goes to the first value that is on.
     pub fn set(&mut self, facets: Vec<Facet>) {
         let key = |row: &FacetRow| match row {
             FacetRow::Value(field, value) => Some((*field, value.name.clone(), value.depth)),
@@ -45,7 +46,7 @@ impl FacetsPane {
         let first_on = || self.rows.iter().position(on).filter(|_| before.is_none());
         let place = same
             .or_else(first_on)
-            .or_else(|| self.value_from(self.selected, true));
+            .or_else(|| self.value_from(self.selected, Direction::Forward));
         self.selected = place.unwrap_or(0);
     }
 
@@ -56,38 +57,31 @@ impl FacetsPane {
         }
     }
 
-    /// Moves over the values; headings are passed over.
+    /// Moves the cursor, skipping headings.
     pub fn step(&mut self, step: Step, rows: usize) {
         let to = step.from(self.selected, self.rows.len(), rows);
-        let forward = to >= self.selected;
-        let place = self
-            .value_from(to, forward)
-            .or_else(|| self.value_from(to, !forward));
-        self.selected = place.unwrap_or(self.selected);
+        let direction = Direction::between(self.selected, to);
+        let value = self
+            .value_from(to, direction)
+            .or_else(|| self.value_from(to, direction.opposite()));
+        self.selected = value.unwrap_or(self.selected);
     }
 
-    /// Goes to the first value of the next facet, or of this one or the one before.
-    pub fn step_facet(&mut self, forward: bool) {
-        let heading = |at: &usize| matches!(self.rows.get(*at), Some(FacetRow::Heading(_)));
-        let next = if forward {
-            (self.selected..self.rows.len()).find(heading)
-        } else {
-            (0..self.selected.saturating_sub(1)).rev().find(heading)
-        };
-        self.selected = next.map_or(self.selected, |at| at + 1);
+    /// Goes to the first value of the next facet; back, to the first value of this facet or of the one before.
+    pub fn step_facet(&mut self, direction: Direction) {
+        let is_heading = |at: usize| matches!(self.rows.get(at), Some(FacetRow::Heading(_)));
+        let first = direction.find_section(self.selected, self.rows.len(), is_heading);
+        self.selected = first.unwrap_or(self.selected);
     }
 
-    fn value_from(&self, at: usize, forward: bool) -> Option<usize> {
-        let is_value = |at: &usize| matches!(self.rows.get(*at), Some(FacetRow::Value(..)));
-        if forward {
-            (at..self.rows.len()).find(is_value)
-        } else {
-            (0..=at).rev().find(is_value)
-        }
+    fn value_from(&self, at: usize, direction: Direction) -> Option<usize> {
+        let is_value = |at: usize| matches!(self.rows.get(at), Some(FacetRow::Value(..)));
+        direction.find(at, self.rows.len(), is_value)
     }
 
+    /// Scrolls so that the cursor is within `rows` rows.
     pub fn keep_in_view(&mut self, rows: usize) {
-        // The first value of a facet comes into view with its heading.
+        // The first value of a facet brings its heading into view.
         let heading = self.selected.checked_sub(1);
         let heading = heading
             .filter(|at| matches!(self.rows.get(*at), Some(FacetRow::Heading(_))) && rows > 1);

@@ -1,4 +1,4 @@
-//! State of the help page: its lines for a width, and the first line in view.
+//! State of help: its lines for a width, the first line in view.
 
 use crate::bundle::Lang;
 use crate::present::Labels;
@@ -11,27 +11,28 @@ use crate::tui::input::mode::Purpose;
 
 use super::scroll::Step;
 
-/// Help laid out for a width, and the first line in view.
+/// Help as lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct HelpPane {
-    /// What is to be in view first, once that is laid out.
+    /// The category to scroll to at the first layout.
     begins_with: Option<Category>,
     pub(crate) lines: Vec<HelpLine>,
     pub(crate) top: usize,
 }
 
+/// A line of help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum HelpLine {
     Heading(&'static str),
-    /// Keys, filled up to the column where what they do begins, and what they do.
+    /// Keys, padded to the column of descriptions, and what they do.
     Keys(String, &'static str),
 }
 
-/// The blank cells before keys.
+/// Blank cells before the keys.
 pub(crate) const INDENT: usize = 3;
 
 impl HelpPane {
-    /// Help that begins with the keys of a category, if they hold; what comes before is there to be scrolled to.
+    /// Help scrolled to the keys of a category, if it lists any.
     pub fn beginning_with(category: Option<Category>) -> Self {
         Self {
             begins_with: category,
@@ -46,8 +47,8 @@ impl HelpPane {
         };
     }
 
-    /// Lays help out: the keys, and what can be typed. Where keys and description have no room side by side, the
-    /// description comes below.
+    /// Lays out the keys and the query syntax in `size` cells. If the widest description does not fit beside the keys,
+    /// descriptions go below them.
     pub fn lay_out(&mut self, keymap: &Keymap, lang: Lang, purpose: Purpose, size: Size) {
         self.lines.clear();
         let keys = keymap.table(lang, &[purpose]);
@@ -64,6 +65,7 @@ impl HelpPane {
             .min(self.lines.len().saturating_sub(usize::from(size.height)));
     }
 
+    /// Appends the lines of a table: headings, each with its keys and descriptions.
     fn lay_out_table(&mut self, table: &[(&'static str, Vec<(String, &'static str)>)], size: Size) {
         let rows = || table.iter().flat_map(|(_, rows)| rows);
         let key_cells = rows().map(|(keys, _)| width(keys)).max().unwrap_or(0) + 2;

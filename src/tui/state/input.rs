@@ -1,8 +1,9 @@
-//! What the keys act on: the prompt, the pane with the focus, chords of an unfinished key, keys that wait.
+//! The state of the keyboard: keymap, unfinished chords, focus, prompt, queued keys.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use crate::text::one_line;
 use crate::tui::input::effect::Question;
 use crate::tui::input::event::Event;
 use crate::tui::input::key::Chord;
@@ -11,11 +12,12 @@ use crate::tui::input::keymap::Keymap;
 use super::input_history::InputHistory;
 use super::layout::Pane;
 use super::prompt::Prompt;
+use super::scroll::Direction;
 
-/// The state of the keyboard and the prompt.
+/// What keys act on, and the keys that are not done yet.
 #[derive(Debug, Clone)]
 pub(crate) struct Input {
-    /// What the keys mean.
+    /// The bindings.
     pub keymap: Arc<Keymap>,
     /// Whether a filter is being typed.
     pub is_typing: bool,
@@ -23,16 +25,36 @@ pub(crate) struct Input {
     pub chords: Vec<Chord>,
     /// The pane that keys act on.
     pub focus: Pane,
-    /// The filter as typed. The list answers `Results::query`, which may be older.
+    /// The filter as typed. `Results::query`, which the list answers, may be older.
     pub prompt: Prompt,
     pub history: InputHistory,
+    /// Keys typed ahead of answers.
     pub queue: Queue,
+}
+
+impl Input {
+    /// Puts an older or a newer filter into the prompt; the history keeps what was typed. Returns whether there was one.
+    pub fn recall(&mut self, direction: Direction) -> bool {
+        let filter = self.history.step(direction, self.prompt.text());
+        if let Some(filter) = &filter {
+            self.prompt = Prompt::new(filter);
+        }
+        filter.is_some()
+    }
+
+    /// Adds the filter to the history. Returns it unless it is empty or was the newest already.
+    pub fn remember(&mut self) -> Option<String> {
+        let filter = one_line(self.prompt.text());
+        self.history.add(&filter).then_some(filter)
+    }
 }
 
 /// Questions without an answer, and the keys that wait for the answers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Queue {
+    /// Questions that have no answer yet, oldest first.
     pub asked: Vec<Question>,
+    /// Deferred keys and pastes, oldest first.
     pub events: VecDeque<Event>,
 }
 
@@ -40,5 +62,26 @@ impl Queue {
     /// Whether a question has no answer yet.
     pub fn awaits_answer(&self) -> bool {
         !self.asked.is_empty()
+    }
+
+    /// Notes a question that is about to be asked. A search supersedes an earlier one, whose answer is not awaited.
+    pub fn ask(&mut self, question: Question) {
+        if let Question::Search(_) = question {
+            self.asked
+                .retain(|asked| !matches!(asked, Question::Search(_)));
+        }
+        self.asked.push(question);
+    }
+
+    /// Removes the question that an event answers, if it answers one.
+    pub fn note_answer(&mut self, event: &Event) {
+        self.asked
+            .retain(|question| !question.is_answered_by(event));
+    }
+
+    /// Whether no answer but that of a search is awaited.
+    pub fn awaits_only_search(&self) -> bool {
+        let mut asked = self.asked.iter();
+        asked.all(|question| matches!(question, Question::Search(_)))
     }
 }

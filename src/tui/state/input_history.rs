@@ -1,19 +1,21 @@
-//! The filters of before, and walking through them.
+//! Input history: earlier filters, and stepping through them.
 //!
 //! ```text
-//! 泸州   审批   法治茶馆   lzs            the filters of before, and what is being typed
-//!               └ shown now: changed here, it stays changed until the filter is kept
+//! 泸州   审批   法治茶馆   lzs            earlier filters, oldest first, and the line being typed
+//!               └ shown now: an edit here lasts until a filter is kept
 //! ```
 
 use crate::session::MOST_FILTERS;
 
-/// The filters of before, the newest last, each once.
+use super::scroll::Direction;
+
+/// Earlier filters, the newest last, each once.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct InputHistory {
     filters: Vec<String>,
-    /// While a filter is typed: those of before as they were changed since, and what is being typed.
+    /// The filters as edited since typing began, and as the last line what is being typed.
     lines: Vec<String>,
-    /// Which of the lines is shown.
+    /// The index of the line that the prompt shows.
     at: usize,
 }
 
@@ -27,23 +29,24 @@ impl InputHistory {
         history
     }
 
-    /// Begins anew at what is being typed.
+    /// Discards edits of earlier filters and starts at an empty line.
     pub fn begin(&mut self) {
         self.lines.clone_from(&self.filters);
         self.at = self.lines.len();
         self.lines.push(String::new());
     }
 
-    /// Goes to the line before or behind the one that is shown, which reads `shown` by now, and gives it. Lines
-    /// that read the same are passed over, since they would seem to do nothing. None if there is none.
-    pub fn step(&mut self, older: bool, shown: &str) -> Option<String> {
+    /// Goes to an older line (back) or a newer one (forward) and returns it; `None` if there is no other. `shown` is the
+    /// current line as edited, which is kept. Lines that read the same are skipped: the key would seem to do nothing.
+    pub fn step(&mut self, direction: Direction, shown: &str) -> Option<String> {
         let differs = |at: &usize| self.lines.get(*at).is_some_and(|line| line != shown);
-        let next = if older {
-            (0..self.at).rev().find(differs)
-        } else {
-            // What is being typed is worth going back to even if it reads the same.
-            let last = self.lines.len().checked_sub(1)?;
-            (self.at + 1..=last).find(|at| differs(at) || *at == last)
+        let next = match direction {
+            Direction::Back => (0..self.at).rev().find(differs),
+            Direction::Forward => {
+                // The line being typed is worth returning to even if it reads the same.
+                let last = self.lines.len().checked_sub(1)?;
+                (self.at + 1..=last).find(|at| differs(at) || *at == last)
+            }
         }?;
         if let Some(line) = self.lines.get_mut(self.at) {
             shown.clone_into(line);
@@ -52,7 +55,7 @@ impl InputHistory {
         self.lines.get(next).cloned()
     }
 
-    /// Adds a filter as the newest; whether there is anything to add.
+    /// Adds a filter as the newest. Returns false if it is empty or already the newest.
     pub fn add(&mut self, filter: &str) -> bool {
         if filter.is_empty() || self.filters.last().is_some_and(|newest| newest == filter) {
             return false;
@@ -74,7 +77,11 @@ mod tests {
         let mut shown = typed.to_owned();
         let mut seen = Vec::new();
         for step in steps.chars() {
-            if let Some(next) = history.step(step == '<', &shown) {
+            let direction = match step {
+                '<' => Direction::Back,
+                _ => Direction::Forward,
+            };
+            if let Some(next) = history.step(direction, &shown) {
                 shown = next;
             }
             seen.push(shown.clone());
@@ -102,10 +109,11 @@ mod tests {
     #[test]
     fn what_was_changed_is_there_on_the_way_back_and_gone_next_time() {
         let mut history = of(&["a", "b"]);
-        assert_eq!(history.step(true, "").as_deref(), Some("b"));
-        assert_eq!(history.step(true, "b changed").as_deref(), Some("a"));
-        assert_eq!(history.step(false, "a").as_deref(), Some("b changed"));
-        assert_eq!(history.step(false, "b changed").as_deref(), Some(""));
+        let (back, forward) = (Direction::Back, Direction::Forward);
+        assert_eq!(history.step(back, "").as_deref(), Some("b"));
+        assert_eq!(history.step(back, "b changed").as_deref(), Some("a"));
+        assert_eq!(history.step(forward, "a").as_deref(), Some("b changed"));
+        assert_eq!(history.step(forward, "b changed").as_deref(), Some(""));
         history.begin();
         assert_eq!(walk(&mut history, "", "<"), ["b"]);
     }

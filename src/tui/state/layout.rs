@@ -1,4 +1,4 @@
-//! Where the panes stand, for a size of the terminal.
+//! The areas of the panes, for a size of the terminal.
 //!
 //! ```text
 //! wide, from 100 columns        medium, from 60             narrow
@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::input::event::Size;
 
-/// A part of the screen that keys can act on.
+/// A part of the screen that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Pane {
     List,
@@ -28,7 +28,7 @@ impl Pane {
     pub const ALL: [Self; 3] = [Self::List, Self::Reader, Self::Metrics];
 }
 
-/// The areas of the panes; what is not shown is empty.
+/// The areas of the panes; a hidden pane has an empty area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Layout {
     pub list: Rect,
@@ -38,23 +38,23 @@ pub(crate) struct Layout {
     pub status: Rect,
 }
 
-/// The least size at which there is anything to see.
+/// Below this size there is no layout.
 const LEAST: Size = Size {
     width: 40,
     height: 10,
 };
-/// From this many columns on, two panes stand side by side.
+/// From this width on, in cells, list and reader are side by side.
 const MEDIUM: u16 = 60;
-/// From this many columns on, the metrics have a place of their own.
+/// From this width on, in cells, the metrics keep the same rows with and without the focus.
 pub(crate) const WIDE: u16 = 100;
-/// A list of this many columns shows whole titles and organs; more would be blank.
+/// A list this wide, in cells, shows whole titles and organs; more would stay blank.
 const LIST_MOST: u16 = 90;
-/// The rows of the strip of metrics, its title included: two blocks of a change, or five single values.
+/// The rows of the strip of metrics, its title included: room for two changes or five single values.
 const STRIP: u16 = 7;
 
 impl Layout {
-    /// The layout for a size; none if the size is too small for any. `has_metrics` says whether the case under
-    /// the cursor has metrics; none if there is no case.
+    /// The layout for a size; `None` if it is too small. `has_metrics`: whether the case under the cursor has metrics;
+    /// `None` if there is no case.
     pub fn of(size: Size, focus: Pane, has_metrics: Option<bool>) -> Option<Self> {
         let Size { width, height } = size;
         if width < LEAST.width || height < LEAST.height {
@@ -93,7 +93,7 @@ impl Layout {
         })
     }
 
-    /// The area of the facets: all but the list, or in a narrow window all of it.
+    /// The area of the facets: that of reader and metrics; in a narrow window, that of the list.
     pub fn facets(&self) -> Rect {
         match (self.reader.is_empty(), self.metrics.is_empty()) {
             (true, _) => self.list,
@@ -102,7 +102,7 @@ impl Layout {
         }
     }
 
-    /// The area of the list while the facets are open: none in a narrow window.
+    /// The area of the list while the facets are open; empty in a narrow window.
     pub fn list_beside_facets(&self) -> Rect {
         if self.reader.is_empty() {
             Rect::ZERO
@@ -116,12 +116,12 @@ impl Layout {
         Rect::new(0, 0, self.status.width, self.status.y)
     }
 
-    /// The columns of the list, where it is shown.
+    /// The width of the list in cells, when it has the focus; 0 if the terminal is too small.
     pub fn list_width(size: Size) -> u16 {
         Self::of(size, Pane::List, None).map_or(0, |layout| layout.list.width)
     }
 
-    /// Takes no more rows for the metrics beside the reader than they need below their title.
+    /// Gives rows that the metrics do not need to the reader. `rows`: those that the metrics need below their title.
     pub fn shrink_metrics(&mut self, rows: usize) {
         let needed = u16::try_from(rows + 1).unwrap_or(u16::MAX);
         let spare = self.metrics.height.saturating_sub(needed);
@@ -150,7 +150,7 @@ impl Layout {
     }
 }
 
-/// The rows of a pane below its title.
+/// The area of a pane without its title row.
 pub(crate) fn content(area: Rect) -> Rect {
     Rect {
         y: area.y.saturating_add(1),
@@ -159,10 +159,10 @@ pub(crate) fn content(area: Rect) -> Rect {
     }
 }
 
-/// The blank cells on each side of the text.
+/// Blank cells on each side of the text.
 const MARGIN: u16 = 1;
 
-/// Where the text stands in the rows of the reader.
+/// The area of the text within the reader's content.
 pub(crate) fn text_area(rows: Rect) -> Rect {
     Rect {
         x: rows.x.saturating_add(MARGIN),

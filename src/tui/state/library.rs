@@ -1,4 +1,4 @@
-//! The collection: its catalogue, the cases in memory, how far it is loaded, how cases rank.
+//! The collection of cases: its catalogue, the cases in memory, how far it is loaded, how cases rank.
 
 use crate::bundle::Case;
 use crate::catalogue::Catalogue;
@@ -10,6 +10,7 @@ use super::loading::Loading;
 /// The collection that is browsed.
 #[derive(Debug, Clone)]
 pub(crate) struct Library {
+    /// Groups and counts of all cases loaded so far.
     pub catalogue: Catalogue,
     pub cases: CaseCache,
     pub loading: Loading,

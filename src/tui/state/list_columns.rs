@@ -1,9 +1,9 @@
-//! The columns of a row of the list, as its width allows.
+//! The columns of the list: which of them fit its width.
 
 use crate::bundle::{Case, Lang};
 use crate::search::{TextField, TextFieldSet};
 
-/// The cells of the columns beside the title; 0 for one that has no room.
+/// The widths of the columns in cells; 0 for one that has no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Columns {
     pub title: usize,
@@ -12,26 +12,26 @@ pub(crate) struct Columns {
     pub organ: usize,
 }
 
-/// The cells of the marks before a title.
+/// Cells before the title: the cursor and the mark of notices.
 pub(crate) const MARKS: usize = 2;
-/// The blank cells behind a row.
+/// Blank cells at the end of a row.
 pub(crate) const END: usize = 1;
-/// A title is not cut below so many cells for the sake of the region: at 80 columns there is room for it, and for marks.
+/// The region is shown only if more cells than this are left for the title: at 80 columns they are, marks included.
 const BESIDE_REGION: usize = 23;
-/// Nor below so many for the sake of the year.
+/// The same for the year.
 const BESIDE_YEAR: usize = 24;
-/// Most titles are whole in this many cells; the organ comes only after that.
+/// The same for the organ: most titles fit in this many cells.
 const BESIDE_ORGAN: usize = 40;
 const REGION: usize = 8;
 const YEAR: usize = 4;
 const ORGAN: usize = 22;
 
 impl Columns {
-    /// The columns for so many cells.
+    /// The columns that fit into `cells` cells.
     pub fn of(cells: usize) -> Self {
         let mut title = cells.saturating_sub(MARKS + END);
         let mut give = |cells: usize, title_least: usize| {
-            // One cell more parts the column from what is to its left.
+            // One more cell separates the column from the one to its left.
             if title > title_least + cells {
                 title -= cells + 1;
                 cells
@@ -58,12 +58,12 @@ impl Columns {
         }
     }
 
-    /// The cells of each, in the order of [`names`].
+    /// The widths, in the order of [`names`].
     pub fn cells(self) -> [usize; 4] {
         [self.title, self.region, self.year, self.organ]
     }
 
-    /// The places that have a column: of [`names`], those with cells.
+    /// The places that a row shows: those of [`names`] whose column has cells.
     pub fn show(self, lang: Lang) -> TextFieldSet {
         let places = [
             TextField::Title(lang),
@@ -77,7 +77,7 @@ impl Columns {
     }
 }
 
-/// What the columns of a case say, each with its place.
+/// The texts of the columns of a case, each with its place.
 pub(crate) fn names(case: &Case, lang: Lang) -> [(TextField, String); 4] {
     let latest = case.years.iter().max();
     [

@@ -1,20 +1,20 @@
-//! How far a large bundle is loaded, and which questions were asked again for its new cases.
+//! Progress of loading a bundle, and the questions that are repeated for its new cases.
 
 use crate::tui::input::effect::Question;
 use crate::tui::input::event::{Event, Progress};
 
-/// How far the bundle is loaded, and what is to be asked again for it.
+/// How far the bundle is loaded.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Loading {
-    /// None when all is there.
+    /// `None` when loading is done.
     pub(crate) progress: Option<Progress>,
-    /// How many cases could not be read.
+    /// The number of cases that could not be read; known when loading is done.
     unreadable: usize,
-    /// Whether there was more that could not be read.
+    /// Whether the bundle is truncated.
     ends_early: bool,
-    /// How many cases there were when what is on the screen was asked again.
+    /// The number of cases when questions were last repeated.
     pub(crate) asked_of: usize,
-    /// What was asked again and is not answered yet.
+    /// Repeated questions that have no answer yet.
     pub(crate) asked: Vec<Question>,
 }
 
@@ -30,30 +30,30 @@ impl Loading {
         self.progress
     }
 
-    /// How many cases could not be read, which is known when all is loaded.
+    /// The number of cases that could not be read; 0 until loading is done.
     pub fn unreadable(&self) -> usize {
         self.unreadable
     }
 
-    /// Whether the bundle could not be read to its end.
+    /// Whether the bundle is truncated; false until loading is done.
     pub fn ends_early(&self) -> bool {
         self.ends_early
     }
 
-    /// All is loaded that can be.
+    /// Ends loading.
     pub fn end(&mut self, unreadable: usize, ends_early: bool) {
         self.progress = None;
         self.unreadable = unreadable;
         self.ends_early = ends_early;
     }
 
-    /// Takes note of an event, which may be an answer.
+    /// Removes the repeated question that an event answers, if it answers one.
     pub fn note_answer(&mut self, event: &Event) {
         self.asked
             .retain(|question| !question.is_answered_by(event));
     }
 
-    /// A search that was asked for again is superseded by a newer one.
+    /// Drops a repeated search, which a newer search supersedes.
     pub fn forget_search(&mut self) {
         self.asked
             .retain(|question| !matches!(question, Question::Search(_)));

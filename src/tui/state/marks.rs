@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 
-/// Marked cases, by their places in the bundle; so marks stay whatever the list shows.
+/// Marked cases, by their index in the bundle, so that marks stay whatever the list shows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Marks {
-    /// For each case up to the last that was marked: the how manieth mark it has, from 1; 0 for none.
+    /// The mark number of each case, 1-based in the order of marking; 0 if unmarked. Cases past the end are unmarked.
     numbers: Vec<u32>,
-    /// How many cases are marked.
-    pub(crate) count: usize,
-    /// How many marks were ever made.
-    made: u32,
-    /// Of the folded groups that were seen, by their first places, whether all of their cases are marked.
-    pub(crate) groups: HashMap<usize, bool>,
+    /// The number of marked cases.
+    count: usize,
+    /// The last mark number given.
+    last: u32,
+    /// Whether all cases of a folded group are marked, by the first place of the group. Holds the groups checked so far.
+    groups: HashMap<usize, bool>,
 }
 
 impl Marks {
@@ -24,22 +24,30 @@ impl Marks {
         self.numbers.get(case).is_some_and(|number| *number > 0)
     }
 
-    /// Whether all cases of the folded group at this first place are marked, as far as it was seen.
+    /// Whether all cases of the folded group with this first place are marked; false if not checked yet.
     pub fn are_all_marked(&self, first: usize) -> bool {
         self.groups.get(&first) == Some(&true)
     }
 
-    /// Forgets what was seen of groups, which may have changed.
+    /// Checks whether all cases of a folded group are marked, unless that is known.
+    pub fn check_group(&mut self, first: usize, mut cases: impl Iterator<Item = Option<usize>>) {
+        if !self.groups.contains_key(&first) {
+            let all = cases.all(|case| case.is_some_and(|case| self.contains(case)));
+            self.groups.insert(first, all);
+        }
+    }
+
+    /// Forgets which groups are marked, because groups or marks changed.
     pub fn forget_groups(&mut self) {
         self.groups.clear();
     }
 
-    /// Marks these cases; if all of them are marked, takes their marks away.
+    /// Marks these cases, or unmarks them if all of them are marked.
     pub(crate) fn toggle(&mut self, cases: &[usize]) {
         let off = cases.iter().all(|case| self.contains(*case));
-        let last = cases.iter().max().map_or(0, |case| case + 1);
-        if self.numbers.len() < last {
-            self.numbers.resize(last, 0);
+        let needed = cases.iter().max().map_or(0, |case| case + 1);
+        if self.numbers.len() < needed {
+            self.numbers.resize(needed, 0);
         }
         for case in cases {
             let Some(number) = self.numbers.get_mut(*case) else {
@@ -49,8 +57,8 @@ impl Marks {
                 *number = 0;
                 self.count -= 1;
             } else if *number == 0 {
-                self.made += 1;
-                *number = self.made;
+                self.last += 1;
+                *number = self.last;
                 self.count += 1;
             }
         }

@@ -1,18 +1,18 @@
-//! Cache of what matched in the rows of the list that were in view.
+//! Cache of the highlights of the list's rows, filled when rows come into view.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::search::Snippet;
 
-/// What matched in the rows that have been in view, by their places.
+/// The highlights of rows, by the place of their case in the list.
 pub(crate) type Matches = HashMap<usize, RowMatches>;
 
-/// What matched in the rows of a case.
+/// The highlights of a case.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RowMatches {
-    /// In each of its columns, in bytes.
+    /// For each column, the byte ranges that matched.
     pub columns: Vec<Vec<Range<usize>>>,
-    /// In what its row does not show, if it has a row below it for that.
+    /// The text of its snippet row, if it has one.
     pub snippet: Option<Snippet>,
 }

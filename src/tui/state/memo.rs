@@ -1,4 +1,4 @@
-//! A value kept with the key it was made for, so that it is made again only when the key changes.
+//! A value kept with the key it was made for, so that it is remade only when the key changes.
 
 use std::ops::{Deref, DerefMut};
 
@@ -36,7 +36,7 @@ impl<K: PartialEq, V> Memo<K, V> {
         self.value = value;
     }
 
-    /// Makes the value again the next time, whatever the key.
+    /// Forgets the key, so that the value is remade next time.
     pub fn forget(&mut self) {
         self.key = None;
     }

@@ -1,4 +1,4 @@
-//! State of the full-screen view of a metric: its page of lines, and the table of the indicator beside it.
+//! State of the full-screen view of a metric: its page of lines, and the ranking of its indicator.
 
 use ratatui::layout::Rect;
 
@@ -17,18 +17,19 @@ use super::passage::PassagePane;
 use super::ranking::RankingPane;
 use super::scroll::Step;
 
-/// The rows that a chart takes of its page, at least and at most.
+/// The least and the greatest height of a chart, in rows.
 const CHART_ROWS: (usize, usize) = (4, 14);
 
-/// The metric of a case, by their indices; none if there is none.
+/// The metric that a page shows: indices of case and metric; `None` if there is none.
 pub(crate) type Place = Option<(usize, usize)>;
 
 /// The state of the view.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct MetricView {
-    /// Whether keys act on the table.
+    /// Whether keys act on the ranking, not on the chart.
     pub(crate) on_ranking: bool,
     pub(crate) page: Memo<MetricPageKey, Vec<Line>>,
+    /// The first line of the page in view.
     pub(crate) top: usize,
     pub ranking: RankingPane,
 }
@@ -37,7 +38,7 @@ pub(crate) struct MetricView {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct MetricPageKey {
     place: Place,
-    /// Whether the document is there to be quoted.
+    /// Whether the document is in memory, so that it is quoted.
     is_read: bool,
     /// The version of the standings.
     standings: u64,
@@ -45,10 +46,10 @@ pub(crate) struct MetricPageKey {
     size: Size,
 }
 
-/// What the view is about.
+/// What the view shows, which decides on its areas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum About {
-    /// A group: no metric, the table alone.
+    /// A group: the ranking alone.
     Group,
     /// A metric without an indicator.
     Metric,
@@ -56,7 +57,7 @@ pub(crate) enum About {
     ComparedMetric,
 }
 
-/// What is shown of the model.
+/// What the page of a metric is made from.
 pub(crate) struct Viewed<'a> {
     /// The case under the cursor, with its index.
     pub case: Option<(usize, &'a Case)>,
@@ -65,22 +66,22 @@ pub(crate) struct Viewed<'a> {
     /// The index of its metric.
     pub metric: usize,
     pub standings: &'a Standings,
-    /// Where the source's document is, if it is at hand.
+    /// Holds the document of the source, if it is in memory.
     pub passage: &'a PassagePane,
 }
 
 impl MetricView {
-    /// Whether keys act on the table.
+    /// Whether keys act on the ranking, not on the chart.
     pub fn is_on_ranking(&self) -> bool {
         self.on_ranking
     }
 
-    /// Lets keys act on the table, or on the chart.
-    pub fn turn_to_ranking(&mut self, on_ranking: bool) {
+    /// Directs keys to the ranking, or to the chart.
+    pub fn focus_ranking(&mut self, on_ranking: bool) {
         self.on_ranking = on_ranking;
     }
 
-    /// Moves in the table, or scrolls the chart's page.
+    /// Moves in the ranking, or scrolls the page of the chart.
     pub fn step(&mut self, step: Step, rows: usize) {
         if self.on_ranking {
             self.ranking.step(step, rows);
@@ -89,17 +90,17 @@ impl MetricView {
         }
     }
 
-    /// Whether the page is of another metric than this, or of none.
+    /// Whether the page shows another metric, or has not been laid out.
     pub fn shows_other_than(&self, place: Place) -> bool {
         self.page.key().map(|key| key.place) != Some(place)
     }
 
-    /// The areas of chart and table in an area, with the divider between them; empty for what is not shown.
+    /// The areas of chart, divider and ranking; empty for what is not shown.
     pub fn areas(&self, about: About, area: Rect) -> [Rect; 3] {
         match about {
-            // A group has no metric that there could be a chart of.
+            // A group has no metric to chart.
             About::Group => return [Rect::ZERO, Rect::ZERO, area],
-            // A metric without an indicator has the whole screen, unless the table was asked for.
+            // A metric without an indicator has the whole area, unless the ranking was asked for.
             About::Metric if !self.on_ranking => return [area, Rect::ZERO, Rect::ZERO],
             About::Metric | About::ComparedMetric => {}
         }
@@ -123,7 +124,7 @@ impl MetricView {
         ]
     }
 
-    /// Makes the page of a metric; keeps what of it is in view unless that was another one's.
+    /// Lays out the page of a metric in `size` cells. Scrolls to its beginning if it shows another metric than before.
     pub fn lay_out(&mut self, viewed: &Viewed, writing: Formatter, size: Size) {
         let Viewed {
             case,
@@ -133,7 +134,7 @@ impl MetricView {
             passage,
         } = *viewed;
         let place = case.map(|(index, _)| (index, metric));
-        let is_read = source.is_some_and(|source| passage.is_of(&source.id));
+        let is_read = source.is_some_and(|source| passage.has_document(&source.id));
         let key = MetricPageKey {
             place,
             is_read,
@@ -156,7 +157,7 @@ impl MetricView {
             let standing = standings.of(of).map(|one| (one, index));
             lines = page((case, of), standing, (cells, rows), writing);
             if let Some(source) = source {
-                let quoted = passage.quotations((case, source), metric, writing.lang);
+                let quoted = passage.quotations(case, source, metric, writing.lang);
                 lines.extend(quoted_lines(&quoted, cells, writing.lang));
             }
             lines.extend(metric_list::lines(case, metric, cells, writing));
@@ -167,7 +168,7 @@ impl MetricView {
     }
 }
 
-/// The lines in so many cells, below a heading; none if nothing is quoted.
+/// Quotations as lines of at most `cells` cells below a heading; empty if there are none.
 fn quoted_lines(quotations: &[Quotation], cells: usize, lang: Lang) -> Vec<Line> {
     if quotations.is_empty() {
         return Vec::new();

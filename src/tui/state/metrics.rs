@@ -1,4 +1,4 @@
-//! State of the metrics panel: one block of lines a metric, which is selected, the first line in view.
+//! State of the metrics: one block of lines a metric, the selected metric, the first line in view.
 
 use std::ops::Range;
 
@@ -10,24 +10,25 @@ use crate::tui::input::event::Size;
 use crate::tui::state::memo::Memo;
 use crate::tui::state::standings::Standings;
 
-use super::scroll::{Step, top_for};
+use super::scroll::{Direction, Step, top_for};
 
-/// The metrics of a case laid out for a width, the selected one, and the first line in view.
+/// The metrics of a case, laid out for a width.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct MetricsPane {
     pub(crate) layout: Memo<MetricsKey, MetricBlocks>,
+    /// The index of the selected metric.
     pub(crate) selected: usize,
-    /// The metric to select in the next case.
+    /// The metric to select in the case that is laid out next.
     next: Option<usize>,
     pub(crate) top: usize,
 }
 
-/// Which of the metrics the query is about, if it is about any.
+/// The metrics that the query is about, by their indices.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct LookedFor {
-    /// The first that a condition or filter asks for.
+    /// The first metric that a condition or filter asks for.
     asked_for: Option<usize>,
-    /// The first whose label has a word of it.
+    /// The first metric whose label matches a term.
     named: Option<usize>,
 }
 
@@ -37,7 +38,7 @@ impl LookedFor {
     }
 }
 
-/// The metrics of a case as lines.
+/// The metrics of a case as blocks of lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct MetricBlocks {
     pub blocks: Vec<MetricBlock>,
@@ -56,17 +57,17 @@ pub(crate) struct MetricsKey {
     standings: u64,
 }
 
-/// Whose metrics are shown, and beside what.
+/// What the blocks are made from.
 pub(crate) struct Measured<'a> {
     /// The case with its index, if one is under the cursor.
     pub case: Option<(usize, &'a Case)>,
     pub standings: &'a Standings,
-    /// What finds the case.
+    /// The query, whose matches in labels are highlighted.
     pub query: &'a Query,
 }
 
 impl MetricsPane {
-    /// Moves to another metric; a metric that is taller than the pane is scrolled through first.
+    /// Selects another metric. A metric taller than the pane is scrolled to its end first.
     pub fn step(&mut self, step: Step, rows: usize) {
         let lines = self.lines_of(self.selected);
         let part = match step {
@@ -90,7 +91,7 @@ impl MetricsPane {
         }
     }
 
-    /// The lines that a metric takes, counted over all metrics.
+    /// The lines of a block, counted from the first line of the pane.
     fn lines_of(&self, block: usize) -> Range<usize> {
         let start = self
             .layout
@@ -102,37 +103,40 @@ impl MetricsPane {
         start..start + self.layout.blocks.get(block).map_or(0, MetricBlock::height)
     }
 
-    /// The rows that all metrics take.
+    /// The rows that all metrics need.
     pub fn rows(&self) -> usize {
         self.lines_of(self.layout.blocks.len()).start
     }
 
-    /// The metric that the keys act on.
+    /// The index of the selected metric.
     pub fn selected(&self) -> usize {
         self.selected
     }
 
-    /// Whether a condition or filter asks for one of the metrics.
+    /// Whether a condition or filter of the query asks for one of the metrics.
     pub fn has_asked_for(&self) -> bool {
         self.layout.looked_for.asked_for.is_some()
     }
 
-    /// Goes to the next metric, or to the one before; tells whether there is one.
-    pub fn turn(&mut self, forward: bool) -> bool {
-        let step = Step::By(if forward { 1 } else { -1 });
+    /// Selects the next metric, or the one before. Returns whether there was one.
+    pub fn select_adjacent(&mut self, direction: Direction) -> bool {
+        let step = Step::By(match direction {
+            Direction::Forward => 1,
+            Direction::Back => -1,
+        });
         let before = self.selected;
         self.selected = step.from(before, self.layout.blocks.len(), 1);
         self.selected != before
     }
 
-    /// Selects this metric in the case that will be shown next, the last if there are fewer; if the same case is shown, in
-    /// that.
+    /// Selects a metric in the case that is laid out next, be it the same: the last if it has fewer.
     pub fn select_next(&mut self, metric: usize) {
         self.selected = metric.min(self.layout.blocks.len().saturating_sub(1));
         self.next = Some(metric);
     }
 
-    /// Lays the metrics of a case out; keeps the layout if nothing that it depends on has changed.
+    /// Lays out the metrics of a case in `size` cells, unless nothing that they depend on changed. In another case, selects
+    /// the metric that was asked for, or the first that the query is about, or the first.
     pub fn lay_out(&mut self, measured: &Measured, writing: Formatter, size: Size) {
         let key = MetricsKey {
             case: measured.case.map(|(index, _)| index),
@@ -159,7 +163,7 @@ impl MetricsPane {
                 .selected
                 .min(self.layout.blocks.len().saturating_sub(1));
         }
-        // A case that cannot be read does not leave the wish to the next one.
+        // Dropped even if the case is unreadable, so that it does not apply to a later case.
         self.next = None;
         let count = self.rows();
         let wanted = self.lines_of(self.selected);
@@ -167,7 +171,7 @@ impl MetricsPane {
     }
 }
 
-/// The metrics of a case, and those that the query is about.
+/// The blocks of a case, and the metrics that the query is about.
 fn blocks(measured: &Measured, writing: Formatter, cells: usize) -> MetricBlocks {
     let Some((index, case)) = measured.case else {
         return MetricBlocks::default();

@@ -1,13 +1,13 @@
-//! Whether the original passage is open, and where closing it leads.
+//! State of an open passage: where closing it leads, and whether it highlights a metric.
 
 use super::layout::Pane;
 
 /// An original passage that is open.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Original {
-    /// Where closing it goes back to; nowhere once the user has gone to another pane.
+    /// The pane that closing it returns to; `None` once the focus has moved.
     pub back_to: Option<Pane>,
-    /// Whether the figures of the selected metric stand out even if the filter asks for none: it was opened from the
-    /// metrics, or the metrics had the focus since.
+    /// Whether the figures of the selected metric are highlighted even if the filter asks for none: the passage was opened
+    /// from the metrics, or they had the focus since.
     pub marks_metric: bool,
 }

@@ -1,4 +1,4 @@
-//! What covers the panes, and the state of each overlay that outlives its closing.
+//! Overlays, which cover the panes: which one is open, and the state of each.
 
 use crate::tui::input::mode::Mode;
 
@@ -15,19 +15,19 @@ pub(crate) enum Overlay {
     /// Candidates above the prompt.
     Completion(Completion),
     Facets,
-    /// A metric over the whole screen.
+    /// The full-screen view of a metric.
     Metric,
     /// Marked cases side by side.
     Compare,
     Overview,
-    /// Help, and the overlay that closing it returns to.
+    /// Help; `back` is the overlay that closing it returns to.
     Help {
         back: Option<Box<Overlay>>,
     },
 }
 
 impl Overlay {
-    /// The mode in which its keys are looked up.
+    /// The mode in which keys are looked up.
     pub fn mode(&self) -> Mode {
         match self {
             Self::Completion(_) => Mode::Complete,
@@ -40,7 +40,7 @@ impl Overlay {
     }
 }
 
-/// The overlay that is open, and the state of each.
+/// The open overlay, and the state of each, which outlives its closing.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Overlays {
     pub open: Option<Overlay>,
@@ -52,7 +52,7 @@ pub(crate) struct Overlays {
 }
 
 impl Overlays {
-    /// Whether the overview is open, be it under help.
+    /// Whether the overview is open, possibly under help.
     pub fn has_overview(&self) -> bool {
         match &self.open {
             Some(Overlay::Help { back: Some(back) }) => matches!(**back, Overlay::Overview),

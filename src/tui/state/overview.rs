@@ -1,4 +1,4 @@
-//! State of the overview: what was counted, its rows in one or two columns, the cursor.
+//! State of the overview: the counts, its rows in one or two columns, the cursor.
 
 use std::ops::Range;
 
@@ -8,24 +8,25 @@ use crate::text::{self, pad, wrap};
 use crate::tui::input::event::Size;
 use crate::tui::state::memo::Memo;
 
-use super::scroll::{Step, top_for};
+use super::scroll::{Direction, Step, top_for};
 
-/// From this many columns on, names and bars have room in each of two columns of sections.
+/// From this width on, in cells, sections are laid out in two columns: each has room for names and bars.
 const TWO_COLUMNS: u16 = 110;
-/// In fewer cells than this a row has no bar: its name needs them.
+/// A column narrower than this, in cells, has no bars: names need the room.
 pub(crate) const LEAST_WITH_BAR: usize = 52;
-/// The blank cells before a remark.
+/// Blank cells before a remark.
 pub(crate) const REMARK: usize = 3;
-/// A divider and a blank part two columns.
+/// Cells between two columns: a divider and a blank.
 pub(crate) const GAP: u16 = 2;
 
-/// What was counted, how it is laid out, the row under the cursor and the first row in view.
+/// The counts, laid out as rows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OverviewPane {
     pub(crate) breakdown: Breakdown,
     pub(crate) layout: Memo<(Formatter, Size), OverviewRows>,
-    /// A position among the rows; that of a stop, if there is one.
+    /// The row under the cursor: a stop, if there is any.
     pub(crate) selected: usize,
+    /// The first row in view, counted in each column.
     top: usize,
 }
 
@@ -35,17 +36,18 @@ pub(crate) struct OverviewRows {
     pub rows: Vec<OverviewRow>,
     /// The rows of each column.
     pub columns: Vec<Range<usize>>,
-    /// The cells of the widest name of a group, and of the widest fact.
+    /// The cells of the widest group name, and of the widest fact (name and value).
     pub widest: (usize, usize),
 }
 
+/// A row of the overview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum OverviewRow {
     Blank,
-    /// What stands below it, and how a case counts there.
+    /// The name of a section, and how cases are counted in it.
     Heading(&'static str, &'static str),
     Stop(Stop),
-    /// What is said of what stands above it.
+    /// A line of the remark on the fact above.
     Remark(String),
 }
 
@@ -53,12 +55,12 @@ pub(crate) enum OverviewRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Stop {
     Group(Grouping, Tally),
-    /// With its place among the facts.
+    /// With its index among the facts.
     Fact(usize, Fact),
 }
 
 impl Stop {
-    /// Whether it counts the same, however much of it there is by now.
+    /// Whether two stops are the same group or fact, whatever their counts.
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Group(by, one), Self::Group(other_by, other)) => {
@@ -71,13 +73,13 @@ impl Stop {
 }
 
 impl OverviewPane {
-    /// Takes in what was counted.
+    /// Replaces the counts.
     pub fn set(&mut self, breakdown: Breakdown) {
         self.breakdown = breakdown;
         self.layout.forget();
     }
 
-    /// What the cursor is on.
+    /// The stop under the cursor.
     pub fn selected(&self) -> Option<&Stop> {
         match self.layout.rows.get(self.selected)? {
             OverviewRow::Stop(stop) => Some(stop),
@@ -85,7 +87,7 @@ impl OverviewPane {
         }
     }
 
-    /// Lays out what was counted, unless it is; the cursor stays on what it is on.
+    /// Lays out the counts in `size` cells, unless nothing changed. The cursor stays on its group or fact.
     pub fn lay_out(&mut self, catalogue: &Catalogue, writing: Formatter, size: Size) {
         let key = (writing, size);
         if !self.layout.is_for(&key) {
@@ -97,55 +99,49 @@ impl OverviewPane {
         self.keep_in_view(usize::from(size.height));
     }
 
-    /// Puts the cursor on the stop that it was on before, or near it.
+    /// Puts the cursor on the same stop as before, or near it.
     fn select(&mut self, before: Option<&Stop>) {
         let is_same = |row: &OverviewRow| matches!((row, before), (OverviewRow::Stop(one), Some(stop)) if one.is(stop));
         let same = self.layout.rows.iter().position(is_same);
         let near = || {
-            self.stop_from(self.selected, true)
-                .or_else(|| self.stop_from(self.selected, false))
+            self.stop_from(self.selected, Direction::Forward)
+                .or_else(|| self.stop_from(self.selected, Direction::Back))
         };
         self.selected = same.or_else(near).unwrap_or(0);
     }
 
-    /// Moves over what the cursor stops at.
+    /// Moves the cursor to another stop.
     pub fn step(&mut self, step: Step, rows: usize) {
         let to = step.from(self.selected, self.layout.rows.len(), rows);
-        let forward = to >= self.selected;
-        let place = self
-            .stop_from(to, forward)
-            .or_else(|| self.stop_from(to, !forward));
-        self.selected = place.unwrap_or(self.selected);
+        let direction = Direction::between(self.selected, to);
+        let next = self
+            .stop_from(to, direction)
+            .or_else(|| self.stop_from(to, direction.opposite()));
+        self.selected = next.unwrap_or(self.selected);
     }
 
-    /// Goes to the beginning of the next section, or of this one or the one before.
-    pub fn step_section(&mut self, forward: bool) {
-        let heading =
-            |at: &usize| matches!(self.layout.rows.get(*at), Some(OverviewRow::Heading(..)));
-        let next = if forward {
-            (self.selected..self.layout.rows.len()).find(heading)
-        } else {
-            (0..self.selected.saturating_sub(1)).rev().find(heading)
-        };
-        self.selected = next.map_or(self.selected, |at| at + 1);
+    /// Goes to the first row of the next section; back, to the first row of this section or of the one before.
+    pub fn step_section(&mut self, direction: Direction) {
+        let rows = &self.layout.rows;
+        let is_heading = |at: usize| matches!(rows.get(at), Some(OverviewRow::Heading(..)));
+        let first = direction.find_section(self.selected, rows.len(), is_heading);
+        self.selected = first.unwrap_or(self.selected);
     }
 
-    fn stop_from(&self, at: usize, forward: bool) -> Option<usize> {
-        let is_stop = |at: &usize| matches!(self.layout.rows.get(*at), Some(OverviewRow::Stop(_)));
-        if forward {
-            (at..self.layout.rows.len()).find(is_stop)
-        } else {
-            (0..=at).rev().find(is_stop)
-        }
+    fn stop_from(&self, at: usize, direction: Direction) -> Option<usize> {
+        let rows = &self.layout.rows;
+        let is_stop = |at: usize| matches!(rows.get(at), Some(OverviewRow::Stop(_)));
+        direction.find(at, rows.len(), is_stop)
     }
 
+    /// Scrolls so that the cursor is within `rows` rows.
     fn keep_in_view(&mut self, rows: usize) {
         let mut columns = self.layout.columns.iter();
         let start = columns
             .find(|column| column.contains(&self.selected))
             .map_or(0, |column| column.start);
         let at = self.selected.saturating_sub(start);
-        // The first row of a section comes into view with its heading, and a row with what is said of it.
+        // The first row of a section brings its heading into view, and a fact its remark.
         let above = self.selected.checked_sub(1);
         let above = above.and_then(|above| self.layout.rows.get(above));
         let headed = matches!(above, Some(OverviewRow::Heading(..))) && rows > 1;
@@ -163,7 +159,7 @@ impl OverviewPane {
         self.top = top_for(self.top, first..end, longest, rows);
     }
 
-    /// The rows of a column that are in view.
+    /// The rows of a column from the first in view on, with their indices.
     pub(crate) fn in_view(
         &self,
         column: &Range<usize>,
@@ -174,7 +170,7 @@ impl OverviewPane {
 }
 
 impl OverviewRows {
-    /// The rows of what was counted, in a window of `width` cells.
+    /// The rows of a breakdown, in a window of `width` cells.
     fn of(breakdown: &Breakdown, catalogue: &Catalogue, writing: Formatter, width: u16) -> Self {
         let mut layout = Self::default();
         if breakdown.totals.cases == 0 {
@@ -202,6 +198,7 @@ impl OverviewRows {
         layout
     }
 
+    /// Appends a remark, wrapped to `cells` cells.
     fn remark(&mut self, text: &str, cells: usize) {
         let lines = wrap(text, cells.saturating_sub(REMARK + 1));
         let lines = lines.into_iter().filter_map(|line| text.get(line));
@@ -210,6 +207,7 @@ impl OverviewRows {
             .extend(lines.map(|line| OverviewRow::Remark(line.to_owned())));
     }
 
+    /// Appends the heading of a section, after a blank row unless it is the first.
     fn begin_section(&mut self, name: &'static str, how: &'static str) {
         if !self.rows.is_empty() {
             self.rows.push(OverviewRow::Blank);
@@ -217,7 +215,7 @@ impl OverviewRows {
         self.rows.push(OverviewRow::Heading(name, how));
     }
 
-    /// The rows of each column; of two columns, the first ends with the section that balances them best.
+    /// The rows of each column. Two columns are split between sections, where that balances them best.
     fn columns_for(&self, width: u16) -> Vec<Range<usize>> {
         let all = 0..self.rows.len();
         let rows = self.rows.iter().enumerate();
@@ -225,25 +223,25 @@ impl OverviewRows {
         let splits = headings.map(|(at, _)| at).filter(|at| *at > 0);
         let best = splits.min_by_key(|at| (at - 1).max(all.end - at));
         match best.filter(|_| count_columns(width) > 1) {
-            // The blank row between them is not needed.
+            // Without the blank row between the two sections.
             Some(at) => vec![0..at - 1, at..all.end],
             None => vec![all],
         }
     }
 }
 
-/// In how many columns an overview of so many cells is laid out.
+/// The number of columns of an overview that is `width` cells wide.
 fn count_columns(width: u16) -> u16 {
     if width < TWO_COLUMNS { 1 } else { 2 }
 }
 
-/// The cells of a column.
+/// The width of a column, in cells.
 pub(crate) fn column_cells(width: u16) -> u16 {
     let count = count_columns(width);
     (width - GAP * (count - 1)) / count
 }
 
-/// The name of a group behind what shows how many groups it is in.
+/// The name of a group, indented by two cells for each group around it.
 pub(crate) fn indented(
     catalogue: &Catalogue,
     by: Grouping,

@@ -1,4 +1,4 @@
-//! State of the original passage: the document that was read, the passage laid out for a width, the first line in view.
+//! State of the original passage: the document, the passage laid out for a width, the first line in view.
 
 use ratatui::layout::Rect;
 
@@ -12,14 +12,14 @@ use crate::tui::state::memo::Memo;
 use super::layout::text_area;
 use super::scroll::{Step, top_for};
 
-/// The document that was read last, and the passage laid out for a width.
+/// The document requested last, and the passage of the case in it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PassagePane {
-    /// The source that was asked for, and its document once it is there.
+    /// The source requested last, and its document, or why there is none; `None` until the answer comes.
     document: Option<(Text, Option<Answer>)>,
     pub(crate) page: Memo<PassageKey, PassagePage>,
     pub(crate) top: usize,
-    /// The metric whose figures are highlighted.
+    /// The index of the metric whose figures are highlighted.
     pub(crate) metric: Option<usize>,
 }
 
@@ -27,23 +27,25 @@ pub(crate) struct PassagePane {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PassagePage {
     pub paragraphs: Vec<Paragraph>,
-    /// The figures of each paragraph.
+    /// The figures in each paragraph: byte ranges, and the metrics that they belong to.
     pub figures: Vec<Vec<Mark>>,
     pub lines: Vec<PageLine>,
 }
 
-/// What a passage's page depends on.
+/// What the page of a passage depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PassageKey {
+    /// The id of the case.
     case: Text,
-    read: bool,
+    /// Whether the document was read, or could not be.
+    is_answered: bool,
     lang: Lang,
     width: u16,
 }
 
 impl PassagePane {
-    /// Notes that a source's document is wanted; whether it has to be asked for.
-    pub fn want(&mut self, source: &Text) -> bool {
+    /// Notes that the document of a source is needed. Returns whether it must be read: false if it was requested before.
+    pub fn request(&mut self, source: &Text) -> bool {
         let known = self.document.as_ref().is_some_and(|(id, _)| id == source);
         if !known {
             self.document = Some((source.clone(), None));
@@ -51,8 +53,8 @@ impl PassagePane {
         !known
     }
 
-    /// Takes in a document, unless another one is wanted by now.
-    pub fn take(&mut self, source: &Text, document: Answer) {
+    /// Stores a document that was read, unless another one was requested since.
+    pub fn store(&mut self, source: &Text, document: Answer) {
         if let Some((id, wanted)) = &mut self.document
             && id == source
         {
@@ -60,8 +62,8 @@ impl PassagePane {
         }
     }
 
-    /// Forgets the layout, so that the passage opens at its beginning; and a document that could not be
-    /// read, so that it is asked for again.
+    /// Forgets the layout, so that the passage next opens at its beginning, and a document that could not be read, so that
+    /// it is requested again.
     pub fn close(&mut self) {
         self.page.forget();
         if !matches!(&self.document, Some((_, Some(Answer::Document(_))))) {
@@ -69,8 +71,8 @@ impl PassagePane {
         }
     }
 
-    /// Whether a source's document is there to be quoted.
-    pub fn is_of(&self, source: &Text) -> bool {
+    /// Whether the document of a source is in memory.
+    pub fn has_document(&self, source: &Text) -> bool {
         self.document_of(source).is_some()
     }
 
@@ -81,10 +83,11 @@ impl PassagePane {
         }
     }
 
-    /// What the document says of a metric of a case, if it is there.
+    /// The sentences of the document that print the figures of a metric; empty if the document is not in memory.
     pub(crate) fn quotations(
         &self,
-        (case, source): (&Case, &Source),
+        case: &Case,
+        source: &Source,
         metric: usize,
         lang: Lang,
     ) -> Vec<Quotation> {
@@ -97,10 +100,12 @@ impl PassagePane {
         self.top = step.scrolled(self.top, self.page.lines.len(), rows);
     }
 
-    /// Lays the passage of a case out and brings the figures of the chosen metric into view.
+    /// Lays out the passage of a case in `size` cells. Scrolls to the figures of `metric`, an index, when the page or the
+    /// metric changed.
     pub fn lay_out(
         &mut self,
-        (case, source): (&Case, &Source),
+        case: &Case,
+        source: &Source,
         metric: Option<usize>,
         lang: Lang,
         size: Size,
@@ -108,7 +113,7 @@ impl PassagePane {
         let document = self.document.as_ref().and_then(|(_, read)| read.as_ref());
         let key = PassageKey {
             case: case.id.clone(),
-            read: document.is_some(),
+            is_answered: document.is_some(),
             lang,
             width: size.width,
         };
@@ -140,8 +145,8 @@ impl PassagePane {
         self.top = self.top.min(self.page.lines.len().saturating_sub(rows));
     }
 
-    /// Scrolls no more than it must so that the figures of the chosen metric are in view, with a line around
-    /// them if there is room; or the first of them, if they are too far apart.
+    /// Scrolls as little as possible to bring the figures of the highlighted metric into view, with one line around them
+    /// if there is room. If they are too far apart, the first of them is at the top.
     fn show_metric(&mut self, rows: usize) {
         let Some(metric) = self.metric else { return };
         let holds = |line: &PageLine| {

@@ -1,4 +1,4 @@
-//! The filter that is being typed, and its caret.
+//! The text of the filter as it is typed, and its caret.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::tui::input::action::Action;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Prompt {
     text: String,
-    /// In bytes; always between two graphemes.
+    /// A byte offset, always on a grapheme boundary.
     caret: usize,
 }
 
@@ -25,12 +25,12 @@ impl Prompt {
         &self.text
     }
 
-    /// Where the caret is, in bytes.
+    /// The byte offset of the caret.
     pub fn caret(&self) -> usize {
         self.caret
     }
 
-    /// Puts other text in the place of a part of the text, in bytes, and the caret behind it.
+    /// Replaces a byte range of the text and puts the caret after the replacement. Ignores a range that is not in the text.
     pub fn replace(&mut self, part: Range<usize>, text: &str) {
         if self.text.get(part.clone()).is_some() {
             self.text.replace_range(part.clone(), "");
@@ -43,7 +43,7 @@ impl Prompt {
         self.text.is_empty()
     }
 
-    /// Inserts text at the caret, as much of it as there is room for; whether the text changed.
+    /// Inserts text at the caret, cut to the room left by [`LONGEST_FILTER`] bytes. Returns whether the text changed.
     pub fn insert(&mut self, text: &str) -> bool {
         let room = LONGEST_FILTER.saturating_sub(self.text.len());
         let text = text
@@ -51,13 +51,13 @@ impl Prompt {
             .unwrap_or_default();
         self.text.insert_str(self.caret, text);
         self.caret += text.len();
-        // What was typed may have joined the grapheme before it or after it.
+        // The inserted text may have merged with the grapheme before or after it.
         let boundary = self.boundaries().find(|at| *at >= self.caret);
         self.caret = boundary.unwrap_or(self.text.len());
         !text.is_empty()
     }
 
-    /// Does what an editing action asks; whether the text changed.
+    /// Performs an editing action. Returns whether the text changed; false for any other action.
     pub fn edit(&mut self, action: Action) -> bool {
         let (start, end) = (0, self.text.len());
         match action {
@@ -74,13 +74,13 @@ impl Prompt {
         false
     }
 
-    /// The part of the text that fits into `cells` cells with the caret in it, in bytes, and the caret's cell.
+    /// The byte range of the text that is shown in `cells` cells, so that the caret is visible, and the cell of the caret.
     pub fn view(&self, cells: usize) -> (Range<usize>, usize) {
         let before = self.text.get(..self.caret).unwrap_or_default();
         let mut caret = 0;
         let mut start = self.caret;
         for (at, _, grapheme_cells) in graphemes(before).rev() {
-            // The caret stands on a cell of its own behind the last grapheme.
+            // After the last grapheme the caret needs a cell of its own.
             if caret + grapheme_cells + 1 > cells {
                 break;
             }
@@ -91,6 +91,7 @@ impl Prompt {
         (start..start + shown.len(), caret)
     }
 
+    /// Deletes a byte range. Returns whether it was not empty.
     fn delete(&mut self, from: usize, to: usize) -> bool {
         self.text.replace_range(from..to, "");
         self.caret = from;
@@ -101,17 +102,19 @@ impl Prompt {
         graphemes(&self.text).map(|(at, _, _)| at)
     }
 
+    /// The grapheme boundary before the caret.
     fn before(&self) -> usize {
         self.boundaries().rfind(|at| *at < self.caret).unwrap_or(0)
     }
 
+    /// The grapheme boundary after the caret.
     fn after(&self) -> usize {
         self.boundaries()
             .find(|at| *at > self.caret)
             .unwrap_or(self.text.len())
     }
 
-    /// Where the word before the caret begins.
+    /// The start of the word before the caret.
     fn word_start(&self) -> usize {
         let before = self.text.get(..self.caret).unwrap_or_default().trim_end();
         before

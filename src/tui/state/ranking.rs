@@ -1,4 +1,4 @@
-//! State of the table of an indicator: its rows in an order, the cursor, the first row in view.
+//! State of the ranking: the cases of one indicator as a table, its order, the cursor, the first line in view.
 
 use crate::catalogue::{Catalogue, Grouping, Measurement};
 use crate::present::{Formatter, Labels, Standing};
@@ -9,29 +9,31 @@ use crate::tui::state::standings::Standings;
 
 use super::scroll::{Step, top_for};
 
-/// The table: which indicator it shows, in what order, and where the cursor is.
+/// The ranking that is shown, and the cursor in it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RankingPane {
-    /// The index of the indicator.
+    /// The index of the indicator in the standings.
     indicator: usize,
     pub(crate) order: Order,
     pub(crate) reversed: bool,
     pub(crate) table: Memo<RankingKey, RankingTable>,
+    /// The row under the cursor.
     pub(crate) selected: usize,
-    /// The first line in view, counted over the cases and what is said behind them.
+    /// The first line in view; the lines are the rows of cases, then the notes.
     pub(crate) top: usize,
-    /// The case to which the cursor goes, if it is in the table.
-    sought: Option<usize>,
+    /// The case to select at the next layout, if the table has it.
+    next: Option<usize>,
 }
 
 /// The cases of an indicator in an order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RankingTable {
+    /// One row a case, in the order of the table.
     pub rows: Vec<Measurement>,
-    /// The cells of the widest rank, and of the widest value.
+    /// The cells of the widest rank and of the widest value.
     pub widest: (usize, usize),
-    /// The lines below the cases: what is compared, and which way is better.
-    pub said: Vec<String>,
+    /// The lines below the cases: the rule of the indicator, and which values are better.
+    pub notes: Vec<String>,
 }
 
 /// What the table depends on.
@@ -46,10 +48,10 @@ pub(crate) struct RankingKey {
     width: u16,
 }
 
-/// By what the cases are ordered.
+/// The sort order of the cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Order {
-    /// The best value first, or the largest.
+    /// The best value first; the largest, if the indicator says nothing of better or worse.
     #[default]
     Value,
     /// As in the bundle.
@@ -76,29 +78,29 @@ impl RankingPane {
         }
     }
 
-    /// Puts the cursor on a case.
-    pub fn seek(&mut self, case: Option<usize>) {
-        self.sought = case;
+    /// Puts the cursor on a case, if the table has it once it is laid out.
+    pub fn select_case(&mut self, case: Option<usize>) {
+        self.next = case;
     }
 
-    /// Shows the next indicator of so many.
+    /// Shows the next of `count` indicators; the first after the last.
     pub fn show_next(&mut self, count: usize) {
         self.show((self.indicator + 1) % count.max(1));
     }
 
-    /// Orders the cases by something else.
+    /// Switches to the next order, with the cursor on the first row.
     pub fn order_by_next(&mut self) {
         self.order = self.order.next();
         (self.selected, self.top) = (0, 0);
     }
 
-    /// Turns the order round.
+    /// Reverses the order, with the cursor on the first row.
     pub fn reverse(&mut self) {
         self.reversed = !self.reversed;
         (self.selected, self.top) = (0, 0);
     }
 
-    /// Moves to another case; behind the last the view goes on to the end of what is said of all.
+    /// Moves the cursor; after the last case, scrolls on to the end of the notes.
     pub fn step(&mut self, step: Step, rows: usize) {
         let last = self.table.rows.len().saturating_sub(1);
         if self.selected == last && self.top >= last && step != Step::ToTop {
@@ -111,28 +113,28 @@ impl RankingPane {
         self.selected = step.from(self.selected, self.table.rows.len(), rows);
     }
 
-    /// The lines of the cases and of what is said behind them.
+    /// The number of lines: cases and notes.
     fn count(&self) -> usize {
-        self.table.rows.len() + self.table.said.len()
+        self.table.rows.len() + self.table.notes.len()
     }
 
-    /// What is under the cursor.
+    /// The row under the cursor.
     pub fn selected(&self) -> Option<&Measurement> {
         self.table.rows.get(self.selected)
     }
 
-    /// The cases in view, of so many rows.
+    /// The cases in view when `rows` rows are, by their index in the bundle.
     pub fn in_view(&self, rows: usize) -> impl Iterator<Item = usize> {
         let rows = self.table.rows.iter().skip(self.top).take(rows);
         rows.map(|measure| measure.case)
     }
 
-    /// The indicator that is shown, over the cases that were found.
+    /// The standing that is shown; `None` if the bundle has no indicators.
     pub fn standing<'a>(&self, standings: &'a Standings) -> Option<&'a Standing> {
         standings.all().get(self.indicator)
     }
 
-    /// Puts the cases in order, and keeps the cursor in view.
+    /// Lays out the table in `size` cells, and keeps the cursor in view.
     pub fn lay_out(
         &mut self,
         standings: &Standings,
@@ -153,21 +155,18 @@ impl RankingPane {
             if let Some(standing) = self.standing(standings) {
                 table.rows = standing.ranking.measurements().to_vec();
                 table.widest = widest(standing, writing);
-                table.said = said(standing, usize::from(size.width), writing);
+                table.notes = notes(standing, usize::from(size.width), writing);
             }
             self.put_in_order(&mut table.rows, catalogue);
             self.table.set(key, table);
         }
-        let sought = self.sought.take();
-        let sought = self
-            .table
-            .rows
-            .iter()
-            .position(|one| Some(one.case) == sought);
-        let selected = sought.unwrap_or(self.selected);
+        let next = self.next.take();
+        let mut rows = self.table.rows.iter();
+        let next = rows.position(|one| Some(one.case) == next);
+        let selected = next.unwrap_or(self.selected);
         let last = self.table.rows.len().saturating_sub(1);
         self.selected = selected.min(last);
-        // What is said behind the cases comes into view with the last of them.
+        // The notes come into view with the last case.
         let end = if self.selected == last {
             self.count()
         } else {
@@ -190,6 +189,7 @@ impl RankingPane {
     }
 }
 
+/// Sorts by the path of groups that a case is in, outermost first.
 fn sort_by_group(rows: &mut [Measurement], catalogue: &Catalogue, by: Grouping) {
     let groups = catalogue.groups(by);
     rows.sort_by_cached_key(|one| {
@@ -201,12 +201,13 @@ fn sort_by_group(rows: &mut [Measurement], catalogue: &Catalogue, by: Grouping) 
     });
 }
 
+/// The rank of a case, as text; empty if it has none.
 pub(crate) fn rank_text(standing: &Standing, measure: &Measurement, writing: Formatter) -> String {
     let place = standing.ranking.rank(measure.case);
     place.map_or_else(String::new, |place| writing.place(&place))
 }
 
-/// The cells of the widest place of a case, and of the widest value.
+/// The cells of the widest rank and of the widest value.
 fn widest(standing: &Standing, writing: Formatter) -> (usize, usize) {
     let measures = standing.ranking.measurements().iter();
     let widths = measures.map(|one| {
@@ -217,8 +218,8 @@ fn widest(standing: &Standing, writing: Formatter) -> (usize, usize) {
     widths.fold((0, 0), |most, one| (most.0.max(one.0), most.1.max(one.1)))
 }
 
-/// What is said behind the cases: that there is none, what may be compared, and which come first.
-fn said(standing: &Standing, cells: usize, writing: Formatter) -> Vec<String> {
+/// The notes in lines of at most `cells` cells: that no case has the indicator, its rule, which values are better.
+fn notes(standing: &Standing, cells: usize, writing: Formatter) -> Vec<String> {
     let labels = Labels::of(writing.lang);
     let indicator = &standing.indicator;
     let is_empty = standing.ranking.measurements().is_empty();

@@ -1,4 +1,4 @@
-//! State of the reader: a page laid out for a width, its matches, the first line in view.
+//! State of the reader: the page of a case or group laid out for a width, its matches, the first line in view.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ use crate::tui::input::event::Size;
 use crate::tui::state::memo::Memo;
 
 use super::layout::text_area;
-use super::scroll::{Step, top_for};
+use super::scroll::{Direction, Step, top_for};
 
-/// A case laid out for a width, and the first line in view.
+/// The page that is read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ReaderPane {
     pub(crate) page: Memo<PageKey, Page>,
     pub(crate) top: usize,
-    /// The match to which the user went, as a position among all of them.
+    /// The current match, as an index among all matches; `None` until the user goes to one.
     pub(crate) hit: Option<usize>,
 }
 
@@ -26,12 +26,12 @@ pub(crate) struct ReaderPane {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Page {
     pub paragraphs: Vec<Paragraph>,
-    /// For each paragraph the byte ranges that match the query, in order.
+    /// For each paragraph, the byte ranges that match the query, in order.
     pub hits: Vec<Vec<Range<usize>>>,
     pub lines: Vec<PageLine>,
 }
 
-/// What is to be laid out.
+/// What a page is made from.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'a> {
     pub shown: Shown<'a>,
@@ -45,23 +45,23 @@ pub(crate) enum Shown<'a> {
     Nothing,
     /// A case and its source.
     Case(&'a Case, Option<&'a Source>),
-    /// A case that could not be read, by its place in the bundle.
+    /// A case that could not be read, by its index in the bundle.
     Unreadable(usize),
     Group(&'a ShownGroup<'a>),
 }
 
 /// A folded group as the reader shows it.
 pub(crate) struct ShownGroup<'a> {
-    /// What tells it from other groups.
+    /// Identifies the group.
     pub key: String,
-    /// How many cases are in it.
+    /// The number of cases in it.
     pub cases: usize,
-    /// What its page says, which is asked only when it is laid out.
+    /// Makes its page; called only when the page is laid out.
     pub page: &'a dyn Fn() -> Vec<Paragraph>,
 }
 
 impl Shown<'_> {
-    /// What tells it from everything else that could be shown.
+    /// Identifies what is shown.
     fn key(&self) -> String {
         match self {
             Self::Nothing => String::new(),
@@ -71,7 +71,7 @@ impl Shown<'_> {
         }
     }
 
-    /// How many cases there are in it; a group grows while a bundle is loaded.
+    /// The number of cases of a group, which grows while a bundle is loaded; 0 for anything else.
     fn cases(&self) -> usize {
         match self {
             Self::Group(group) => group.cases,
@@ -107,38 +107,34 @@ impl ReaderPane {
         self.top = step.scrolled(self.top, self.page.lines.len(), rows);
     }
 
-    /// How many matches the text has.
+    /// The number of matches in the text.
     pub fn hit_count(&self) -> usize {
         self.page.hits.iter().map(Vec::len).sum()
     }
 
-    /// Goes to the next match or to the one before; behind the last comes the first. The first time, to the first in
-    /// view or behind it.
-    pub fn step_hit(&mut self, forward: bool, rows: usize) {
+    /// Goes to the next match, or to the one before; wraps at both ends. The first step forward goes to the first match
+    /// at or below the top of the view.
+    pub fn step_hit(&mut self, direction: Direction, rows: usize) {
         let count = self.hit_count();
         if count == 0 {
             return;
         }
-        let next = match self.hit {
-            Some(hit) if forward => (hit + 1) % count,
-            Some(hit) => (hit + count - 1) % count,
-            None => {
-                let seen = (0..count).find(|hit| self.lines_of(*hit).start >= self.top);
-                let first = seen.unwrap_or(0);
-                if forward {
-                    first
-                } else {
-                    (first + count - 1) % count
-                }
-            }
+        let first_in_view = || {
+            let seen = (0..count).find(|hit| self.lines_of(*hit).start >= self.top);
+            seen.unwrap_or(0)
+        };
+        let next = match (direction, self.hit) {
+            (Direction::Forward, Some(hit)) => (hit + 1) % count,
+            (Direction::Forward, None) => first_in_view(),
+            (Direction::Back, hit) => (hit.unwrap_or_else(first_in_view) + count - 1) % count,
         };
         self.hit = Some(next);
-        // A match may go on in the next line.
+        // A match may be wrapped onto the next line.
         let lines = self.lines_of(next);
         self.top = top_for(self.top, lines, self.page.lines.len(), rows);
     }
 
-    /// The paragraph in which a match stands, and its bytes there.
+    /// The index of the paragraph that holds a match, and the byte range of the match in it.
     pub(crate) fn hit_at(&self, hit: usize) -> Option<(usize, &Range<usize>)> {
         let all = self.page.hits.iter().enumerate();
         let mut all =
@@ -146,7 +142,7 @@ impl ReaderPane {
         all.nth(hit)
     }
 
-    /// The lines in which a match stands.
+    /// The lines that hold a match.
     fn lines_of(&self, hit: usize) -> Range<usize> {
         let Some((paragraph, range)) = self.hit_at(hit) else {
             return 0..0;
@@ -159,7 +155,7 @@ impl ReaderPane {
         first..holds(range.end.saturating_sub(1)).unwrap_or(first) + 1
     }
 
-    /// Lays a case out; keeps the layout if nothing that it depends on has changed.
+    /// Lays out a page in `size` cells, unless nothing that it depends on changed. Another subject begins at its top.
     pub fn lay_out(&mut self, subject: &Subject, size: Size) {
         let Subject { shown, lang, query } = *subject;
         let key = PageKey {

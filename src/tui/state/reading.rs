@@ -1,5 +1,6 @@
-//! What stands beside the list: the text of the case, its original passage, its metrics.
+//! The panes beside the list: the text of the case, its original passage, its metrics.
 
+use super::layout::Pane;
 use super::metrics::MetricsPane;
 use super::original::Original;
 use super::passage::PassagePane;
@@ -13,4 +14,13 @@ pub(crate) struct Reading {
     /// The original passage, while it is open in the reader's place.
     pub original: Option<Original>,
     pub metrics: MetricsPane,
+}
+
+impl Reading {
+    /// Closes the original passage if it is open. Returns the pane that this leads back to, if any.
+    pub fn close_passage(&mut self) -> Option<Pane> {
+        let original = self.original.take()?;
+        self.passage.close();
+        original.back_to
+    }
 }

@@ -1,11 +1,61 @@
-//! Moving in something that is longer than its pane.
+//! Scrolling: steps of the cursor, and the first row in view of something longer than its pane.
+
+/// A way through a list or a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Forward,
+    Back,
+}
+
+impl Direction {
+    /// The direction from one position to another; forward if they are the same.
+    pub fn between(from: usize, to: usize) -> Self {
+        if to >= from {
+            Self::Forward
+        } else {
+            Self::Back
+        }
+    }
+
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Forward => Self::Back,
+            Self::Back => Self::Forward,
+        }
+    }
+
+    /// The first of `count` positions that satisfies `is`, going from `at`, itself included.
+    pub fn find(self, at: usize, count: usize, is: impl Fn(usize) -> bool) -> Option<usize> {
+        let is = |at: &usize| is(*at);
+        match self {
+            Self::Forward => (at..count).find(is),
+            Self::Back => (0..=at).rev().find(is),
+        }
+    }
+
+    /// The row below the next heading. Back, the row below the heading of this section, or of the section before if
+    /// `at` is that row already.
+    pub fn find_section(
+        self,
+        at: usize,
+        count: usize,
+        is_heading: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let is_heading = |at: &usize| is_heading(*at);
+        let heading = match self {
+            Self::Forward => (at..count).find(is_heading),
+            Self::Back => (0..at.saturating_sub(1)).rev().find(is_heading),
+        };
+        heading.map(|at| at + 1)
+    }
+}
 
 /// How far to move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// By so many rows.
+    /// By a number of rows; negative is up.
     By(isize),
-    /// By a fraction of a page: forward or back, and one what-th.
+    /// `ByPage(sign, n)`: by 1/n of a page; down if the sign is 1, up if it is -1.
     ByPage(isize, usize),
     /// To the first row.
     ToTop,
@@ -14,7 +64,7 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    /// Where a step leads from `at`, among `count` rows of which `rows` are in view.
+    /// The row that a step from row `at` leads to, among `count` rows of which `rows` are in view.
     pub(crate) fn from(self, at: usize, count: usize, rows: usize) -> usize {
         let last = count.saturating_sub(1);
         let target = match self {
@@ -29,7 +79,7 @@ impl Step {
         target.min(last)
     }
 
-    /// Where a step leads the first row in view of a text of `count` rows.
+    /// The first row in view after a step, of a text of `count` rows; the last page is always full.
     pub(crate) fn scrolled(self, top: usize, count: usize, rows: usize) -> usize {
         let last = count.saturating_sub(rows);
         match self {
@@ -39,8 +89,8 @@ impl Step {
     }
 }
 
-/// The first row in view so that the rows `wanted` are in view, or nothing else if they are more than fit,
-/// moving as little as can be.
+/// The first row in view after scrolling as little as possible so that the rows `wanted` are in view. If they do not
+/// fit, only they are in view.
 pub(crate) fn top_for(
     top: usize,
     wanted: std::ops::Range<usize>,
@@ -52,7 +102,7 @@ pub(crate) fn top_for(
         .min(count.saturating_sub(rows))
 }
 
-/// How much has been seen when the last row in view has been read, as `60%`; nothing if all is in view.
+/// The position of the last row in view, as `60%`; empty if all rows are in view.
 pub(crate) fn percent(top: usize, count: usize, rows: usize) -> String {
     if count <= rows {
         return String::new();
@@ -65,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_stays_within_what_there_is() {
+    fn a_step_stays_within_the_rows() {
         for (step, at, to) in [
             (Step::By(1), 0, 1),
             (Step::By(-1), 0, 0),

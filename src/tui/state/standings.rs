@@ -1,4 +1,4 @@
-//! Standings over the cases that the filter finds: each indicator of the bundle, ranked.
+//! Standings: the ranking of each indicator over the cases that the filter finds.
 
 use crate::bundle::Metric;
 use crate::catalogue::{Catalogue, Measurement};
@@ -7,20 +7,20 @@ use crate::search::Hit;
 
 use super::memo::Memo;
 
-/// The standings over the found cases, in the order of the indicators.
+/// The standings over the hits, in the order of the bundle's indicators.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Standings {
     all: Memo<Found, Vec<Standing>>,
-    /// Grows whenever they change.
+    /// Incremented whenever the standings change.
     version: u64,
 }
 
-/// The cases that were found: for which text, how many, and of how many.
+/// Identifies the hits: the text of the query, the number of hits, the number of cases.
 type Found = (Option<String>, usize, usize);
 
 impl Standings {
-    /// Ranks again if other cases were found. Costs nothing where a bundle has no indicators.
-    pub fn follow(&mut self, catalogue: &Catalogue, answered: Option<&String>, hits: &[Hit]) {
+    /// Ranks again if the hits changed. Costs nothing if the bundle has no indicators.
+    pub fn update(&mut self, catalogue: &Catalogue, answered: Option<&String>, hits: &[Hit]) {
         let found = (answered.cloned(), hits.len(), catalogue.len());
         if catalogue.indicators().is_empty() || self.all.is_for(&found) {
             return;
@@ -38,7 +38,7 @@ impl Standings {
         self.version += 1;
     }
 
-    /// All of them, in the order of the indicators.
+    /// All standings, in the order of the indicators.
     pub fn all(&self) -> &[Standing] {
         &self.all
     }
@@ -49,7 +49,7 @@ impl Standings {
         self.all.iter().find(|one| one.indicator.id == *id)
     }
 
-    /// A number that changes with the standings, for the keys of what is laid out from them.
+    /// Changes with the standings; part of the key of whatever is laid out from them.
     pub fn version(&self) -> u64 {
         self.version
     }

@@ -1,4 +1,4 @@
-//! How the browser looks: language, theme, size, layout, and the message of the last key.
+//! The appearance of the browser: language, theme, size, layout, message.
 
 use ratatui::layout::Rect;
 
@@ -10,22 +10,22 @@ use crate::tui::theme::Theme;
 
 use super::layout::{Layout, Pane, content};
 
-/// How the browser looks.
+/// What the browser looks like at present.
 #[derive(Debug, Clone)]
 pub(crate) struct Ui {
     pub lang: Lang,
     pub theme: Theme,
     /// The size of the terminal.
     pub size: Size,
-    /// Where the panes are; `None` if the terminal is too small for any.
+    /// The areas of the panes as of the last event; `None` if the terminal is too small.
     pub layout: Option<Layout>,
     pub purpose: Purpose,
-    /// The answer to the last key, until the next.
+    /// The message of the last key, shown until the next key.
     pub message: Option<String>,
 }
 
 impl Ui {
-    /// How quantities are written.
+    /// The language and glyphs in which quantities are written.
     pub fn writing(&self) -> Formatter {
         Formatter {
             lang: self.lang,
@@ -33,13 +33,13 @@ impl Ui {
         }
     }
 
-    /// All rows but the status row.
+    /// The area above the status row.
     pub fn body(&self) -> Rect {
         let Size { width, height } = self.size;
         Rect::new(0, 0, width, height.saturating_sub(1))
     }
 
-    /// The cells of a full-screen page: all but its title and the status row.
+    /// The size of a full-screen page in cells, without its title and the status row.
     pub fn page_size(&self) -> Size {
         Size {
             height: self.size.height.saturating_sub(2),
@@ -47,26 +47,21 @@ impl Ui {
         }
     }
 
-    /// The cells of a pane's content.
+    /// The size of a pane in cells, without its title; zero if it is hidden.
     pub fn content_size(&self, pane: Pane) -> Size {
         let area = self.layout.map(|layout| content(layout.area(pane)));
         let Rect { width, height, .. } = area.unwrap_or_default();
         Size { width, height }
     }
 
-    /// The rows of a pane's content.
+    /// The rows of a pane below its title.
     pub fn rows(&self, pane: Pane) -> usize {
         usize::from(self.content_size(pane).height)
     }
 
-    /// The rows of the facets.
+    /// The rows of the facets below their title.
     pub fn facet_rows(&self) -> usize {
         let area = self.layout.map(|layout| content(layout.facets()));
         usize::from(area.unwrap_or_default().height)
-    }
-
-    /// Whether the reader's area is on the screen; a narrow window shows one pane.
-    pub fn shows_reader(&self) -> bool {
-        self.layout.is_some_and(|layout| !layout.reader.is_empty())
     }
 }

@@ -1,4 +1,4 @@
-//! What each action does, or who does it.
+//! From an action to the code that does it, by category; movement, and the actions of the program as a whole.
 
 use crate::tui::input::action::{Action, Category};
 use crate::tui::input::effect::Effect;
@@ -7,25 +7,27 @@ use crate::tui::state::app::App;
 use crate::tui::state::help::HelpPane;
 use crate::tui::state::layout::Pane;
 use crate::tui::state::overlay::Overlay;
-use crate::tui::state::scroll::Step;
+use crate::tui::state::scroll::{Direction, Step};
 
 impl App {
-    /// Does what an action asks for.
-    pub(crate) fn act(&mut self, action: Action) -> Vec<Effect> {
+    /// Performs an action and returns the effects that it asks for.
+    pub(crate) fn run_action(&mut self, action: Action) -> Vec<Effect> {
         match action.category() {
-            Category::Move => self.move_by(action),
+            Category::Move => self.move_action(action),
             Category::Groups => self.arrange(action),
-            Category::Filter => return self.prompted(action),
-            Category::Compare => self.compared(action),
-            Category::View => return self.viewed(action),
-            Category::Facets => return self.facetted(action),
-            Category::Overview => return self.overviewed(action),
-            Category::Panes | Category::Lookup | Category::Program => return self.turn(action),
+            Category::Filter => return self.filter_action(action),
+            Category::Compare => self.compare_action(action),
+            Category::View => return self.metric_view_action(action),
+            Category::Facets => return self.facets_action(action),
+            Category::Overview => return self.overview_action(action),
+            Category::Panes | Category::Lookup | Category::Program => {
+                return self.program_action(action);
+            }
         }
         Vec::new()
     }
 
-    fn move_by(&mut self, action: Action) {
+    fn move_action(&mut self, action: Action) {
         match action {
             Action::Down => self.step(Step::By(1)),
             Action::Up => self.step(Step::By(-1)),
@@ -39,14 +41,14 @@ impl App {
         }
     }
 
-    /// Moves within what the keys act on.
+    /// Moves within the overlay that is open, or else within the pane that has the focus.
     fn step(&mut self, step: Step) {
         let page = usize::from(self.ui.page_size().height);
         match (self.mode(), self.input.focus) {
             (Mode::Help, _) => self.overlays.help.step(step, page),
             (Mode::Facets, _) => self.overlays.facets.step(step, self.ui.facet_rows()),
             (Mode::Compare, _) => self.overlays.comparison.step(step, page),
-            (Mode::Metric, _) => self.overlays.metric.step(step, self.view_rows()),
+            (Mode::Metric, _) => self.overlays.metric.step(step, self.metric_view_rows()),
             (Mode::Overview, _) => self.overlays.overview.step(step, page),
             (Mode::Filter | Mode::Complete, _) | (Mode::Browse, Pane::List) => self.step_list(step),
             (Mode::Browse, Pane::Reader) => {
@@ -64,7 +66,7 @@ impl App {
         }
     }
 
-    /// Closes overlay and prompt: keys act on the panes again.
+    /// Closes overlay and prompt, so that keys act on the panes again.
     pub(crate) fn browse(&mut self) {
         self.overlays.open = None;
         self.input.is_typing = false;
@@ -77,14 +79,14 @@ impl App {
         }
     }
 
-    /// Goes to another pane, or does what concerns the program as a whole.
-    fn turn(&mut self, action: Action) -> Vec<Effect> {
+    /// Moves the focus, or does what concerns the program as a whole.
+    fn program_action(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::NextPane => self.turn_focus(1),
-            Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
+            Action::NextPane => self.cycle_focus(Direction::Forward),
+            Action::PreviousPane => self.cycle_focus(Direction::Back),
             Action::Open if self.input.focus == Pane::List => self.open(),
             Action::Open if self.input.focus == Pane::Metrics => {
-                return self.viewed(Action::ViewMetric);
+                return self.metric_view_action(Action::ViewMetric);
             }
             Action::ToList => self.go_to(Pane::List),
             Action::OpenSource => self.toggle_passage(),
@@ -93,10 +95,10 @@ impl App {
             Action::SwitchLanguage => {
                 self.ui.lang = self.ui.lang.other();
                 self.outline();
-                return self.recount().into_iter().collect();
+                return self.refresh_facets().into_iter().collect();
             }
             Action::Help => {
-                self.overlays.help = HelpPane::beginning_with(keys_of(self.mode()));
+                self.overlays.help = HelpPane::beginning_with(own_category(self.mode()));
                 let back = self.overlays.open.take().map(Box::new);
                 self.overlays.open = Some(Overlay::Help { back });
             }
@@ -110,8 +112,8 @@ impl App {
     }
 }
 
-/// The keys that a mode has for itself.
-fn keys_of(mode: Mode) -> Option<Category> {
+/// The category of the keys that only one mode has: help begins with them.
+fn own_category(mode: Mode) -> Option<Category> {
     match mode {
         Mode::Metric => Some(Category::View),
         Mode::Compare => Some(Category::Compare),

@@ -1,25 +1,25 @@
-//! Comparing marked cases: which they are, and what the view's keys do.
+//! Comparing marked cases: marking them, opening the comparison, laying it out.
 
 use crate::bundle::Case;
 use crate::present::{Labels, MOST_COMPARED, compare};
 use crate::tui::input::action::Action;
 use crate::tui::state::app::App;
-use crate::tui::state::compare::Beside;
+use crate::tui::state::compare::CompareKey;
 use crate::tui::state::overlay::Overlay;
 
 impl App {
-    /// Marks cases, forgets marks, or opens and closes the view of marked cases beside each other.
-    pub(crate) fn compared(&mut self, action: Action) {
+    /// Performs an action on marks or on the comparison.
+    pub(crate) fn compare_action(&mut self, action: Action) {
         match action {
-            Action::Mark => self.mark(),
-            Action::Unmark => self.unmark(),
+            Action::Mark => self.toggle_mark(),
+            Action::Unmark => self.clear_marks(),
             Action::Compare => self.open_comparison(),
             _ => self.browse(),
         }
     }
 
-    /// Compares the marked cases, with the one under the cursor if only one other is marked; says what is missing if
-    /// these are not two to four.
+    /// Opens the comparison of the marked cases; of one marked case, with the case under the cursor. Anything but two to
+    /// four cases gives a message instead.
     fn open_comparison(&mut self) {
         let mut cases = self.results.marks.in_order();
         if let (1, Some(case)) = (cases.len(), self.results.selected()) {
@@ -36,15 +36,15 @@ impl App {
         }
     }
 
-    /// Makes what the view shows, unless it is there.
+    /// Lays out the comparison, unless it is laid out for the same cases, language, glyphs and size.
     pub(crate) fn lay_out_comparison(&mut self) {
         let cases = self.overlays.comparison.cases().iter().copied();
-        let at_hand = cases.filter(|case| self.library.cases.get(*case).is_some());
-        let beside: Beside = (at_hand.collect(), self.writing(), self.ui.page_size());
-        if self.overlays.comparison.is_made_for(&beside) {
+        let in_memory = cases.filter(|case| self.library.cases.get(*case).is_some());
+        let key: CompareKey = (in_memory.collect(), self.writing(), self.ui.page_size());
+        if self.overlays.comparison.is_laid_out_for(&key) {
             return;
         }
-        let cases = beside
+        let cases = key
             .0
             .iter()
             .filter_map(|case| self.library.cases.get(*case));
@@ -54,6 +54,6 @@ impl App {
         let titles = titles.map(|(case, _)| case.title.get(self.ui.lang).to_owned());
         let titles: Vec<String> = titles.collect();
         let rows = compare(&cases, self.library.catalogue.indicators(), self.writing());
-        self.overlays.comparison.lay_out(&titles, &rows, beside);
+        self.overlays.comparison.lay_out(&titles, &rows, key);
     }
 }

@@ -1,7 +1,7 @@
-//! Completing a filter: the candidates, and which of them stands in the prompt.
+//! Completing the word at the caret of the filter.
 //!
-//! Tab puts the first candidate in the place of the word at the caret and lists the others; the list of cases follows.
-//! Whatever is typed then goes on from there; Esc brings back what had been typed.
+//! Tab replaces the word at the caret with the first candidate and lists all of them; the list of cases is filtered
+//! accordingly. Typing continues after the candidate; Esc restores what had been typed.
 
 use crate::present::Labels;
 use crate::search;
@@ -13,8 +13,8 @@ use crate::tui::state::completion::Completion;
 use crate::tui::state::overlay::Overlay;
 
 impl App {
-    /// Does what an action asks of a completion.
-    pub(crate) fn completed(&mut self, action: Action) -> Vec<Effect> {
+    /// Asks for candidates, or performs an action on those that are listed.
+    pub(crate) fn completion_action(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::NextCandidate => self.choose_candidate(1),
             Action::PreviousCandidate => self.choose_candidate(-1),
@@ -31,8 +31,13 @@ impl App {
         }
     }
 
-    /// Takes in the candidates for the word at the caret and puts the first one there; a single one closes the menu.
-    pub(crate) fn completes(&mut self, typed: &str, completion: search::Completion) -> Vec<Effect> {
+    /// Lists the candidates for the word at the caret and inserts the first; a single candidate is inserted and not listed.
+    /// Ignores an answer about a filter that is no longer in the prompt.
+    pub(crate) fn show_candidates(
+        &mut self,
+        typed: &str,
+        completion: search::Completion,
+    ) -> Vec<Effect> {
         if self.mode() != Mode::Filter || typed != self.input.prompt.text() {
             return Vec::new();
         }
@@ -54,7 +59,7 @@ impl App {
         effects
     }
 
-    /// Puts another candidate in the prompt; the first follows the last.
+    /// Inserts the candidate `by` positions further into the prompt; wraps at both ends.
     fn choose_candidate(&mut self, by: isize) -> Vec<Effect> {
         let Some(Overlay::Completion(completion)) = &mut self.overlays.open else {
             return Vec::new();
@@ -68,11 +73,12 @@ impl App {
         vec![self.search()]
     }
 
-    /// Goes on typing after the chosen candidate.
+    /// Closes the list of candidates; the chosen one stays in the prompt.
     pub(crate) fn close_candidates(&mut self) {
         self.overlays.open = None;
     }
 
+    /// Closes the list of candidates and restores what had been typed.
     fn leave_candidates(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Completion(completion)) = self.overlays.open.take() {
             self.input.prompt = completion.before;

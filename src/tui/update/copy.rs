@@ -1,4 +1,4 @@
-//! Copying a figure, or what a case is called, with where it comes from, to the clipboard of the user's terminal.
+//! Copying a metric or the name of a case, with its source, to the clipboard of the user's terminal.
 
 use crate::bundle::{Case, Lang};
 use crate::present::Labels;
@@ -8,7 +8,7 @@ use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
 
 impl App {
-    /// Copies the metric that keys act on where they act on metrics, else the case.
+    /// Copies the selected metric if keys act on metrics, else the name of the case.
     pub(crate) fn copy(&mut self) -> Vec<Effect> {
         let Some((case, metric)) = self.viewed_metric() else {
             return Vec::new();
@@ -19,7 +19,7 @@ impl App {
         let metric =
             metric.filter(|_| self.input.focus == Pane::Metrics || self.mode() == Mode::Metric);
         let labels = Labels::of(self.ui.lang);
-        let (text, said) = match metric {
+        let (text, message) = match metric {
             Some(metric) => {
                 let figures = self.writing().sentence(metric);
                 let text = format!("{figures}\n{}", reference(case, source, self.ui.lang));
@@ -27,12 +27,12 @@ impl App {
             }
             None => (reference(case, source, self.ui.lang), labels.case_copied),
         };
-        self.ui.message = Some(said.to_owned());
+        self.ui.message = Some(message.to_owned());
         vec![Effect::Copy(text)]
     }
 }
 
-/// What a case is called and where it stands, in a line.
+/// The title, organ, source and id of a case, as one line.
 fn reference(case: &Case, source: &str, lang: Lang) -> String {
     let (title, organ, id) = (case.title.get(lang), case.organ.as_str(), case.id.as_str());
     match lang {

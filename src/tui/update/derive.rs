@@ -1,4 +1,4 @@
-//! What follows from the rest of the model: where the panes stand, and what they show.
+//! Derived state: the layout of the panes, and what each of them shows. Made once per event, after all other changes.
 
 use crate::bundle::Case;
 use crate::catalogue::Grouping;
@@ -12,10 +12,18 @@ use crate::tui::state::outline::{Group, Row};
 use crate::tui::state::reader::{Shown, ShownGroup, Subject};
 
 impl App {
-    /// Brings all that follows from the rest of the model up to date.
+    /// Derives, in an order in which each step reads what earlier ones made:
+    ///
+    /// 1. the first row of the list in view, which decides on the cases to request;
+    /// 2. the layout, which depends on whether the case has metrics;
+    /// 3. standings, which metrics and the metric view show;
+    /// 4. metrics, whose height the layout then follows while they have the focus;
+    /// 5. reader and passage: they fill the rest, and the passage highlights the metric selected in step 4;
+    /// 6. the open overlay: the metric view reads all of the above;
+    /// 7. highlights and marks of the rows in view, which depend on the layout.
     pub(crate) fn derive(&mut self) {
         self.results.list.keep_in_view(self.list_rows());
-        // What is not at hand yet will be before anything is drawn; until then all stays as it was.
+        // Missing cases are read before the next frame, and derive runs again; until then the rest stays as it was.
         if !self.can_show() {
             return;
         }
@@ -29,9 +37,10 @@ impl App {
         let answered = self.results.answered.as_ref();
         self.library
             .standings
-            .follow(&self.library.catalogue, answered, &self.results.hits);
+            .update(&self.library.catalogue, answered, &self.results.hits);
         self.lay_out_metrics(index.zip(case));
-        // While the metrics are read, the text keeps what they do not need; else the panes stay in their places.
+        // With the focus, the metrics leave rows that they do not need to the reader; without it, panes do not move from
+        // case to case.
         if let Some(layout) = self
             .ui
             .layout
@@ -46,21 +55,21 @@ impl App {
         if let Some((original, case)) = self.reading.original.zip(case)
             && let Some(source) = self.library.catalogue.source_of(case)
         {
-            // Who asks for a metric goes from case to case to see its figures.
+            // A filter that asks for a metric is a reason to highlight its figures in every case.
             let marks_metric = original.marks_metric || self.reading.metrics.has_asked_for();
             let metric = marks_metric.then(|| self.reading.metrics.selected());
             self.reading
                 .passage
-                .lay_out((case, source), metric, self.ui.lang, reader);
+                .lay_out(case, source, metric, self.ui.lang, reader);
         }
         match self.mode() {
-            Mode::Metric => self.lay_out_view(),
+            Mode::Metric => self.lay_out_metric_view(),
             Mode::Compare => self.lay_out_comparison(),
             Mode::Overview => self.lay_out_overview(),
             Mode::Browse | Mode::Filter | Mode::Complete | Mode::Facets | Mode::Help => {}
         }
-        self.find_matches();
-        self.see_marked_groups();
+        self.highlight_rows();
+        self.check_marked_groups();
         let rows = self.ui.facet_rows();
         self.overlays.facets.keep_in_view(rows);
         if self.mode() == Mode::Help {
@@ -81,7 +90,8 @@ impl App {
         self.reading.metrics.lay_out(&measured, writing, size);
     }
 
-    fn lay_out_reader(&mut self, size: Size) {
+    /// Lays out the text of the case under the cursor, or the page of the folded group there.
+    pub(crate) fn lay_out_reader(&mut self, size: Size) {
         let mut reader = std::mem::take(&mut self.reading.reader);
         let (app, page, group);
         let shown = match (self.results.selected(), self.results.list.selected()) {
@@ -111,7 +121,7 @@ impl App {
         self.reading.reader = reader;
     }
 
-    /// What the page of a folded group says.
+    /// The page of a folded group: its title, source, totals, and the cases that it names.
     fn group_page(&self, group: &Group) -> Vec<Paragraph> {
         let by_source = self.results.shape.grouping == Some(Grouping::Source);
         let source = self

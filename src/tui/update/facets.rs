@@ -1,4 +1,4 @@
-//! The facets: which value is under the cursor, and turning it on and off.
+//! Facets: opening them, counting their values, toggling a value in the filter.
 
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::{Effect, Question};
@@ -7,10 +7,11 @@ use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
 use crate::tui::state::overlay::Overlay;
 use crate::tui::state::prompt::Prompt;
+use crate::tui::state::scroll::Direction;
 
 impl App {
-    /// Does what an action asks of the facets.
-    pub(crate) fn facetted(&mut self, action: Action) -> Vec<Effect> {
+    /// Performs an action on the facets.
+    pub(crate) fn facets_action(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Facets => {
                 self.go_to(Pane::List);
@@ -18,15 +19,15 @@ impl App {
                 return vec![self.count_facets()];
             }
             Action::ToggleValue => return self.toggle_value(),
-            Action::NextFacet => self.overlays.facets.step_facet(true),
-            Action::PreviousFacet => self.overlays.facets.step_facet(false),
+            Action::NextFacet => self.overlays.facets.step_facet(Direction::Forward),
+            Action::PreviousFacet => self.overlays.facets.step_facet(Direction::Back),
             _ => self.browse(),
         }
         Vec::new()
     }
 
-    /// What keeps the counts of the facets up with the query while they are open.
-    pub(crate) fn recount(&mut self) -> Option<Effect> {
+    /// Asks for the counts again if the facets are open.
+    pub(crate) fn refresh_facets(&mut self) -> Option<Effect> {
         (self.mode() == Mode::Facets).then(|| self.count_facets())
     }
 
@@ -37,6 +38,7 @@ impl App {
         })
     }
 
+    /// Adds the value under the cursor to the filter, or removes it.
     fn toggle_value(&mut self) -> Vec<Effect> {
         let Some(value) = self.overlays.facets.selected_value() else {
             return Vec::new();

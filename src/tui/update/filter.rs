@@ -1,4 +1,4 @@
-//! Typing a filter, keeping it, and going back to those of before.
+//! The filter: typing, keeping and clearing it, and recalling earlier filters.
 
 use crate::text::one_line;
 use crate::tui::input::action::Action;
@@ -8,24 +8,25 @@ use crate::tui::state::app::App;
 use crate::tui::state::layout::Pane;
 use crate::tui::state::outline::Row;
 use crate::tui::state::prompt::Prompt;
+use crate::tui::state::scroll::Direction;
 
 impl App {
-    /// Does what an action asks of the filter.
-    pub(crate) fn prompted(&mut self, action: Action) -> Vec<Effect> {
+    /// Performs an action on the filter.
+    pub(crate) fn filter_action(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Filter => self.filter(),
+            Action::Filter => self.start_typing(),
             Action::ClearFilter => return self.clear_filter(),
             Action::KeepFilter => return self.keep_filter(),
             Action::OpenFound => return self.open_found(),
-            Action::OlderFilter | Action::NewerFilter => {
-                return self.recall(action == Action::OlderFilter);
-            }
-            Action::NextHit | Action::PreviousHit => self.step_hit(action == Action::NextHit),
+            Action::OlderFilter => return self.recall(Direction::Back),
+            Action::NewerFilter => return self.recall(Direction::Forward),
+            Action::NextHit => self.step_hit(Direction::Forward),
+            Action::PreviousHit => self.step_hit(Direction::Back),
             Action::Complete
             | Action::NextCandidate
             | Action::PreviousCandidate
             | Action::TakeCandidate
-            | Action::LeaveCandidates => return self.completed(action),
+            | Action::LeaveCandidates => return self.completion_action(action),
             action => {
                 if self.input.prompt.edit(action) {
                     return vec![self.search()];
@@ -35,7 +36,7 @@ impl App {
         Vec::new()
     }
 
-    /// Types a character; one that may not be shown types nothing.
+    /// Types a character. White space types a blank; a control character types nothing.
     pub(crate) fn type_char(&mut self, c: char) -> Vec<Effect> {
         if c.is_whitespace() {
             self.type_text(" ")
@@ -44,6 +45,7 @@ impl App {
         }
     }
 
+    /// Inserts text at the caret and searches, if the filter changed.
     pub(crate) fn type_text(&mut self, text: &str) -> Vec<Effect> {
         if self.input.prompt.insert(text) {
             vec![self.search()]
@@ -52,22 +54,22 @@ impl App {
         }
     }
 
-    /// Begins to filter. What is found is seen in the list, which a narrow window shows only with the focus.
-    fn filter(&mut self) {
+    /// Starts typing a filter. The list gets the focus, without which a narrow window would not show it.
+    fn start_typing(&mut self) {
         self.input.history.begin();
         self.go_to(Pane::List);
         self.input.is_typing = true;
     }
 
-    /// Keeps the filter and goes back to the list.
+    /// Ends typing, remembers the filter and returns to the list.
     fn keep_filter(&mut self) -> Vec<Effect> {
         self.results.choose_selected();
         self.browse();
         self.go_to(Pane::List);
-        self.remember()
+        self.remember_filter()
     }
 
-    /// Keeps the filter and opens what is under the cursor; a folded group is unfolded while typing goes on.
+    /// Keeps the filter and opens the case under the cursor. A folded group is unfolded instead, and typing continues.
     fn open_found(&mut self) -> Vec<Effect> {
         if self.results.list.selected().is_none() {
             return Vec::new();
@@ -82,8 +84,8 @@ impl App {
         effects
     }
 
-    /// From another pane goes back to the list. In the list clears the filter, and stays at the chosen case,
-    /// or at the one found if none was chosen before.
+    /// In another pane, goes back to the list. In the list, clears the filter; the cursor stays on the chosen case, or on
+    /// the case under it if none was chosen.
     fn clear_filter(&mut self) -> Vec<Effect> {
         if self.mode() == Mode::Browse && self.input.focus != Pane::List {
             return self.back();
@@ -97,24 +99,18 @@ impl App {
         vec![self.search()]
     }
 
-    /// Puts an older or a newer filter in the place of what is typed, which is not forgotten.
-    fn recall(&mut self, older: bool) -> Vec<Effect> {
-        match self.input.history.step(older, self.input.prompt.text()) {
-            Some(filter) => {
-                self.input.prompt = Prompt::new(&filter);
-                vec![self.search()]
-            }
-            None => Vec::new(),
-        }
-    }
-
-    /// Remembers the filter, if there is one, for this run and for later ones.
-    pub(crate) fn remember(&mut self) -> Vec<Effect> {
-        let filter = one_line(self.input.prompt.text());
-        if self.input.history.add(&filter) {
-            vec![Effect::Remember(filter)]
+    /// Replaces the filter with an older or a newer one.
+    fn recall(&mut self, direction: Direction) -> Vec<Effect> {
+        if self.input.recall(direction) {
+            vec![self.search()]
         } else {
             Vec::new()
         }
+    }
+
+    /// Remembers the filter, unless it is empty, for this run and for later ones.
+    pub(crate) fn remember_filter(&mut self) -> Vec<Effect> {
+        let filter = self.input.remember();
+        filter.map(Effect::Remember).into_iter().collect()
     }
 }

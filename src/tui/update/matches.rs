@@ -1,4 +1,4 @@
-//! What matched in the rows of the list that are in view: found once for each, before it is drawn.
+//! Highlights of the rows of the list in view. Each row is matched once, before it is first drawn.
 
 use crate::bundle::Case;
 use crate::present::Formatter;
@@ -9,19 +9,20 @@ use crate::tui::state::list_columns::names;
 use crate::tui::state::matches::RowMatches;
 use crate::tui::state::outline::Row;
 
-/// More than any screen shows; what is seen again soon need not be found again.
+/// The cache is cleared when it holds more rows than this: more than any screen shows, so that rows shown a moment ago
+/// need not be matched again.
 const MOST: usize = 2000;
 
 impl App {
-    /// Finds what matched in the rows that came into view.
-    pub(crate) fn find_matches(&mut self) {
+    /// Finds the highlights and snippets of the rows that came into view.
+    pub(crate) fn highlight_rows(&mut self) {
         if !self.results.query.is_ranked() && !self.results.query.may_ask_for_metrics() {
             return;
         }
         if self.results.matches.len() > MOST {
             self.results.matches.clear();
         }
-        // Made only where something is to be marked, which is not in every frame.
+        // Made on demand: most frames bring no new row into view.
         let mut marker = None;
         let writing = self.writing();
         for row in self.results.list.in_view(self.ui.rows(Pane::List)) {
@@ -50,8 +51,10 @@ impl App {
             if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
                 let (query, seen) = (&self.results.query, self.results.list.shows());
                 let marker = marker.get_or_insert_with(NameHighlighter::default);
-                // Else the row is there for a word, and a metric that is only selected does not tell where that is.
-                let metric = places.in_metric().then(|| asked_for(query, case, writing));
+                // If the hit is in a metric, show the metric asked for; else show where the words matched.
+                let metric = places
+                    .in_metric()
+                    .then(|| metric_snippet(query, case, writing));
                 matches.snippet = metric
                     .flatten()
                     .or_else(|| marker.snippet(case, query, places, seen, self.ui.lang));
@@ -60,12 +63,13 @@ impl App {
     }
 }
 
-/// The first metric that a query asks for, with the value that says why, or that which stands for it, or else all of them.
-fn asked_for(query: &Query, case: &Case, writing: Formatter) -> Option<Snippet> {
+/// A snippet of the first metric that a query asks for: its label, and the point that satisfies the query; without one,
+/// all its values.
+fn metric_snippet(query: &Query, case: &Case, writing: Formatter) -> Option<Snippet> {
     let asked_for = query.metric_of(case)?;
     let metric = case.metrics.get(asked_for.metric)?;
     let mut text = format!("{} ", metric.label.get(writing.lang));
-    // What stands for the metric needs no label to tell which of the points it is.
+    // The point that represents the metric needs no label of its own.
     let other = asked_for
         .point
         .filter(|point| metric.compared_point() != Some(point));

@@ -1,4 +1,4 @@
-//! The full-screen view of a metric: opening it, and what its keys do.
+//! The full-screen view of a metric: opening it, its keys, laying it out.
 
 use ratatui::layout::Rect;
 
@@ -11,25 +11,20 @@ use crate::tui::state::app::App;
 use crate::tui::state::layout::{Pane, content};
 use crate::tui::state::metric_view::Viewed;
 use crate::tui::state::overlay::Overlay;
+use crate::tui::state::scroll::Direction;
 
 impl App {
-    /// Does what an action asks of the view.
-    pub(crate) fn viewed(&mut self, action: Action) -> Vec<Effect> {
+    /// Performs an action on the view, or opens it.
+    pub(crate) fn metric_view_action(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::ViewMetric => self.open_view(),
-            // A group has no metric, so there is the table alone.
+            Action::ViewMetric => self.open_metric_view(),
+            // On a group there is no metric, and the table is all there is.
             Action::NextMetric | Action::PreviousMetric | Action::TurnView
                 if self.results.selected().is_none() => {}
-            Action::NextMetric | Action::PreviousMetric => {
-                let forward = action == Action::NextMetric;
-                self.overlays.metric.turn_to_ranking(false);
-                // In another case the metric is known, and its indicator shown, when that is laid out.
-                if self.reading.metrics.turn(forward) || !self.go_on(forward) {
-                    self.show_indicator_of_metric();
-                }
-            }
-            Action::TurnView => self.turn_view(),
-            Action::NextIndicator if !self.overlays.metric.is_on_ranking() => self.turn_view(),
+            Action::NextMetric => self.step_metric(Direction::Forward),
+            Action::PreviousMetric => self.step_metric(Direction::Back),
+            Action::TurnView => self.toggle_ranking(),
+            Action::NextIndicator if !self.overlays.metric.is_on_ranking() => self.toggle_ranking(),
             Action::NextIndicator => self
                 .overlays
                 .metric
@@ -40,11 +35,8 @@ impl App {
             Action::OpenRanked => self.open_ranked(),
             Action::ViewSource => {
                 self.open_ranked();
-                if self.mode() == Mode::Browse {
-                    self.derive();
-                    if !self.sees_passage() {
-                        self.toggle_passage();
-                    }
+                if self.mode() == Mode::Browse && !self.sees_passage() {
+                    self.toggle_passage();
                 }
             }
             _ => self.browse(),
@@ -52,36 +44,45 @@ impl App {
         Vec::new()
     }
 
-    /// Opens the view on the selected metric; where no case is under the cursor, on the indicators of those in the list.
-    fn open_view(&mut self) {
+    /// Opens the view of the selected metric; if no case is under the cursor, of the indicators of the cases in the list.
+    fn open_metric_view(&mut self) {
         self.results.choose_selected();
-        self.overlays.metric.turn_to_ranking(false);
+        self.overlays.metric.focus_ranking(false);
         if self.results.selected().is_some() {
             self.show_indicator_of_metric();
             self.overlays.open = Some(Overlay::Metric);
         } else if !self.results.hits.is_empty() {
-            self.turn_view();
+            self.toggle_ranking();
             if self.overlays.metric.is_on_ranking() {
                 self.overlays.open = Some(Overlay::Metric);
             }
         }
     }
 
-    /// Behind the last metric of a case comes the first of the next one, and before the first the last of the one before.
-    /// Tells whether there is such a case.
-    fn go_on(&mut self, forward: bool) -> bool {
+    /// Goes to the next metric, or to the one before; past the last or first of a case, on to the neighbouring case.
+    fn step_metric(&mut self, direction: Direction) {
+        self.overlays.metric.focus_ranking(false);
+        // The metrics of another case are not known yet; the layout shows the indicator of its metric.
+        if self.reading.metrics.select_adjacent(direction) || !self.enter_next_case(direction) {
+            self.show_indicator_of_metric();
+        }
+    }
+
+    /// Goes to the first metric of the next case, or to the last of the case before. Returns whether there was one.
+    fn enter_next_case(&mut self, direction: Direction) -> bool {
         let before = self.results.selected();
-        self.step_case(forward);
+        self.step_case(direction == Direction::Forward);
         let is_other = self.results.selected() != before;
         if is_other {
-            self.reading
-                .metrics
-                .select_next(if forward { 0 } else { usize::MAX });
+            self.reading.metrics.select_next(match direction {
+                Direction::Forward => 0,
+                Direction::Back => usize::MAX,
+            });
         }
         is_other
     }
 
-    /// Lets the table show the indicator of the selected metric, if that has one, with the cursor on its case.
+    /// Shows the indicator of the selected metric in the table, if it has one, with the cursor on its case.
     fn show_indicator_of_metric(&mut self) {
         let case = self.results.selected();
         let wanted = self.standing_of_metric().map(|one| &one.indicator.id);
@@ -89,12 +90,13 @@ impl App {
         let at = wanted.and_then(|id| all.position(|one| one.indicator.id == *id));
         if let Some(at) = at {
             self.overlays.metric.ranking.show(at);
-            self.overlays.metric.ranking.seek(case);
+            self.overlays.metric.ranking.select_case(case);
         }
     }
 
-    /// Lets keys act on the table, or on the chart again. What is compared with none gives way to some that are.
-    fn turn_view(&mut self) {
+    /// Moves the focus between chart and table. For a metric without an indicator, an empty table gives way to the first
+    /// one that has cases.
+    fn toggle_ranking(&mut self) {
         let all = self.library.standings.all();
         let on_ranking = !self.overlays.metric.is_on_ranking() && !all.is_empty();
         if on_ranking && self.standing_of_metric().is_none() {
@@ -109,10 +111,10 @@ impl App {
                 self.overlays.metric.ranking.show(at);
             }
         }
-        self.overlays.metric.turn_to_ranking(on_ranking);
+        self.overlays.metric.focus_ranking(on_ranking);
     }
 
-    /// Goes to the case under the cursor of the table, and there to its metric.
+    /// Closes the view and goes to the metric under the cursor: of the table, or of the chart.
     fn open_ranked(&mut self) {
         if !self.overlays.metric.is_on_ranking() {
             self.browse();
@@ -128,8 +130,8 @@ impl App {
         }
     }
 
-    /// Makes what the view shows.
-    pub(crate) fn lay_out_view(&mut self) {
+    /// Lays out the chart and the table.
+    pub(crate) fn lay_out_metric_view(&mut self) {
         let index = self.results.selected();
         let case = index
             .and_then(|index| self.library.cases.get(index))
@@ -137,7 +139,7 @@ impl App {
         let case = index.zip(case.as_deref());
         let (metric, writing) = (self.reading.metrics.selected(), self.writing());
         let place = case.map(|(index, _)| (index, metric));
-        // Beside the chart of another case's metric stands the table of that.
+        // The table follows the metric of the chart.
         if !self.overlays.metric.is_on_ranking() && self.overlays.metric.shows_other_than(place) {
             self.show_indicator_of_metric();
         }
@@ -164,8 +166,8 @@ impl App {
         }
     }
 
-    /// The rows of what the view's keys act on.
-    pub(crate) fn view_rows(&self) -> usize {
+    /// The rows of the part that keys act on, below its title.
+    pub(crate) fn metric_view_rows(&self) -> usize {
         let [chart, _, ranking] = self.metric_areas(self.ui.body());
         let area = if self.overlays.metric.is_on_ranking() {
             ranking
@@ -175,7 +177,7 @@ impl App {
         usize::from(content(area).height)
     }
 
-    /// The cases that the table shows.
+    /// The cases in view in the table, by their index in the bundle.
     pub(crate) fn ranked_cases(&self) -> Vec<usize> {
         let [_, _, ranking] = self.metric_areas(self.ui.body());
         let rows = usize::from(content(ranking).height);

@@ -1,4 +1,4 @@
-//! The overview: opened, counted anew while more is found, and closed with the filter narrowed to a group.
+//! The overview: opening it, counting its groups, narrowing the filter to one of them.
 
 use crate::search::{Hit, narrow_query, query_for_group};
 use crate::tui::input::action::Action;
@@ -8,10 +8,11 @@ use crate::tui::state::layout::Pane;
 use crate::tui::state::overlay::Overlay;
 use crate::tui::state::overview::{OverviewPane, Stop};
 use crate::tui::state::prompt::Prompt;
+use crate::tui::state::scroll::Direction;
 
 impl App {
-    /// Does what an action asks of the overview.
-    pub(crate) fn overviewed(&mut self, action: Action) -> Vec<Effect> {
+    /// Performs an action on the overview, or opens it.
+    pub(crate) fn overview_action(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Overview => {
                 self.overlays.open = Some(Overlay::Overview);
@@ -19,15 +20,15 @@ impl App {
                 self.count_groups();
             }
             Action::Narrow => return self.narrow(),
-            Action::NextSection => self.overlays.overview.step_section(true),
-            Action::PreviousSection => self.overlays.overview.step_section(false),
+            Action::NextSection => self.overlays.overview.step_section(Direction::Forward),
+            Action::PreviousSection => self.overlays.overview.step_section(Direction::Back),
             _ => self.close_overview(),
         }
         Vec::new()
     }
 
-    /// Counts what was found by group. With a million cases this takes some hundredths of a second, so it is done only
-    /// when something else was found.
+    /// Counts the hits by group. A million cases take some hundredths of a second, so this runs only when the hits
+    /// changed.
     pub(crate) fn count_groups(&mut self) {
         let cases = self.results.hits.iter().map(Hit::case);
         self.overlays
@@ -35,7 +36,7 @@ impl App {
             .set(self.library.catalogue.breakdown(cases));
     }
 
-    /// Lays it out for the size of the window.
+    /// Lays out the overview for the size of the window.
     pub(crate) fn lay_out_overview(&mut self) {
         let (writing, size) = (self.writing(), self.ui.page_size());
         self.overlays
@@ -43,18 +44,19 @@ impl App {
             .lay_out(&self.library.catalogue, writing, size);
     }
 
-    /// Nothing of it is kept while it is closed.
+    /// Closes the overview and drops its state.
     fn close_overview(&mut self) {
         self.browse();
         self.overlays.overview = OverviewPane::default();
     }
 
-    /// Goes back to the list, in which only the cases are left that the row under the cursor counts.
+    /// Closes the overview and narrows the filter to the cases that the row under the cursor counts.
     fn narrow(&mut self) -> Vec<Effect> {
         let Some(stop) = self.overlays.overview.selected().cloned() else {
             return Vec::new();
         };
         let (all, lang) = (self.results.hits.len(), self.ui.lang);
+        // `needless`: terms of the outer groups, which the new term implies.
         let (term, needless) = match stop {
             Stop::Group(_, tally) if tally.count == all => (None, Vec::new()),
             Stop::Group(by, tally) => {

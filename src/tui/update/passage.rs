@@ -1,4 +1,4 @@
-//! The original passage, which takes the reader's place while it is open.
+//! Opening and closing the original passage, which takes the reader's place, and requesting its document.
 
 use crate::tui::input::effect::Effect;
 use crate::tui::input::mode::Mode;
@@ -7,14 +7,14 @@ use crate::tui::state::layout::Pane;
 use crate::tui::state::original::Original;
 
 impl App {
-    /// Opens the original passage of the case in the reader's place, or closes it if it is seen.
+    /// Opens the original passage of the case in the reader's place, or closes it if it is visible.
     pub(crate) fn toggle_passage(&mut self) {
         if self.sees_passage() {
             self.close_passage();
         } else if self.results.selected().is_some() {
             self.results.choose_selected();
             if self.reading.original.is_none() {
-                // A document that could not be read for another view may be there by now.
+                // A document that could not be read earlier is tried again.
                 self.reading.passage.close();
             }
             let from = self.input.focus;
@@ -22,28 +22,27 @@ impl App {
                 back_to: Some(from),
                 marks_metric: from == Pane::Metrics,
             });
-            // The metrics keep the focus where the passage is seen beside them.
+            // The metrics keep the focus if the passage is visible beside them.
             if from != Pane::Metrics || !self.sees_passage() {
                 self.input.focus = Pane::Reader;
             }
         }
     }
 
-    /// Closes the original passage and goes back to where it was opened.
+    /// Closes the original passage and returns to the pane from which it was opened.
     pub(crate) fn close_passage(&mut self) {
-        if let Some(original) = self.reading.original.take() {
-            self.input.focus = original.back_to.unwrap_or(self.input.focus);
-            self.reading.passage.close();
+        if let Some(pane) = self.reading.close_passage() {
+            self.input.focus = pane;
         }
     }
 
-    /// Asks for the document whose passage is to be shown, or sentences of it below a metric, unless it is there.
-    pub(crate) fn wanted_document(&mut self) -> Option<Effect> {
+    /// Requests the document that the passage or the metric view quotes, unless it was requested before.
+    pub(crate) fn request_document(&mut self) -> Option<Effect> {
         if self.reading.original.is_none() && self.mode() != Mode::Metric {
             return None;
         }
         let source = self.library.catalogue.source_of(self.selected_case()?)?;
-        let ask = self.reading.passage.want(&source.id);
-        ask.then(|| Effect::ReadDocument(source.clone()))
+        let is_missing = self.reading.passage.request(&source.id);
+        is_missing.then(|| Effect::ReadDocument(source.clone()))
     }
 }

@@ -1,8 +1,8 @@
-//! Keys that come before the answers they depend on.
+//! The type-ahead queue: keys that are deferred until the answers they depend on.
 //!
-//! Typing never waits: the prompt takes every key at once, whatever is still being searched. But a key that acts on
-//! what is found, such as Enter, means what all of the typed text finds, however fast it was pressed. So it is put off
-//! until the answer is there, and so is every key behind it. Esc forgets what was put off; Ctrl-C never waits.
+//! Typing never waits: the prompt takes every key at once, even while a search runs. A key that acts on the results, such
+//! as Enter, refers to the results of all that was typed, however fast it was pressed. It is deferred until the answer
+//! comes, and so is every key after it. Esc drops the deferred keys; Ctrl-C never waits.
 
 use crate::tui::input::action::Action;
 use crate::tui::input::effect::{Effect, Question};
@@ -12,32 +12,24 @@ use crate::tui::input::mode::{Mode, Situation};
 use crate::tui::state::app::App;
 
 impl App {
-    /// Asks a question, and knows that it is asked.
+    /// Asks a question and notes that its answer is awaited.
     pub(crate) fn ask(&mut self, question: Question) -> Effect {
         if let Question::Search(_) = question {
-            let is_search = |question: &Question| matches!(question, Question::Search(_));
-            self.input
-                .queue
-                .asked
-                .retain(|question| !is_search(question));
             self.library.loading.forget_search();
         }
-        self.input.queue.asked.push(question.clone());
+        self.input.queue.ask(question.clone());
         Effect::Ask(question)
     }
 
-    /// Takes note of an event, which may be an answer.
+    /// Notes that an event may answer a question.
     pub(crate) fn note_answer(&mut self, event: &Event) {
-        self.input
-            .queue
-            .asked
-            .retain(|question| !question.is_answered_by(event));
+        self.input.queue.note_answer(event);
         self.library.loading.note_answer(event);
     }
 
-    /// Puts an event off if it must wait; whether it did.
-    pub(crate) fn puts_off(&mut self, event: &Event) -> bool {
-        if self.is_key(event, Action::Leave) || !matches!(event, Event::Key(_) | Event::Paste(_)) {
+    /// Defers an event if it must wait. Returns whether it did.
+    pub(crate) fn defer(&mut self, event: &Event) -> bool {
+        if self.means(event, Action::Leave) || !matches!(event, Event::Key(_) | Event::Paste(_)) {
             return false;
         }
         if matches!(event, Event::Key(chord) if chord.is_escape()) {
@@ -51,8 +43,8 @@ impl App {
         waits
     }
 
-    /// What was put off and need not wait any longer.
-    pub(crate) fn next_put_off(&mut self) -> Option<Event> {
+    /// The next deferred event, if it need not wait any longer.
+    pub(crate) fn next_deferred(&mut self) -> Option<Event> {
         let event = self.input.queue.events.front()?;
         if self.must_wait(event) {
             return None;
@@ -60,20 +52,15 @@ impl App {
         self.input.queue.events.pop_front()
     }
 
-    /// Whether an event depends on an answer that is not there yet.
+    /// Whether an event depends on an answer that has not come yet.
     fn must_wait(&self, event: &Event) -> bool {
-        let searches = self
-            .input
-            .queue
-            .asked
-            .iter()
-            .all(|question| matches!(question, Question::Search(_)));
-        let waits = self.awaits_answer() && !(searches && self.types(event));
-        waits || self.library.cases.waits()
+        let searches = self.input.queue.awaits_only_search();
+        let waits = self.awaits_answer() && !(searches && self.only_edits_prompt(event));
+        waits || self.library.cases.is_waiting()
     }
 
     /// Whether an event only changes the prompt.
-    fn types(&self, event: &Event) -> bool {
+    fn only_edits_prompt(&self, event: &Event) -> bool {
         if !matches!(self.mode(), Mode::Filter | Mode::Complete) {
             return false;
         }
@@ -81,7 +68,7 @@ impl App {
             return true;
         };
         let resolved = match self.resolve(&self.input.chords, *chord) {
-            // What is no key of the candidates is one of the prompt behind them.
+            // A key that is not bound in the list of candidates acts on the prompt under it.
             Resolved::Nothing => {
                 let prompt = Situation {
                     mode: Mode::Filter,
@@ -100,7 +87,8 @@ impl App {
         }
     }
 
-    fn is_key(&self, event: &Event, action: Action) -> bool {
+    /// Whether an event is the key of an action in the present mode.
+    fn means(&self, event: &Event, action: Action) -> bool {
         matches!(event, Event::Key(chord) if self.resolve(&[], *chord) == Resolved::Action(action))
     }
 }
