@@ -1,4 +1,11 @@
 //! The candidates of a completion, above the prompt.
+//!
+//! ```text
+//!  候选                                    1/9
+//! > 地区:泸州市  泸州市                     29     the chosen candidate; cases that it would leave
+//!   地区:龙马潭区  龙马潭区                 11
+//! /地区:泸州市█
+//! ```
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,9 +21,9 @@ use crate::tui::theme::SELECTED_MARK;
 
 use super::spans::{Title, put};
 
-/// So many candidates are seen at once.
+/// At most this many candidates are in view.
 const MOST_ROWS: u16 = 10;
-/// No wider than this; what counts is near the caret.
+/// The list is no wider than this, in cells, so that counts are near the caret.
 const MOST_CELLS: u16 = 80;
 
 /// Draws the candidates at the bottom of an area.
@@ -25,7 +32,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         return;
     };
     let count = completion.candidates.len();
-    // Half of what is above stays in view: the list shows what comes of it.
+    // Half of the area stays visible, since the list of cases shows the effect of the candidate.
     let room = (area.height / 2).min(MOST_ROWS);
     let rows = u16::try_from(count).unwrap_or(u16::MAX).min(room);
     let height = rows + 1;
@@ -56,7 +63,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The first candidate in view: the chosen one is in the middle, as far as there are others on both sides.
+/// The first candidate in view. The chosen one is in the middle, except near the ends.
 fn top(completion: &Completion, rows: usize) -> usize {
     let middle = completion.chosen.saturating_sub(rows / 2);
     top_for(
@@ -67,7 +74,7 @@ fn top(completion: &Completion, rows: usize) -> usize {
     )
 }
 
-/// A candidate in so many cells: what is put in, what it is called, how many cases it would leave.
+/// A candidate in `cells` cells: the text to insert, its name, and how many cases it would leave.
 fn candidate_row(candidate: &Candidate, selected: bool, cells: usize) -> String {
     let mark = if selected { SELECTED_MARK } else { " " };
     let count = format!(" {} ", candidate.count);

@@ -1,4 +1,4 @@
-//! Two to four cases beside each other; where there is no room for columns, one below the other.
+//! Two to four cases side by side; one below the other if columns do not fit.
 //!
 //! ```text
 //!  对比                                                          60%
@@ -21,7 +21,7 @@ use crate::tui::state::scroll::percent;
 
 use super::spans::{Title, offset, put};
 
-/// Draws the cases over the whole area.
+/// Draws the comparison over the whole area.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let pane = &app.overlays.comparison;
     let rows = content(area);

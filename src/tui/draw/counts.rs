@@ -1,4 +1,4 @@
-//! What a title says of how much there is: found, marked, loaded.
+//! The counts in titles: cases found, marked, loaded.
 //!
 //! ```text
 //! 案例 38…/1000000 已标记 2  载入 ▆▆▁▁▁ 40%  名称 38 内容 …      texts are still being searched
@@ -12,17 +12,17 @@ use crate::tui::input::event::Progress;
 use crate::tui::state::app::App;
 use crate::tui::theme::STILL;
 
-/// How many cases were found so far, and how many there are, behind a word.
-pub(crate) fn of_all(app: &App, cases: &str) -> String {
+/// A word, the number of hits and the number of cases: `案例 38/83`. `…` follows hits that may still grow.
+pub(crate) fn found_of_all(app: &App, word: &str) -> String {
     let (found, all) = (app.results.hits.len(), app.library.catalogue.len());
     let still = if app.shows_names_only() { STILL } else { "" };
-    format!("{cases} {found}{still}/{all}")
+    format!("{word} {found}{still}/{all}")
 }
 
-/// How many cases there are, how many of them are marked, and how far they are loaded, in so many cells.
+/// The title of the list: hits, marks, progress of loading (as much as fits into `cells` cells), and where hits matched.
 pub(crate) fn count(app: &App, labels: &Labels, cells: usize) -> String {
     let found = app.results.hits.len();
-    let mut count = of_all(app, labels.cases);
+    let mut count = found_of_all(app, labels.cases);
     if app.results.marks.count() > 0 {
         let _ = write!(count, " {} {}", labels.marked, app.results.marks.count());
     }
@@ -48,9 +48,9 @@ pub(crate) fn count(app: &App, labels: &Labels, cells: usize) -> String {
     count
 }
 
-/// How far a bundle is loaded, as a bar and in per cent, or as much of that as so many cells have room for.
+/// The progress of loading, as a bar and in per cent, or as much of that as fits into `cells` cells.
 pub(crate) fn loaded(progress: Progress, labels: &Labels, signs: &Signs, cells: usize) -> String {
-    /// A cell is a fifth.
+    /// The width of the bar.
     const CELLS: u64 = 5;
     let Progress { done, total } = progress;
     let percent = done.min(total).saturating_mul(100).checked_div(total);
@@ -74,8 +74,8 @@ pub(crate) fn loaded(progress: Progress, labels: &Labels, signs: &Signs, cells: 
     ways.find(|way| width(way) <= cells).unwrap_or_default()
 }
 
-/// What stands in the reader's place, with the place of the case in the list: `正文 31/83`.
-pub(crate) fn with_place(word: &str, app: &App) -> String {
+/// The name of a pane and the position of its case in the list: `正文 31/83`.
+pub(crate) fn with_position(word: &str, app: &App) -> String {
     match app.results.list.place() {
         Some(place) => format!("{word} {place}/{}", app.results.hits.len()),
         None => word.to_owned(),

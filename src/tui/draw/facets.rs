@@ -1,4 +1,4 @@
-//! The facets pane: the values of a few fields, with how many cases each would leave.
+//! The facets: the values of a few fields, with the number of cases that each would leave.
 //!
 //! ```text
 //! 分类                                     案例 5/83
@@ -23,13 +23,13 @@ use crate::tui::state::facets::FacetRow;
 use crate::tui::state::layout::content;
 use crate::tui::theme::SELECTED_MARK;
 
-use super::counts::of_all;
+use super::counts::found_of_all;
 use super::spans::{Title, put};
 
 /// Draws the facets.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.ui.lang);
-    let found = of_all(app, labels.cases);
+    let found = found_of_all(app, labels.cases);
     let title = Title {
         left: labels.facets,
         right: &found,
@@ -70,7 +70,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// A value in so many cells: whether it is on, what it is called, how many cases it would leave.
+/// A value in `cells` cells: whether it is on, its name, and how many cases it would leave.
 fn value_row(value: &FacetValue, selected: bool, cells: usize) -> String {
     let count = format!(" {} ", value.count);
     let mark = if selected { SELECTED_MARK } else { " " };

@@ -1,4 +1,11 @@
-//! Help: every key and everything that can be typed, from their tables.
+//! Help: every key, and the query syntax, from their tables.
+//!
+//! ```text
+//!  帮助                                              40%
+//!  移动
+//!    j ↓         下移
+//!    k ↑         上移
+//! ```
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

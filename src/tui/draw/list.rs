@@ -5,10 +5,10 @@
 //! >!“三化”统管助推街镇合法性审查全覆盖   江阳区  2023  泸州市江阳区人民政府
 //! ││└ title, with what matches           └ as room allows: region, latest year, organ
 //! │└ the case has notices
-//! └ the case under the cursor; where cases can be marked, marks stand behind this column
-//!     正文：……实现合法性审查全覆盖……                       a snippet, where the row does not show what was found
+//! └ the cursor; the column of marks follows, if there is one
+//!     正文：……实现合法性审查全覆盖……                       a snippet, if the row does not show what matched
 //! ▸ 自贡市……                                                                          18
-//! └ a folded group; the cursor stops at it, as at the cases of the others
+//! └ a folded group, where the cursor stops
 //! ```
 
 use ratatui::buffer::Buffer;
@@ -28,7 +28,7 @@ use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
 use super::counts::count;
 use super::snippet::render_snippet;
-use super::spans::{Title, offset, put, viewed_name};
+use super::spans::{Title, clipped_name, offset, put};
 
 /// Draws the list.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
@@ -52,7 +52,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         render_empty(app, labels, rows, buf);
         return;
     }
-    // Where cases can be marked, their marks have a column of their own.
+    // The column of marks, if there is one, is taken from the cells of the others.
     let cells = usize::from(rows.width).saturating_sub(usize::from(app.marks_cases()));
     let columns = Columns::of(cells);
     for (row, at) in (0..rows.height).zip(app.results.list.top..) {
@@ -75,7 +75,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             Row::Case(place) => {
                 let depth = app.results.list.outline.depth(at);
                 let mut spans = vec![mark];
-                spans.extend(case_spans(app, (*place, depth), columns, style));
+                spans.extend(case_spans(app, *place, depth, columns, style));
                 spans
             }
             Row::Snippet(place) => {
@@ -88,15 +88,15 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// What stands before a row at a depth.
+/// The indent of a row within `depth` groups.
 fn indent(depth: usize) -> String {
     const CELLS: usize = 2;
-    /// However deep a group is, its title has room.
+    /// Deeper groups are indented no further, so that titles keep their room.
     const DEEPEST: usize = 4;
     pad("", depth.min(DEEPEST) * CELLS)
 }
 
-/// The heading of a group in so many cells: whether it is folded, its title, and how many cases it holds.
+/// The heading of a group in `cells` cells: the fold sign, its title, and the number of hits in it.
 fn heading(app: &App, group: &Group, cells: usize) -> String {
     let count = format!(" {}", group.places.len());
     let signs = app.ui.theme.glyphs.signs();
@@ -110,9 +110,10 @@ fn heading(app: &App, group: &Group, cells: usize) -> String {
     pad(&fit(&title, room), room) + &count
 }
 
+/// Draws why the list is empty.
 fn render_empty(app: &App, labels: &Labels, rows: Rect, buf: &mut Buffer) {
     if app.library.catalogue.is_empty() && app.library.loading.progress().is_some() {
-        // The title says how far it is.
+        // The title shows the progress.
     } else if app.library.catalogue.is_empty() {
         put(
             &Line::from(format!("  {}", labels.empty_bundle)),
@@ -145,11 +146,12 @@ fn notice_mark(case: &Case, style: Style, theme: &Theme) -> Span<'static> {
     Span::styled(mark, style.patch(theme.notice))
 }
 
-/// The row of a case: its notices and its columns, with what matches the query highlighted. A title that is too long
-/// is shown with its beginning and where it matches.
+/// The row of a case: the mark of notices and the columns, matches highlighted. A title that is too long shows its
+/// beginning and its first match.
 fn case_spans(
     app: &App,
-    (place, depth): (usize, usize),
+    place: usize,
+    depth: usize,
     columns: Columns,
     style: Style,
 ) -> Vec<Span<'static>> {
@@ -183,7 +185,7 @@ fn case_spans(
         };
         let hits = matches.and_then(|matches| matches.columns.get(at));
         let hits = hits.map_or(&[][..], Vec::as_slice);
-        spans.extend(viewed_name(text, hits, cells, (base, app.ui.theme.hit)));
+        spans.extend(clipped_name(text, hits, cells, base, app.ui.theme.hit));
     }
     spans
 }

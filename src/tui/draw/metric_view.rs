@@ -1,5 +1,14 @@
-//! The full-screen view of a metric: its chart, and the table of cases that its indicator compares; side by side where
-//! there is room, else one after the other. Below the chart stands what the document says, and what else was counted.
+//! The full-screen view of a metric: its chart, and the ranking of its indicator; side by side if there is room, else one
+//! at a time.
+//!
+//! ```text
+//!  指标 6/83                   1/5 │ 矛盾纠纷化解率                4/4 按数值
+//!  矛盾纠纷化解率  99.5%           │>    1  99.5%  █████████  自贡市   2020
+//!  ████████████████████            │ ◆   2  99.4%  ████████▉  漳州市   2022
+//!  原文                            │
+//!  …… the sentences quoted         │  the ranking, drawn by `ranking`
+//!  the other metrics of the case   │
+//! ```
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,7 +20,7 @@ use crate::tui::state::app::App;
 use crate::tui::state::layout::content;
 use crate::tui::state::scroll::percent;
 
-use super::counts::with_place;
+use super::counts::with_position;
 use super::ranking::render as render_ranking;
 use super::spans::{Title, put};
 
@@ -45,7 +54,7 @@ fn render_chart(app: &App, area: Rect, buf: &mut Buffer) {
         (_, seen) => format!("{}/{count} {seen}", app.reading.metrics.selected() + 1),
     };
     Title {
-        left: &with_place(labels.metric, app),
+        left: &with_position(labels.metric, app),
         right: &place,
         focused: !app.overlays.metric.on_ranking,
     }

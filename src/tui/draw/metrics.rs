@@ -1,4 +1,10 @@
-//! The metrics panel: what was counted in the case under the cursor, one block a metric.
+//! The metrics of the case under the cursor, one block of lines a metric, drawn by `chart`.
+//!
+//! ```text
+//!  指标                                 1/5
+//!  参与单位数                         14 个     the selected metric
+//!  矛盾纠纷化解率  98.1% → 99.4%     +1.3
+//! ```
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,7 +17,7 @@ use crate::tui::state::layout::{Pane, content};
 
 use super::spans::{Title, put};
 
-/// Draws the metrics panel.
+/// Draws the metrics.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.ui.lang);
     let focused = app.input.focus == Pane::Metrics && app.mode() == Mode::Browse;
@@ -37,7 +43,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
             buf,
         );
     }
-    // What was looked for is marked while keys act on the list, too.
+    // The metric that the query is about is marked even without the focus.
     let marked = match (focused, pane.layout.looked_for.first().is_some()) {
         (true, _) => Some(app.ui.theme.selected),
         (false, true) => Some(app.ui.theme.title),

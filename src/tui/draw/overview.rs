@@ -1,4 +1,4 @@
-//! The overview: how the cases that were found fall into groups, and how much they hold.
+//! The overview: the hits counted by group, and facts about them.
 //!
 //! ```text
 //! 概览 12/83                                                   /泸州
@@ -7,7 +7,7 @@
 //!  依法行政制度体系  6 50.0%  █████▌  │  区县级       4 33.3%  ██▌
 //! ```
 //!
-//! In a wide window the sections stand in two columns, which are scrolled as one page.
+//! A wide window has two columns of sections, which scroll together.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -24,13 +24,13 @@ use crate::tui::state::overview::{
 };
 use crate::tui::theme::SELECTED_MARK;
 
-use super::counts::{loaded, of_all};
+use super::counts::{found_of_all, loaded};
 use super::spans::{Title, offset, put};
 
 /// Draws the overview over the whole area.
 pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let labels = Labels::of(app.ui.lang);
-    let mut left = of_all(app, labels.overview);
+    let mut left = found_of_all(app, labels.overview);
     if let Some(progress) = app.library.loading.progress() {
         let room = usize::from(area.width).saturating_sub(width(&left) + 3);
         left += &loaded(progress, labels, app.ui.theme.glyphs.signs(), room);
@@ -80,10 +80,9 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// How rows are written in a column.
+/// The widths of the parts of a row, in cells.
 struct Form<'a> {
     app: &'a App,
-    /// The cells of names, of counts and of bars.
     name: usize,
     count: usize,
     bar: usize,
@@ -91,13 +90,13 @@ struct Form<'a> {
 
 impl<'a> Form<'a> {
     fn new(app: &'a App, cells: usize) -> Self {
-        /// More cells than this would part short names from their counts.
+        /// A wider column of names would separate short names from their counts.
         const NAME_MOST: usize = 40;
         let pane = &app.overlays.overview;
         let count = pane.breakdown.totals.cases.to_string().len();
-        // A mark before the name, a blank before count and share each, and one at the end.
+        // Four cells: the mark, a blank before the count, one before the share, one at the end.
         let rest = cells.saturating_sub(4 + count + Formatter::PERCENT_CELLS);
-        // Two blanks before a bar.
+        // Two blanks before the bar are subtracted below.
         let bar_least = if cells < LEAST_WITH_BAR { 0 } else { rest / 3 };
         let name_most = rest - bar_least;
         let (name, bar) = if bar_least == 0 {
@@ -154,20 +153,20 @@ impl<'a> Form<'a> {
             }
             Stop::Fact(_, fact) => {
                 let cells = self.name + self.count + Formatter::PERCENT_CELLS + 2;
-                // Where names and values are long, they take the room of the bars.
+                // Long names and values take the room of the bars.
                 let most = cells + self.bar;
                 let cells = cells
                     .max(self.app.overlays.overview.layout.widest.1 + 2)
                     .min(most);
                 let value = format!(" {}", fact.value);
                 let room = cells.saturating_sub(width(&value));
-                let said = format!("{mark}{}{value}", pad(&fit(&fact.name, room), room));
-                Line::styled(said, style)
+                let text = format!("{mark}{}{value}", pad(&fit(&fact.name, room), room));
+                Line::styled(text, style)
             }
         }
     }
 
-    /// The bar of a group, whose longest fellow has the longest bar.
+    /// Bar of a group, scaled to the largest of its section.
     fn bar(&self, by: Grouping, tally: &Tally) -> String {
         if self.bar == 0 {
             return String::new();

@@ -1,4 +1,4 @@
-//! The original passage of a case, in the reader's place: what the document prints, its figures marked.
+//! The original passage of a case, in the reader's place: the text of the document with its figures marked.
 //!
 //! ```text
 //!  原文 6/83                                                         60%
@@ -19,7 +19,7 @@ use crate::tui::state::layout::{Pane, content, text_area};
 use crate::tui::state::scroll::percent;
 use crate::tui::theme::Theme;
 
-use super::counts::with_place;
+use super::counts::with_position;
 use super::spans::{Title, marked, put, style_of};
 
 /// Draws the passage.
@@ -28,7 +28,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let rows = content(area);
     let percent = percent(pane.top, pane.page.lines.len(), usize::from(rows.height));
     Title {
-        left: &with_place(Labels::of(app.ui.lang).passage, app),
+        left: &with_position(Labels::of(app.ui.lang).passage, app),
         right: &percent,
         focused: app.input.focus == Pane::Reader && app.mode() == Mode::Browse,
     }
@@ -47,6 +47,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// A line of the passage; figures of the metric `metric`, an index, are highlighted, other figures underlined.
 fn spans<'a>(
     line: &'a PageLine,
     paragraph: &'a Paragraph,

@@ -1,9 +1,9 @@
-//! The last row while a filter is typed: what was typed, what of it does not count and why, and the keys.
+//! The prompt, in the last row while a filter is typed: the filter, its mistakes, hints.
 //!
 //! ```text
-//!   “abc”不是年份，应如 2022、2020..2022 或 无         the reason, in the row above where there is no room beside
+//!   “abc”不是年份，应如 2022、2020..2022 或 无         the reason, in the row above if it does not fit beside
 //! /审批 年份:abc                  Enter 保留  Esc 清除
-//!            └ underlined: this does not count
+//!            └ a mistake, underlined: this part is ignored
 //! ```
 
 use std::ops::Range;
@@ -21,33 +21,33 @@ use crate::tui::state::app::App;
 
 use super::spans::{highlighted, offset, put};
 
-/// Draws the prompt with hints behind it; the terminal's cursor stands on the caret, where input methods look for it.
+/// Draws the prompt and hints. The terminal's cursor is put on the caret, where input methods look for it.
 pub(crate) fn render_typing(app: &App, hints: Vec<Span>, area: Rect, frame: &mut Frame) {
     let cells = usize::from(area.width);
-    let said = said(app).map(|(text, style)| Line::styled(format!(" {text} "), style));
+    let message = message(app).map(|(text, style)| Line::styled(format!(" {text} "), style));
     let typed = width(app.input.prompt.text());
-    // The reason and the hints give way before the filter does: they have what it leaves, with its sign and the caret.
-    let beside = said
+    // The filter comes first: message or hints get the cells that it leaves. 3 cells: `/`, the caret, a blank.
+    let beside = message
         .as_ref()
-        .is_none_or(|said| typed + 3 + said.width() <= cells);
-    let behind = match &said {
-        Some(said) if beside => said.clone(),
+        .is_none_or(|message| typed + 3 + message.width() <= cells);
+    let right = match &message {
+        Some(message) if beside => message.clone(),
         _ => Line::from(hints),
     };
-    let room = cells.saturating_sub(behind.width());
+    let room = cells.saturating_sub(right.width());
     let (shown, caret) = app.input.prompt.view(room.saturating_sub(1));
     let mut prompt = vec![Span::styled("/", app.ui.theme.key)];
     prompt.extend(highlighted(
         app.input.prompt.text(),
         shown,
-        &wrong(app),
+        &mistake_ranges(app),
         Style::new(),
         app.ui.theme.wrong,
     ));
     put(&Line::from(prompt), area, 0, frame.buffer_mut());
-    put(&behind, offset(area, room, 0), 0, frame.buffer_mut());
-    if let Some(said) = said.filter(|_| !beside && app.mode() == Mode::Filter) {
-        render_above(&said, area, frame);
+    put(&right, offset(area, room, 0), 0, frame.buffer_mut());
+    if let Some(message) = message.filter(|_| !beside && app.mode() == Mode::Filter) {
+        render_above(&message, area, frame);
     }
     let column = area
         .x
@@ -57,13 +57,13 @@ pub(crate) fn render_typing(app: &App, hints: Vec<Span>, area: Rect, frame: &mut
     frame.set_cursor_position(Position::new(column, area.y));
 }
 
-/// Draws a line in the row above an area, over what stands there.
-fn render_above(said: &Line, area: Rect, frame: &mut Frame) {
+/// Draws a line over the row above an area.
+fn render_above(message: &Line, area: Rect, frame: &mut Frame) {
     let Some(y) = area.y.checked_sub(1) else {
         return;
     };
     let above = Rect { y, ..area };
-    let text: String = said
+    let text: String = message
         .spans
         .iter()
         .map(|span| span.content.as_ref())
@@ -73,17 +73,17 @@ fn render_above(said: &Line, area: Rect, frame: &mut Frame) {
         usize::from(area.width),
     );
     put(
-        &Line::styled(text, said.style),
+        &Line::styled(text, message.style),
         above,
         0,
         frame.buffer_mut(),
     );
 }
 
-/// What is to be said of what was typed: of the mistake at the caret, or else of the first.
-fn said(app: &App) -> Option<(String, Style)> {
-    if let Some(said) = &app.ui.message {
-        return Some((said.clone(), app.ui.theme.notice));
+/// The message of the last key, or else the reason of the mistake at the caret, or else of the first mistake.
+fn message(app: &App) -> Option<(String, Style)> {
+    if let Some(message) = &app.ui.message {
+        return Some((message.clone(), app.ui.theme.notice));
     }
     let caret = app.input.prompt.caret();
     let mistakes = || app.results.mistakes.iter().filter(|_| is_answered(app));
@@ -94,26 +94,26 @@ fn said(app: &App) -> Option<(String, Style)> {
     } else {
         app.ui.theme.notice
     };
-    let mut said = mistake.reason.say(app.ui.lang);
+    let mut message = mistake.reason.say(app.ui.lang);
     if mistake.reason.can_be_completed() {
-        said += Labels::of(app.ui.lang).tab_completes;
+        message += Labels::of(app.ui.lang).tab_completes;
     }
-    Some((said, style))
+    Some((message, style))
 }
 
-/// The parts of the filter that do not count, in bytes and in order.
-fn wrong(app: &App) -> Vec<Range<usize>> {
+/// The byte ranges of mistakes in the filter, in order. A part that is still being typed is no mistake yet.
+fn mistake_ranges(app: &App) -> Vec<Range<usize>> {
     let mistakes = app.results.mistakes.iter().filter(|_| is_answered(app));
     let mistakes = mistakes.filter(|mistake| !is_begun(mistake, app));
     mistakes.map(|mistake| mistake.span.clone()).collect()
 }
 
-/// Whether it is only that more is about to be typed.
+/// Whether a mistake may only be unfinished: it ends at the caret.
 fn is_begun(mistake: &Mistake, app: &App) -> bool {
     mistake.reason.is_unfinished() && mistake.span.end == app.input.prompt.caret()
 }
 
-/// Whether the mistakes are those of what is in the prompt now.
+/// Whether the known mistakes are those of the filter in the prompt.
 fn is_answered(app: &App) -> bool {
     app.results.answered.as_deref() == Some(app.input.prompt.text())
 }

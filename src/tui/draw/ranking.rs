@@ -1,10 +1,10 @@
-//! The cases that an indicator compares, as a table: place, value, bar, where, when, and which case.
+//! The ranking of an indicator as a table: rank, value, bar, region, year, title.
 //!
 //! ```text
 //!  矛盾纠纷化解率                                        4/4 按数值
 //! >    1  99.5%  ███████████████████  自贡市   2020  高标准严要求全力推进…
 //!  ◆   2  99.4%  ██████████████████▉  漳州市   2022  深化“调解+评理”模式
-//!  所受理或排查出的矛盾纠纷中 …                          the rule, behind the cases
+//!  所受理或排查出的矛盾纠纷中 …                          a note: the rule of the indicator
 //! ```
 
 use ratatui::buffer::Buffer;
@@ -24,7 +24,7 @@ use crate::tui::theme::SELECTED_MARK;
 
 use super::spans::{Title, put};
 
-/// The cells of the columns; 0 for one that has no room.
+/// The widths of the columns in cells; 0 for one that has no room.
 struct RankingColumns {
     place: usize,
     value: usize,
@@ -35,9 +35,11 @@ struct RankingColumns {
 }
 
 impl RankingColumns {
-    fn of((place, value): (usize, usize), cells: usize) -> Self {
-        /// A title is not cut below this for the sake of another column.
+    /// The columns that fit into `cells` cells, with these widths of rank and value.
+    fn of(place: usize, value: usize, cells: usize) -> Self {
+        /// Region, year and bar are shown only if more cells than this are left for the title.
         const TITLE: usize = 16;
+        /// The cursor, the mark of this case, and a blank.
         const MARKS: usize = 3;
         let mut title = cells.saturating_sub(MARKS + place + value + 2);
         let mut give = |cells: usize| {
@@ -74,7 +76,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let (found, all) = (standing.ranking.measurements().len(), standing.in_bundle);
     let turned = if pane.reversed { labels.reversed } else { "" };
     let right = format!("{found}/{all} {order}{turned}");
-    // In which order the cases stand is told whole: without that their order would tell something else.
+    // The order is never cut: without it the table could be misread. The title of the indicator gives way.
     let room = cells.saturating_sub(width(&right) + 3);
     Title {
         left: &fit(standing.indicator.label.get(app.ui.lang), room),
@@ -83,7 +85,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
     .render(&app.ui.theme, area, buf);
     let rows = content(area);
-    let columns = RankingColumns::of(pane.table.widest, cells);
+    let columns = RankingColumns::of(pane.table.widest.0, pane.table.widest.1, cells);
     for (at, row) in (pane.top..).zip(0..rows.height) {
         let line = match (
             pane.table.rows.get(at),
@@ -91,7 +93,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         ) {
             (Some(measure), _) => {
                 let selected = at == pane.selected && app.overlays.metric.is_on_ranking();
-                case_line(app, standing, (measure, selected), &columns)
+                case_line(app, standing, measure, selected, &columns)
             }
             (None, Some(text)) => Line::styled(text.as_str(), app.ui.theme.dim),
             (None, None) => break,
@@ -100,10 +102,12 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// The row of a case.
 fn case_line(
     app: &App,
     standing: &Standing,
-    (measure, selected): (&Measurement, bool),
+    measure: &Measurement,
+    selected: bool,
     columns: &RankingColumns,
 ) -> Line<'static> {
     let writing = app.writing();
@@ -148,7 +152,7 @@ fn case_line(
     Line::from(spans)
 }
 
-/// The value of a case as a bar from zero; nothing if it is masked.
+/// The value of a case as a bar from zero, scaled to the largest; empty if the value is masked.
 fn bar(standing: &Standing, measure: &Measurement, cells: usize, glyphs: Glyphs) -> String {
     let largest = standing.ranking.max().and_then(Measurement::value);
     let Some((value, largest)) = measure.value().zip(largest) else {

@@ -1,4 +1,12 @@
-//! The reader: one case in full, or what a folded group holds; wrapped by our own rules.
+//! The reader: the text of a case, or the page of a folded group, wrapped by the rules of `text`.
+//!
+//! ```text
+//!  正文 31/83                         2/5 40%     position in the list; current match, last line in view
+//!  “三化”统管助推街镇合法性审查全覆盖
+//!  泸州市江阳区人民政府 · 2023
+//!
+//!  ……实现合法性审查全覆盖……                        matches highlighted, the current one more
+//! ```
 
 use std::ops::Range;
 
@@ -13,7 +21,7 @@ use crate::tui::state::layout::{Pane, content, text_area};
 use crate::tui::state::scroll::percent;
 use crate::tui::theme::Theme;
 
-use super::counts::with_place;
+use super::counts::with_position;
 use super::spans::{Title, marked, put, style_of};
 
 /// Draws the reader.
@@ -31,7 +39,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         None => percent,
     };
     Title {
-        left: &with_place(labels.text, app),
+        left: &with_position(labels.text, app),
         right: &right,
         focused,
     }
@@ -60,7 +68,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
         let current = current.filter(|(at, _)| *at == line.paragraph);
         let current = current.map(|(_, range)| range);
         put(
-            &Line::from(spans(line, paragraph, (hits, current), &app.ui.theme)),
+            &Line::from(spans(line, paragraph, hits, current, &app.ui.theme)),
             text_area,
             row,
             buf,
@@ -68,10 +76,12 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// A line of the text with its matches highlighted; `current` is the match that the user went to.
 fn spans<'a>(
     line: &'a PageLine,
     paragraph: &'a Paragraph,
-    (hits, current): (&[Range<usize>], Option<&Range<usize>>),
+    hits: &[Range<usize>],
+    current: Option<&Range<usize>>,
     theme: &Theme,
 ) -> Vec<Span<'a>> {
     let style = style_of(paragraph.kind, theme);

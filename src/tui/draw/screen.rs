@@ -1,4 +1,17 @@
-//! The whole screen: the panes at their places. Draws the model and changes nothing.
+//! The whole screen: panes, the overlay that covers them, and the status row.
+//!
+//! ```text
+//!  案例 83/83            龙马潭区 │ 正文 6/83                      60%
+//! ▾ 泸州市首届法治政府建设…   12 │ “三化”统管助推街镇合法性审查…
+//! >  “三化”统管助推街镇…  江阳区 │ ……                                  list │ reader or passage
+//!    商业区矛盾纠纷多元化…  龙马潭区 │ ────────────────────────────
+//! ▸ 自贡市……                  18 │ 指标                            1/5
+//!                                 │ 参与单位数                    14 个    metrics
+//!  / 筛选  Enter 打开  ? 帮助                                            status or prompt
+//! ```
+//!
+//! A narrow window shows one pane. Metric view, comparison, overview and help cover all panes; facets cover reader and
+//! metrics; candidates cover rows above the prompt.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -22,7 +35,7 @@ use super::passage::render as render_passage;
 use super::reader::render as render_reader;
 use super::status::render as render_status;
 
-/// What draws a pane.
+/// The function that draws a pane.
 type Render = fn(&App, Rect, &mut Buffer);
 
 /// Draws the browser.
@@ -37,7 +50,7 @@ pub fn render(app: &App, frame: &mut Frame) {
         }
         return;
     };
-    // The terminal may be smaller by now than the model has been told.
+    // The terminal may have shrunk since the last resize event.
     let seen = frame.area();
     let body = app.ui.body().intersection(seen);
     if app.mode() == Mode::Help {
@@ -57,7 +70,7 @@ pub fn render(app: &App, frame: &mut Frame) {
     }
 }
 
-/// Draws the panes beside each other, or the facets in the place of some.
+/// Draws the panes, or list and facets while the facets are open.
 fn render_panes(app: &App, layout: &Layout, seen: Rect, buf: &mut Buffer) {
     let panes: [(Rect, Render); 3] = [
         (layout.list, render_list),

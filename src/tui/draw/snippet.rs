@@ -1,10 +1,14 @@
-//! A snippet: the place where a case was found and the text there, below a row of the list that shows neither.
+//! A snippet: the text that matched and which text it is, below a row of the list that does not show it.
+//!
+//! ```text
+//!     正文：……实现合法性审查全覆盖……
+//!     指标：矛盾纠纷化解率 99.4%
+//! ```
 
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::bundle::{Case, Lang};
@@ -12,10 +16,11 @@ use crate::present::Labels;
 use crate::search::{Snippet, TextField};
 use crate::text::{fit, width};
 use crate::tui::state::app::App;
+use crate::tui::theme::Theme;
 
-use super::spans::{put, viewed};
+use super::spans::{clipped, put};
 
-/// Draws the snippet of a case in the first row of an area.
+/// Draws the snippet of the case at a place of the list in the first row of an area.
 pub(crate) fn render_snippet(app: &App, place: usize, area: Rect, buf: &mut Buffer) {
     let matches = app.results.matches.get(&place);
     let found = matches.and_then(|matches| matches.snippet.as_ref());
@@ -34,16 +39,21 @@ pub(crate) fn render_snippet(app: &App, place: usize, area: Rect, buf: &mut Buff
     );
     let room = usize::from(area.width).saturating_sub(width(&place) + 1);
     let mut spans = vec![Span::styled(place, app.ui.theme.dim)];
-    let styles = (app.ui.theme.dim, app.ui.theme.hit);
-    spans.extend(match value(found) {
-        Some((label, value)) => with_value(label, value, (app.ui.lang, room), styles),
-        None => viewed(&found.text, &found.ranges, room, styles),
+    spans.extend(match label_and_value(found) {
+        Some((label, value)) => with_value(label, value, app.ui.lang, room, &app.ui.theme),
+        None => clipped(
+            &found.text,
+            &found.ranges,
+            room,
+            app.ui.theme.dim,
+            app.ui.theme.hit,
+        ),
     });
     put(&Line::from(spans), area, 0, buf);
 }
 
-/// The label of a metric and the value behind it, if that is what was found.
-fn value(found: &Snippet) -> Option<(&str, &str)> {
+/// The label and the value of a metric, if the snippet is one.
+fn label_and_value(found: &Snippet) -> Option<(&str, &str)> {
     let [hit] = found.ranges.as_slice() else {
         return None;
     };
@@ -53,15 +63,16 @@ fn value(found: &Snippet) -> Option<(&str, &str)> {
     Some((label, value))
 }
 
-/// A label and the value behind it in so many cells: what is counted stands at the beginning of an English label, and at
-/// the end of a Chinese one.
+/// A label and its value in `cells` cells, the value highlighted. A long English label is cut at its end, a long Chinese
+/// one at its beginning: what is counted comes first in English and last in Chinese.
 fn with_value(
     label: &str,
     value: &str,
-    (lang, cells): (Lang, usize),
-    styles: (Style, Style),
+    lang: Lang,
+    cells: usize,
+    theme: &Theme,
 ) -> Vec<Span<'static>> {
-    /// However long the value is, so many cells and the blank behind them tell that there is a label.
+    /// The least cells of a label before a long value, besides a blank.
     const LEAST: usize = 4;
     let value = fit(value, cells.saturating_sub(LEAST + 1));
     let label = match lang {
@@ -70,10 +81,10 @@ fn with_value(
     };
     let text = format!("{label} {value}");
     let hit = label.len() + 1..text.len();
-    viewed(&text, &[hit], cells, styles)
+    clipped(&text, &[hit], cells, theme.dim, theme.hit)
 }
 
-/// What a place is called.
+/// The name of the text that a match is in.
 fn place_name(place: TextField, case: &Case, lang: Lang) -> &str {
     let labels = Labels::of(lang);
     match place {

@@ -1,4 +1,4 @@
-//! Text with highlights as ratatui draws it, and the title row that every pane has.
+//! Highlighted text as spans of ratatui, and the title row that every pane has.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use crate::present::ParagraphKind;
 use crate::text::{ELLIPSIS, fit, pad, prefix, view as view_of, width};
 use crate::tui::theme::Theme;
 
-/// The part `range` of a text as spans: what lies in `hits` in the style `hit`, the rest in `base`.
-/// `hits` are byte ranges of the whole text, in order.
+/// The byte range `range` of a text as spans: `hits` in the style `hit`, the rest in `base`. `hits` are byte ranges of
+/// the whole text, in order.
 pub(crate) fn highlighted<'a>(
     text: &'a str,
     range: Range<usize>,
@@ -24,8 +24,8 @@ pub(crate) fn highlighted<'a>(
     marked(text, range, marks, base)
 }
 
-/// The part `range` of a text as spans: each of `marks`, which are byte ranges of the whole text in order, in
-/// its style, the rest in `base`.
+/// The byte range `range` of a text as spans: each of `marks` in its own style, the rest in `base`. `marks` are byte
+/// ranges of the whole text, in order; of overlapping ones the first wins.
 pub(crate) fn marked(
     text: &str,
     range: Range<usize>,
@@ -54,33 +54,36 @@ pub(crate) fn marked(
     spans
 }
 
-/// A text in so many cells, filled up, with what lies in `hits` in view and in a style of its own. `base` is the
-/// style of the rest. Of a name so much of the beginning stays in view as tells which it is.
-pub(crate) fn viewed_name(
+/// A name in exactly `cells` cells, padded, with its first hit in view and hits in the style `hit`. If it is too long, a
+/// third of the cells shows its beginning, so that it can be recognised.
+pub(crate) fn clipped_name(
     text: &str,
     hits: &[Range<usize>],
     cells: usize,
-    styles: (Style, Style),
+    base: Style,
+    hit: Style,
 ) -> Vec<Span<'static>> {
-    /// A third of the cells tells which text it is; less than this tells nothing.
+    /// A shorter beginning, in cells, would identify nothing.
     const LEAST: usize = 6;
     let seen = hits.first().cloned().unwrap_or(0..0);
     let beginning = cells / 3;
     if beginning < LEAST || !view_of(text, seen, cells).cut_before {
-        return viewed(text, hits, cells, styles);
+        return clipped(text, hits, cells, base, hit);
     }
     let beginning = prefix(text, beginning).trim_end();
-    let mut spans = vec![Span::styled(beginning.to_owned(), styles.0)];
-    spans.extend(viewed(text, hits, cells - width(beginning), styles));
+    let mut spans = vec![Span::styled(beginning.to_owned(), base)];
+    spans.extend(clipped(text, hits, cells - width(beginning), base, hit));
     spans
 }
 
-/// The same, but only what is around the first hit stays in view.
-pub(crate) fn viewed(
+/// A text in exactly `cells` cells, padded, with its first hit in view and hits in the style `hit`. `…` stands for what
+/// is cut at either end.
+pub(crate) fn clipped(
     text: &str,
     hits: &[Range<usize>],
     cells: usize,
-    (base, hit): (Style, Style),
+    base: Style,
+    hit: Style,
 ) -> Vec<Span<'static>> {
     let seen = hits.first().cloned().unwrap_or(0..0);
     let mut spans = Vec::new();
@@ -103,9 +106,9 @@ pub(crate) fn viewed(
 
 /// The title row of a pane.
 pub(crate) struct Title<'a> {
-    /// What the pane is.
+    /// The name of the pane, with counts.
     pub left: &'a str,
-    /// Where one is in it.
+    /// The position in the pane; cut first if both do not fit.
     pub right: &'a str,
     pub focused: bool,
 }
@@ -117,7 +120,6 @@ impl Title<'_> {
         } else {
             theme.pane
         };
-        // What the pane is and how much it holds goes before the rest.
         let cells = usize::from(area.width);
         let left = format!(" {} ", self.left);
         let room = cells.saturating_sub(width(&left) + 1);
@@ -131,7 +133,7 @@ impl Title<'_> {
     }
 }
 
-/// What is left of an area without so many columns at its left and rows at its top.
+/// An area without its first `columns` cells at the left and `rows` rows at the top.
 pub(crate) fn offset(area: Rect, columns: usize, rows: usize) -> Rect {
     let columns = u16::try_from(columns).unwrap_or(u16::MAX).min(area.width);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height);
@@ -143,7 +145,7 @@ pub(crate) fn offset(area: Rect, columns: usize, rows: usize) -> Rect {
     )
 }
 
-/// Draws a line in a row of an area, counted from its top; nothing outside of the area or the buffer.
+/// Draws a line in row `row` of an area, counted from 0, clipped to the area and the buffer.
 pub(crate) fn put(line: &Line, area: Rect, row: u16, buf: &mut Buffer) {
     let area = area.intersection(*buf.area());
     if row < area.height {
@@ -151,7 +153,7 @@ pub(crate) fn put(line: &Line, area: Rect, row: u16, buf: &mut Buffer) {
     }
 }
 
-/// How a paragraph looks.
+/// The style of a paragraph.
 pub(crate) fn style_of(kind: ParagraphKind, theme: &Theme) -> Style {
     match kind {
         ParagraphKind::Title => theme.title,

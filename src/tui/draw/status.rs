@@ -1,4 +1,9 @@
-//! The last row: the filter while it is typed, otherwise the keys that matter most.
+//! The status row: the prompt while a filter is typed, else a message and hints of the most useful keys.
+//!
+//! ```text
+//!  原文：14个单位   Esc 返回  Enter 放大  o 原文  Tab 下一栏  ? 帮助      printed figures, then hints
+//!  g…  g 首行  s 来源                                                an unfinished chord, and what may follow
+//! ```
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -17,7 +22,7 @@ use crate::tui::theme::NOTICE_MARK;
 use super::prompt_line::render_typing;
 use super::spans::put;
 
-/// The cells that are kept for hints beside printed figures: those of the way back and to the original.
+/// Cells reserved for hints beside a long message: enough for the keys that lead back and to the original.
 const LEAST_HINTS: usize = 22;
 
 /// Draws the status row.
@@ -48,7 +53,7 @@ pub(crate) fn render(app: &App, area: Rect, frame: &mut Frame) {
             let figures = figures(app, labels);
             let mut spans = mistake(app, usize::from(area.width));
             if !figures.is_empty() {
-                // Figures that fit are shown whole; where they must be cut, the hints keep some room.
+                // Figures that fit are shown in full; if they must be cut, hints keep some room.
                 let room = usize::from(area.width).saturating_sub(2);
                 let room = if width(&figures) > room {
                     room.saturating_sub(LEAST_HINTS)
@@ -68,14 +73,14 @@ pub(crate) fn render(app: &App, area: Rect, frame: &mut Frame) {
     }
 }
 
-/// In the list: what of the kept filter does not count, or else that the bundle could not be read to its end, or how many
-/// cases could not be read.
+/// In the list: the first mistake of the filter, or else that the bundle is truncated, or how many cases could not be
+/// read. Cut to `cells` cells.
 fn mistake(app: &App, cells: usize) -> Vec<Span<'static>> {
     if app.mode() != Mode::Browse || app.input.focus != Pane::List {
         return Vec::new();
     }
     let labels = Labels::of(app.ui.lang);
-    let said = match (
+    let text = match (
         app.results.mistakes.first(),
         app.library.loading.unreadable(),
     ) {
@@ -84,15 +89,15 @@ fn mistake(app: &App, cells: usize) -> Vec<Span<'static>> {
         (None, 0) => return Vec::new(),
         (None, count) => (labels.unreadable_cases)(count),
     };
-    let said = format!(" {NOTICE_MARK}{said} ");
-    let said = fit(&said, cells).into_owned();
-    vec![Span::styled(said, app.ui.theme.notice)]
+    let text = format!(" {NOTICE_MARK}{text} ");
+    let text = fit(&text, cells).into_owned();
+    vec![Span::styled(text, app.ui.theme.notice)]
 }
 
-/// What is said of the last key, or while the metrics have the focus, what the document prints for the selected one.
+/// The message of the last key, or else, with the focus on the metrics, the printed figures of the selected metric.
 fn figures(app: &App, labels: &Labels) -> String {
-    if let Some(said) = &app.ui.message {
-        return said.clone();
+    if let Some(message) = &app.ui.message {
+        return message.clone();
     }
     let in_metrics = app.mode() == Mode::Browse && app.input.focus == Pane::Metrics;
     let metric = app
@@ -109,13 +114,13 @@ fn figures(app: &App, labels: &Labels) -> String {
     }
 }
 
-/// The keys that matter most at present, each with a word, as many as `cells` cells have room for.
+/// Hints of the most useful keys at present, as many as fit into `cells` cells.
 fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
     let on_case = app.selected_case().is_some();
     let on_group = matches!(app.results.list.selected(), Some(Row::Group(_)));
     let keys = offered(app).iter().filter_map(|action| {
         let word = match action {
-            // What these do depends on where.
+            // These do different things in different places.
             Action::Back if app.mode() == Mode::Browse && app.input.focus == Pane::List => {
                 labels.quit
             }
@@ -127,11 +132,11 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
             Action::NextHit if app.reading.reader.hit_count() == 0 || app.reads_passage() => {
                 return None;
             }
-            // Who has marked a case may mark another, and compare them.
+            // While browsing, marking is offered only after a first mark: to compare, a second is needed.
             Action::Mark if app.ui.purpose == Purpose::Browse && app.results.marks.count() == 0 => {
                 return None;
             }
-            // Of more than can be compared all marks go, or each one's by itself.
+            // With more marks than can be compared, clearing them is offered instead.
             Action::Compare if !(1..=MOST_COMPARED).contains(&app.results.marks.count()) => {
                 return None;
             }
@@ -155,10 +160,10 @@ fn hints<'a>(app: &App, labels: &'a Labels, cells: usize) -> Vec<Span<'a>> {
         };
         Some((app.input.keymap.hint_for(app.situation(), *action)?, word))
     });
-    in_row(keys, app, cells)
+    fit_hints(keys, app, cells)
 }
 
-/// What is worth doing at present, the most important first.
+/// The actions to hint at in the present mode and focus, the most important first.
 fn offered(app: &App) -> &'static [Action] {
     match (app.mode(), app.input.focus) {
         (Mode::Filter, _) => FILTERING,
@@ -274,7 +279,7 @@ const COUNTING: &[Action] = &[
     Action::SwitchLanguage,
 ];
 
-/// What was typed of a key, and what may follow.
+/// Chords typed so far of a multi-chord binding, and the keys that may follow, in `cells` cells.
 fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
     let typed: String = app.input.chords.iter().map(Chord::to_string).collect();
     let mut spans = vec![
@@ -286,14 +291,14 @@ fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
         .input
         .keymap
         .continuations(app.situation(), &app.input.chords);
-    // Everybody who knows vi knows where this one goes.
+    // `gg` comes last: it is known from vi.
     keys.sort_by_key(|(_, action)| *action == Action::Top);
     let count = keys.len();
     let keys = keys
         .into_iter()
         .map(|(key, action)| (key, action.word(app.ui.lang)));
-    let shown = in_row(keys, app, cells.saturating_sub(used + 1));
-    // A key is three spans: a blank, the key, its word.
+    let shown = fit_hints(keys, app, cells.saturating_sub(used + 1));
+    // A hint is three spans: a blank, the key, its word.
     let all = shown.len() == 3 * count;
     spans.extend(shown);
     if !all {
@@ -302,8 +307,8 @@ fn pending(app: &App, cells: usize) -> Vec<Span<'static>> {
     spans
 }
 
-/// Keys, each with a word, as many as `cells` cells have room for.
-fn in_row<'a>(
+/// Keys, each with a word, as many as fit into `cells` cells.
+fn fit_hints<'a>(
     keys: impl Iterator<Item = (String, &'a str)>,
     app: &App,
     cells: usize,
