@@ -5,7 +5,7 @@ use crate::search::TextFieldSet;
 
 use super::list_columns::Columns;
 use super::outline::{Group, Outline, Row};
-use super::scroll::{Step, top_for};
+use super::scroll::{Direction, Step, top_for};
 
 /// The rows, which of them is selected and which is the first in view.
 #[derive(Debug, Clone, Default)]
@@ -80,7 +80,7 @@ impl ListPane {
 
     pub fn step(&mut self, step: Step, rows: usize) {
         let selected = match step {
-            Step::ByPage(sign, _) => self.page(step, sign > 0, rows),
+            Step::ByPage(sign, _) => self.page(step, Direction::of(sign), rows),
             Step::By(by) => self.beside(by),
             Step::ToTop => self.outline.stop_from(0),
             Step::ToBottom => self.outline.stop_before(self.outline.len()),
@@ -90,37 +90,33 @@ impl ListPane {
 
     /// The stop `by` stops further, or the last on the way there.
     fn beside(&self, by: isize) -> Option<usize> {
-        let next = |at: &usize| {
-            if by > 0 {
-                self.outline.stop_from(at + 1)
-            } else {
-                self.outline.stop_before(*at)
-            }
-        };
+        let direction = Direction::of(by);
+        let next = |at: &usize| self.stop_after(*at, direction);
         let stops = std::iter::successors(Some(self.selected), next);
         stops.take(by.unsigned_abs() + 1).last()
     }
 
     /// The stop that a page leads to. Pages are counted in rows, headings too, so that none is skipped.
-    fn page(&self, step: Step, forward: bool, rows: usize) -> Option<usize> {
+    fn page(&self, step: Step, direction: Direction, rows: usize) -> Option<usize> {
         let target = step.from(self.selected, self.outline.len(), rows);
-        if forward {
-            let last = self.outline.stop_before(target + 1);
-            last.max(self.beside(1))
-        } else {
-            let first = self.outline.stop_from(target);
-            first.min(self.beside(-1))
+        let beside = self.beside(direction.sign());
+        match direction {
+            Direction::Forward => self.outline.stop_before(target + 1).max(beside),
+            Direction::Back => self.outline.stop_from(target).min(beside),
+        }
+    }
+
+    /// The next stop in a direction, by its row.
+    fn stop_after(&self, row: usize, direction: Direction) -> Option<usize> {
+        match direction {
+            Direction::Forward => self.outline.stop_from(row + 1),
+            Direction::Back => self.outline.stop_before(row),
         }
     }
 
     /// The stop after the cursor, or before it.
-    pub fn neighbour(&self, forward: bool) -> Option<Row> {
-        let stop = if forward {
-            self.outline.stop_from(self.selected + 1)
-        } else {
-            self.outline.stop_before(self.selected)
-        };
-        self.outline.row(stop?)
+    pub fn neighbour(&self, direction: Direction) -> Option<Row> {
+        self.outline.row(self.stop_after(self.selected, direction)?)
     }
 
     /// The place of the case under the cursor among all that are listed, from 1.
@@ -132,8 +128,8 @@ impl ListPane {
     }
 
     /// Goes to the beginning of the next group, or of this one, or of the one before it.
-    pub fn step_group(&mut self, forward: bool) {
-        let next = self.outline.group_beginning(self.selected, forward);
+    pub fn step_group(&mut self, direction: Direction) {
+        let next = self.outline.group_beginning(self.selected, direction);
         self.selected = next.unwrap_or(self.selected);
     }
 

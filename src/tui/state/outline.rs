@@ -28,6 +28,7 @@ use crate::catalogue::{GroupId, Groups};
 use crate::search::{Hit, TextFieldSet};
 
 use super::folds::Folds;
+use super::scroll::Direction;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,19 +170,22 @@ impl Outline {
     }
 
     /// The first stop of the next group after a row, or of the last before it.
-    pub fn group_beginning(&self, at: usize, forward: bool) -> Option<usize> {
+    pub fn group_beginning(&self, at: usize, direction: Direction) -> Option<usize> {
         let beginning = |group: &Group| {
             let first = group.row + usize::from(!group.folded);
             self.is_stop(first).then_some(first)
         };
-        if forward {
-            let after = self.groups.partition_point(|group| group.row <= at);
-            let mut groups = self.groups.get(after..)?.iter();
-            groups.find_map(beginning)
-        } else {
-            let before = self.groups.partition_point(|group| group.row < at);
-            let mut groups = self.groups.get(..before)?.iter().rev();
-            groups.find_map(|group| beginning(group).filter(|first| *first < at))
+        match direction {
+            Direction::Forward => {
+                let after = self.groups.partition_point(|group| group.row <= at);
+                let mut groups = self.groups.get(after..)?.iter();
+                groups.find_map(beginning)
+            }
+            Direction::Back => {
+                let before = self.groups.partition_point(|group| group.row < at);
+                let mut groups = self.groups.get(..before)?.iter().rev();
+                groups.find_map(|group| beginning(group).filter(|first| *first < at))
+            }
         }
     }
 
@@ -650,10 +654,14 @@ mod tests {
         };
         for at in (0..rows.len()).filter(|at| !is_heading(&rows[*at])) {
             let next = (at + 1..rows.len()).find(begins);
-            assert_eq!(outline.group_beginning(at, true), next, "after row {at}");
+            assert_eq!(
+                outline.group_beginning(at, Direction::Forward),
+                next,
+                "after row {at}"
+            );
             let before = (0..at).rev().find(begins);
             assert_eq!(
-                outline.group_beginning(at, false),
+                outline.group_beginning(at, Direction::Back),
                 before,
                 "before row {at}"
             );

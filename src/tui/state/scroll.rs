@@ -17,6 +17,23 @@ impl Direction {
         }
     }
 
+    /// The direction of a signed distance; forward if that is 0.
+    pub fn of(distance: isize) -> Self {
+        if distance >= 0 {
+            Self::Forward
+        } else {
+            Self::Back
+        }
+    }
+
+    /// 1 forward, -1 back.
+    pub fn sign(self) -> isize {
+        match self {
+            Self::Forward => 1,
+            Self::Back => -1,
+        }
+    }
+
     pub fn opposite(self) -> Self {
         match self {
             Self::Forward => Self::Back,

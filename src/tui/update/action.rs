@@ -37,7 +37,8 @@ impl App {
             Action::PageUp => self.step(Step::ByPage(-1, 1)),
             Action::Top => self.step(Step::ToTop),
             Action::Bottom => self.step(Step::ToBottom),
-            action => self.step_case(action == Action::NextCase),
+            Action::NextCase => self.step_case(Direction::Forward),
+            _ => self.step_case(Direction::Back),
         }
     }
 

@@ -6,16 +6,15 @@ use crate::tui::state::app::App;
 use crate::tui::state::folds::{Folds, Shape};
 use crate::tui::state::layout::{Layout, Pane};
 use crate::tui::state::outline::{Outline, Plan, Row};
-use crate::tui::state::scroll::Step;
+use crate::tui::state::scroll::{Direction, Step};
 
 impl App {
     /// Groups, folds or unfolds, as an action asks for, and shows the list.
     pub(crate) fn arrange(&mut self, action: Action) {
         self.results.choose_selected();
         match action {
-            Action::NextGroup | Action::PreviousGroup => {
-                return self.step_group(action == Action::NextGroup);
-            }
+            Action::NextGroup => return self.step_group(Direction::Forward),
+            Action::PreviousGroup => return self.step_group(Direction::Back),
             Action::ToggleFold => self.toggle_fold(),
             Action::Fold => self.fold(),
             Action::Unfold => self.unfold(),
@@ -106,21 +105,18 @@ impl App {
         }
     }
 
-    /// Goes to the next case, or to the one before, and unfolds the groups that it is in.
-    pub(crate) fn step_case(&mut self, forward: bool) {
-        let selected = self.results.list.selected();
-        let on_group = matches!(selected, Some(Row::Group(_)));
-        let next = if on_group && forward {
-            selected
-        } else {
-            self.results.list.neighbour(forward)
+    /// Goes to the next case or the one before, and unfolds the groups around it.
+    pub(crate) fn step_case(&mut self, direction: Direction) {
+        let list = &self.results.list;
+        let next = match (list.selected(), direction) {
+            (selected @ Some(Row::Group(_)), Direction::Forward) => selected,
+            _ => list.neighbour(direction),
         };
-        let place = match next {
-            Some(Row::Group(group)) if forward => group.places.start,
-            Some(Row::Group(group)) => group.places.end - 1,
-            Some(Row::Case(_) | Row::Snippet(_)) | None => {
-                let by = if forward { 1 } else { -1 };
-                return self.step_list(Step::By(by));
+        let place = match (next, direction) {
+            (Some(Row::Group(group)), Direction::Forward) => group.places.start,
+            (Some(Row::Group(group)), Direction::Back) => group.places.end - 1,
+            (Some(Row::Case(_) | Row::Snippet(_)) | None, _) => {
+                return self.step_list(Step::By(direction.sign()));
             }
         };
         let Some(case) = self.results.case_at(place) else {
@@ -151,8 +147,8 @@ impl App {
     }
 
     /// Goes to the next group, or back to the beginning of this one or the one before.
-    fn step_group(&mut self, forward: bool) {
-        self.results.list.step_group(forward);
+    fn step_group(&mut self, direction: Direction) {
+        self.results.list.step_group(direction);
         self.results.choose_selected();
     }
 }

@@ -71,7 +71,7 @@ impl App {
     /// Goes to the first metric of the next case, or to the last of the case before. Returns whether there was one.
     fn enter_next_case(&mut self, direction: Direction) -> bool {
         let before = self.results.selected();
-        self.step_case(direction == Direction::Forward);
+        self.step_case(direction);
         let is_other = self.results.selected() != before;
         if is_other {
             self.reading.metrics.select_next(match direction {
