@@ -79,7 +79,7 @@ const NAMED_ONLY_IN: &[Named] = &[
     ("fuzzy_matcher", &["src/search/matcher/fuzzy.rs"], &[], ""),
     ("hashbrown", &["src/search/interner.rs"], &[], ""),
     ("pinyin", &["src/search/matcher/pinyin.rs"], &[], ""),
-    ("signal_hook", &["src/tui/runtime/browse.rs"], &[], ""),
+    ("signal_hook", &["src/tui/runtime/signals.rs"], &[], ""),
     (
         "crossterm",
         &[

@@ -36,5 +36,5 @@ pub use casebook::catalogue::{Catalogue, Measurement, Ranking};
 pub use casebook::present::{Formatter, Glyphs, RowKind, compare};
 pub use casebook::session::History;
 pub use casebook::tui::{
-    CompactBackend, Effect, Event, Progress, Purpose, Session, Size, Start, Theme, Tty,
+    CompactBackend, Effect, Event, Progress, Purpose, Size, Start, TerminalGuard, Theme, Tty,
 };

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rustix::process::Signal;
 
-use crate::support::{Pty, Session, Tty};
+use crate::support::{Pty, TerminalGuard, Tty};
 
 const FIRST_TITLE: &str = "全面推行投资项目";
 
@@ -202,7 +202,7 @@ fn a_panic_restores_the_terminal_before_it_speaks() {
 #[expect(clippy::panic, reason = "the panic is what is tested")]
 fn panics_while_it_has_the_terminal() {
     let tty = Tty::open().expect("run in a terminal");
-    let _session = Session::enter(&tty).expect("run in a terminal");
+    let _guard = TerminalGuard::enter(&tty).expect("run in a terminal");
     panic!("a panic in the browser");
 }
 

@@ -1,4 +1,4 @@
-//! The world around the app: the terminal, its keys, signals, and the loop.
+//! The event loop, and what is around it.
 //!
 //! ```text
 //! keys ──────▶ reading thread ──┐
@@ -11,31 +11,15 @@
 //!
 //! All pending events are taken in before a frame is drawn, so a slow line never lags behind the keys.
 //! While nothing happens, nothing runs and nothing is written.
-//!
-//! However the program ends, the terminal is left as it was found: at the end of [`browse`], in a panic,
-//! after a signal. The watching thread is there because crossterm's reader does not notice that a
-//! terminal is gone (crossterm #793), and because the main thread may be stuck writing to it.
 
-use std::os::fd::AsFd;
-use std::os::unix::net::UnixStream;
+use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
-use std::{io, thread};
 
-use crossterm::cursor::{Hide, Show};
-use crossterm::event::{self as keys, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind};
-use crossterm::terminal::{
-    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
-};
-use crossterm::{execute, queue};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
-use rustix::event::{PollFd, PollFlags, poll};
 
-use super::searcher::Searcher;
 use crate::bundle::{CaseStore, OpenBundle, Source, Stream};
 use crate::catalogue::Catalogue;
 use crate::session::History;
@@ -43,23 +27,20 @@ use crate::tui::backend::compact::CompactBackend;
 use crate::tui::draw::screen::render;
 use crate::tui::input::effect::Question;
 use crate::tui::input::event::{Event, Size};
-use crate::tui::input::key::Chord;
 use crate::tui::state::app::{App, Start};
 
 use super::documents::Documents;
+use super::keys::read_keys;
 use super::loader::progress;
 use super::perform::{End, World, perform};
 use super::search_worker::{SearchWorker, answer_within_grace};
+use super::searcher::Searcher;
+use super::signals::watch;
+use super::terminal_guard::TerminalGuard;
 use super::tty::Tty;
 
-/// After a signal the program has this long to end by itself; then the watching thread ends it.
-const PATIENCE: Duration = Duration::from_millis(1500);
-/// Then the terminal has this long to take what gives it back; both together are less than two seconds.
-const LAST_PATIENCE: Duration = Duration::from_millis(300);
 /// Events that come one after the other are drawn together, unless it takes longer than this to take them in.
 const LONGEST_WITHOUT_FRAME: Duration = Duration::from_millis(40);
-/// The exit code of a program that was interrupted.
-const INTERRUPTED: i32 = 130;
 
 /// Browses a bundle on a terminal, until the user quits. What of it is still to be read is read meanwhile.
 ///
@@ -76,9 +57,9 @@ pub fn browse(
     let first = opened.first_cases().map_err(io::Error::other)?;
     let OpenBundle { store, stream } = opened;
     start.progress = stream.as_ref().map(progress);
-    let session = Session::enter(tty)?;
+    let guard = TerminalGuard::enter(tty)?;
     let (sender, events) = channel();
-    watch(sender.clone(), session.restorer())?;
+    watch(sender.clone(), guard.restorer())?;
     let size = start.size;
     let mut catalogue = Catalogue::new(store.sources(), store.indicators());
     for case in &first {
@@ -104,142 +85,6 @@ pub fn browse(
     read_keys(sender.clone(), tty.clone(), size)?;
     world.search = world.search.on_a_thread(stream, sender)?;
     run(app, world, &events)
-}
-
-/// The terminal while the browser has it; dropping it gives the terminal back.
-pub struct Session(Restorer);
-
-impl Session {
-    /// Takes the terminal: raw mode, the alternate screen, bracketed paste, no cursor. From now on a panic
-    /// gives it back before it says what happened.
-    ///
-    /// # Errors
-    ///
-    /// If the terminal cannot be set up.
-    pub fn enter(tty: &Tty) -> io::Result<Self> {
-        let restorer = Restorer {
-            tty: tty.clone(),
-            restored: Arc::new(AtomicBool::new(false)),
-        };
-        // Of the terminal that keys come from, which is standard input or else the one of the process.
-        enable_raw_mode()?;
-        let session = Self(restorer);
-        let in_panic = session.restorer();
-        let report = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            in_panic.restore();
-            report(panic);
-        }));
-        execute!(
-            tty.clone(),
-            EnterAlternateScreen,
-            EnableBracketedPaste,
-            Hide
-        )?;
-        Ok(session)
-    }
-
-    fn restorer(&self) -> Restorer {
-        self.0.clone()
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        self.0.restore();
-    }
-}
-
-/// Restores the terminal once, on the first call from any thread.
-#[derive(Clone)]
-struct Restorer {
-    tty: Tty,
-    restored: Arc<AtomicBool>,
-}
-
-impl Restorer {
-    fn restore(&self) {
-        if self.restored.swap(true, Ordering::SeqCst) {
-            return;
-        }
-        // Nothing can be done, and nobody told, if the terminal is gone. Its modes come first, since writing
-        // may take for ever.
-        let _ = disable_raw_mode();
-        let mut sequence = Vec::new();
-        let _ = queue!(
-            sequence,
-            EndSynchronizedUpdate,
-            DisableBracketedPaste,
-            LeaveAlternateScreen,
-            Show
-        );
-        let _ = rustix::io::write(&self.tty, b"\x1b[0m");
-        let _ = rustix::io::write(&self.tty, &sequence);
-    }
-}
-
-/// Sends what is typed to the channel, for as long as the program runs; and the terminal's size, if it is
-/// no longer the one for which the first frame was drawn.
-fn read_keys(sender: Sender<Event>, tty: Tty, drawn_for: Size) -> io::Result<()> {
-    spawn("keys", move || {
-        // From the first poll on, crossterm notices a change of size.
-        let _ = keys::poll(Duration::ZERO);
-        if tty.size() != drawn_for {
-            let _ = sender.send(Event::Resize(tty.size()));
-        }
-        loop {
-            let event = match keys::read() {
-                Ok(keys::Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                    Event::Key(Chord::from(key))
-                }
-                Ok(keys::Event::Paste(text)) => Event::Paste(text),
-                Ok(keys::Event::Resize(..)) => Event::Resize(tty.size()),
-                Ok(_) => continue,
-                Err(_) => Event::Interrupted,
-            };
-            let last = event == Event::Interrupted;
-            if sender.send(event).is_err() || last {
-                return;
-            }
-        }
-    })
-}
-
-/// Waits for a signal or for the terminal to go away; says so, and ends the program if it does not end.
-fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()> {
-    let (signals, signalled) = UnixStream::pair()?;
-    for signal in [
-        signal_hook::consts::SIGTERM,
-        signal_hook::consts::SIGINT,
-        signal_hook::consts::SIGHUP,
-    ] {
-        signal_hook::low_level::pipe::register(signal, signalled.try_clone()?)?;
-    }
-    spawn("watch", move || {
-        // The terminal is polled for a hang-up only, which poll always reports.
-        let terminal = restorer.tty.clone();
-        let mut waited_for = [
-            PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
-            PollFd::from_borrowed_fd(terminal.as_fd(), PollFlags::empty()),
-        ];
-        while let Err(rustix::io::Errno::INTR) = poll(&mut waited_for, None) {}
-        let _ = sender.send(Event::Interrupted);
-        thread::sleep(PATIENCE);
-        // A terminal that takes no more output would hold whoever writes to it, so somebody else does.
-        let _ = spawn("restore", move || restorer.restore());
-        thread::sleep(LAST_PATIENCE);
-        std::process::exit(INTERRUPTED);
-    })
-}
-
-fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    /// Neither of these threads does more than wait and pass on.
-    const STACK_BYTES: usize = 256 << 10;
-    thread::Builder::new()
-        .name(name.to_owned())
-        .stack_size(STACK_BYTES)
-        .spawn(body)
-        .map(|_| ())
 }
 
 /// Takes events until browsing ends, and draws a frame when no more have arrived.

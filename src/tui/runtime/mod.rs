@@ -6,9 +6,15 @@
 //! program ends.
 
 pub mod browse;
-pub mod documents;
-pub mod loader;
 pub mod perform;
+
+pub mod keys;
+pub mod signals;
+pub mod terminal_guard;
+pub mod tty;
+
+pub mod loader;
 pub mod search_worker;
 pub mod searcher;
-pub mod tty;
+
+pub mod documents;

@@ -1,0 +1,64 @@
+//! The thread that waits for a signal or for the terminal to hang up, and sees to it that the program ends.
+//!
+//! It is there because crossterm's reader does not notice that a terminal is gone (crossterm #793), and because the main
+//! thread may be stuck writing to it.
+
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+use std::{io, thread};
+
+use rustix::event::{PollFd, PollFlags, poll};
+
+use crate::tui::input::event::Event;
+
+use super::terminal_guard::Restorer;
+
+/// After a signal the program has this long to end by itself; then this thread ends it.
+const PATIENCE: Duration = Duration::from_millis(1500);
+/// Then the terminal has this long to take what gives it back; both together are less than two seconds.
+const LAST_PATIENCE: Duration = Duration::from_millis(300);
+/// The exit code of a program that was interrupted.
+const INTERRUPTED: i32 = 130;
+
+/// Starts the thread. After a signal or a hang-up it sends [`Event::Interrupted`], and ends the program if that does not.
+///
+/// # Errors
+///
+/// If a signal cannot be registered or the thread cannot be started.
+pub(crate) fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()> {
+    let (signals, signalled) = UnixStream::pair()?;
+    for signal in [
+        signal_hook::consts::SIGTERM,
+        signal_hook::consts::SIGINT,
+        signal_hook::consts::SIGHUP,
+    ] {
+        signal_hook::low_level::pipe::register(signal, signalled.try_clone()?)?;
+    }
+    spawn_small("watch", move || {
+        // The terminal is polled for a hang-up only, which poll always reports.
+        let terminal = restorer.tty.clone();
+        let mut waited_for = [
+            PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
+            PollFd::from_borrowed_fd(terminal.as_fd(), PollFlags::empty()),
+        ];
+        while let Err(rustix::io::Errno::INTR) = poll(&mut waited_for, None) {}
+        let _ = sender.send(Event::Interrupted);
+        thread::sleep(PATIENCE);
+        // A terminal that takes no more output would hold whoever writes to it, so somebody else does.
+        let _ = spawn_small("restore", move || restorer.restore());
+        thread::sleep(LAST_PATIENCE);
+        std::process::exit(INTERRUPTED);
+    })
+}
+
+/// Starts a thread that only waits and passes on.
+pub(crate) fn spawn_small(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    const STACK_BYTES: usize = 256 << 10;
+    thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK_BYTES)
+        .spawn(body)
+        .map(|_| ())
+}
