@@ -8,7 +8,7 @@ use casebook::{cli, text};
 fn main() -> ExitCode {
     match cli::run() {
         Ok(outcome) => outcome.into(),
-        // Whoever read the output has enough of it; that is no error.
+        // The reader of the pipe closed it; that is not an error.
         Err(error) if is_closed_pipe(&error) => cli::Outcome::Done.into(),
         Err(error) => {
             // A message may quote its input, which may hold anything. Nothing can be done if it is not read.

@@ -3,8 +3,8 @@
 //! Each rule is a function from the tree of files to its problems. It is run on the package, and on made-up files that
 //! break it or seem to.
 
-/// Files that still break a rule.
-mod exempt;
+/// How problems are reported.
+mod problems;
 
 /// Tokens of a file: its imports, its items.
 mod scan;

@@ -205,7 +205,7 @@ impl Formatter {
         self.glyphs.bar(0.0, ratio(count, most) * as_number(cells))
     }
 
-    /// The change of a metric with one decimal: `-73.2%`, `down at least 73.2%`; none if it has none.
+    /// The change of a metric with one decimal: `-73.2%`, `down at least 73.2%`; `None` for other relations.
     #[must_use]
     pub fn change(self, metric: &Metric) -> Option<String> {
         let change = metric.change()?;
@@ -248,8 +248,8 @@ impl Formatter {
     }
 }
 
-/// Of what the points of a metric are shares, and how exact that is: the whole that the document prints, or else all parts
-/// together; none if they are no parts of anything, or if one of those is masked.
+/// The whole that the points of a metric are shares of, and its bound: the total that the document prints, else the sum of
+/// the parts. `None` if the points are not parts, or if a part of the sum is masked.
 #[must_use]
 pub(crate) fn whole(metric: &Metric) -> Option<(f64, Bound)> {
     match metric.relation {
@@ -280,7 +280,7 @@ fn ratio(count: usize, of: usize) -> f64 {
     as_number(count) / as_number(of).max(1.0)
 }
 
-/// A count, to calculate with; no bundle has so many of anything that it is another number.
+/// A count as a float. It saturates at 2³² - 1, far above any bundle.
 fn as_number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

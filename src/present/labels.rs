@@ -1,5 +1,5 @@
-//! The words of the browser in each language; what keys do is told in `action`, what is said of a value in
-//! `quantity`, and the words of the field in the bundle room.
+//! The words of the interface in each language. Descriptions of keys are in `tui/input/action.rs`, values in `format.rs`,
+//! and the words of the field (topics, levels, relations) in `bundle/vocabulary.rs`.
 
 use crate::bundle::{Better, Lang};
 
@@ -251,7 +251,7 @@ const EN: Labels = Labels {
     nothing_found: "No case matches the filter",
     clear_hint: "Esc clears the filter",
     empty_bundle: "The bundle holds no cases",
-    no_documents: "The published documents are not at hand. Name their folder when you start:",
+    no_documents: "No published documents. Name their folder when you start:",
     unreadable: "The document cannot be read. Check the folder that --sources names.",
     unreadable_case: "This case cannot be read",
     more: |count| format!("… and {count} more"),

@@ -53,7 +53,7 @@ impl Formatter {
         format!("{first}{}{last}", self.glyphs.signs().to)
     }
 
-    /// Where a case stands, piece by piece: its place, among how many, and the median. None if fewer than two cases have a
+    /// The standing of a case in pieces: its rank, the number of cases, the median. `None` if fewer than two cases have a
     /// value.
     #[must_use]
     pub fn standing(self, standing: &Standing, case: usize) -> Option<Vec<String>> {

@@ -1,6 +1,6 @@
-//! What is said of many cases as a whole: what their groups are called, how much they hold, what of it may be added up.
+//! Summary of many cases: the names of their groups, totals, and sums of figures that may be added.
 //!
-//! The overview and the command that prints it say the same, so it stands here. What it is not: it counts nothing.
+//! The overview and `casebook overview` both take it from here. What it is not: it counts nothing itself.
 
 use crate::bundle::{Bound, Indicator, Lang};
 use crate::catalogue::{Breakdown, Catalogue, GroupId, Grouping, IndicatorTotal};
@@ -9,16 +9,16 @@ use crate::search::{Feature, query_for_feature, query_for_indicator};
 use super::format::Formatter;
 use super::labels::Labels;
 
-/// Something that is said of many cases.
+/// One line of a summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// What was counted.
+    /// The name of what was counted.
     pub name: String,
-    /// How much of it there is.
+    /// The count or sum, formatted.
     pub value: String,
-    /// What should be known of that, or nothing.
+    /// A remark on the value; may be empty.
     pub remark: String,
-    /// What finds the cases that it is said of; none if it is said of all.
+    /// The query that finds its cases; `None` if it is about all of them.
     pub term: Option<String>,
 }
 

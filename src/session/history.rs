@@ -1,22 +1,20 @@
-//! What was looked for in earlier runs: a file of filters, one a line, the newest last.
+//! The history of filters: a file with one filter a line, the newest last.
 //!
 //! ```text
 //! ~/.local/state/casebook/history
 //!
-//! every program appends a line at a time ──▶ [ 泸州, 审批, 泸州, lzsp, … ] ──▶ one that reads far too many lines
-//!                                                                          puts a shorter file in its place
+//! every process appends single lines ──▶ [ 泸州, 审批, 泸州, lzsp, … ] ──▶ a process that reads too many lines
+//!                                                                       replaces the file with a shorter one
 //! ```
 //!
-//! Several programs write it at once, and nobody waits for anybody. Whoever has appended a line looks whether
-//! the file is still the one under its name, and else appends the line again; whoever has replaced the file
-//! looks whether the old one has grown meanwhile, and appends what came. A line written before the replacing is
-//! seen by the second, one written after it by the first; a line that is there twice counts once. A lock keeps
-//! two from replacing the file at once, no more.
+//! Several processes write at once and none waits for another. After appending, a process checks that the path still names
+//! the same file, and appends again if not. After replacing the file, a process checks whether the old one has grown, and
+//! appends the difference. So a line written before the replacement is carried over by the replacer, and one written after
+//! it is appended again by its writer; duplicates count once. A lock only keeps two processes from replacing at once.
 //!
-//! Threats: the file may be edited by anybody who can write it, or be anything at all. So its lines are
-//! cleaned as any text from outside, only so much of its end is read as could matter, and neither a lock that
-//! is never released nor a pipe that nobody serves holds the browser. What goes wrong is kept to be told when
-//! the terminal is given back.
+//! Threats: the file may hold anything. Its lines are cleaned like any text from outside, only its end is read, and neither
+//! a lock that is never released nor a pipe without a reader blocks the browser. Errors are kept until the terminal is
+//! restored, and printed then.
 
 use std::collections::HashSet;
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -28,17 +26,17 @@ use rustix::fs::OFlags;
 
 use crate::text::one_line;
 
-/// The most filters that are remembered.
+/// The number of filters kept.
 pub(crate) const MOST_FILTERS: usize = 1000;
-/// The most bytes of a filter: far more than anybody types, and few enough that text pasted by mistake does not keep
-/// the program from its next key.
+/// The maximum length of a filter in bytes: far more than anybody types, and short enough that text pasted by mistake is
+/// handled between two keys.
 pub(crate) const LONGEST_FILTER: usize = 4096;
 
-/// A file with more lines is made shorter; far more than are kept, so that this is rare.
+/// A file with more lines is replaced by a shorter one; twice what is kept, so that this is rare.
 const FAR_TOO_MANY: usize = 2 * MOST_FILTERS;
-/// The bytes at the end of the file that are read: a kilobyte for each line that is kept.
+/// The bytes read from the end of the file: a kilobyte per kept line.
 const READ_BYTES: u64 = 1 << 20;
-/// How often a line is appended anew because the file was replaced meanwhile, which is rare even once.
+/// How often a line is appended again after the file was replaced; even once is rare.
 const TRIES: usize = 50;
 
 /// The file of what was looked for, if there is to be one.

@@ -1,10 +1,11 @@
-//! Texts in pieces that belong together each, such as a value with its label and unit: lines are broken between pieces,
-//! and within one only where it is longer than a line.
+//! Joins pieces, such as a value with its label and unit, into lines. A line breaks between pieces; a piece is wrapped only
+//! if it is longer than a line.
 
-use super::{width, wrap};
+use super::width::width;
+use super::wrap::wrap;
 
-/// Pieces with what stands between them, in lines of at most `cells` cells. A line that another follows ends with what
-/// stands between.
+/// Joins `pieces` with `between` into lines of at most `cells` cells. Every line but the last ends with `between`, without
+/// its trailing blanks.
 pub(crate) fn in_lines(pieces: &[String], between: &str, cells: usize) -> Vec<String> {
     let last = pieces.len().saturating_sub(1);
     let mut lines = Vec::new();

@@ -15,8 +15,7 @@ use std::ops::Range;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::width;
-use super::width::{graphemes, prefix};
+use super::width::{graphemes, prefix, width};
 
 /// The lines of a text, as byte ranges, none wider than `cells` cells.
 ///

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::support::root;
 
-use super::exempt::assert_none;
+use super::problems::assert_none;
 use super::tree::{Target, Tree};
 
 /// A folder or file, and what it does not import of its own room.
@@ -52,7 +52,7 @@ fn every_layer_of_the_table_is_there() {
 
 #[test]
 fn no_folder_imports_one_that_it_must_not_know() {
-    assert_none("layers", forbidden_layers(Tree::of_the_package()));
+    assert_none("layers", &forbidden_layers(Tree::of_the_package()));
 }
 
 #[test]

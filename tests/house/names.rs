@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::exempt::assert_none;
+use super::problems::assert_none;
 use super::tree::Tree;
 
 /// Names of files that say nothing of what is inside.
@@ -18,12 +18,12 @@ const EMPTY_NAMES: [&str; 7] = [
 
 #[test]
 fn no_two_types_of_a_room_have_the_same_name() {
-    assert_none("types", doubles(Tree::of_the_package()));
+    assert_none("types", &doubles(Tree::of_the_package()));
 }
 
 #[test]
 fn no_file_has_a_name_that_says_nothing() {
-    assert_none("file names", unnamed(Tree::of_the_package()));
+    assert_none("file names", &unnamed(Tree::of_the_package()));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use crate::support::{read, root};
 
-use super::exempt::assert_none;
+use super::problems::assert_none;
 use super::scan::tokens_of;
 use super::tree::files_under;
 
@@ -46,7 +46,7 @@ fn no_comment_document_or_screen_has_refused_words() {
             .into_iter()
             .map(move |found| format!("{name}:{found}"))
     });
-    assert_none("words", problems.collect());
+    assert_none("words", &problems.collect::<Vec<_>>());
 }
 
 #[test]

@@ -9,8 +9,8 @@
 use crate::present::Formatter;
 use crate::text::width;
 
-/// Round numbers from zero to the first that is not less than `largest`, at most `count` steps apart; none if there is
-/// nothing above zero.
+/// Ticks of an axis: round numbers from zero up to the first that reaches `largest`, in at most `count` steps. Empty if
+/// `largest` is not above zero.
 pub(crate) fn ticks(largest: f64, count: usize) -> Vec<f64> {
     if largest <= 0.0 || !largest.is_finite() {
         return Vec::new();
@@ -83,7 +83,7 @@ fn place_number(number: &str, at: usize, cells: usize, numbers: &mut String) {
     }
 }
 
-/// The cell of so many at which a part of them ends.
+/// The cell at which a part (0 to 1) of `cells` cells ends.
 pub(crate) fn place(part: f64, cells: usize) -> usize {
     let last = cells.saturating_sub(1);
     #[expect(

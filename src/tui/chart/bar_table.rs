@@ -84,7 +84,7 @@ pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), format: F
 }
 
 impl BarColumns {
-    /// The columns in so many cells; none if too few are left for the labels.
+    /// The columns in `cells` cells; `None` if the labels would have too few.
     fn of(rows: &[BarRow], (cells, longest): (usize, usize)) -> Option<Self> {
         let widest = |cells: fn(&BarRow) -> usize| rows.iter().map(cells).max().unwrap_or(0);
         let value = widest(|row| width(&row.value));

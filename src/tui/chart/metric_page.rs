@@ -191,7 +191,7 @@ fn eighths(part: f64, rows: usize, glyphs: Glyphs) -> usize {
 
 /// A value as a bar.
 struct Column<'a> {
-    /// None if it is not known.
+    /// The height in eighths of a row; `None` for a masked value.
     eighths: Option<usize>,
     value: String,
     label: &'a str,

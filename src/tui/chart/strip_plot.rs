@@ -72,7 +72,7 @@ pub(crate) fn lines(
     lines
 }
 
-/// The dots between the ends of the strip; none if all values are equal.
+/// The dots between the ends of the strip; `None` if all values are equal.
 fn strip(
     standing: &Standing,
     case: usize,

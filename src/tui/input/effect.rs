@@ -20,7 +20,7 @@ pub enum Effect {
     Remember(String),
     /// Forget what the screen shows and paint all of it.
     Repaint,
-    /// End the program with these cases picked, by their places in the bundle; with none if nothing matched.
+    /// End the program with these cases picked, by their indices in the bundle; empty if nothing matched.
     Pick(Vec<usize>),
     /// End the program.
     Quit {

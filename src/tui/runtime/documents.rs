@@ -1,4 +1,4 @@
-//! The published documents, where somebody has them at hand.
+//! Reads published documents from the folder that `--sources` names, if one was given.
 
 use std::path::PathBuf;
 

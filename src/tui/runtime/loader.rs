@@ -1,14 +1,14 @@
-//! The cases of a large bundle, read on a thread of their own while the first are already on the screen.
+//! Loads the rest of a large bundle on a thread, while its first cases are already on the screen.
 //!
 //! ```text
-//! [ thread: Stream ] ─ a batch, a few at most ahead ─▶ finder: into the index ─ Loaded, some a second ─▶ App
+//! [ thread: Stream ] ─ batches, a few ahead ─▶ search worker: into the index ─ Loaded, ten a second ─▶ App
 //! ```
 //!
-//! The search worker indexes new cases and tells the app before it answers anything about it, so no answer is about a case
-//! that the app does not know.
+//! The search worker indexes new cases and sends them to the app before it answers a question about them, so no answer
+//! names a case that the app does not have.
 //!
-//! Memory stays small however slowly a terminal takes its frames: the app is told no more until it has taken in what it
-//! was told before, and then no more is read.
+//! Memory is bounded however slow the terminal is: nothing more is sent before the app has taken the last cases, and
+//! nothing more is read before that.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, sync_channel};
@@ -18,31 +18,30 @@ use std::{io, thread};
 use crate::bundle::{Case, Stream};
 use crate::tui::input::event::{Event, Progress};
 
-/// The app is told of new cases so often. Each time it makes its list anew, and the screen changes.
+/// How often new cases are sent to the app. Each time it rebuilds its list and draws a frame.
 const SEND_PERIOD: Duration = Duration::from_millis(100);
 
-/// The app is told of so many cases at a time, of which each takes a microsecond and some kilobytes.
+/// The most cases sent at once. Each takes the app about a microsecond, and some kilobytes of memory.
 const MAX_UNSENT: usize = 5_000;
 
-/// So many batches may wait: as one is taken in, the next is read.
+/// Batches read ahead: the next is read while one is indexed.
 const QUEUED_BATCHES: usize = 2;
 
-/// What comes of the bundle.
+/// The batches of a bundle, and what of them the app does not have yet.
 pub(crate) struct Loader {
     batches: Receiver<LoadedBatch>,
-    /// What the app was not told of yet.
+    /// Cases not sent to the app yet.
     unsent: Vec<Case>,
     progress: Progress,
     left_out: usize,
     ends_early: bool,
     sent_at: Instant,
-    /// What it was told of last, until it has taken that in. So it is here that thousands of cases are freed, which takes
-    /// longer than to take them in, and not where frames are drawn.
+    /// The cases sent last, until the app has taken them. Keeping them here frees them on this thread, not on the one
+    /// that draws; freeing takes longer than taking.
     in_flight: Option<Arc<[Case]>>,
 }
 
-/// Some cases of the bundle, how far it is read with them, how many were left out so far, and whether it cannot be read to
-/// its end.
+/// A batch of cases, with the progress after it, the number of rejected lines so far, and whether the file ends early.
 struct LoadedBatch {
     cases: Vec<Case>,
     progress: Progress,
@@ -55,7 +54,7 @@ impl Loader {
     ///
     /// # Errors
     ///
-    /// If there can be no thread.
+    /// If the thread cannot be started.
     pub fn start(mut stream: Stream) -> io::Result<Self> {
         let (parts, batches) = sync_channel(QUEUED_BATCHES);
         let loader = Self {

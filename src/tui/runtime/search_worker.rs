@@ -1,18 +1,13 @@
-//! Questions about the bundle, answered on a thread of their own, so that typing never waits.
+//! Answers questions about the bundle on a thread, so that typing never waits.
 //!
 //! ```text
 //! App ─ Ask(question) ─▶ worker ─▶ [ thread: Searcher ] ─ answer, an event ─▶ the one channel ─▶ App
 //! ```
 //!
-//! A newer search supersedes an older one, whether that waits or is under way: nobody needs what was typed before.
+//! A newer search supersedes an older one, waiting or running. In many cases, matches in names are sent first and all
+//! matches later. While a large bundle is loaded, the thread indexes its cases (`loader`) between questions.
 //!
-//! Of many cases what names give is told first, and then what all texts give.
-//!
-//! While a large bundle is loaded, the thread takes in its cases (`loader`) between the questions.
-//!
-//! A small bundle is searched before the screen could be drawn twice. So whoever draws waits a little for the
-//! answer, and a key costs one frame; only where it takes longer, what was typed is seen before what it finds, with what
-//! was found in names by then.
+//! The event loop waits a moment for an answer before it draws, so that a key in a small bundle costs one frame.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,11 +22,11 @@ use crate::tui::input::event::Event;
 
 use super::loader::Loader;
 
-/// An answer that comes within this time is drawn together with what was typed. Less than a person sees.
+/// How long the event loop waits for an answer before it draws; shorter than a person can see.
 const ANSWER_GRACE: Duration = Duration::from_millis(15);
 
-/// In fewer cases most searches are answered soon, and a first answer would only put the other off: that comes by a fifth
-/// to a third later for it.
+/// From this many cases on there is a names-first answer. Below, most full answers come soon, and the first would delay
+/// them by a fifth to a third.
 const FIRST_ANSWER_FROM: usize = 20_000;
 
 /// So long the thread waits for a question where it has nothing else to do, before it looks whether it has.

@@ -76,8 +76,8 @@ impl Searcher {
         first
     }
 
-    /// Answers a question as long as the answer is wanted; none if that ends before. What is known sooner is told, if
-    /// somebody wants to be told.
+    /// Answers a question while `wanted` holds; `None` if it stopped holding first. A names-first answer goes to `on_first`,
+    /// if one is given.
     pub(crate) fn answer_while(
         &self,
         question: Question,

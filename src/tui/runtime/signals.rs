@@ -46,7 +46,7 @@ pub(crate) fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()>
         while let Err(rustix::io::Errno::INTR) = poll(&mut waited_for, None) {}
         let _ = sender.send(Event::Interrupted);
         thread::sleep(PATIENCE);
-        // A terminal that takes no more output would hold whoever writes to it, so somebody else does.
+        // Writing to a terminal that takes no output blocks, so another thread does it.
         let _ = spawn_small("restore", move || restorer.restore());
         thread::sleep(LAST_PATIENCE);
         std::process::exit(INTERRUPTED);

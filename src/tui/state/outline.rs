@@ -290,7 +290,7 @@ impl SnippetBits {
 /// What an outline is made with besides the hits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Plan<'a> {
-    /// None if the list is not grouped.
+    /// `None` for an ungrouped list.
     pub groups: Option<&'a Groups>,
     pub folds: &'a Folds,
     /// Something was looked for, and the hits come in the order of how well they match.
