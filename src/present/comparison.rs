@@ -237,9 +237,9 @@ mod tests {
             ("近2000件", "1234件", "≈800 items apart"),
             ("约150件", "约149件", "≈0 items apart"),
             ("145件", "144件", "1 item apart"),
-            ("145件", "145件", "the same"),
-            ("145件", "*****件", "the difference is not certain"),
-            ("145件", "100余件", "the difference is not certain"),
+            ("145件", "145件", "equal"),
+            ("145件", "*****件", "difference uncertain"),
+            ("145件", "100余件", "difference uncertain"),
         ] {
             let points = [one, other].map(Point::printed);
             let points = points.each_ref().map(Some);

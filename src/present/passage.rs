@@ -159,8 +159,8 @@ impl PassageBuilder {
         if !between.is_empty() {
             let count = between.chars().count();
             let text = match lang {
-                Lang::Zh => format!("〔此处略去 {count} 字〕"),
-                Lang::En => format!("[{count} characters left out here]"),
+                Lang::Zh => format!("〔略 {count} 字〕"),
+                Lang::En => format!("[{count} characters omitted]"),
             };
             self.paragraphs
                 .push(Paragraph::plain(ParagraphKind::Subtitle, text));

@@ -91,7 +91,7 @@ impl Formatter {
                 });
                 parts.push(format!("median {median}"));
                 parts.extend((masked > 0).then(|| format!("{masked} masked")));
-                parts.extend((others > 0).then(|| format!("{others} not in the filter")));
+                parts.extend((others > 0).then(|| format!("{others} filtered out")));
             }
         }
         Some(parts)

@@ -107,7 +107,7 @@ fn help_opens_at_the_keys_of_the_current_screen() {
     let mut story = Story::collection((80, 24), Lang::Zh);
     for (opened, heading) in [
         ("?", "移动"),
-        ("<Esc>M?", "全屏看指标"),
+        ("<Esc>M?", "全屏指标"),
         ("<Esc><Esc>O?", "概览"),
         ("<Esc><Esc>vv=?", "标记与对比"),
     ] {

@@ -322,9 +322,9 @@ fn completion_knows_pinyin_and_metrics_and_says_when_nothing_fits() {
             .lines()
             .last()
             .unwrap_or_default()
-            .contains("没有可补全的内容")
+            .contains("没有可补全的项")
     );
-    assert!(!story.press("x").screen().contains("没有可补全的内容"));
+    assert!(!story.press("x").screen().contains("没有可补全的项"));
 }
 
 #[test]

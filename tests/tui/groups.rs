@@ -60,7 +60,7 @@ fn the_keys_that_can_follow_a_prefix_are_shown() {
     assert!(narrow.ends_with(" …"), "there are more: {narrow}");
     let mut story = Story::few((80, 24), Lang::Zh);
     let before = story.screen();
-    assert!(story.press("z").screen().contains("a 折叠或展开"));
+    assert!(story.press("z").screen().contains("a 折叠/展开"));
     assert_eq!(story.press("<Esc>").screen(), before, "Esc cancels it");
     assert_eq!(story.press("gx").screen(), before, "so does any other key");
 }

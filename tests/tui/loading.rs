@@ -82,14 +82,8 @@ fn open_facets_count_cases_that_arrive_later() {
 #[test]
 fn a_bundle_that_cannot_be_read_to_its_end_says_so() {
     for (lang, says) in [
-        (
-            Lang::Zh,
-            "案例包没有读到末尾；casebook check FILE 会说明原因",
-        ),
-        (
-            Lang::En,
-            "The bundle cannot be read to its end; `casebook check FILE` tells why",
-        ),
+        (Lang::Zh, "案例包不完整；请运行 casebook check FILE"),
+        (Lang::En, "bundle is truncated; run `casebook check FILE`"),
     ] {
         for unreadable in [0, 3] {
             let mut story = Story::loading(2, few(), (80, 24), lang);
@@ -137,7 +131,7 @@ fn a_case_that_cannot_be_read_says_so_and_the_others_are_read() {
     let cases = more[2..].into();
     story.happens(Event::Loaded { cases, progress });
     let screen = story.press("G").screen();
-    assert!(screen.contains("This case cannot be read"), "{screen}");
+    assert!(screen.contains("Cannot read this case"), "{screen}");
     assert_eq!(story.selected(), "");
     assert_eq!(story.press("gg").selected(), "luzhou-2023-awards/01");
 }

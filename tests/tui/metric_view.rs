@@ -213,9 +213,9 @@ fn y_copies_a_metric_with_value_unit_and_source_or_else_the_name_of_the_case() {
             assert_eq!(story.press(keys).copied, [expected], "{keys}");
             // The message says which.
             let message = match (lang, of_metric) {
-                (Lang::Zh, false) => "案例名称已送往终端的剪贴板",
-                (Lang::Zh, true) => "指标已送往终端的剪贴板",
-                (Lang::En, false) => "name of the case sent",
+                (Lang::Zh, false) => "案例名称已发送到终端剪贴板",
+                (Lang::Zh, true) => "指标已发送到终端剪贴板",
+                (Lang::En, false) => "case name sent",
                 (Lang::En, true) => "metric sent",
             };
             assert!(story.screen().contains(message), "{}", story.screen());
@@ -238,11 +238,7 @@ fn a_filter_changes_ranks_and_counts() {
             "第 1 位，共 2 · 中位数 98.75% · 筛选外 3",
             "2/5",
         ),
-        (
-            "year:2021",
-            "筛选中只有这一个案例，筛选外还有 4 个可比",
-            "1/5",
-        ),
+        ("year:2021", "筛选结果中仅此一例，筛选外还有 4 个", "1/5"),
     ] {
         let mut story = Story::relations((120, 40), Lang::Zh);
         story.press(&format!("/{filter}<Enter>"));
@@ -393,10 +389,10 @@ fn hints_offer_only_keys_that_do_something() {
     // More than four cannot be compared; one key clears all marks.
     let offered = hints(&mut story, "vvv");
     assert!(
-        !offered.contains("= compare") && offered.contains("V unmark"),
+        !offered.contains("= compare") && offered.contains("V clear marks"),
         "{offered}"
     );
-    assert!(!hints(&mut story, "V").contains("unmark"));
+    assert!(!hints(&mut story, "V").contains("clear marks"));
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn the_overview_of_the_whole_collection() {
     let words = ["概览 28/28", "Overview 28/28"];
     let kept = (WIDE, Lang::En);
     at_one_size("of-all", Story::collection, "O}jj", kept, words);
-    let words = ["不相加", "not added up"];
+    let words = ["不合计", "not summed"];
     at_one_size(
         "figures",
         Story::collection,
@@ -62,7 +62,7 @@ fn figures_are_added_where_they_may_be() {
         open,
         "OG",
         (MEDIUM, Lang::Zh),
-        ["不相加", "not added up"],
+        ["不合计", "not summed"],
     );
 }
 
@@ -264,7 +264,7 @@ fn counts_grow_while_the_bundle_loads_and_the_cursor_stays() {
 fn an_overview_of_nothing_says_so() {
     let mut story = Story::collection((80, 24), Lang::Zh);
     let screen = story.press("/qqq<Enter>O").screen();
-    assert!(screen.contains("概览 0/28") && screen.contains("没有符合筛选的案例"));
+    assert!(screen.contains("概览 0/28") && screen.contains("没有匹配的案例"));
     assert_eq!(title_of(story.press("jG}{<Enter>")).0, 0);
     assert_eq!(title_of(story.press("<Esc><Esc>")).0, 28);
 }

@@ -66,7 +66,7 @@ fn without_documents_it_says_what_to_pass() {
     for (width, height) in SIZES {
         let mut story = Story::few((width, height), Lang::Zh);
         let screen: String = story.press("o").screen().split_whitespace().collect();
-        assert!(screen.contains("没有原文可看"), "{screen}");
+        assert!(screen.contains("未指定原文目录"), "{screen}");
         let mut story = Story::few((width, height), Lang::En);
         let screen = story.press("o").screen();
         assert!(screen.contains("casebook --sources DIR"), "{screen}");
@@ -81,7 +81,7 @@ fn a_document_with_another_hash_is_not_shown() {
     let mut story = Story::minimal((120, 40), Lang::Zh).with_documents(folder.path().to_path_buf());
     let screen = story.press("o").screen();
     assert!(
-        screen.contains("这不是本案例包所依据的那份原文"),
+        screen.contains("此文件不是生成案例包所用的原文"),
         "{screen}"
     );
     assert!(
@@ -166,12 +166,12 @@ fn altered(find: &str, put: &str) -> Story {
 fn a_disagreement_with_the_document_is_reported_and_not_marked() {
     let mut story = altered("\"at\":110", "\"at\":112");
     let screen = story.press("o").screen();
-    assert!(screen.contains("不符之处"), "{screen}");
+    assert!(screen.contains("与原文有出入"), "{screen}");
     assert_eq!(story.highlights(), ["30个工作日以内", "*****份"]);
     let mut story = altered("\"span\":[[100,200]]", "\"span\":[[100,4000000000]]");
     let screen = story.press("o").screen();
     assert!(
-        screen.contains("不符之处") && screen.contains("再印一遍"),
+        screen.contains("与原文有出入") && screen.contains("再印一遍"),
         "{screen}"
     );
 }
@@ -183,8 +183,8 @@ fn gaps_in_a_passage_say_how_much_is_left_out() {
         "\"span\":[[0,8],[100,128],[129,156]]",
     );
     let screen = story.press("o").screen();
-    assert!(screen.contains("〔此处略去 91 字〕"), "{screen}");
-    assert!(screen.contains("〔此处略去 1 字〕"), "{screen}");
+    assert!(screen.contains("〔略 91 字〕"), "{screen}");
+    assert!(screen.contains("〔略 1 字〕"), "{screen}");
     let mut story = altered(
         "\"span\":[[100,200]]",
         "\"span\":[[0,19],[20,27],[100,200]]",

@@ -200,51 +200,51 @@ impl Reason {
 
     fn in_chinese(&self) -> String {
         match self {
-            Self::NoClosingQuote => "引号未结束".to_owned(),
-            Self::UnknownFilter(name) => format!("没有名为“{name}:”的条件"),
-            Self::Unfinished => "尚未写完".to_owned(),
+            Self::NoClosingQuote => "引号未闭合".to_owned(),
+            Self::UnknownFilter(name) => format!("没有“{name}:”这个条件"),
+            Self::Unfinished => "输入不完整".to_owned(),
             Self::NoSuchValue(field, text) => {
                 format!("“{}:”没有取值“{text}”", field.name(Lang::Zh))
             }
             Self::NotAYear(text) => format!("“{text}”不是年份，应如 2022、2020..2022 或 无"),
-            Self::EmptyRange(text) => format!("“{text}”的起点大于终点"),
+            Self::EmptyRange(text) => format!("“{text}”起点大于终点"),
             Self::NotANumber(text) => format!("“{text}”不是数字，应如 化解率>=98"),
-            Self::NoSuchMetric(text) => format!("没有指标含“{text}”"),
+            Self::NoSuchMetric(text) => format!("没有名称含“{text}”的指标"),
             Self::OtherUnit(unit, others) => {
-                format!("该指标的单位不是“{unit}”，而是“{}”", others.join("、"))
+                format!("该指标的单位不是“{unit}”，是“{}”", others.join("、"))
             }
-            Self::NotComparable(name) => format!("“{name}”不能比较大小，应写作 {name}:"),
-            Self::OnlyInNames => "^ 和 $ 只用于名称，不用于正文".to_owned(),
-            Self::OnlySigns(text) => format!("“{text}”只有标点，不参与查找"),
-            Self::NoLabel => "比较符号前应有指标名称，如 化解率>=98".to_owned(),
-            Self::TooMany(most) => format!("只查找前 {most} 个词"),
+            Self::NotComparable(name) => format!("“{name}”不能比较大小，请用 {name}:"),
+            Self::OnlyInNames => "^ 和 $ 只能用于名称".to_owned(),
+            Self::OnlySigns(text) => format!("“{text}”只有标点，已忽略"),
+            Self::NoLabel => "比较符前缺少指标名称，如 化解率>=98".to_owned(),
+            Self::TooMany(most) => format!("只用前 {most} 个词"),
         }
     }
 
     fn in_english(&self) -> String {
         match self {
-            Self::NoClosingQuote => "the quotation mark is not closed".to_owned(),
-            Self::UnknownFilter(name) => format!("no filter is called “{name}:”"),
+            Self::NoClosingQuote => "unclosed quote".to_owned(),
+            Self::UnknownFilter(name) => format!("unknown filter “{name}:”"),
             Self::Unfinished => "incomplete".to_owned(),
             Self::NoSuchValue(field, text) => {
                 format!("unknown value “{text}” for {}:", field.name(Lang::En))
             }
             Self::NotAYear(text) => {
-                format!("“{text}” is not a year; write 2022, 2020..2022 or none")
+                format!("“{text}” is not a year; use 2022, 2020..2022 or none")
             }
-            Self::EmptyRange(text) => format!("“{text}” ends before it begins"),
-            Self::NotANumber(text) => format!("“{text}” is not a number; write 化解率>=98"),
-            Self::NoSuchMetric(text) => format!("no metric is called “{text}”"),
+            Self::EmptyRange(text) => format!("“{text}” ends before it starts"),
+            Self::NotANumber(text) => format!("“{text}” is not a number; example: 化解率>=98"),
+            Self::NoSuchMetric(text) => format!("no metric matches “{text}”"),
             Self::OtherUnit(unit, others) => {
-                format!("its unit is {}, not {unit}", others.join(", "))
+                format!("unit is {}, not {unit}", others.join(", "))
             }
-            Self::NotComparable(name) => format!("“{name}” cannot be compared; write {name}:"),
-            Self::OnlyInNames => "^ and $ are for names, not for texts".to_owned(),
+            Self::NotComparable(name) => format!("“{name}” cannot be compared; use {name}:"),
+            Self::OnlyInNames => "^ and $ work only in names".to_owned(),
             Self::OnlySigns(text) => {
-                format!("“{text}” is only punctuation, which is not looked for")
+                format!("“{text}” is only punctuation; ignored")
             }
-            Self::NoLabel => "a comparison needs a label before it: 化解率>=98".to_owned(),
-            Self::TooMany(most) => format!("only the first {most} words count"),
+            Self::NoLabel => "missing metric before operator; example: 化解率>=98".to_owned(),
+            Self::TooMany(most) => format!("only the first {most} words are used"),
         }
     }
 }

@@ -265,8 +265,8 @@ pub const FILTERS: &[FilterEntry] = &[
         ("year", "年份"),
         &["年"],
         (
-            "年份或起止年份，无 为未注明",
-            "a year or a range of years; none for undated",
+            "年份或年份区间，无 表示未注明",
+            "year or range of years; none for undated",
         ),
         ("2020..2022", "2020..2022"),
     )
@@ -275,38 +275,35 @@ pub const FILTERS: &[FilterEntry] = &[
         FilterTarget::Field(Field::Level),
         ("level", "层级"),
         &["级别"],
-        ("机关所在层级", "the level of the organ"),
+        ("机关层级", "level of the organ"),
         ("区县级", "county"),
     ),
     row(
         FilterTarget::Field(Field::Topic),
         ("topic", "专题"),
         &["主题"],
-        ("专题", "a topic"),
+        ("专题", "topic"),
         ("纠纷", "disputes"),
     ),
     row(
         FilterTarget::Field(Field::Main),
         ("main", "主要专题"),
         &["主专题"],
-        (
-            "主要专题，即案例的第一个专题",
-            "the main topic, a case's first",
-        ),
+        ("主要专题，即首个专题", "main topic (the first)"),
         ("纠纷", "disputes"),
     ),
     row(
         FilterTarget::Field(Field::Source),
         ("source", "来源"),
         &[],
-        ("来源的标题或编号", "a source, by title or id"),
+        ("来源的标题或编号", "source, by title or id"),
         ("泸州", "national-2021"),
     ),
     row(
         FilterTarget::Field(Field::Organ),
         ("organ", "机关"),
         &["部门", "主体"],
-        ("机关名称", "the organ"),
+        ("机关名称", "organ, by name"),
         ("司法局", "司法局"),
     )
     .by_count(),
@@ -314,7 +311,7 @@ pub const FILTERS: &[FilterEntry] = &[
         FilterTarget::Field(Field::Tag),
         ("tag", "标签"),
         &[],
-        ("标签", "a tag"),
+        ("标签", "tag"),
         ("枫桥经验", "枫桥经验"),
     )
     .by_count(),
@@ -322,14 +319,14 @@ pub const FILTERS: &[FilterEntry] = &[
         FilterTarget::Field(Field::Kind),
         ("kind", "类型"),
         &["种类"],
-        ("条目类型", "the kind of entry"),
+        ("条目类型", "kind of entry"),
         ("计划", "plan"),
     ),
     row(
         FilterTarget::Field(Field::Unit),
         ("unit", "计量单位"),
         &["单位"],
-        ("指标的计量单位", "the unit of a metric"),
+        ("指标的计量单位", "unit of a metric"),
         ("万元", "万元"),
     )
     .by_count()
@@ -338,7 +335,7 @@ pub const FILTERS: &[FilterEntry] = &[
         FilterTarget::Field(Field::Metric),
         ("metric", "指标"),
         &[],
-        ("指标名称", "what a metric counts"),
+        ("指标名称", "metric name"),
         ("化解率", "mediation"),
     )
     .by_count()
@@ -358,7 +355,7 @@ pub const FILTERS: &[FilterEntry] = &[
         FilterTarget::Scope(Scope::Titles),
         ("title", "标题"),
         &["题名"],
-        ("只在标题中查找", "a word of the title"),
+        ("只匹配标题", "match in titles only"),
         ("审批", "approval"),
     ),
     row(
@@ -366,8 +363,8 @@ pub const FILTERS: &[FilterEntry] = &[
         ("text", "正文"),
         &["全文"],
         (
-            "只在正文和指标名称中查找",
-            "a word of the text or of a metric's label",
+            "只匹配正文和指标名称",
+            "match in text and metric labels only",
         ),
         ("调解", "mediation"),
     ),
@@ -377,35 +374,35 @@ pub const FILTERS: &[FilterEntry] = &[
 const FORMS: &[(&str, &str, &str)] = &[
     (
         "审批 泸州",
-        "含全部各词，不论先后",
-        "all of the words, in any order",
+        "包含所有词，顺序不限",
+        "all words, in any order",
     ),
     (
         "泸州审批",
-        "不留空格也可，各段可分属标题和地区",
-        "without a blank as well: one part in the title, one in the region",
+        "空格可省，各部分可分别匹配标题和地区",
+        "spaces optional: parts may match title and region",
     ),
     (
         "lzsp luzhoushenpi 泸zhou审批",
         "拼音：首字母、全拼、与汉字混用",
-        "pinyin: initials, in full, mixed with Han",
+        "pinyin: initials, full, or mixed with Han",
     ),
-    ("'审批 \"三张 清单\"", "原样出现", "as it stands"),
+    ("'审批 \"三张 清单\"", "精确匹配", "exact match"),
     (
         "^全面 改革$",
-        "名称以此开头、以此结尾",
-        "a name begins with it, ends with it",
+        "名称以此开头或结尾",
+        "name starts or ends with it",
     ),
     (
         "!调解",
-        "不含此词；条件前也可用",
+        "不含该词；也可用于条件",
         "without the word; also before a filter",
     ),
-    ("茶馆 | 泰山石", "含其中之一", "one or the other"),
+    ("茶馆 | 泰山石", "任一即可", "either one"),
     (
         "化解率>=98 审批时间<=30个工作日",
-        "指标的数值",
-        "the numbers of a metric",
+        "指标数值",
+        "metric value",
     ),
 ];
 
