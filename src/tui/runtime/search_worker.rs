@@ -4,14 +4,14 @@
 //! App ─ Ask(question) ─▶ worker ─▶ [ thread: Searcher ] ─ answer, an event ─▶ the one channel ─▶ App
 //! ```
 //!
-//! A newer search supersedes an older one, waiting or running. In many cases, matches in names are sent first and all
-//! matches later. While a large bundle is loaded, the thread indexes its cases (`loader`) between questions.
+//! A newer search supersedes an older one, waiting or running. In many cases, names are searched first, and if all texts
+//! take long, the matches in names are sent before all matches. While a large bundle is loaded, the thread indexes its cases (`loader`) between questions.
 //!
 //! The event loop waits a moment for an answer before it draws, so that a key in a small bundle costs one frame.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
@@ -25,9 +25,12 @@ use super::loader::Loader;
 /// How long the event loop waits for an answer before it draws; shorter than a person can see.
 const ANSWER_GRACE: Duration = Duration::from_millis(15);
 
-/// From this many cases on there is a names-first answer. Below, most full answers come soon, and the first would delay
-/// them by a fifth to a third.
-const FIRST_ANSWER_FROM: usize = 20_000;
+/// From this many cases on names are searched first. Below, the full answer comes as soon as it can be seen.
+const NAMES_FIRST_FROM: usize = 20_000;
+
+/// A names-first answer is sent if the full answer takes this much longer: to list the hits twice would delay it more
+/// than the first would be worth.
+const FIRST_ANSWER_AFTER: Duration = Duration::from_millis(30);
 
 /// So long the thread waits for a question where it has nothing else to do, before it looks whether it has.
 const IDLE_WAIT: Duration = Duration::from_millis(10);
@@ -69,7 +72,8 @@ impl SearchWorker {
                     requests,
                     latest: seen,
                     answers: AnswerSender(answers),
-                    first_answer_from: FIRST_ANSWER_FROM,
+                    names_first_from: NAMES_FIRST_FROM,
+                    first_answer_after: FIRST_ANSWER_AFTER,
                     last_search: String::new(),
                 };
                 if let Some(loader) = loader
@@ -119,8 +123,10 @@ struct WorkerThread {
     /// The number of the latest search.
     latest: Arc<AtomicUsize>,
     answers: AnswerSender,
-    /// In so many cases a search has a first answer.
-    first_answer_from: usize,
+    /// [`NAMES_FIRST_FROM`].
+    names_first_from: usize,
+    /// [`FIRST_ANSWER_AFTER`].
+    first_answer_after: Duration,
     /// What was searched for last. If it is searched for again, for cases that came since, what it found is seen by then.
     last_search: String,
 }
@@ -170,22 +176,56 @@ impl WorkerThread {
     /// Answers a question. Returns whether more may follow.
     fn answer(&mut self, Request { question, number }: Request) -> bool {
         let is_search = matches!(question, Question::Search(_));
-        let latest = &self.latest;
-        let wanted = || !is_search || latest.load(Ordering::Relaxed) == number;
-        let mut has_first_answer = false;
+        let mut names_first = false;
         if let Question::Search(typed) = &question {
-            has_first_answer =
-                self.searcher.count() >= self.first_answer_from && *typed != self.last_search;
+            names_first =
+                self.searcher.count() >= self.names_first_from && *typed != self.last_search;
             self.last_search.clone_from(typed);
         }
-        let answers = &self.answers.0;
-        let mut send_first = |first| {
-            // Without the app, the answer is not taken in either.
-            let _ = answers.send(first);
+        let first = FirstAnswer {
+            after: self.first_answer_after,
+            answers: &self.answers.0,
+            held_back: Mutex::default(),
         };
-        let on_first = has_first_answer.then_some(&mut send_first as &mut dyn FnMut(Event));
+        let latest = &self.latest;
+        let wanted = || {
+            let is_wanted = !is_search || latest.load(Ordering::Relaxed) == number;
+            if is_wanted {
+                first.send_if_due();
+            }
+            is_wanted
+        };
+        let mut hold_back = |event| first.hold_back(event);
+        let on_first = names_first.then_some(&mut hold_back as &mut dyn FnMut(Event));
         let answer = self.searcher.answer_while(question, &wanted, on_first);
         answer.is_none_or(|answer| self.answers.0.send(answer).is_ok())
+    }
+}
+
+/// A names-first answer, held back until the full answer is late.
+struct FirstAnswer<'a> {
+    after: Duration,
+    answers: &'a Sender<Event>,
+    /// The answer, and when it is due.
+    held_back: Mutex<Option<(Event, Instant)>>,
+}
+
+impl FirstAnswer<'_> {
+    fn hold_back(&self, event: Event) {
+        if let Ok(mut held_back) = self.held_back.lock() {
+            *held_back = Some((event, Instant::now() + self.after));
+        }
+    }
+
+    /// Called by all threads that search, about every millisecond.
+    fn send_if_due(&self) {
+        let Ok(mut held_back) = self.held_back.try_lock() else {
+            return;
+        };
+        if let Some((event, _)) = held_back.take_if(|(_, due)| *due <= Instant::now()) {
+            // Without the app, the answer is not taken in either.
+            let _ = self.answers.send(event);
+        }
     }
 }
 
@@ -254,7 +294,8 @@ mod tests {
                 requests: channel().1,
                 latest: Arc::default(),
                 answers: AnswerSender(sender),
-                first_answer_from: many,
+                names_first_from: many,
+                first_answer_after: Duration::ZERO,
                 last_search: String::new(),
             };
             for _ in 0..2 {
