@@ -249,8 +249,18 @@ struct SnippetBits {
 impl SnippetBits {
     fn of(hits: &[Hit], seen: TextFieldSet) -> Self {
         let mut bits = Self::default();
-        if hits.iter().any(|hit| hit.fields.beyond(seen)) {
-            bits.extend(hits.iter().map(|hit| hit.fields.beyond(seen)));
+        let has_snippet = |hit: &Hit| hit.fields.beyond(seen);
+        if hits.iter().any(has_snippet) {
+            bits.words.reserve(hits.len().div_ceil(64));
+            for hits in hits.chunks(64) {
+                let each = hits.iter().enumerate();
+                let word = each.fold(0, |word, (at, hit)| {
+                    word | u64::from(has_snippet(hit)) << at
+                });
+                bits.words.push((word, bits.total));
+                bits.total += word.count_ones() as usize;
+            }
+            bits.len = hits.len();
         }
         bits
     }
