@@ -37,6 +37,7 @@ mod rewrite;
 
 mod bits;
 mod interner;
+mod mechanisms;
 
 #[cfg(test)]
 mod oracle;
@@ -46,6 +47,8 @@ pub use facet::{Facet, FacetValue};
 pub use highlight::{NameHighlighter, Snippet, TextHighlighter};
 pub use index::index::Index;
 pub use matcher::text_field::{Depth, TextField};
+#[cfg(feature = "ablation")]
+pub use mechanisms::{Mechanism, Without};
 pub use metric_match::MetricMatch;
 pub use query::ast::{Mistake, Query, Reason};
 pub use query::filters::{FILTERS, Feature, Field, FilterEntry, query_table};

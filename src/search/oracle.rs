@@ -4,6 +4,7 @@
 //! kinds and fields of runs, and whole scores of scattered characters; split matches and abbreviated names are left out.
 //! [`check_scan`] compares what is scanned with the matcher alone, in whole.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use proptest::prelude::*;
@@ -21,6 +22,7 @@ use crate::search::matcher::rank::{
 use crate::search::matcher::term::{FieldText, MatchMode, Term};
 use crate::search::matcher::text_field::{Depth, TextField, texts};
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable};
+use crate::search::mechanisms::{Mechanism, Without};
 use crate::search::query::ast::{Predicate, Query};
 use crate::search::scan::hit::{Hit, TextFieldSet};
 use crate::text::fold;
@@ -545,6 +547,31 @@ proptest! {
                 check_scan(bundle, index, &typed)?;
                 check_scan(bundle, index, &also)
             })
+        })?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn a_search_without_a_mechanism_finds_the_same(typed in with_marks(), also in typed_of_names()) {
+        thread_local! {
+            static ALL: RefCell<Index> = {
+                let bundle = parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound");
+                RefCell::new(Index::new(&bundle))
+            };
+        }
+        ALL.with_borrow_mut(|index| {
+            for query in [&typed, &also].map(|typed| Query::new(typed)) {
+                index.switch(Without::default());
+                let found = index.search(&query);
+                for mechanism in Mechanism::ALL {
+                    index.switch(Without::one(mechanism));
+                    prop_assert_eq!(&index.search(&query), &found, "{:?} without {}", query, mechanism);
+                }
+            }
+            Ok(())
         })?;
     }
 }

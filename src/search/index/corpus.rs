@@ -21,7 +21,7 @@ use crate::search::query::filters::Field;
 use crate::text::fold;
 
 use super::columns::{Columns, ValueId};
-use super::dictionary::{Dictionary, DictionaryField};
+use super::dictionary::DictionaryField;
 use super::encoded::{Code, END, EncodedTexts, decode};
 use super::packed::{PackedInts, PackedLists};
 use super::signature::{SignatureFile, SignatureKind};
@@ -36,7 +36,8 @@ pub(crate) struct Corpus {
     titles: [PackedInts; 2],
     /// Signatures of all names of each case, shared ones too.
     pub name_signatures: SignatureFile,
-    dictionaries: [Dictionary; DictionaryField::ALL.len()],
+    /// The texts that cases share, each once, by number.
+    dictionaries: [EncodedTexts; DictionaryField::ALL.len()],
     regions: Interner,
     case_regions: PackedLists,
     headings: Interner,
@@ -135,7 +136,7 @@ impl Corpus {
         for dictionary in DictionaryField::NAMES {
             let numbers: Vec<u32> = self.entries_of(dictionary, at, columns).collect();
             for number in numbers {
-                let texts = &self.dictionary(dictionary).texts;
+                let texts = self.dictionary(dictionary);
                 texts.decode(&self.tokens, number as usize, &mut ids);
                 self.name_signatures.add(&self.tokens, &ids);
             }
@@ -149,7 +150,7 @@ impl Corpus {
                 continue;
             };
             let column = &columns[field as usize];
-            let known = self.dictionary(dictionary).texts.len();
+            let known = self.dictionary(dictionary).len();
             for value in column.values.iter().skip(known) {
                 let text = match dictionary {
                     DictionaryField::LabelEn => value.name(Lang::En),
@@ -157,7 +158,7 @@ impl Corpus {
                     DictionaryField::Year if !value.is_number() => "",
                     _ => value.name(Lang::Zh),
                 };
-                self.dictionaries[dictionary as usize].push(&mut self.tokens, text);
+                self.share_text(dictionary, text);
             }
         }
         let mut region = case.region.full();
@@ -167,25 +168,30 @@ impl Corpus {
         let (number, is_new) = self.regions.number(&region);
         if is_new {
             let full = region.get(..full).unwrap_or_default();
-            self.dictionaries[DictionaryField::Area as usize]
-                .push(&mut self.tokens, case.region.short());
-            self.dictionaries[DictionaryField::Region as usize].push(&mut self.tokens, full);
+            self.share_text(DictionaryField::Area, case.region.short());
+            self.share_text(DictionaryField::Region, full);
         }
         self.case_regions.push(&[number]);
         let mut headings = Vec::new();
         for heading in &case.path {
             let (number, is_new) = self.headings.number(heading);
             if is_new {
-                self.dictionaries[DictionaryField::Heading as usize]
-                    .push(&mut self.tokens, heading);
+                self.share_text(DictionaryField::Heading, heading);
             }
             headings.push(number);
         }
         self.case_headings.push(&headings);
     }
 
+    /// Adds the next text of a dictionary.
+    fn share_text(&mut self, field: DictionaryField, text: &str) {
+        let mut ids = Vec::new();
+        self.tokens.tokenize(&fold(text), &mut ids);
+        self.dictionaries[field as usize].push(&self.tokens, [ids.as_slice()]);
+    }
+
     /// The dictionary of a field.
-    pub fn dictionary(&self, field: DictionaryField) -> &Dictionary {
+    pub fn dictionary(&self, field: DictionaryField) -> &EncodedTexts {
         &self.dictionaries[field as usize]
     }
 
@@ -273,7 +279,7 @@ impl Corpus {
         };
         let shared = |texts: &mut CaseTexts, dictionary: DictionaryField| {
             for number in self.entries_of(dictionary, case, columns) {
-                let codes = self.dictionary(dictionary).texts.codes(number as usize);
+                let codes = self.dictionary(dictionary).codes(number as usize);
                 texts.push(&self.tokens, dictionary.text_field(), codes);
             }
         };
@@ -291,7 +297,6 @@ impl Corpus {
         for (field, number) in years(columns, case) {
             let codes = self
                 .dictionary(DictionaryField::Year)
-                .texts
                 .codes(number as usize);
             texts.push(&self.tokens, field, codes);
         }

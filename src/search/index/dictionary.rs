@@ -2,12 +2,7 @@
 
 use crate::bundle::Lang;
 use crate::search::matcher::text_field::TextField;
-use crate::search::matcher::tokens::TokenTable;
 use crate::search::query::filters::Field;
-use crate::text::fold;
-
-use super::encoded::EncodedTexts;
-use super::signature::{SignatureFile, SignatureKind};
 
 /// The texts that cases share, a dictionary each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,32 +59,5 @@ impl DictionaryField {
             Self::LabelZh | Self::LabelEn => Some(Field::Metric),
             Self::Area | Self::Region | Self::Heading => None,
         }
-    }
-}
-
-/// Distinct texts, by number.
-#[derive(Debug, Clone)]
-pub(crate) struct Dictionary {
-    pub texts: EncodedTexts,
-    pub signatures: SignatureFile,
-}
-
-impl Default for Dictionary {
-    fn default() -> Self {
-        Self {
-            texts: EncodedTexts::default(),
-            signatures: SignatureFile::new(SignatureKind::PairsOnly),
-        }
-    }
-}
-
-impl Dictionary {
-    /// Adds the next text.
-    pub fn push(&mut self, tokens: &mut TokenTable, text: &str) {
-        let mut ids = Vec::new();
-        tokens.tokenize(&fold(text), &mut ids);
-        self.signatures.begin_text();
-        self.signatures.add(tokens, &ids);
-        self.texts.push(tokens, [ids.as_slice()]);
     }
 }

@@ -222,18 +222,6 @@ pub(crate) fn decode(tokens: &TokenTable, codes: &[Code], ids: &mut Vec<TokenId>
     }
 }
 
-/// Whether codes contain one. Most do not, so several are compared at once, without branches.
-pub(crate) fn contains(codes: &[Code], wanted: Code) -> bool {
-    const BATCH: usize = 16;
-    let same = |codes: &[Code]| {
-        let any = codes.iter();
-        any.fold(0, |any, code| any | u16::from(*code == wanted)) != 0
-    };
-    let chunks = codes.chunks_exact(BATCH);
-    let rest = chunks.remainder();
-    same(rest) || chunks.into_iter().any(same)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,15 +249,6 @@ mod tests {
             assert_eq!(tokens.text(&ids), *text);
         }
         assert_eq!(texts.codes(0).len(), 9, "no blanks between words");
-    }
-
-    #[test]
-    fn a_code_is_found_at_every_position() {
-        for length in [0, 1, 15, 16, 17, 40] {
-            let codes: Vec<Code> = (2..2 + length).collect();
-            assert!(codes.iter().all(|code| contains(&codes, *code)));
-            assert!(!contains(&codes, 1));
-        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The index: everything that is searched of a bundle. How it is searched stands in [`crate::search::scan`].
 
 use crate::bundle::{Bundle, Case, Source};
+use crate::search::mechanisms::Without;
 use crate::search::query::filters::Field;
 
 use super::columns::{Column, Columns};
@@ -13,6 +14,8 @@ pub struct Index {
     pub(crate) corpus: Corpus,
     pub(crate) columns: Columns,
     pub(crate) numbers: MetricNumbers,
+    /// The mechanism that searches do without, if any.
+    pub(crate) without: Without,
 }
 
 impl Index {
@@ -34,7 +37,14 @@ impl Index {
             corpus: Corpus::default(),
             columns: Field::ALL.map(Column::new),
             numbers: MetricNumbers::default(),
+            without: Without::from_env(),
         }
+    }
+
+    /// Searches without a mechanism from here on.
+    #[cfg(any(test, feature = "ablation"))]
+    pub fn switch(&mut self, without: Without) {
+        self.without = without;
     }
 
     /// Adds the next case of the bundle.

@@ -140,38 +140,6 @@ impl PackedLists {
         };
         range.map(|at| self.numbers.get(at))
     }
-
-    /// Calls `see` with each integer of adjacent lists and the position of its list among them.
-    pub fn each(&self, lists: Range<usize>, see: impl FnMut(usize, u32)) {
-        match &self.numbers {
-            PackedInts::One(all) => self.each_of(all, lists, see),
-            PackedInts::Two(all) => self.each_of(all, lists, see),
-            PackedInts::Four(all) => self.each_of(all, lists, see),
-        }
-    }
-
-    fn each_of<T: Copy + Into<u32>>(
-        &self,
-        all: &[T],
-        lists: Range<usize>,
-        mut see: impl FnMut(usize, u32),
-    ) {
-        let Some(ends) = &self.ends else {
-            let numbers = all.get(lists.start..lists.end.min(all.len()));
-            let numbers = numbers.unwrap_or_default().iter().enumerate();
-            return numbers.for_each(|(at, number)| see(at, (*number).into()));
-        };
-        let lists = lists.start..lists.end.min(ends.len());
-        let mut begin = ends.range(lists.start).start;
-        for (at, list) in lists.enumerate() {
-            let end = ends.end(list) as usize;
-            let numbers = all.get(begin..end).unwrap_or_default();
-            for number in numbers {
-                see(at, (*number).into());
-            }
-            begin = end;
-        }
-    }
 }
 
 #[cfg(test)]
@@ -193,11 +161,6 @@ mod tests {
         for (at, list) in all.iter().enumerate() {
             assert!(lists.of(at).eq(list.iter().copied()), "{at}");
         }
-        let mut some = vec![Vec::new(); 64];
-        lists.each(100..164, |at, number| some[at].push(number));
-        let rest = all[100..].iter().cloned();
-        let expected: Vec<_> = rest.chain(std::iter::repeat(vec![])).take(64).collect();
-        assert_eq!(some, expected);
         assert_eq!(lists.of(all.len()).len(), 0);
     }
 
@@ -207,9 +170,6 @@ mod tests {
         (0..300).for_each(|number| lists.push(&[number % 250]));
         assert!(lists.ends.is_none() && matches!(lists.numbers, PackedInts::One(_)));
         assert!(lists.of(299).eq([49]));
-        let mut some = Vec::new();
-        lists.each(298..362, |at, number| some.push((at, number)));
-        assert_eq!(some, [(0, 48), (1, 49)]);
         assert_eq!(lists.of(300).len(), 0);
     }
 }

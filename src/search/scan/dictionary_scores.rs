@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::search::bits::{BATCH, bit, ones};
+use crate::search::bits::{BATCH, ones};
 use crate::search::index::corpus::years;
 use crate::search::index::dictionary::DictionaryField;
 use crate::search::index::encoded::{Code, code_of, is_half};
@@ -16,8 +16,10 @@ use crate::search::matcher::rank::{MIN_INITIALS, MatchKind, max_score, score_in_
 use crate::search::matcher::term::{FieldText, MatchMode};
 use crate::search::matcher::text_field::{Scope, TextField};
 
+use crate::search::mechanisms::{Mechanism, Without};
+
 use super::batch::Scored;
-use super::paths::{Candidates, Extent, PathBuffers};
+use super::paths::Extent;
 use super::scattered::ScatterFilter;
 use super::scorer::Scorer;
 
@@ -45,8 +47,6 @@ enum Search {
 #[derive(Debug)]
 struct FieldScores {
     field: DictionaryField,
-    /// The texts that may match, a batch each.
-    candidates: Vec<Candidates>,
     /// The score of each text by its number: 0 for no match, or [`UNKNOWN`].
     scores: Vec<AtomicU32>,
 }
@@ -62,7 +62,7 @@ impl DictionaryScores {
     /// Scores of names that the term spells or abbreviates.
     pub fn of_names(scorer: &Scorer) -> Self {
         let wanted = scorer.matcher.term.scope == Scope::Everything;
-        let ends = AbbreviationEnds::new(&scorer.matcher);
+        let ends = AbbreviationEnds::new(&scorer.matcher, scorer.prepared.without);
         Self::new(Search::Names(ends), scorer, wanted)
     }
 
@@ -86,12 +86,13 @@ impl DictionaryScores {
         };
         let few = (scorer.prepared.corpus.len() / CASES_A_TEXT).max(FEW);
         for field in fields.iter().filter(|_| wanted) {
-            let Some(dictionary) = FieldScores::new(*field, &memo.search, scorer) else {
-                continue;
-            };
+            let dictionary = FieldScores::new(*field, scorer);
             let count = dictionary.scores.len();
             let matches = |text| memo.score(&dictionary, text, scorer) > 0;
-            if count > few || (0..count).any(matches) {
+            if count > few
+                || !scorer.prepared.without.uses(Mechanism::EmptyDictionaries)
+                || (0..count).any(matches)
+            {
                 memo.dictionaries.push(dictionary);
             }
         }
@@ -128,27 +129,21 @@ impl DictionaryScores {
         scorer: &Scorer,
         best: &mut [Scored; BATCH],
     ) {
-        /// With fewer cases, visiting each is faster than running over the whole batch and skipping the others.
-        const MANY: u32 = 16;
         let (corpus, columns) = (scorer.prepared.corpus, scorer.prepared.columns);
         let entries = corpus.entries(dictionary.field, columns);
         let found = Scored::at(0, dictionary.field.text_field());
         let max_score = max_score(dictionary.field.text_field());
-        let mut see = |at: usize, text: u32| {
-            if asked & bit(at) == 0 || best[at].score >= max_score {
-                return;
+        for at in ones(asked) {
+            let best = &mut best[at];
+            for text in entries.of(first + at) {
+                if best.score >= max_score {
+                    break;
+                }
+                let score = self.score(dictionary, text as usize, scorer);
+                if score > best.score {
+                    *best = Scored { score, ..found };
+                }
             }
-            let score = self.score(dictionary, text as usize, scorer);
-            if score > best[at].score {
-                best[at] = Scored { score, ..found };
-            }
-        };
-        if asked.count_ones() < MANY {
-            for at in ones(asked) {
-                entries.of(first + at).for_each(|text| see(at, text));
-            }
-        } else {
-            entries.each(first..first + BATCH, see);
         }
         if dictionary.field == DictionaryField::Year {
             // Earlier years score like the latest, but are not shown in the list.
@@ -176,7 +171,11 @@ impl DictionaryScores {
             Search::Texts => dictionary.in_text(text, scorer),
             Search::Scattered(filter, names) => dictionary.scattered(text, filter, names, scorer),
         };
-        if let Some(known) = dictionary.scores.get(text) {
+        if let Some(known) = dictionary
+            .scores
+            .get(text)
+            .filter(|_| scorer.prepared.without.uses(Mechanism::DictionaryMemo))
+        {
             // Two threads that both work it out store the same, so no order is needed.
             known.store(score, Ordering::Relaxed);
         }
@@ -210,45 +209,22 @@ impl Search {
 }
 
 impl FieldScores {
-    /// The texts of a dictionary, not scored yet; `None` if no text can match.
-    fn new(field: DictionaryField, search: &Search, scorer: &Scorer) -> Option<Self> {
-        let dictionary = scorer.prepared.corpus.dictionary(field);
-        let texts = 0..dictionary.texts.len();
-        let unknown = texts.map(|_| AtomicU32::new(UNKNOWN)).collect();
-        let mut new = Self {
+    /// The texts of a dictionary, not scored yet.
+    fn new(field: DictionaryField, scorer: &Scorer) -> Self {
+        let texts = 0..scorer.prepared.corpus.dictionary(field).len();
+        let unknown = texts.map(|_| AtomicU32::new(UNKNOWN));
+        Self {
             field,
-            candidates: Vec::new(),
-            scores: unknown,
-        };
-        // Signatures do not tell which names have scattered characters.
-        if matches!(search, Search::Scattered(..)) {
-            return Some(new);
+            scores: unknown.collect(),
         }
-        let paths = scorer.prepared.paths.as_ref()?;
-        let mut buffers = PathBuffers::default();
-        let batches = 0..dictionary.texts.len().div_ceil(BATCH);
-        let of = |batch| paths.candidates(&dictionary.signatures.block(batch), &mut buffers);
-        new.candidates = batches.map(of).collect();
-        (new.has_candidates() || search.may_abbreviate(field)).then_some(new)
-    }
-
-    fn has_candidates(&self) -> bool {
-        let mut batches = self.candidates.iter();
-        batches.any(|candidates| candidates.all() != 0)
-    }
-
-    /// How a text may match, if it may.
-    fn extent(&self, text: usize) -> Option<Extent> {
-        self.candidates.get(text / BATCH)?.extent(text % BATCH)
     }
 
     /// The score of a name that the term spells or abbreviates.
     fn in_name(&self, text: usize, ends: &AbbreviationEnds, scorer: &Scorer) -> u32 {
         let dictionary = scorer.prepared.corpus.dictionary(self.field);
-        let codes = dictionary.texts.codes(text);
+        let codes = dictionary.codes(text);
         let field = self.field.text_field();
-        let extent = self.extent(text);
-        let fit = extent.and_then(|extent| scorer.fit(codes, extent));
+        let fit = scorer.fit(codes, Extent::Run);
         let score = fit.map_or(0, |fit| fit.score(field));
         // Only a name that is not spelled may be abbreviated.
         if fit.is_some_and(|fit| fit.kind == MatchKind::Spelled) || !ends.may_end(self.field, codes)
@@ -264,8 +240,7 @@ impl FieldScores {
     /// The score of a running text.
     fn in_text(&self, text: usize, scorer: &Scorer) -> u32 {
         let dictionary = scorer.prepared.corpus.dictionary(self.field);
-        let may_match = self.extent(text).is_some();
-        if may_match && scorer.is_in_text(dictionary.texts.codes(text)) {
+        if scorer.is_in_text(dictionary.codes(text)) {
             let field = self.field.text_field();
             score_in_text(field)
         } else {
@@ -281,7 +256,7 @@ impl FieldScores {
         names: &DictionaryScores,
         scorer: &Scorer,
     ) -> u32 {
-        let texts = &scorer.prepared.corpus.dictionary(self.field).texts;
+        let texts = &scorer.prepared.corpus.dictionary(self.field);
         // A case with a name that the term spells has matched before.
         let spelled = names.score_of(self.field, text, scorer) > 0;
         if spelled || scorer.matcher.term.text.is_ascii() && !texts.has_words(text) {
@@ -300,6 +275,7 @@ struct AbbreviationEnds {
     last: Vec<bool>,
     /// The codes of 委员会, which abbreviations shorten to its first character.
     committee: Vec<Code>,
+    narrow: bool,
 }
 
 /// The names that a term may abbreviate.
@@ -313,7 +289,7 @@ enum Abbreviated {
 }
 
 impl AbbreviationEnds {
-    fn new(matcher: &Matcher) -> Self {
+    fn new(matcher: &Matcher, without: Without) -> Self {
         let fuzzy = matcher.term.mode == MatchMode::Fuzzy;
         let long = fuzzy && matcher.characters.len() >= MIN_INITIALS;
         let pattern = matcher.term.pattern.as_ref();
@@ -335,6 +311,7 @@ impl AbbreviationEnds {
             names,
             last,
             committee: committee.map(code_of).collect(),
+            narrow: without.uses(Mechanism::AbbreviationEnds),
         }
     }
 
@@ -350,7 +327,7 @@ impl AbbreviationEnds {
     /// Whether a name ends as it must for the term to abbreviate it.
     fn may_end(&self, field: DictionaryField, codes: &[Code]) -> bool {
         // Half codes cannot be compared.
-        if self.committee.iter().any(|code| is_half(*code)) {
+        if !self.narrow || self.committee.iter().any(|code| is_half(*code)) {
             return self.may_abbreviate(field);
         }
         let last = if self.committee.len() == 3 && codes.ends_with(&self.committee) {

@@ -13,13 +13,13 @@ use crate::search::index::columns::Column;
 use crate::search::index::index::Index;
 use crate::search::index::numbers::{MetricNumbers, NumberTest, is_set};
 use crate::search::matcher::term::Term;
-use crate::search::matcher::text_field::Depth;
+use crate::search::mechanisms::Mechanism;
 use crate::search::query::ast::Query;
 
 use super::batch::{Scored, matched};
 use super::hit::{Hit, SearchResult, TextFieldSet};
 use super::plan::{Condition, Plan};
-use super::scan::TermScanner;
+use super::scan::{Pass, TermScanner};
 
 /// Every so many batches a thread asks whether the answer is still wanted: well below a millisecond of work.
 const BATCHES_PER_POLL: usize = 8;
@@ -46,8 +46,8 @@ impl Index {
         wanted: &(dyn Fn() -> bool + Sync),
     ) -> Option<SearchResult> {
         let plan = self.plan(query);
-        let hits = self.hits(&plan, Depth::All, &[], wanted)?;
-        Some(plan.result(&hits))
+        let hits = self.hits(&plan, Pass::All, &[], wanted)?;
+        Some(plan.result(hits))
     }
 
     /// The same in two steps: `tell` is called with the matches in names, unless there are none or a search of all
@@ -60,36 +60,41 @@ impl Index {
         tell: &mut dyn FnMut(SearchResult),
     ) -> Option<SearchResult> {
         let plan = self.plan(query);
-        let mut known = Vec::new();
-        if query.terms().any(Term::may_match_beyond_names) {
-            let names = self.hits(&plan, Depth::Names, &[], wanted)?;
-            if !names.is_empty() {
-                tell(plan.result(&names));
-            }
-            if query.is_best_in_names() {
-                known = names;
-            }
+        if !query.terms().any(Term::may_match_beyond_names) {
+            return self.search_while(query, wanted);
         }
-        let mut hits = self.hits(&plan, Depth::All, &known, wanted)?;
-        // Both are in the order of the cases, so the sort merges them in linear time.
-        hits.extend(known);
-        hits.sort_by_key(Hit::case);
-        Some(plan.result(&hits))
+        let names = self.hits(&plan, Pass::Names, &[], wanted)?;
+        let known = if query.is_best_in_names() {
+            names.clone()
+        } else {
+            Vec::new()
+        };
+        if !names.is_empty() {
+            tell(plan.result(names));
+        }
+        // With several terms, a case may match one in a name and another in a text.
+        let pass = if query.is_best_in_names() && query.terms().count() == 1 {
+            Pass::Rest
+        } else {
+            Pass::All
+        };
+        let rest = self.hits(&plan, pass, &known, wanted)?;
+        Some(plan.result(merged(known, rest)))
     }
 
     /// The cases that match a query, in the bundle's order.
     pub(crate) fn cases(&self, query: &Query) -> Vec<usize> {
-        let hits = self.hits(&self.plan(query), Depth::All, &[], &|| true);
-        let hits = hits.unwrap_or_default().into_iter();
-        hits.map(|hit| hit.case()).collect()
+        let hits = self.hits(&self.plan(query), Pass::All, &[], &|| true);
+        let mut cases: Vec<usize> = hits.iter().flatten().map(Hit::case).collect();
+        cases.sort_unstable();
+        cases
     }
 
-    /// The cases that match a plan, without those that are `known` to, in the bundle's order; `None` once they are no
-    /// longer wanted.
+    /// The hits of a plan, ranked, without the cases that are `known` to match; `None` once they are no longer wanted.
     fn hits(
         &self,
         plan: &Plan,
-        depth: Depth,
+        pass: Pass,
         known: &[Hit],
         wanted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Hit>> {
@@ -97,14 +102,15 @@ impl Index {
         let known = case_set(known, batches);
         let next = AtomicUsize::new(0);
         let work = || {
-            let executor = Executor::new(self, plan, depth);
-            let mut shares: Vec<(usize, Vec<Hit>)> = Vec::new();
+            let executor = Executor::new(self, plan, pass);
+            let mut hits = Vec::new();
             loop {
                 let begin = next.fetch_add(SHARE, Ordering::Relaxed);
                 if begin >= batches {
-                    return Some(shares);
+                    // A thread takes batches in their order, and equals keep it.
+                    hits.sort_by_key(|hit: &Hit| Reverse(hit.score));
+                    return Some(hits);
                 }
-                let mut hits = Vec::new();
                 for batch in begin..batches.min(begin + SHARE) {
                     if batch % BATCHES_PER_POLL == 0 && !wanted() {
                         return None;
@@ -112,37 +118,31 @@ impl Index {
                     let known = known.get(batch).copied().unwrap_or(0);
                     executor.batch(batch, known, &mut hits);
                 }
-                shares.push((begin, hits));
             }
         };
         let processors = thread::available_parallelism().map_or(1, NonZero::get);
-        if batches < WORTH_A_THREAD || processors < 2 {
-            return Some(joined(work()?));
+        if batches < WORTH_A_THREAD || processors < 2 || !self.without.uses(Mechanism::Threads) {
+            return work();
         }
-        let shares = thread::scope(|scope| {
+        thread::scope(|scope| {
             let others: Vec<_> = (1..MAX_THREADS).map(|_| scope.spawn(work)).collect();
-            let mut shares = work();
+            let mut hits = work();
             for other in others {
-                let theirs = other.join().unwrap_or_else(|panic| resume_unwind(panic));
-                shares = shares.zip(theirs).map(|(mut all, more)| {
-                    all.extend(more);
-                    all
-                });
+                let more = other.join().unwrap_or_else(|panic| resume_unwind(panic));
+                hits = hits.zip(more).map(|(hits, more)| merged(hits, more));
             }
-            shares
-        });
-        Some(joined(shares?))
+            hits
+        })
     }
 }
 
-/// The hits of all shares, in the order of the cases.
-fn joined(mut shares: Vec<(usize, Vec<Hit>)>) -> Vec<Hit> {
-    shares.sort_unstable_by_key(|(begin, _)| *begin);
-    let mut all = Vec::with_capacity(shares.iter().map(|(_, hits)| hits.len()).sum());
-    for (_, hits) in shares {
-        all.extend(hits);
-    }
-    all
+/// Merges ranked hits of different cases.
+fn merged(mut hits: Vec<Hit>, more: Vec<Hit>) -> Vec<Hit> {
+    hits.reserve_exact(more.len());
+    hits.extend(more);
+    // Two runs in order, which the sort merges in linear time.
+    hits.sort_by_key(|hit| (Reverse(hit.score), hit.case()));
+    hits
 }
 
 /// Executes a plan on one thread.
@@ -166,11 +166,11 @@ enum Checked<'a> {
 }
 
 impl<'a> Executor<'a> {
-    fn new(index: &'a Index, plan: &'a Plan, depth: Depth) -> Self {
+    fn new(index: &'a Index, plan: &'a Plan, pass: Pass) -> Self {
         let groups = plan.groups.iter().map(|group| {
             let conditions = group.iter();
             let checks = conditions
-                .map(|(clause, condition)| Check::new(index, clause.negated, condition, depth));
+                .map(|(clause, condition)| Check::new(index, clause.negated, condition, pass));
             checks.collect()
         });
         Self {
@@ -218,16 +218,16 @@ impl<'a> Executor<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn new(index: &'a Index, negated: bool, condition: &'a Condition, depth: Depth) -> Self {
+    fn new(index: &'a Index, negated: bool, condition: &'a Condition, pass: Pass) -> Self {
         let shows = if !negated && condition.is_met_by_metrics() {
             TextFieldSet::METRIC
         } else {
             TextFieldSet::default()
         };
         // A negated term must be in none of the texts.
-        let depth = if negated { Depth::All } else { depth };
+        let pass = if negated { Pass::All } else { pass };
         let condition = match condition {
-            Condition::Term(scan) => Checked::Term(Box::new(scan.scanner(depth))),
+            Condition::Term(scan) => Checked::Term(Box::new(scan.scanner(pass))),
             Condition::Filter(field, values) => Checked::Filter(index.column(*field), values),
             Condition::Comparison(test) => Checked::Comparison(&index.numbers, test),
         };
@@ -288,51 +288,17 @@ fn case_set(hits: &[Hit], batches: usize) -> Vec<u64> {
 }
 
 impl Plan<'_> {
-    /// Ranks hits that are in the bundle's order.
-    fn result(&self, hits: &[Hit]) -> SearchResult {
+    /// The result with these hits, which are ranked.
+    fn result(&self, hits: Vec<Hit>) -> SearchResult {
         SearchResult {
-            hits: ranked(hits),
+            hits,
             mistakes: self.mistakes.clone(),
         }
     }
 }
 
-/// Hits by descending score; equals keep their order.
-fn ranked(hits: &[Hit]) -> Vec<Hit> {
-    /// Up to this score, which a few terms reach, counting is faster than comparing.
-    const COUNTED: usize = 1 << 16;
-    /// With fewer hits it is not.
-    const WORTH_COUNTING: usize = 1 << 12;
-    let highest = hits.iter().map(|hit| hit.score as usize).max().unwrap_or(0);
-    let mut sorted = hits.to_vec();
-    if highest == 0 {
-        return sorted;
-    }
-    if hits.len() < WORTH_COUNTING || highest >= COUNTED {
-        sorted.sort_by_key(|hit| Reverse(hit.score));
-        return sorted;
-    }
-    // Counting sort: how many hits have each score, then where the first of each score goes.
-    let mut positions = vec![0usize; highest + 1];
-    for hit in hits {
-        positions[highest - hit.score as usize] += 1;
-    }
-    let mut before = 0;
-    for position in &mut positions {
-        before += std::mem::replace(position, before);
-    }
-    for hit in hits {
-        let position = &mut positions[highest - hit.score as usize];
-        sorted[*position] = *hit;
-        *position += 1;
-    }
-    sorted
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -340,18 +306,5 @@ mod tests {
         assert_eq!(first_bits(3), 0b111);
         assert_eq!(first_bits(64), u64::MAX);
         assert_eq!(first_bits(0), 0);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(32))]
-
-        #[test]
-        fn counting_sort_gives_the_order_of_comparing(scores in prop::collection::vec(0u32..500, 4000..6000)) {
-            let hits = scores.iter().enumerate();
-            let hits: Vec<Hit> = hits.map(|(case, score)| Hit::new(case, *score, TextFieldSet::default())).collect();
-            let mut compared = hits.clone();
-            compared.sort_by_key(|hit| Reverse(hit.score));
-            prop_assert_eq!(ranked(&hits), compared);
-        }
     }
 }

@@ -16,6 +16,7 @@ use crate::search::matcher::rank::{MAX_PIECES, MIN_INITIALS_IN_TEXT};
 use crate::search::matcher::slot::{DIGITS, InitialClass, Slot, class_of};
 use crate::search::matcher::term::Term;
 use crate::search::matcher::tokens::{Token, TokenId, TokenKind, TokenTable};
+use crate::search::mechanisms::{Mechanism, Without};
 
 /// What a signature must have for one of some tokens to be in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -101,6 +102,12 @@ pub(crate) enum Extent {
 }
 
 impl Candidates {
+    /// Signatures do not tell.
+    pub const UNKNOWN: Self = Self {
+        single: u64::MAX,
+        run: u64::MAX,
+    };
+
     /// The texts that may match at all, as bits.
     pub fn all(&self) -> u64 {
         self.single | self.run
@@ -128,7 +135,7 @@ pub(crate) struct PathBuffers {
 
 impl PathFilter {
     /// The requirements of a term with a pattern.
-    pub fn new(term: &Term, automaton: &Automaton, tokens: &TokenTable) -> Self {
+    pub fn new(term: &Term, automaton: &Automaton, tokens: &TokenTable, without: Without) -> Self {
         let within = term.may_match_inside_token();
         let term = automaton.pattern();
         let classes: Vec<Option<InitialClass>> = (0..term.len())
@@ -142,8 +149,13 @@ impl PathFilter {
             };
             let need = |typed: usize| match term.at(from) {
                 Some(first) if token.kind == TokenKind::Han && token.text.starts_with(first) => {
-                    Requirement::Character(id)
+                    if without.uses(Mechanism::CharacterSlots) {
+                        Requirement::Character(id)
+                    } else {
+                        Requirement::Nothing
+                    }
                 }
+                _ if !without.uses(Mechanism::BeginningSlots) => Requirement::Nothing,
                 _ => need(token, typed),
             };
             add(found, token, states, from, need);
@@ -156,7 +168,9 @@ impl PathFilter {
             for edge in found {
                 let next = classes.get(edge.to).copied().flatten();
                 let pair = classes.get(from).copied().flatten().zip(next);
-                edge.pair = pair.map(|(first, second)| Slot::of_pair(first, second));
+                edge.pair = pair
+                    .filter(|_| without.uses(Mechanism::PairSlots))
+                    .map(|(first, second)| Slot::of_pair(first, second));
             }
         }
         prune(&mut edges);

@@ -54,7 +54,8 @@ impl Index {
             let conditions = group.iter().filter_map(|clause| {
                 let condition = match &clause.predicate {
                     Predicate::Term(term) => {
-                        let term_scan = TermScan::new(term, &self.corpus, &self.columns);
+                        let term_scan =
+                            TermScan::new(term, &self.corpus, &self.columns, self.without);
                         Condition::Term(Box::new(term_scan))
                     }
                     Predicate::Filter(field, listed) => {

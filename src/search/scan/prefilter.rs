@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::search::bits::bit;
 use crate::search::index::encoded::{
-    Code, CodeTable, EncodedText, JOINED, code_of, contains, is_half, token_of,
+    Code, CodeTable, EncodedText, JOINED, code_of, is_half, token_of,
 };
 use crate::search::matcher::align::{TEXT_START, WORD_START, bonus_after, contiguous_merit};
 use crate::search::matcher::automaton::{Automaton, Transition};
@@ -15,18 +15,17 @@ use crate::search::matcher::rank::{Completeness, MIN_INITIALS_IN_TEXT, MatchKind
 use crate::search::matcher::term::MatchMode;
 use crate::search::matcher::tokens::{Token, TokenKind, TokenTable};
 
+use crate::search::mechanisms::{Mechanism, Without};
+
 /// What each token can do for a term, as flags by code.
 pub(crate) struct Prefilter<'a> {
-    flags: CodeTable<u16>,
+    flags: CodeTable<u8>,
     automaton: Option<Arc<Automaton<'a>>>,
     /// Whether initials may match in running text.
     initials: bool,
-    /// The only token the term may begin with, if there is only one.
-    first: Option<Code>,
     /// Whether the term has one character.
     one: bool,
-    /// Whether it has, only Latin words and numbers spell it, and Han characters only abbreviate it.
-    by_words: bool,
+    without: Without,
 }
 
 /// Where in the term a token may stand, as bits.
@@ -36,23 +35,6 @@ struct TokenRole {
     begins: u64,
     /// The offsets it leads to from the beginning of the term.
     targets: u64,
-}
-
-/// In names Latin words may be abbreviated; in running text they are spelled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Context {
-    Name,
-    RunningText,
-}
-
-impl Context {
-    /// The flag of tokens that the term may begin with.
-    const fn begins(self) -> u16 {
-        match self {
-            Self::Name => BEGINS_IN_NAME,
-            Self::RunningText => BEGINS_IN_TEXT,
-        }
-    }
 }
 
 /// What the codes of a text tell.
@@ -67,34 +49,31 @@ pub(crate) enum Verdict {
 }
 
 /// The token abbreviates the whole term.
-const ABBREVIATED: u16 = 1;
+const ABBREVIATED: u8 = 1;
 /// It spells the whole term, and one character of it is matched.
-const CHARACTER: u16 = 2;
+const CHARACTER: u8 = 2;
 /// It spells the whole term, several characters of it.
-const WORD: u16 = 4;
+const WORD: u8 = 4;
 /// It spells the whole term and is a match in running text by itself.
-const COUNTS: u16 = 8;
-/// The term may begin with it in a name.
-const BEGINS_IN_NAME: u16 = 16;
+const COUNTS: u8 = 8;
 /// The term may begin with it in running text.
-const BEGINS_IN_TEXT: u16 = 32;
+const BEGINS: u8 = 16;
 /// It may be skipped if it is not typed.
-const SEPARATOR: u16 = 64;
+const SEPARATOR: u8 = 32;
 /// It is half of a token's code, so its flags tell nothing.
-const HALF: u16 = 128;
+const HALF: u8 = 64;
 /// The term occurs inside it, and may match there.
-const WITHIN: u16 = 256;
+const WITHIN: u8 = 128;
 
 impl<'a> Prefilter<'a> {
     /// The flags of all tokens for a term; without a pattern none are set.
-    pub fn new(matcher: &Matcher<'a>) -> Self {
+    pub fn new(matcher: &Matcher<'a>, without: Without) -> Self {
         let mut prefilter = Self {
             flags: CodeTable::new(0, HALF),
             automaton: matcher.automaton.clone(),
             initials: false,
-            first: None,
             one: matcher.characters.len() == 1,
-            by_words: false,
+            without,
         };
         let Some(automaton) = &matcher.automaton else {
             return prefilter;
@@ -111,9 +90,8 @@ impl<'a> Prefilter<'a> {
                 continue;
             };
             let mut flags = prefilter.flags.get(code);
-            for context in [Context::Name, Context::RunningText] {
-                let targets = prefilter.targets(step, token.kind, context) != 0;
-                flags |= if targets { context.begins() } else { 0 };
+            if prefilter.targets(step, token.kind) != 0 {
+                flags |= BEGINS;
             }
             if states.whole & all != 0 {
                 flags |= spelled(token, term.len());
@@ -125,19 +103,8 @@ impl<'a> Prefilter<'a> {
             }
             prefilter.flags.set(code, flags);
         }
-        let mut pattern = automaton
-            .transitions()
-            .iter()
-            .filter(|step| step.states.whole & all != 0);
-        let is_word = |id| tokens.get(id).is_some_and(Token::is_word);
-        prefilter.by_words = prefilter.one && pattern.all(|step| is_word(step.id));
-        let starting_with = term
-            .at(0)
-            .map_or(&[][..], |first| tokens.starting_with(first));
         if matcher.term.may_match_inside_token() {
             prefilter.flag_within(&matcher.term.text, tokens);
-        } else if let [first] = starting_with {
-            prefilter.first = Some(code_of(*first)).filter(|code| !is_half(*code));
         }
         prefilter.flag_separators(tokens);
         prefilter
@@ -161,56 +128,33 @@ impl<'a> Prefilter<'a> {
         }
     }
 
-    /// Whether the term is one character that only Latin words and numbers spell.
-    pub fn is_spelled_by_words(&self) -> bool {
-        self.by_words
-    }
-
-    /// The offsets of the term that a token leads to.
-    fn targets(&self, step: &Transition, token: TokenKind, context: Context) -> u64 {
-        if context == Context::Name || self.initials && token == TokenKind::Han {
+    /// The offsets of the term that a token leads to in running text.
+    fn targets(&self, step: &Transition, token: TokenKind) -> u64 {
+        if self.initials && token == TokenKind::Han {
             step.states.union()
         } else {
             step.states.whole
         }
     }
 
-    /// Whether a text lacks the only token that the term may begin with.
-    fn lacks_first(&self, codes: &[Code]) -> bool {
-        self.first.is_some_and(|first| !contains(codes, first))
-    }
-
-    /// Whether the term may be spelled or abbreviated in a name.
-    pub fn may_be_spelled_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(
-            codes,
-            ABBREVIATED | CHARACTER | WORD | WITHIN,
-            Context::Name,
-        )
-    }
-
-    /// Whether a running text may contain the term.
+    /// Whether a running text may contain the term: a token matches alone, or one may begin the term and the next typed
+    /// one may go on.
     pub fn may_be_found_in(&self, codes: &[Code]) -> bool {
-        self.may_stand_in(codes, COUNTS | WITHIN, Context::RunningText)
-    }
-
-    /// Whether a token matches `alone`, or one may begin the term and the next typed one may go on.
-    fn may_stand_in(&self, codes: &[Code], alone: u16, context: Context) -> bool {
-        if self.lacks_first(codes) {
-            return false;
+        const FOUND: u8 = COUNTS | WITHIN | HALF;
+        if !self.without.uses(Mechanism::TextPrefilter) {
+            return true;
         }
-        let found = alone | HALF;
         let mut rest = codes.iter();
-        let passed = |code: &&Code| self.flags.get(**code) & (found | context.begins()) == 0;
+        let passed = |code: &&Code| self.flags.get(**code) & (FOUND | BEGINS) == 0;
         while let Some(code) = rest.by_ref().find(|code| !passed(code)) {
-            if self.flags.get(*code) & found != 0 {
+            if self.flags.get(*code) & FOUND != 0 {
                 return true;
             }
-            let mut led_to = self.role(*code, context).targets;
+            let mut led_to = self.role(*code).targets;
             for code in rest.by_ref() {
                 let flags = self.flags.get(*code);
-                let TokenRole { begins, targets } = self.role(*code, context);
-                if flags & found != 0 || begins & led_to != 0 {
+                let TokenRole { begins, targets } = self.role(*code);
+                if flags & FOUND != 0 || begins & led_to != 0 {
                     return true;
                 }
                 led_to = targets | if flags & SEPARATOR == 0 { 0 } else { led_to };
@@ -222,14 +166,14 @@ impl<'a> Prefilter<'a> {
         false
     }
 
-    /// Where in the term a token may stand.
-    fn role(&self, code: Code, context: Context) -> TokenRole {
+    /// Where in the term a token may stand in running text.
+    fn role(&self, code: Code) -> TokenRole {
         let mut role = TokenRole::default();
         let (Some(automaton), Some(id)) = (self.automaton.as_deref(), token_of(code)) else {
             return role;
         };
         for step in automaton.transitions_on(id) {
-            let targets = self.targets(step, automaton.kind(id), context);
+            let targets = self.targets(step, automaton.kind(id));
             role.begins |= if targets == 0 { 0 } else { bit(step.from) };
             role.targets |= if step.from == 0 { targets } else { 0 };
         }
@@ -238,9 +182,6 @@ impl<'a> Prefilter<'a> {
 
     /// How well one token of a text matches.
     pub fn fit(&self, codes: &[Code], tokens: &TokenTable) -> Verdict {
-        if self.lacks_first(codes) {
-            return Verdict::NoMatch;
-        }
         let (mut abbreviated, mut spelled) = (None, None);
         for (at, code) in codes.iter().enumerate() {
             let flags = self.flags.get(*code);
@@ -331,7 +272,7 @@ fn run_merit(codes: &[Code], run: &Run, term: &Pattern, tokens: &TokenTable) -> 
     (is_word && matched.len() == 1 && scores_most).then(|| contiguous_merit(bonus, term.len()))
 }
 
-fn spelled(token: &Token, typed: usize) -> u16 {
+fn spelled(token: &Token, typed: usize) -> u8 {
     // A number or word that one character spells is matched by that character only.
     if token.length == 1 || typed == 1 {
         CHARACTER

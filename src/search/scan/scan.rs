@@ -17,16 +17,16 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::bundle::Lang;
-use crate::search::bits::{BATCH, bit, ones};
+use crate::search::bits::BATCH;
 use crate::search::index::columns::Columns;
 use crate::search::index::corpus::Corpus;
-use crate::search::index::dictionary::DictionaryField;
 use crate::search::index::encoded::Code;
 use crate::search::matcher::automaton::Automaton;
-use crate::search::matcher::rank::{MatchKind, max_score, min_score, score_in_text};
+use crate::search::matcher::rank::{max_score, score_in_text};
 use crate::search::matcher::term::{FieldText, MatchMode, Term, TermMatch};
 use crate::search::matcher::text_field::{Depth, Scope, TextField};
+
+use crate::search::mechanisms::{Mechanism, Without};
 
 use super::batch::{Batch, Scored, matched};
 use super::dictionary_scores::DictionaryScores;
@@ -39,8 +39,6 @@ use super::split::SplitPrefilter;
 /// first case gets that far.
 pub(crate) struct TermScan<'a> {
     prepared: PreparedTerm<'a>,
-    /// The highest score of any name that cases share.
-    max_shared: u32,
     /// Scores of spelled and abbreviated shared names.
     names: Arc<DictionaryScores>,
     split: OnceLock<SplitPrefilter>,
@@ -52,16 +50,14 @@ pub(crate) struct TermScan<'a> {
 
 impl<'a> TermScan<'a> {
     /// Prepares a term; this takes time in proportion to the tokens and dictionaries, not to the cases.
-    pub fn new(term: &'a Term, corpus: &'a Corpus, columns: &'a Columns) -> Self {
-        let prepared = PreparedTerm::new(term, corpus, columns);
+    pub fn new(term: &'a Term, corpus: &'a Corpus, columns: &'a Columns, without: Without) -> Self {
+        let prepared = PreparedTerm::new(term, corpus, columns, without);
         let names = match &prepared.paths {
             Some(_) => DictionaryScores::of_names(&Scorer::new(&prepared)),
             None => DictionaryScores::default(),
         };
-        let max_shared = DictionaryField::NAMES.map(|names| max_score(names.text_field()));
         Self {
             prepared,
-            max_shared: max_shared.into_iter().max().unwrap_or(0),
             names: Arc::new(names),
             split: OnceLock::new(),
             texts: OnceLock::new(),
@@ -70,19 +66,29 @@ impl<'a> TermScan<'a> {
     }
 
     /// A scanner for one thread.
-    pub fn scanner(&self, depth: Depth) -> TermScanner<'_> {
+    pub fn scanner(&self, pass: Pass) -> TermScanner<'_> {
         TermScanner {
             scan: self,
-            depth,
+            pass,
             scorer: Scorer::new(&self.prepared),
         }
     }
 }
 
+/// Which kinds of matches a scan tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pass {
+    /// In names, scattered characters left out.
+    Names,
+    /// The others, in cases whose names do not match.
+    Rest,
+    All,
+}
+
 /// Scans batches for a term, on one thread.
 pub(crate) struct TermScanner<'a> {
     scan: &'a TermScan<'a>,
-    depth: Depth,
+    pass: Pass,
     scorer: Scorer<'a>,
 }
 
@@ -106,13 +112,25 @@ impl TermScanner<'_> {
         let fuzzy_in_names = term.mode == MatchMode::Fuzzy && term.scope != Scope::Texts;
         let buffers = || self.scorer.buffers.borrow_mut();
         let signatures = corpus.name_signatures.block(batch.first / BATCH);
-        let candidates = paths.candidates(&signatures, &mut buffers());
-        self.in_names(&candidates, batch);
-        if batch.left != 0 && fuzzy_in_names {
-            let split = paths.split_candidates(&signatures, &mut buffers());
-            batch.take(split, |case, _| self.split(case));
+        let without = self.scan.prepared.without;
+        let by_names = without.uses(Mechanism::NameSignatures);
+        if self.pass != Pass::Rest {
+            let candidates = if by_names {
+                paths.candidates(&signatures, &mut buffers())
+            } else {
+                Candidates::UNKNOWN
+            };
+            self.in_names(&candidates, batch);
+            if batch.left != 0 && fuzzy_in_names {
+                let split = if by_names {
+                    paths.split_candidates(&signatures, &mut buffers())
+                } else {
+                    u64::MAX
+                };
+                batch.take(split, |case, _| self.split(case));
+            }
         }
-        if self.depth == Depth::Names {
+        if self.pass == Pass::Names {
             return;
         }
         if batch.left != 0 && self.scorer.looks_in_texts() {
@@ -121,12 +139,20 @@ impl TermScanner<'_> {
             let shared = texts.of_batch(batch.first, batch.left, batch.left, &self.scorer);
             batch.take(matched(&shared), |_, at| shared[at]);
             let signatures = corpus.body_signatures.block(batch.first / BATCH);
-            let bodies = paths.in_texts(&signatures, &mut buffers());
+            let bodies = if without.uses(Mechanism::TextSignatures) {
+                paths.in_texts(&signatures, &mut buffers())
+            } else {
+                u64::MAX
+            };
             batch.take(bodies, |case, _| self.in_body(case));
         }
         if batch.left != 0 && fuzzy_in_names {
             let (filter, scores) = self.scattered_names();
-            let own = filter.candidates(&signatures);
+            let own = if by_names {
+                filter.candidates(&signatures)
+            } else {
+                u64::MAX
+            };
             let shared = scores.of_batch(batch.first, batch.left, own, &self.scorer);
             batch.take(own, |case, at| self.scattered(filter, case, shared[at]));
         }
@@ -137,7 +163,10 @@ impl TermScanner<'_> {
             scattered, names, ..
         } = self.scan;
         scattered.get_or_init(|| {
-            let filter = Arc::new(ScatterFilter::new(&self.scorer.matcher));
+            let filter = Arc::new(ScatterFilter::new(
+                &self.scorer.matcher,
+                self.scan.prepared.without,
+            ));
             let scores =
                 DictionaryScores::of_scattered(filter.clone(), names.clone(), &self.scorer);
             (filter, scores)
@@ -153,63 +182,33 @@ impl TermScanner<'_> {
         let PreparedTerm {
             corpus, columns, ..
         } = &self.scan.prepared;
-        let texts = corpus.targets(case, columns, self.depth);
+        let depth = match self.pass {
+            Pass::Names => Depth::Names,
+            Pass::Rest | Pass::All => Depth::All,
+        };
+        let texts = corpus.targets(case, columns, depth);
         let targets = texts.targets();
         scored(&targets, self.scorer.matcher.find(&targets))
     }
 
-    /// Scores names that the term spells or abbreviates: titles, then shared names where these can score more, then
-    /// ids.
+    /// Scores names that the term spells or abbreviates. Of equals titles come before shared names, and these before ids.
     fn in_names(&self, candidates: &Candidates, batch: &mut Batch) {
-        let (corpus, names) = (self.corpus(), &self.scan.names);
-        let prefilter = &self.scan.prepared.prefilter;
         let own = candidates.all();
-        let mut titles = [Scored::default(); BATCH];
-        // The cases whose own names may match, and those whose titles outscore every shared name.
-        let (mut may_match, mut done) = (0, 0);
-        for at in ones(batch.left & own) {
-            let case = batch.first + at;
-            if let Some(extent) = candidates.extent(at)
-                && prefilter.may_be_spelled_in(corpus.whole_own(case))
-            {
-                may_match |= bit(at);
-                titles[at] = self.in_titles(case, extent);
-                if titles[at].score > self.scan.max_shared {
-                    done |= bit(at);
-                }
-            }
-        }
-        let shared = names.of_batch(batch.first, batch.left & !done, own, &self.scorer);
-        batch.take(may_match | matched(&shared), |case, at| {
-            let best = titles[at].or_better(shared[at]);
-            let extent = candidates.extent(at).filter(|_| may_match & bit(at) != 0);
-            match extent.filter(|_| best.score < max_score(TextField::Id)) {
-                Some(extent) => {
-                    let [.., id] = corpus.own(case);
-                    best.or_better(self.in_own(id, extent))
-                }
-                None => best,
+        let names = &self.scan.names;
+        let shared = names.of_batch(batch.first, batch.left, own, &self.scorer);
+        batch.take(own | matched(&shared), |case, at| {
+            let Some(extent) = candidates.extent(at) else {
+                return shared[at];
+            };
+            let [zh, en, id] = self.corpus().own(case);
+            let titles = self.in_own(zh, extent).or_better(self.in_own(en, extent));
+            let best = titles.or_better(shared[at]);
+            if best.score < max_score(TextField::Id) {
+                best.or_better(self.in_own(id, extent))
+            } else {
+                best
             }
         });
-    }
-
-    /// The better of the two titles of a case.
-    fn in_titles(&self, case: usize, extent: Extent) -> Scored {
-        let PreparedTerm {
-            corpus, prefilter, ..
-        } = &self.scan.prepared;
-        let [zh, en, _] = corpus.own(case);
-        // A Chinese title without Latin words or numbers can only be abbreviated by such a term, so it need not be
-        // read if the English one is spelled.
-        if prefilter.is_spelled_by_words() && !corpus.has_words_in_chinese(case) {
-            let spelled = self.in_own(en, extent);
-            let english = TextField::Title(Lang::En);
-            let least = min_score(MatchKind::Spelled, english);
-            if spelled.score >= least {
-                return spelled;
-            }
-        }
-        self.in_own(zh, extent).or_better(self.in_own(en, extent))
     }
 
     fn in_own(&self, (field, codes): (TextField, &[Code]), extent: Extent) -> Scored {
@@ -226,6 +225,9 @@ impl TermScanner<'_> {
         } = &self.scan.prepared;
         let scope = self.scorer.matcher.term.scope;
         let may_match = |automaton: &Automaton| {
+            if !self.scan.prepared.without.uses(Mechanism::SplitPrefilter) {
+                return true;
+            }
             let split = self.scan.split.get_or_init(|| SplitPrefilter::new(corpus));
             split.may_match(case, automaton, corpus, columns)
         };

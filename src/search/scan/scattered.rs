@@ -6,6 +6,8 @@ use crate::search::matcher::matcher::{Fit, Matcher};
 use crate::search::matcher::slot::Slot;
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable, letters};
 
+use crate::search::mechanisms::{Mechanism, Without};
+
 use super::scorer::Scorer;
 
 /// What a name must contain for a term's characters to be scattered over it.
@@ -25,7 +27,10 @@ pub(crate) enum ScatterFilter {
 
 impl ScatterFilter {
     /// The filter of a term.
-    pub fn new(matcher: &Matcher) -> Self {
+    pub fn new(matcher: &Matcher, without: Without) -> Self {
+        if !without.uses(Mechanism::ScatterFilter) {
+            return Self::Unknown;
+        }
         let (term, characters) = (matcher.term.text.as_str(), &matcher.characters);
         let all = |test: fn(&char) -> bool| characters.iter().all(test);
         if !term.is_ascii() {
@@ -48,7 +53,7 @@ impl ScatterFilter {
             return Self::Within(within);
         }
         if all(char::is_ascii_lowercase) {
-            return Self::Letters(LetterFilter::new(matcher));
+            return Self::Letters(LetterFilter::new(matcher, without));
         }
         Self::Unknown
     }
@@ -124,12 +129,14 @@ pub(crate) struct LetterFilter {
 }
 
 impl LetterFilter {
-    fn new(matcher: &Matcher) -> Self {
+    fn new(matcher: &Matcher, without: Without) -> Self {
         let characters = &matcher.characters;
         let rare = characters.iter().filter_map(|c| Slot::of_letter(*c));
         let mut found = Self {
             all: letters(characters.iter().copied()),
-            rare: rare.collect(),
+            rare: rare
+                .filter(|_| without.uses(Mechanism::LetterSlots))
+                .collect(),
             spread: matcher.max_spread(),
             begins: CodeTable::new(false, true),
             contains: CodeTable::new(false, true),

@@ -13,6 +13,8 @@ use crate::search::matcher::term::{MatchMode, Term};
 use crate::search::matcher::text_field::Scope;
 use crate::search::matcher::tokens::TokenId;
 
+use crate::search::mechanisms::{Mechanism, Without};
+
 use super::paths::{Extent, PathBuffers, PathFilter};
 use super::prefilter::{Prefilter, Verdict, fit_run};
 
@@ -25,18 +27,20 @@ pub(crate) struct PreparedTerm<'a> {
     /// `None` if signatures tell nothing, so that every case must be decoded and matched as a whole.
     pub paths: Option<PathFilter>,
     pub prefilter: Prefilter<'a>,
+    pub without: Without,
 }
 
 impl<'a> PreparedTerm<'a> {
     /// Prepares a term.
-    pub fn new(term: &'a Term, corpus: &'a Corpus, columns: &'a Columns) -> Self {
+    pub fn new(term: &'a Term, corpus: &'a Corpus, columns: &'a Columns, without: Without) -> Self {
         let matcher = Matcher::new(term, &corpus.tokens);
         let paths = matcher
             .automaton
             .as_ref()
             .filter(|_| is_found_by_tokens(term));
-        let paths = paths.map(|automaton| PathFilter::new(term, automaton, &corpus.tokens));
-        let prefilter = Prefilter::new(&matcher);
+        let paths =
+            paths.map(|automaton| PathFilter::new(term, automaton, &corpus.tokens, without));
+        let prefilter = Prefilter::new(&matcher, without);
         Self {
             term,
             automaton: matcher.automaton,
@@ -44,6 +48,7 @@ impl<'a> PreparedTerm<'a> {
             columns,
             paths,
             prefilter,
+            without,
         }
     }
 }
@@ -94,7 +99,7 @@ impl<'a> Scorer<'a> {
     pub fn fit(&self, codes: &[Code], extent: Extent) -> Option<Fit> {
         // The prefilter does not check anchors.
         let anywhere = self.matcher.term.anchor() == Anchor::default();
-        if extent == Extent::Single && anywhere {
+        if extent == Extent::Single && anywhere && self.prepared.without.uses(Mechanism::TokenFit) {
             match self
                 .prepared
                 .prefilter
@@ -105,11 +110,11 @@ impl<'a> Scorer<'a> {
                 Verdict::Unknown => {}
             }
         }
-        if !self.prepared.prefilter.may_be_spelled_in(codes) {
-            return None;
-        }
         let automaton = self.matcher.automaton.as_deref();
-        if let Some(automaton) = automaton.filter(|_| self.matcher.term.mode == MatchMode::Fuzzy) {
+        if let Some(automaton) = automaton.filter(|_| {
+            self.matcher.term.mode == MatchMode::Fuzzy
+                && self.prepared.without.uses(Mechanism::RunFit)
+        }) {
             match fit_run(codes, automaton, &self.prepared.corpus.tokens) {
                 Verdict::Fits(fit) => return Some(fit),
                 Verdict::NoMatch => return None,

@@ -31,7 +31,7 @@ pub(crate) struct SplitPrefilter {
 impl SplitPrefilter {
     /// An empty memo.
     pub fn new(corpus: &Corpus) -> Self {
-        let unknown = |field| vec![OnceLock::new(); corpus.dictionary(field).texts.len()];
+        let unknown = |field| vec![OnceLock::new(); corpus.dictionary(field).len()];
         Self {
             shared: DictionaryField::NAMES.map(unknown),
         }
@@ -59,7 +59,7 @@ impl SplitPrefilter {
                     let Some(known) = leaps.get(number as usize) else {
                         continue;
                     };
-                    let codes = corpus.dictionary(field).texts.codes(number as usize);
+                    let codes = corpus.dictionary(field).codes(number as usize);
                     let leaps = known.get_or_init(|| leaps_in(automaton, EncodedText(codes)));
                     let from_new = leaps.iter().filter(|(from, _)| new & bit(*from) != 0);
                     next |= from_new.fold(0, |all, (_, to)| all | to);
