@@ -1,4 +1,4 @@
-//! What a case says, in the order in which it is read: the same for the reader and for `casebook show`.
+//! The page of a case as paragraphs, in reading order. Shared by the reader and `casebook show`.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ const BULLET: &str = "▪ ";
 pub struct Paragraph {
     /// How it looks.
     pub kind: ParagraphKind,
-    /// What stands before it on its first line, such as the name of a fact.
+    /// Text before it on its first line, such as the name of a fact.
     pub label: String,
     /// Its text.
     pub text: String,
@@ -46,7 +46,7 @@ pub enum ParagraphKind {
     Heading,
     /// Running text.
     Body,
-    /// One of several items.
+    /// An item of a list.
     Item,
     /// A notice.
     Notice,
@@ -54,18 +54,18 @@ pub enum ParagraphKind {
     Gap,
 }
 
-/// A line of a page: a part of a paragraph behind something that stands before it.
+/// A line of a page: part of a paragraph, after a label, a bullet or an indent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageLine {
     /// The index of the paragraph.
     pub paragraph: usize,
-    /// The part of its text, in bytes.
+    /// The byte range in its text.
     pub range: Range<usize>,
     /// A label or a bullet on a paragraph's first line, blanks of the same width on the others.
     pub before: String,
 }
 
-/// The lines of paragraphs in a width of `cells`. Facts line up behind their labels.
+/// Wraps paragraphs to a width of `cells` cells. The texts of facts are aligned after the widest label.
 #[must_use]
 pub fn lay_out(paragraphs: &[Paragraph], cells: usize) -> Vec<PageLine> {
     let facts = paragraphs
@@ -104,7 +104,7 @@ pub fn lay_out(paragraphs: &[Paragraph], cells: usize) -> Vec<PageLine> {
     lines
 }
 
-/// The paragraphs of a case that was drawn from this source.
+/// The paragraphs of a case, given the source it was drawn from.
 #[must_use]
 pub fn paragraphs(source: Option<&Source>, case: &Case, lang: Lang) -> Vec<Paragraph> {
     let labels = Labels::of(lang);
@@ -153,8 +153,8 @@ pub fn paragraphs(source: Option<&Source>, case: &Case, lang: Lang) -> Vec<Parag
     page
 }
 
-/// The paragraphs of a group of cases: how much it holds, where that is a whole source, which one it is, and the first
-/// of its cases.
+/// The paragraphs of a group of cases: its totals, the source if the group is a whole source, and the titles of its
+/// first cases.
 pub(crate) fn group_paragraphs(
     title: &str,
     source: Option<&Source>,
@@ -198,7 +198,7 @@ pub(crate) fn group_paragraphs(
     page
 }
 
-/// Labelled facts; one that is not known is left out.
+/// Facts as labelled paragraphs; facts without text are left out.
 fn labelled(facts: impl IntoIterator<Item = (&'static str, String)>) -> Vec<Paragraph> {
     facts
         .into_iter()
@@ -211,7 +211,7 @@ fn labelled(facts: impl IntoIterator<Item = (&'static str, String)>) -> Vec<Para
         .collect()
 }
 
-/// Who, where, when and about what: what a reader wants to know before the text.
+/// The facts above the text: organ, region, time, kind and topics.
 pub(crate) fn facts(case: &Case, lang: Lang) -> [(&'static str, String); 5] {
     let labels = Labels::of(lang);
     let level = case.level.name(lang);
@@ -245,7 +245,7 @@ pub(crate) fn facts(case: &Case, lang: Lang) -> [(&'static str, String); 5] {
     ]
 }
 
-/// Where the case comes from and under what it is found: what a reader may want to know after the text.
+/// The facts below the text: tags, source and id.
 pub(crate) fn origins(
     source: Option<&Source>,
     case: &Case,
@@ -265,7 +265,7 @@ pub(crate) fn origins(
     ]
 }
 
-/// Several words as one text.
+/// Joins parts with the language's list separator; empty parts are skipped.
 fn list<'a>(parts: impl IntoIterator<Item = &'a str>, lang: Lang) -> String {
     let separator = match lang {
         Lang::Zh => "、",

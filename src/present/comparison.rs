@@ -1,5 +1,5 @@
-//! Cases beside each other: their facts, the indicators that they share, what they are about and what was counted, row by
-//! row; the same for the screen and for `casebook compare`.
+//! Comparison of cases, row by row: facts, shared indicators, summaries, metrics and notices. Shared by the browser and
+//! `casebook compare`.
 
 use crate::bundle::{Bound, Case, Indicator, Lang, Point, Quantity, Source};
 use crate::text::trim_float_error;
@@ -8,36 +8,37 @@ use super::case_page::{facts, origins};
 use super::format::Formatter;
 use super::labels::Labels;
 
-/// What is said of each of several cases.
+/// A row of a comparison.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// Of what.
+    /// What is compared, or the text of a row without cells.
     pub label: String,
-    /// For each case; nothing if it has none.
+    /// One text per case, empty if the case has none. No cells in a heading or a remark.
     pub cells: Vec<String>,
-    /// How the row is meant.
+    /// What the row contains.
     pub kind: RowKind,
 }
 
-/// How a row is meant.
+/// What a row contains.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RowKind {
-    /// It says the same of all cases.
+    /// A fact that is the same for all cases.
     Same,
-    /// It says different things.
+    /// A fact that differs.
     Different,
-    /// Values that may be compared, with the part of the largest that each is, and by how much they differ.
+    /// Values of an indicator: the fraction of a full bar that each fills, `None` if unknown, and their difference as
+    /// text.
     Compared(Vec<Option<f64>>, String),
-    /// Texts, which nobody expects to be the same.
+    /// Texts, which are not expected to be the same.
     Text,
     /// A heading above rows.
     Heading,
 }
 
-/// No more cases than this are compared.
+/// The most cases in one comparison.
 pub const MOST_COMPARED: usize = 4;
 
-/// Several cases with their sources, row by row.
+/// Compares cases, given with their sources, row by row.
 #[must_use]
 pub fn compare(
     cases: &[(&Case, Option<&Source>)],
@@ -96,7 +97,7 @@ fn text(label: &str, cases: &[(&Case, Option<&Source>)], of: impl Fn(&Case) -> S
     }
 }
 
-/// The facts of each case as a row for each fact.
+/// Turns the facts of each case into one row per fact.
 fn transposed(facts: &[Vec<(&'static str, String)>]) -> Vec<Row> {
     let Some(first) = facts.first() else {
         return Vec::new();
@@ -123,13 +124,13 @@ fn transposed(facts: &[Vec<(&'static str, String)>]) -> Vec<Row> {
         .collect()
 }
 
-/// What was counted in a case, one metric a line.
+/// The metrics of a case, one per line.
 fn metrics(case: &Case, format: Formatter) -> String {
     let between = format.glyphs.signs().and;
     let lines = case.metrics.iter().map(|metric| {
         let points = metric.points.iter();
         let points: Vec<String> = points.map(|point| format.labelled(metric, point)).collect();
-        // Side by side it matters over which time each was counted.
+        // The label includes the period, because the cases may cover different ones.
         let (label, points) = (format.metric(metric), points.join(between));
         let colon = Labels::of(format.lang).colon;
         format!("{label}{colon}{points}")
@@ -137,7 +138,7 @@ fn metrics(case: &Case, format: Formatter) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// An indicator as a row, if two of the cases or more have it.
+/// An indicator as a row; `None` if fewer than two of the cases have it.
 fn shared(
     cases: &[(&Case, Option<&Source>)],
     indicator: &Indicator,
@@ -176,8 +177,8 @@ fn compared<'a>(case: &'a Case, indicator: &Indicator) -> Option<&'a Point> {
     metric.compared_point()
 }
 
-/// By how much the largest is more than the least; about that, where not all are exact. Nothing if one is masked or only
-/// a bound.
+/// The difference between the largest and the smallest value, approximate if any value is. Says that it is uncertain if
+/// a value is masked or only a bound.
 fn difference(points: &[Option<&Point>], indicator: &Indicator, format: Formatter) -> String {
     let points: Vec<&Point> = points.iter().flatten().copied().collect();
     let is_near = |point: &&Point| matches!(point.bound, Bound::Exact | Bound::About);
@@ -190,7 +191,8 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, format: Formatte
     };
     let largest = values.iter().copied().fold(f64::MIN, f64::max);
     let least = values.iter().copied().fold(f64::MAX, f64::min);
-    // Decimals are subtracted as people do it. What is left of two that are nearly equal has fewer sure digits than either.
+    // Remove the float error of the subtraction. Six decimals, not fifteen significant digits: where two values nearly
+    // cancel, fewer digits of the difference are reliable than of either.
     let difference = ((largest - least) * 1e6).round() / 1e6;
     let exact = points.iter().all(|point| point.bound == Bound::Exact);
     if exact && difference <= 0.0 {
@@ -212,7 +214,7 @@ fn difference(points: &[Option<&Point>], indicator: &Indicator, format: Formatte
     }
 }
 
-/// A number rounded to a multiple of a step, if there is one.
+/// Rounds a number to a multiple of `step`; a step of 0 leaves it as it is.
 fn in_steps(number: f64, step: f64) -> f64 {
     if step > 0.0 {
         trim_float_error((number / step).round() * step)

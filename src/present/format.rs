@@ -20,7 +20,7 @@ pub struct Formatter {
 }
 
 impl Formatter {
-    /// The cells of the widest [`part`](Self::part), `>99.9%`.
+    /// Width of the longest [`part`](Self::part), `>99.9%`, in cells.
     pub const PERCENT_CELLS: usize = 6;
 
     /// Formatter for a language, with the default glyphs.
@@ -39,7 +39,7 @@ impl Formatter {
         figures.collect::<Vec<_>>().join(self.glyphs.signs().and)
     }
 
-    /// A metric's label with the time that its figures cover, if that is known.
+    /// A metric's label, with its period if there is one.
     #[must_use]
     pub fn metric(self, metric: &Metric) -> String {
         let label = metric.label.get(self.lang);
@@ -75,7 +75,7 @@ impl Formatter {
         }
     }
 
-    /// A number, shortened where nothing is lost by it: `23万`, `724k`.
+    /// A number, abbreviated where that loses no digits: `23万`, `724k`.
     #[must_use]
     pub fn number(self, value: f64) -> String {
         match self.lang {
@@ -90,7 +90,7 @@ impl Formatter {
         format!("{}{}", self.glyphs.bound(bound), self.number(value))
     }
 
-    /// A number with its bound and unit: `≤30 工作日`, `98%`; what stands for a masked value if there is none.
+    /// A number with its bound and unit: `≤30 工作日`, `98%`; `*****` for a masked value.
     #[must_use]
     pub fn quantity(self, bound: Bound, value: Option<f64>, unit: &str) -> String {
         let Some(value) = value else {
@@ -144,7 +144,7 @@ impl Formatter {
         self.with_unit(values.join(self.glyphs.signs().and), &metric.unit)
     }
 
-    /// A value followed by a unit, if the language has a word for it.
+    /// A value with its unit, if the language has a word for it.
     #[must_use]
     pub fn with_unit(self, value: String, unit: &str) -> String {
         match unit_after(&value, unit, self.lang) {
@@ -156,7 +156,8 @@ impl Formatter {
         }
     }
 
-    /// A point's value in full, where [`point`](Self::point) shortens it: `145,000 件`.
+    /// A point's value with all its digits, with bound and unit: `145,000 件`. `None` if [`point`](Self::point) does not
+    /// abbreviate it.
     #[must_use]
     pub fn in_full(self, metric: &Metric, point: &Point) -> Option<String> {
         let value = point.value?.get();
@@ -167,8 +168,8 @@ impl Formatter {
         })
     }
 
-    /// The share that a point has of the whole of its metric, with one decimal: `73.0%`, `<14.8%`; none for the whole
-    /// itself, or if either is not known.
+    /// A point's share of the whole of its metric, with one decimal: `73.0%`, `<14.8%`. `None` for the total itself, or
+    /// if either value is unknown.
     #[must_use]
     pub fn share(self, metric: &Metric, point: &Point) -> Option<String> {
         let (whole, of) = whole(metric)?;
@@ -210,7 +211,7 @@ impl Formatter {
     pub fn change(self, metric: &Metric) -> Option<String> {
         let change = metric.change()?;
         if change.percent == 0.0 {
-            // Nothing rises or falls, so there is no sign but that of a bound.
+            // A change of zero has no direction; the only sign is that of the bound.
             let bound = match change.bound {
                 Bound::Exact => Bound::Exact,
                 _ => Bound::About,
@@ -225,7 +226,7 @@ impl Formatter {
         let fell = change.percent < 0.0;
         let at_least = change.bound == Bound::AtLeast;
         let size = match rounded_down(size) {
-            // What has fallen by 66.66… % or more need not have fallen by 66.7 %.
+            // A lower bound is rounded down: at least 66.66… % does not imply at least 66.7 %.
             floor if at_least && floor > 0.0 => percent(floor),
             _ => percent(size),
         };
@@ -248,8 +249,8 @@ impl Formatter {
     }
 }
 
-/// The whole that the points of a metric are shares of, and its bound: the total that the document prints, else the sum of
-/// the parts. `None` if the points are not parts, or if a part of the sum is masked.
+/// The whole that the points of a metric are shares of, and its bound: the printed total, otherwise the sum of the
+/// parts. `None` if the points are not parts, or if the total or a part of the sum is masked.
 #[must_use]
 pub(crate) fn whole(metric: &Metric) -> Option<(f64, Bound)> {
     match metric.relation {
@@ -269,13 +270,13 @@ pub(crate) fn whole(metric: &Metric) -> Option<(f64, Bound)> {
     Some((values?.iter().sum(), bound))
 }
 
-/// Whether a point's figure is printed in the unit of its metric, or in none: 1 of 1至2个月 counts months as well.
+/// Whether a point's figure is printed in its metric's unit or without one: in 1至2个月 the 1 counts months too.
 fn is_in_unit(metric: &Metric, point: &Point) -> bool {
     let is_bare = measure_of(&point.figure) == ("", "");
     is_bare || counts_in(&point.figure, &metric.unit)
 }
 
-/// What part of a number another is; nothing is no part of anything.
+/// `count` divided by `of`; 0 if both are 0.
 fn ratio(count: usize, of: usize) -> f64 {
     as_number(count) / as_number(of).max(1.0)
 }
@@ -285,8 +286,9 @@ fn as_number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// A percentage with the sign of its bound: a floor is rounded down and a ceiling up, so that it stays one. What is rounded
-/// to a bound of its own needs no other, unless that is a floor under nearly nothing or a ceiling over nearly all.
+/// A percentage with the sign of its bound. A lower bound is rounded down and an upper bound up, so that each stays
+/// true. `<0.1%` and `>99.9%` have a sign already and take no other; a bound that contradicts it becomes `>0%` or
+/// `<100%`.
 fn bounded_percent(sign: &str, of: f64) -> String {
     let shown = percent(of);
     let is_floor = sign.starts_with(['>', '≥']);
@@ -302,14 +304,14 @@ fn bounded_percent(sign: &str, of: f64) -> String {
     }
 }
 
-/// A percentage with one decimal that is no more than it was.
+/// A percentage rounded down to one decimal.
 fn rounded_down(of: f64) -> f64 {
-    // A division may leave what is a tenth just short of it.
+    // Tolerance in tenths: a division may leave a multiple of 0.1 just short of it.
     const NEARLY: f64 = 1e-6;
     (of * 10.0 + NEARLY).floor() / 10.0
 }
 
-/// A percentage with one decimal that is never rounded to nothing or to all.
+/// A percentage with one decimal, never rounded to 0 % or 100 %.
 fn percent(of: f64) -> String {
     match of {
         0.0 => "0%".to_owned(),
@@ -361,7 +363,7 @@ mod tests {
     #[test]
     fn a_bound_that_is_reckoned_from_a_bound_is_rounded_to_its_own_side() {
         let format = Formatter::new(Lang::En);
-        // 10 of 30 days at most are a third, and two thirds less are no 66.7 %.
+        // From 30 days to at most 10: two thirds less, which is not at least 66.7 %.
         let change = shipped_metric("luzhou-2023-awards/01", "completion-acceptance");
         let change = format.change(&change);
         assert_eq!(change.as_deref(), Some("down at least 66.6%"));

@@ -1,15 +1,15 @@
-//! The characters with which pictures and signs are drawn.
+//! Character sets for charts and signs.
 //!
 //! ```text
 //! blocks   ▂▅█ ▇▊   ▼ ≤30 → 12 · 4     braille  ⣀⣶⣿ ⣿⡇   digits  259   ascii  .:|  ##
 //! ```
 //!
-//! Blocks are what looks best, but East Asian terminals may draw them, and the signs beside them, two cells wide, and
-//! some fonts lack them. The other sets have nothing in them whose width anybody doubts; their signs are ASCII.
+//! Blocks look best, but East Asian terminals may draw them, and the signs of that set, two cells wide, and some fonts
+//! lack them. The other sets have no characters of ambiguous width; their signs are ASCII.
 
 use crate::bundle::Bound;
 
-/// A set of characters for pictures and signs.
+/// A character set for charts and signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Glyphs {
     /// Eighths of blocks.
@@ -19,26 +19,26 @@ pub enum Glyphs {
     Braille,
     /// Bars as digits from 0 to 9.
     Digits,
-    /// Nothing but ASCII.
+    /// ASCII only.
     Ascii,
 }
 
-/// Signs that stand in texts.
+/// Signs used in texts and charts.
 #[derive(Debug)]
 pub struct Signs {
-    /// Before a change for less.
+    /// Before a decrease.
     pub fall: &'static str,
-    /// Before a change for more.
+    /// Before an increase.
     pub rise: &'static str,
     /// Between the states of one quantity.
     pub then: &'static str,
     /// Between quantities.
     pub and: &'static str,
-    /// From one number to another.
+    /// Between the ends of a range.
     pub to: &'static str,
-    /// Before a part of what stands above it.
+    /// Before the label of a subset of the total.
     pub within: &'static str,
-    /// Before what is the same of several cases, and what is not.
+    /// Before a row that is the same for all compared cases, and one that differs.
     pub same: [&'static str; 2],
     /// The line between panes.
     pub divider: &'static str,
@@ -46,17 +46,17 @@ pub struct Signs {
     pub unfolded: &'static str,
     /// Before a group whose cases are not shown.
     pub folded: &'static str,
-    /// A cell of what is done, in a bar of how far something is.
+    /// A filled cell of a progress bar.
     pub done: char,
-    /// A cell of what is left.
+    /// An empty cell of a progress bar.
     pub left: char,
-    /// The beginning of a scale along a row, a cell of it, and its end.
+    /// Left end, line and right end of a horizontal scale.
     pub scale: [&'static str; 3],
-    /// A tick of such a scale.
+    /// A tick of a horizontal scale.
     pub tick: &'static str,
-    /// A cell of a scale that grows upwards, one with a tick, and its foot.
+    /// Line, tick and foot of a vertical scale.
     pub upright: [&'static str; 3],
-    /// A case on a scale, and the case under the cursor.
+    /// A case in a strip plot, and the current case.
     pub dots: [&'static str; 2],
 }
 
@@ -130,8 +130,8 @@ impl Glyphs {
         !matches!(self, Self::Blocks)
     }
 
-    /// The cells of an upright bar by how many eighths of them are filled, from 0 to 8; `None` for digits, which are
-    /// written as they are.
+    /// The cells of a vertical bar, indexed by the eighths filled, 0 to 8; `None` for digits, where a bar is a single
+    /// digit.
     pub(crate) const fn levels(self) -> Option<[&'static str; 9]> {
         match self {
             Self::Blocks => Some([" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]),
@@ -141,13 +141,14 @@ impl Glyphs {
         }
     }
 
-    /// A cell of an upright bar of which `eighths` are filled; more than 8 count as 8.
+    /// A cell of a vertical bar with `eighths` eighths filled; more than 8 count as 8.
     pub(crate) fn level(self, eighths: usize) -> &'static str {
         let levels = self.levels().unwrap_or(four_levels(["#"; 4]));
         levels[eighths.min(8)]
     }
 
-    /// A bar from a cell on, so many cells of `cells` long; what is above zero is seen, however little it is.
+    /// A horizontal bar between two positions in cells, with blanks before it. It is visible, however short, if `to` is
+    /// greater than `from`.
     pub(crate) fn bar(self, from: f64, to: f64) -> String {
         const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
         let (whole, part, parts): (&str, &[&str], f64) = match self {
@@ -161,8 +162,8 @@ impl Glyphs {
             reason = "a number of cells, from 0 on"
         )]
         let units = |cells: f64| (cells.max(0.0) * parts).round() as usize;
-        // A bar begins where a cell does, so that it need not be drawn from the middle of one; a short one does not begin
-        // behind its end, where there may be no room for it.
+        // A bar starts at a cell boundary, because there are no glyphs for a cell filled from its middle on. A short
+        // bar must not start past its end, where there may be no room for it.
         let (mut begin, mut until) = (from.max(0.0).round(), to);
         if begin >= to {
             begin = from.max(0.0).floor();
@@ -175,7 +176,7 @@ impl Glyphs {
     }
 }
 
-/// The nine levels of a set that has four.
+/// Nine levels of a set that has four: a blank, then each glyph twice.
 const fn four_levels(of: [&'static str; 4]) -> [&'static str; 9] {
     [" ", of[0], of[0], of[1], of[1], of[2], of[2], of[3], of[3]]
 }

@@ -1,9 +1,9 @@
-//! The words of the interface in each language. Descriptions of keys are in `tui/input/action.rs`, values in `format.rs`,
-//! and the words of the field (topics, levels, relations) in `bundle/vocabulary.rs`.
+//! Interface strings in each language. Descriptions of keys are in `tui/input/action.rs`, values in `format.rs`, and
+//! names of topics, levels and relations in `bundle/vocabulary.rs`.
 
 use crate::bundle::{Better, Lang};
 
-/// The words of one language. A word that is missing in one of them does not compile.
+/// The interface strings of one language. A string missing in one language does not compile.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the word it holds")]
 pub struct Labels {
@@ -103,7 +103,7 @@ pub struct Labels {
 }
 
 impl Labels {
-    /// The words of a language.
+    /// The strings of a language.
     #[must_use]
     pub const fn of(lang: Lang) -> &'static Self {
         match lang {
@@ -112,7 +112,7 @@ impl Labels {
         }
     }
 
-    /// Which way is better, as a sentence.
+    /// A sentence on which direction is better, and the order that follows from it.
     #[must_use]
     pub const fn way(&self, better: Option<Better>) -> &'static str {
         match better {

@@ -1,10 +1,10 @@
-//! Words and numbers for people, in two languages: labels, formatted values, the page of a case, comparisons, summaries.
+//! Text for people in two languages: labels, formatted values, the page of a case, comparisons, summaries.
 //!
-//! Every front end takes them from here, the browser as well as the plain listings. What it is not: it knows no terminal,
-//! no colour and no key; it gives strings, and lines of strings cut to a number of cells.
+//! The browser and the plain listings share it. It knows no terminal, colour or key: it returns strings, and lines
+//! wrapped to a width in cells.
 //!
-//! Invariants: a word that is missing in one language does not compile; a masked value is never written as a number; a
-//! value that is a bound is written with its bound.
+//! Invariants: a string missing in one language does not compile; a masked value is never written as a number; a bound
+//! is never written as an exact value.
 
 mod labels;
 

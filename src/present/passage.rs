@@ -1,4 +1,4 @@
-//! The original passage of a case as paragraphs: what the document prints in the spans of the case, with its figures.
+//! The original passage of a case: the document's text in the spans of the case, as paragraphs with the figures marked.
 
 use std::ops::Range;
 
@@ -8,13 +8,13 @@ use crate::text::clean;
 use super::case_page::{Paragraph, ParagraphKind};
 use super::labels::Labels;
 
-/// A figure: where in its paragraph, in bytes, and of which metrics.
+/// A figure: its byte range in its paragraph, and the indices of its metrics.
 pub(crate) type Mark = (Range<usize>, Vec<usize>);
 
 /// Paragraphs, and the figures of each.
 pub(crate) type Passage = (Vec<Paragraph>, Vec<Vec<Mark>>);
 
-/// What a document prints in the spans of a case.
+/// The text of a document in the spans of a case, after its position and a notice if the document disagrees.
 pub(crate) fn passage(case: &Case, source: &Source, document: &Document, lang: Lang) -> Passage {
     let mut builder = PassageBuilder::default();
     let figures = figures(case, document);
@@ -48,7 +48,8 @@ pub(crate) fn passage(case: &Case, source: &Source, document: &Document, lang: L
     (paragraphs, marks)
 }
 
-/// The figures of a case that stand in its document, in order, each with its metrics: nearly always one.
+/// The figures of a case that are found in its document, in order: the range in characters, and the indices of the
+/// metrics, nearly always one.
 fn figures(case: &Case, document: &Document) -> Vec<(Range<usize>, Vec<usize>)> {
     let mut figures: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
     for (index, metric) in case.metrics.iter().enumerate() {
@@ -68,7 +69,7 @@ fn figures(case: &Case, document: &Document) -> Vec<(Range<usize>, Vec<usize>)> 
     figures
 }
 
-/// Where a passage stands: the document and the positions, in characters.
+/// The position of a passage: the document and the spans, in characters.
 fn place(case: &Case, source: &Source, lang: Lang) -> String {
     let spans = case.span.iter().map(|[from, to]| format!("{from}–{to}"));
     let spans: Vec<String> = spans.collect();
@@ -79,7 +80,7 @@ fn place(case: &Case, source: &Source, lang: Lang) -> String {
     }
 }
 
-/// That no folder of documents was given, and how to give one.
+/// Says that no documents folder is set, and how to set one.
 pub(crate) fn not_given(lang: Lang) -> Passage {
     let labels = Labels::of(lang);
     unmarked([
@@ -92,7 +93,7 @@ pub(crate) fn not_given(lang: Lang) -> Passage {
     ])
 }
 
-/// Why a document cannot be used, and which one is wanted.
+/// Says why a document cannot be used, and which one is expected.
 pub(crate) fn unusable(reason: &DocumentError, source: &Source, lang: Lang) -> Passage {
     let labels = Labels::of(lang);
     let (message, detail) = match reason {
@@ -123,7 +124,7 @@ fn unmarked(paragraphs: impl IntoIterator<Item = (ParagraphKind, String)>) -> Pa
     (paragraphs, marks)
 }
 
-/// Puts the pieces of a document together, clean and paragraph by paragraph.
+/// Builds clean paragraphs from pieces of a document.
 #[derive(Default)]
 struct PassageBuilder {
     paragraphs: Vec<Paragraph>,
@@ -133,7 +134,7 @@ struct PassageBuilder {
 }
 
 impl PassageBuilder {
-    /// Adds a piece of the document, which is a figure of these metrics.
+    /// Adds a piece of the document. It is a figure of `metrics`, or plain text if that is empty.
     fn push(&mut self, raw: &str, metrics: &[usize]) {
         for (at, line) in clean(raw).split('\n').enumerate() {
             if at > 0 {
@@ -152,7 +153,7 @@ impl PassageBuilder {
         }
     }
 
-    /// Says that the document has something between two parts of a passage, if it is more than white space.
+    /// Adds a line that says how many characters are omitted between two spans; none for white space alone.
     fn skip(&mut self, between: Option<&str>, lang: Lang) {
         self.end_paragraph();
         let between = between.unwrap_or_default().trim();
@@ -168,7 +169,7 @@ impl PassageBuilder {
         }
     }
 
-    /// Ends a paragraph; one without text is left out.
+    /// Ends the paragraph; a blank one is dropped.
     fn end_paragraph(&mut self) {
         let text = std::mem::take(&mut self.text);
         let marks = std::mem::take(&mut self.marks);

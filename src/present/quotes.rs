@@ -1,4 +1,5 @@
-//! What the document says of a metric: the sentences in which its figures stand, with these marked, below its page.
+//! Quotations of a metric: the sentences of the document that contain its figures, shown below its page with the
+//! figures marked.
 //!
 //! ```text
 //! 原文
@@ -12,26 +13,26 @@ use std::ops::Range;
 
 use super::passage::Passage;
 
-/// One sentence of a document, or several that follow each other.
+/// One sentence of a document, or several adjacent ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quotation {
     pub(crate) text: String,
-    /// The figures of the metric, in bytes.
+    /// Byte ranges of the metric's figures.
     pub(crate) figures: Vec<Range<usize>>,
 }
 
-/// What ends a sentence, or a part of one that tells something by itself.
+/// Characters that end a sentence or an independent clause.
 const ENDS: [char; 7] = ['。', '！', '？', '；', '!', '?', ';'];
-/// What may stand behind such an end and belongs to the sentence before it.
+/// Closing quotes and brackets that may follow such an end and belong to the sentence before them.
 const CLOSING: [char; 7] = ['”', '’', '」', '』', '）', ')', '》'];
 
-/// So many characters stand before the first figure and behind the last: more than sentences have, but a document without
-/// any would push its figures out of the screen.
+/// Most characters kept before the first figure and after the last. Sentences are shorter; without a limit, a document
+/// without punctuation would push its figures off the screen.
 const AROUND: usize = 300;
-/// Where something is left out.
+/// Marks omitted text.
 const CUT: &str = "…";
 
-/// The sentences of a passage in which figures of a metric stand.
+/// The sentences of a passage that contain figures of a metric; adjacent sentences are one quotation.
 pub(crate) fn quotations((paragraphs, figures): &Passage, metric: usize) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
     for (paragraph, marks) in paragraphs.iter().zip(figures) {
@@ -57,7 +58,8 @@ pub(crate) fn quotations((paragraphs, figures): &Passage, metric: usize) -> Vec<
     quotations
 }
 
-/// A part of a text with the figures in it; cut, with a sign, where it goes on far before the first or behind the last.
+/// Quotes a part of a text with its figures. Text more than [`AROUND`] characters before the first figure or after the
+/// last is replaced by [`CUT`].
 fn quotation(text: &str, part: Range<usize>, figures: &[&Range<usize>]) -> Quotation {
     let within = figures
         .iter()
@@ -90,7 +92,7 @@ fn quotation(text: &str, part: Range<usize>, figures: &[&Range<usize>]) -> Quota
     }
 }
 
-/// The sentences of a text, each with what ends it.
+/// Byte ranges of the sentences of a text, each including its end.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! How cases stand beside each other: each indicator over the cases that the filter finds.
+//! Standing of a case in an indicator: its rank among the cases that match the filter, and their median.
 
 use std::ops::RangeInclusive;
 
@@ -7,19 +7,19 @@ use crate::catalogue::{Catalogue, Measurement, Ranking};
 
 use super::format::Formatter;
 
-/// An indicator over some cases.
+/// An indicator with the ranking of the matching cases.
 #[derive(Debug, Clone)]
 pub struct Standing {
     /// The indicator.
     pub indicator: Indicator,
-    /// The cases, in order.
+    /// The matching cases that have it, ranked.
     pub ranking: Ranking,
-    /// How many cases of the bundle have it, whether they were found or not.
+    /// The number of cases in the bundle that have it, matching or not.
     pub in_bundle: usize,
 }
 
 impl Standing {
-    /// An indicator over those of its cases that are wanted.
+    /// Ranks the `wanted` cases of an indicator.
     #[must_use]
     pub fn new(
         catalogue: &Catalogue,
@@ -37,13 +37,13 @@ impl Standing {
 }
 
 impl Formatter {
-    /// A measure of an indicator with bound and unit.
+    /// A measurement of an indicator with bound and unit.
     #[must_use]
     pub fn measure(self, indicator: &Indicator, measure: &Measurement) -> String {
         self.quantity(measure.bound, measure.value(), &indicator.unit)
     }
 
-    /// A place among others, as sure as it is: `2`, `1–3`.
+    /// A rank, or a range of ranks if bounds leave it open: `2`, `1–3`.
     #[must_use]
     pub fn place(self, place: &RangeInclusive<usize>) -> String {
         let (first, last) = (place.start(), place.end());
@@ -53,8 +53,8 @@ impl Formatter {
         format!("{first}{}{last}", self.glyphs.signs().to)
     }
 
-    /// The standing of a case in pieces: its rank, the number of cases, the median. `None` if fewer than two cases have a
-    /// value.
+    /// The standing of a case in pieces: rank and number of cases with a value, median, number masked, number filtered
+    /// out. `None` if fewer than two cases have a value.
     #[must_use]
     pub fn standing(self, standing: &Standing, case: usize) -> Option<Vec<String>> {
         let Standing {
@@ -67,7 +67,7 @@ impl Formatter {
         let median = self.quantity(bound, Some(median), &indicator.unit);
         let place = ranking.rank(case);
         let place = place.map(|place| self.place(&place));
-        // Where neither way is better, large is not good.
+        // Without a better direction, the first is the largest, not the best.
         let by_size = indicator.better.is_none();
         let others = in_bundle.saturating_sub(ranking.measurements().len());
         let masked = ranking.measurements().len() - known;

@@ -1,6 +1,6 @@
 //! Summary of many cases: the names of their groups, totals, and sums of figures that may be added.
 //!
-//! The overview and `casebook overview` both take it from here. What it is not: it counts nothing itself.
+//! Shared by the overview and `casebook overview`. It counts nothing itself; the catalogue does.
 
 use crate::bundle::{Bound, Indicator, Lang};
 use crate::catalogue::{Breakdown, Catalogue, GroupId, Grouping, IndicatorTotal};
@@ -18,11 +18,12 @@ pub struct Fact {
     pub value: String,
     /// A remark on the value; may be empty.
     pub remark: String,
-    /// The query that finds its cases; `None` if it is about all of them.
+    /// The query that finds its cases; `None` for a fact about all cases, or where no query finds them.
     pub term: Option<String>,
 }
 
-/// What groups of a sort are called together, and how a case counts that could be in several of them.
+/// The heading of a grouping, and a remark on which group counts a case that could be in several; the remark may be
+/// empty.
 #[must_use]
 pub fn heading(grouping: Grouping, lang: Lang) -> (&'static str, &'static str) {
     let labels = Labels::of(lang);
@@ -35,7 +36,7 @@ pub fn heading(grouping: Grouping, lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// What a group is called, or the cases without one.
+/// The name of a group, or of the cases without one.
 #[must_use]
 pub fn group_name(
     catalogue: &Catalogue,
@@ -53,7 +54,7 @@ pub fn group_name(
     }
 }
 
-/// How much the cases hold, and what their figures come to, indicator by indicator.
+/// The totals of the cases, then the sum of each indicator, or why its figures are not added.
 #[must_use]
 pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, format: Formatter) -> Vec<Fact> {
     let labels = Labels::of(format.lang);
@@ -88,7 +89,7 @@ pub fn facts(catalogue: &Catalogue, breakdown: &Breakdown, format: Formatter) ->
     facts
 }
 
-/// What the figures of an indicator come to, or why they are not added up.
+/// The sum of an indicator's figures, or why they are not added.
 fn summed(indicator: &Indicator, measured: IndicatorTotal, format: Formatter) -> Fact {
     let labels = Labels::of(format.lang);
     let (known, masked) = (measured.known, measured.masked);

@@ -1,8 +1,8 @@
-//! Scales with ticks at round numbers, from zero on.
+//! Scales from zero, with ticks at round numbers.
 //!
 //! ```text
-//! 120 ┤                 0        50       100
-//!     │                 ├────────┼────────┤
+//! 100 ┤                 ├────────┼────────┤
+//!     │                 0        50     100
 //!   0 ┼────
 //! ```
 
@@ -19,7 +19,7 @@ pub(crate) fn ticks(largest: f64, count: usize) -> Vec<f64> {
     let rough = largest / count.max(1) as f64;
     let nearly = 1.0 + 1e-9;
     let power = rough.log10().floor();
-    // A tenth is written as one only if it comes of a division.
+    // Divide by a positive power: 3 / 10 is printed as 0.3, but 3 * 0.1 as 0.30000000000000004.
     let times = |digits: f64| {
         if power < 0.0 {
             digits / 10_f64.powf(-power)
@@ -43,23 +43,24 @@ pub(crate) fn ticks(largest: f64, count: usize) -> Vec<f64> {
     ticks
 }
 
-/// A scale along a row of so many cells that ends at `full`: the numbers, and below them the line with their ticks.
+/// A horizontal scale from 0 to `full`, `cells` cells long: the numbers, and the line with their ticks, which goes
+/// above them.
 pub(crate) fn along(full: f64, cells: usize, format: Formatter) -> [String; 2] {
-    /// A tick takes about as much as its number.
+    /// Cells per tick, enough for most numbers.
     const TICK: usize = 9;
     let [begin, line, end] = format.glyphs.signs().scale;
     let mut numbers = String::new();
     let mut scale = vec![line; cells];
     let ticks = ticks(full, (cells / TICK).max(1));
     for tick in ticks.into_iter().filter(|tick| *tick <= full) {
-        // The cell in which a bar of so much ends.
+        // The cell in which a bar of this value ends.
         let at = place(tick / full, cells + 1).saturating_sub(1);
         if let Some(cell) = scale.get_mut(at) {
             *cell = format.glyphs.signs().tick;
         }
         place_number(&format.number(tick), at, cells, &mut numbers);
     }
-    // A scale with nothing on it but zero would tell nothing.
+    // A scale needs a second number besides zero, so write the one at its end.
     if numbers.trim_end() == "0" {
         place_number(&format.number(full), cells, cells, &mut numbers);
     }
@@ -72,8 +73,8 @@ pub(crate) fn along(full: f64, cells: usize, format: Formatter) -> [String; 2] {
     [numbers.trim_end().to_owned(), scale.concat()]
 }
 
-/// Writes a number below its tick, and where it would be cut there before the end of the scale; leaves it out where others
-/// are in its way.
+/// Writes a number below its tick, moved left if it would go past the end of the scale. Leaves it out if it would
+/// overlap the number before it.
 fn place_number(number: &str, at: usize, cells: usize, numbers: &mut String) {
     let at = at.min(cells.saturating_sub(width(number)));
     if let Some(blank) = at.checked_sub(width(numbers)) {
@@ -83,7 +84,7 @@ fn place_number(number: &str, at: usize, cells: usize, numbers: &mut String) {
     }
 }
 
-/// The cell at which a part (0 to 1) of `cells` cells ends.
+/// Index of the cell, of `cells`, at a fraction of the way from the first (0) to the last (1).
 pub(crate) fn place(part: f64, cells: usize) -> usize {
     let last = cells.saturating_sub(1);
     #[expect(

@@ -1,7 +1,7 @@
-//! The points of a metric as rows of a table, each with a bar: how a whole is divided, or what stands side by side.
+//! Table of a metric's points with horizontal bars, for parts of a whole and for values side by side.
 //!
 //! ```text
-//! 口头调解  135 件  73.0%  ████████████████████          the bars of parts follow each other,
+//! 口头调解  135 件  73.0%  ████████████████████          each part's bar starts where the last ends,
 //! 书面调解   30 件  16.2%                      ████▌      so that together they fill the whole
 //! 移送       20 件  10.8%                          ███
 //! 合计      185 件         ███████████████████████████
@@ -14,14 +14,14 @@ use crate::text::{in_lines, pad, width, wrap};
 use super::line::{Line, Tone};
 use super::sparkline::along;
 
-/// The cells between columns.
+/// Cells between columns.
 const GAP: usize = 2;
-/// A bar of fewer cells tells nothing.
+/// Fewest cells of a bar; a shorter one shows too little.
 const LEAST_BAR: usize = 6;
-/// A label is not wrapped to less than this for the sake of a bar.
+/// Fewest cells to which a label is wrapped to make room for a bar.
 const LEAST_LABEL: usize = 10;
 
-/// The cells of the columns.
+/// Column widths, in cells.
 struct BarColumns {
     label: usize,
     value: usize,
@@ -30,25 +30,25 @@ struct BarColumns {
     bar: usize,
 }
 
-/// A point with its texts.
+/// A point's texts and its bar.
 struct BarRow<'a> {
-    /// Before the label of a part of what stands above it.
+    /// Sign before the label of a subset; empty for other points.
     within: &'static str,
     label: &'a str,
     value: String,
     share: String,
-    /// Where its bar begins and ends, as parts of the longest.
+    /// Start and end of the bar, as fractions of a full bar.
     bar: Option<(f64, f64)>,
 }
 
 /// The points of a metric as a table.
 pub(crate) struct Table {
     pub lines: Vec<Line>,
-    /// Where its bars begin, how long they are at most, in cells, and what that stands for; none without bars.
+    /// The cell at which bars start, the cells of a full bar, and the value of a full bar; `None` without bars.
     pub scale: Option<(usize, usize, f64)>,
 }
 
-/// The points of a metric in so many cells, with bars of `longest` cells at most.
+/// The points of a metric in `cells` cells, with bars of at most `longest` cells.
 pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), format: Formatter) -> Table {
     let (bars, full) = bars(metric);
     let points = metric.points.iter().zip(bars);
@@ -84,7 +84,7 @@ pub(crate) fn table(metric: &Metric, (cells, longest): (usize, usize), format: F
 }
 
 impl BarColumns {
-    /// The columns in `cells` cells; `None` if the labels would have too few.
+    /// Fits the columns into `cells` cells; `None` if too few are left for the labels.
     fn of(rows: &[BarRow], (cells, longest): (usize, usize)) -> Option<Self> {
         let widest = |cells: fn(&BarRow) -> usize| rows.iter().map(cells).max().unwrap_or(0);
         let value = widest(|row| width(&row.value));
@@ -118,7 +118,7 @@ impl BarColumns {
 }
 
 impl BarRow<'_> {
-    /// The label in lines of at most so many cells.
+    /// The label wrapped to `cells` cells.
     fn labels(&self, cells: usize) -> impl Iterator<Item = String> {
         let before = width(self.within);
         let ranges = wrap(self.label, cells.saturating_sub(before).max(1));
@@ -129,7 +129,7 @@ impl BarRow<'_> {
         })
     }
 
-    /// The label, and below it value and share: for where there is no room beside it.
+    /// The label, and below it value and share, for when there is no room beside it.
     fn stacked(&self, cells: usize) -> Vec<Line> {
         let labels = self.labels(cells).map(|label| vec![(label, Tone::Plain)]);
         let mut texts = vec![self.value.clone()];
@@ -157,7 +157,7 @@ impl BarRow<'_> {
                 if let Some((from, to)) = self.bar.filter(|_| columns.bar > 0) {
                     #[expect(clippy::cast_precision_loss, reason = "a number of cells")]
                     let cells = columns.bar as f64;
-                    // The foot of a last part of zero stands in the last cell.
+                    // A last part of zero is drawn in the last cell, not past it.
                     let (from, to) = match (from * cells, to * cells) {
                         (from, to) if to > from => (from, to),
                         (from, _) => (from.min(cells - 1.0), from.min(cells - 1.0)),
@@ -171,17 +171,17 @@ impl BarRow<'_> {
     }
 }
 
-/// A text at the right end of so many cells.
+/// Right-aligns a text in `cells` cells.
 fn right(text: &str, cells: usize) -> String {
     pad("", cells.saturating_sub(width(text))) + text
 }
 
-/// Where the bar of each point begins and ends, as parts of the longest that there can be, and what that stands for; none
-/// for a value that is masked.
+/// Start and end of each point's bar, as fractions of a full bar, and the value of a full bar. `None` for a masked
+/// value.
 fn bars(metric: &Metric) -> (Vec<Option<(f64, f64)>>, f64) {
     let values = metric.points.iter().map(|point| point.value);
     let values: Vec<Option<f64>> = values.map(|value| value.map(Quantity::get)).collect();
-    // The parts of a whole that is known follow each other.
+    // The bars of parts follow each other if the whole is known.
     let follow = metric.relation == Relation::Parts && whole(metric).is_some();
     let mut begin = 0.0;
     let ends = metric.points.iter().zip(&values).map(|(point, value)| {
@@ -195,7 +195,7 @@ fn bars(metric: &Metric) -> (Vec<Option<(f64, f64)>>, f64) {
     });
     let ends: Vec<Option<(f64, f64)>> = ends.collect();
     let largest = ends.iter().flatten().map(|(_, to)| *to).fold(0.0, f64::max);
-    // Shares are parts of a hundred.
+    // A full bar of percentages is 100 %.
     let is_share = metric.unit.as_str() == "%" && largest <= 100.0;
     let full = if is_share { 100.0 } else { largest };
     let part = |(from, to)| (full > 0.0).then_some((from / full, to / full));

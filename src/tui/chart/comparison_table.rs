@@ -1,4 +1,4 @@
-//! A comparison of two to four cases as lines: columns side by side, or one below the other where there is no room.
+//! Comparison of two to four cases as lines: columns side by side, or stacked if there is no room.
 
 use crate::present::{Glyphs, Row, RowKind};
 use crate::text::{fit, pad, width, wrap};
@@ -6,16 +6,16 @@ use crate::text::{fit, pad, width, wrap};
 use super::line::{Line, Tone};
 use super::sparkline::along;
 
-/// A column of fewer cells than this would break every name.
+/// Fewest cells of a column; in fewer, every name would wrap.
 const NARROWEST: usize = 22;
-/// The cells before a label: whether cases differ.
+/// Cells before a label, for the sign that says whether cases differ.
 const MARK: usize = 2;
-/// A label takes no more than this beside columns.
+/// Most cells of a label beside columns.
 const LABEL: usize = 16;
-/// A bar takes no more than this.
+/// Longest bar, in cells.
 const BAR: usize = 12;
 
-/// The lines of a comparison in `cells` cells: first those that stay while the rest is scrolled, then the rest.
+/// A comparison as lines of at most `cells` cells: the head, which does not scroll, and the rest, which does.
 pub(crate) fn comparison_table(
     titles: &[String],
     rows: &[Row],
@@ -42,12 +42,12 @@ pub(crate) fn comparison_table(
     (vec![line], lines.collect())
 }
 
-/// By what a case is called beside others.
+/// The letter that stands for a case.
 fn letter(at: usize) -> char {
     ['A', 'B', 'C', 'D'].get(at).copied().unwrap_or('?')
 }
 
-/// Whether a row says the same of all cases, as a tone.
+/// Tone of a row's cells; facts that are the same for all cases are dim.
 fn tone(kind: &RowKind) -> Tone {
     match kind {
         RowKind::Same => Tone::Remark,
@@ -56,7 +56,7 @@ fn tone(kind: &RowKind) -> Tone {
     }
 }
 
-/// A bar for a part of the largest.
+/// The bar of case `at`, at most `cells` cells long; `None` unless the row is compared and the value known.
 fn bar(row: &Row, at: usize, glyphs: Glyphs, cells: usize) -> Option<String> {
     let RowKind::Compared(parts, _) = &row.kind else {
         return None;
@@ -67,7 +67,7 @@ fn bar(row: &Row, at: usize, glyphs: Glyphs, cells: usize) -> Option<String> {
     Some(along(glyphs, 0.0, part * cells))
 }
 
-/// The lines of a text, each of its own lines wrapped.
+/// Wraps each line of a text to `cells` cells.
 fn wrapped(text: &str, cells: usize) -> Vec<String> {
     let lines = text.lines();
     let parts = lines.flat_map(|line| {
@@ -81,7 +81,7 @@ fn heading(row: &Row) -> Vec<Line> {
     vec![Vec::new(), vec![(row.label.clone(), Tone::Heading)]]
 }
 
-/// By how much compared values differ, behind so many cells.
+/// The difference of compared values as a line, after `before` cells.
 fn difference(row: &Row, before: usize) -> Option<Line> {
     match &row.kind {
         RowKind::Compared(_, difference) => Some(vec![
@@ -92,10 +92,10 @@ fn difference(row: &Row, before: usize) -> Option<Line> {
     }
 }
 
-/// A text with what it means.
+/// A text with its tone.
 type Piece = (String, Tone);
 
-/// The columns: the labels, and one for each case.
+/// Column widths, in cells: the labels, and each case.
 struct ComparisonColumns {
     label: usize,
     column: usize,
@@ -142,7 +142,7 @@ impl ComparisonColumns {
     }
 }
 
-/// What differs stands out.
+/// Tone of a row's label; facts that differ stand out.
 fn label_tone(row: &Row) -> Tone {
     match row.kind {
         RowKind::Different => Tone::Label,
@@ -150,7 +150,7 @@ fn label_tone(row: &Row) -> Tone {
     }
 }
 
-/// Whether cases differ.
+/// The sign before a row that says whether cases differ.
 fn mark(row: &Row, glyphs: Glyphs) -> &'static str {
     let [same, differs] = glyphs.signs().same;
     match row.kind {
@@ -160,7 +160,7 @@ fn mark(row: &Row, glyphs: Glyphs) -> &'static str {
     }
 }
 
-/// The cells one below the other.
+/// A row with its cases one below the other.
 fn stacked(row: &Row, glyphs: Glyphs, cells: usize) -> Vec<Line> {
     if row.kind == RowKind::Heading {
         return heading(row);

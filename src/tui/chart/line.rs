@@ -1,4 +1,4 @@
-//! A line of a picture in pieces, each with what it means; how that looks is the theme's.
+//! A line of a chart as pieces of text with tones. A tone is what a piece means; the theme decides how it looks.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use ratatui::text::{Line as Drawn, Span};
 
 use crate::tui::theme::Theme;
 
-/// A line in pieces, each with what it means.
+/// A line as pieces of text, each with its tone.
 pub(crate) type Line = Vec<(String, Tone)>;
 
-/// What a piece of a line means.
+/// The meaning of a piece of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tone {
     Plain,
@@ -22,7 +22,7 @@ pub(crate) enum Tone {
     Bad,
     Remark,
     Bar,
-    /// This case among others.
+    /// The current case among others.
     Own,
     Heading,
     Notice,
@@ -45,14 +45,14 @@ impl Tone {
     }
 }
 
-/// A line as it is drawn.
+/// Styles a line for drawing.
 pub(crate) fn drawn<'a>(line: &'a Line, theme: &Theme) -> Drawn<'a> {
     let spans = line.iter();
     let spans = spans.map(|(text, tone)| Span::styled(text.as_str(), tone.style(theme)));
     Drawn::from(spans.collect::<Vec<_>>())
 }
 
-/// A part of a text, in pieces that are hits and such that are not, in another tone.
+/// Splits a byte range of a text into hits, with [`Tone::Hit`], and the rest, with `tone`.
 pub(crate) fn parted(text: &str, range: Range<usize>, hits: &[Range<usize>], tone: Tone) -> Line {
     let mut at = range.start;
     let mut line = Vec::new();

@@ -1,9 +1,9 @@
-//! One metric, laid out: its label, its points as its relation asks for, and what a reader should know about it.
+//! One metric as a block of lines: label, points drawn according to the relation, standing and notices.
 //!
 //! ```text
-//! >政府投资项目开工前审批时间                         ▼ 降幅至少 73.2%      the label, and what comes of it
+//! >政府投资项目开工前审批时间                         ▼ 降幅至少 73.2%      the label and the change
 //!   ██
-//!   ██ ▇▇ ▄▄  法定时限 112 → 承诺时限 46 → 压缩后 ≤30 工作日                states: bars and values in their order
+//!   ██ ▇▇ ▄▄  法定时限 112 → 承诺时限 46 → 压缩后 ≤30 工作日                bars and values, in order
 //!  以极速审批完成前期阶段审批的项目                            53 个         a single value
 //! ! 各分项之和为 1410，与原文总数 1126 不符                                  a notice
 //! ```
@@ -23,25 +23,25 @@ use super::line::{Line, Tone, drawn, parted};
 use super::sparkline::VerticalBars;
 use super::{bar_table as rows, strip_plot as strip};
 
-/// One metric, laid out for a width.
+/// The lines of one metric, laid out for a width in cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MetricBlock(Vec<Line>);
 
-/// The cells before a label: the mark of the selected metric.
+/// Cells before a label, for the mark of the selected metric.
 const MARK: usize = 1;
-/// A longer bar tells no more beside others that are read at a glance.
+/// Longest bar, in cells; in a list read at a glance, longer bars show no more.
 const LONGEST_BAR: usize = 36;
-/// The cells before the points, and between bars and points.
+/// Cells before the points, and between bars and values.
 const INDENT: usize = 2;
 
 /// A metric with its notices, standing and matches.
 pub(crate) struct MetricContext<'a> {
     pub metric: &'a Metric,
-    /// Those of its case.
+    /// All notices of its case.
     pub notices: &'a [Notice],
-    /// How the case at an index stands beside others.
+    /// The standing in its indicator, and the index of its case.
     pub standing: Option<(&'a Standing, usize)>,
-    /// What of its label and time, as they are shown, matches the query, in bytes.
+    /// Byte ranges that match the query in the label and period as shown.
     pub hits: &'a [Range<usize>],
 }
 
@@ -71,12 +71,12 @@ impl MetricBlock {
         Self(lines)
     }
 
-    /// How many rows it takes.
+    /// Height in rows.
     pub fn height(&self) -> usize {
         self.0.len()
     }
 
-    /// One of its rows, as it is drawn: with a mark and its label in a style, if it is marked.
+    /// Draws one row. `marked` is the label's style if the metric is selected; it then has the selection mark too.
     pub fn line(&self, row: usize, marked: Option<Style>, theme: &Theme) -> Drawn<'_> {
         let Some(line) = self.0.get(row) else {
             return Drawn::default();
@@ -89,7 +89,7 @@ impl MetricBlock {
             match tone {
                 Tone::Label => Span::styled(text.as_str(), of_label),
                 Tone::Hit => Span::styled(text.as_str(), of_label.patch(theme.hit)),
-                // The first piece of a label is the place of the mark.
+                // The first piece of the label is the cell of the mark.
                 Tone::Plain if row == 0 && at == 0 => Span::raw(SELECTED_MARK),
                 _ => Span::styled(text.as_str(), style),
             }
@@ -103,7 +103,7 @@ fn indented(mut line: Line) -> Line {
     line
 }
 
-/// The label of a metric, with what comes of it at the right end of its last line, or of a line below it.
+/// The label of a metric, with its trailing text at the right end of its last line or, if that is full, below it.
 fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, format: Formatter) -> Vec<Line> {
     let text = format.metric(metric);
     let ranges = wrap(&text, cells.saturating_sub(MARK));
@@ -135,7 +135,7 @@ fn label(metric: &Metric, hits: &[Range<usize>], cells: usize, format: Formatter
     lines
 }
 
-/// Text at the right of a label: the value of a single point, the change, or how the points belong together.
+/// Text at the right of a label: the value of a single point, the change, or the name of the relation.
 pub(crate) fn trailing(metric: &Metric, format: Formatter) -> (String, Tone) {
     if let [point] = metric.points.as_slice() {
         return (format.labelled(metric, point), Tone::Value);
@@ -157,17 +157,17 @@ pub(crate) fn trailing(metric: &Metric, format: Formatter) -> (String, Tone) {
     (format!("{sign} {shown}").trim_start().to_owned(), tone)
 }
 
-/// The states of one quantity: bars, and beside them the values in their order.
+/// The states of one quantity in order: bars, and beside them the values.
 fn states(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
     let columns = VerticalBars::of(metric, cells / 3, format.glyphs);
-    // Many points need more cells than they should; without bars there is room for their values.
+    // The bars of many points take more cells than asked for; leave them out to make room for the values.
     let bars = columns.rows();
     let fits = bars.iter().all(|row| width(row) + INDENT <= cells / 2);
     let bars = if fits { bars } else { &[] };
     let before = bars.first().map_or(0, |row| width(row) + INDENT);
     let values = values(metric, cells.saturating_sub(before), format);
     let rows = values.len().max(bars.len());
-    // Few values stand at the foot of the bars.
+    // Fewer lines of values than of bars are aligned at the foot.
     let lowered = rows - values.len();
     let line = |row: usize| {
         let bar = bars.get(row).map_or("", String::as_str);
@@ -186,12 +186,12 @@ fn states(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
     lines
 }
 
-/// The least and the largest of so many states that they are not seen at a glance.
+/// The smallest and the largest state, if `MANY` or more are known, too many to compare at a glance.
 fn ends(metric: &Metric, format: Formatter) -> Vec<String> {
     const MANY: usize = 4;
     let known = metric.points.iter().filter(|point| point.value.is_some());
     let mut known: Vec<&Point> = known.collect();
-    // Of equals the first stays first.
+    // The sort is stable: of equal values the first stays first.
     known.sort_by(|one, other| {
         one.value
             .partial_cmp(&other.value)
@@ -208,7 +208,7 @@ fn ends(metric: &Metric, format: Formatter) -> Vec<String> {
         .collect()
 }
 
-/// The states with labels and values, as many on a line as there is room for; the unit comes last.
+/// The states with labels and values, as many on a line as fit; the unit comes last.
 fn values(metric: &Metric, cells: usize, format: Formatter) -> Vec<String> {
     let last = metric.points.len().saturating_sub(1);
     let points = metric.points.iter().enumerate();
@@ -226,7 +226,7 @@ fn values(metric: &Metric, cells: usize, format: Formatter) -> Vec<String> {
     in_lines(&items, format.glyphs.signs().then, cells)
 }
 
-/// What the notices say about a metric, each behind its mark and without the metric's label, line by line.
+/// The notices about a metric as lines, each after its mark and without the metric's label.
 pub(crate) fn notices_about(
     metric: &Metric,
     notices: &[Notice],
@@ -312,7 +312,7 @@ mod tests {
         )
     }
 
-    /// Points as a relation wants them; some are counted in another measure word than the metric's.
+    /// Points that suit a relation; some have another measure word than the metric's.
     fn made(
         points: &[(Option<f64>, Bound, usize, u8)],
         unit: &str,
@@ -399,7 +399,7 @@ mod tests {
         line.iter().map(|(text, _)| width(text)).sum()
     }
 
-    /// What lines say, without blanks and pictures.
+    /// The text of lines, without blanks and bars.
     fn read(lines: &[Line]) -> String {
         let pieces = lines.iter().flatten();
         let texts = pieces.filter(|(_, tone)| *tone != Tone::Bar);

@@ -1,4 +1,4 @@
-//! The metrics of a case, a line each, below the page of one of them: all metrics, with the selected one marked.
+//! List of a case's metrics below the page of one of them: one line per metric, the selected one marked.
 //!
 //! ```text
 //! 本案例的全部指标
@@ -14,10 +14,10 @@ use crate::tui::theme::SELECTED_MARK;
 use super::line::{Line, Tone};
 use super::metric_block::trailing;
 
-/// The cells between a label and its value.
+/// Cells between a label and its value.
 const GAP: usize = 2;
 
-/// The lines in so many cells; none of a case with a single metric.
+/// The list as lines of at most `cells` cells; empty for a case with a single metric.
 pub(crate) fn lines(case: &Case, selected: usize, cells: usize, format: Formatter) -> Vec<Line> {
     let count = case.metrics.len();
     if count < 2 {
@@ -30,7 +30,7 @@ pub(crate) fn lines(case: &Case, selected: usize, cells: usize, format: Formatte
     let metrics = case.metrics.iter();
     let rows = metrics.map(|metric| (metric, trailing_value(metric, room * 2 / 3, format)));
     let rows: Vec<_> = rows.collect();
-    // As near to each other as all labels and values allow.
+    // Labels and values are as near to each other as the widest of each allow.
     let label = |metric: &Metric| width(metric.label.get(format.lang));
     let labels = rows.iter().map(|(metric, _)| label(metric)).max();
     let values = rows.iter().map(|(_, (value, _))| width(value)).max();

@@ -1,16 +1,17 @@
-//! One metric over the whole screen: a chart with axes, every value in full, and what the document prints.
+//! One metric over the whole screen: a chart with axes, every value in full, and the figures as printed.
 //!
 //! ```text
-//! 150 ┤                                       法定时限  承诺时限  压缩后
-//!     │  112
-//! 100 ┤ ██████
-//!     │ ██████   46
-//!  50 ┤ ██████  ▇▇▇▇▇▇  ≤30
-//!     │ ██████  ██████  █████
-//!   0 ┼───────────────────────
+//! 150 ┤    112
+//!     │ ▄▄▄▄▄▄▄▄▄
+//! 100 ┤ █████████
+//!     │ █████████     46         ≤30
+//!  50 ┤ █████████  ▇▇▇▇▇▇▇▇▇  ▂▂▂▂▂▂▂▂▂
+//!     │ █████████  █████████  █████████
+//!   0 ┼─────────────────────────────────
+//!        法定时限   承诺时限   压缩后
 //! ```
 //!
-//! Scales start at zero. From one value nothing is drawn.
+//! Scales start at zero. A single value has no chart.
 
 use crate::bundle::{Bound, Case, Metric, Quantity, Relation, Word};
 use crate::present::{Formatter, Glyphs, Labels, Standing};
@@ -22,15 +23,15 @@ use super::metric_block::{notices_about, trailing};
 use super::sparkline::ZERO;
 use super::{bar_table as rows, strip_plot as strip};
 
-/// A bar and what is written above it take no more cells than this.
+/// Most cells per bar, including the gap to the next.
 const WIDEST_SLOT: usize = 16;
-/// With fewer cells a value has no room above its bar.
+/// Fewest cells per bar that leave room for its value and label.
 const NARROWEST_SLOT: usize = 7;
-/// A label below a bar takes no more lines than this.
+/// Most lines of a label below a bar.
 const LABEL_LINES: usize = 3;
 const EIGHTHS: usize = 8;
 
-/// The lines of a metric's page in so many cells; the chart takes about `rows` rows.
+/// The page of a metric as lines of at most `cells` cells; the chart takes about `rows` rows.
 pub(crate) fn page(
     (case, metric): (&Case, &Metric),
     standing: Option<(&Standing, usize)>,
@@ -67,7 +68,7 @@ fn push_wrapped(text: &str, tone: Tone, cells: usize, lines: &mut Vec<Line>) {
     }
 }
 
-/// How the points belong together, how far they moved, and which way is better.
+/// The relation, the change, and which direction is better.
 fn remarks(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
     let mut pieces = vec![(metric.relation.name(format.lang).to_owned(), Tone::Remark)];
     if metric.change().is_some() {
@@ -116,7 +117,7 @@ fn points(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
     lines
 }
 
-/// Rows with bars, and below them their scale.
+/// A table with horizontal bars, and below it their scale.
 fn lying(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
     let table = rows::table(metric, (cells, cells), format);
     let mut lines = table.lines;
@@ -129,8 +130,8 @@ fn lying(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
     lines
 }
 
-/// Bars that grow upwards beside a scale, with their values above and their labels below; nothing if fewer than two
-/// values are known.
+/// Vertical bars beside a scale, with values above and labels below; empty if fewer than two values are known or there
+/// is no room.
 fn upright(metric: &Metric, (cells, rows): (usize, usize), format: Formatter) -> Vec<Line> {
     let values = metric.points.iter().map(|point| point.value);
     let values: Vec<Option<f64>> = values.map(|value| value.map(Quantity::get)).collect();
@@ -164,8 +165,8 @@ fn upright(metric: &Metric, (cells, rows): (usize, usize), format: Formatter) ->
     lines
 }
 
-/// The ticks of a scale that reaches a value in about so many rows, and the rows, of which as many are between any tick and
-/// the next: else a bar could end above a tick that is more.
+/// The ticks of a scale that reaches `largest`, and its height in rows, about `rows`. Ticks are the same number of rows
+/// apart; otherwise a bar could end above a tick that is larger than its value.
 fn scale_of(largest: f64, rows: usize) -> (Vec<f64>, usize) {
     let rows = rows.max(4);
     let ticks = ticks(largest, rows / 2);
@@ -173,7 +174,7 @@ fn scale_of(largest: f64, rows: usize) -> (Vec<f64>, usize) {
     (ticks, rows / steps * steps)
 }
 
-/// How many eighths of rows a bar takes; what is above zero is seen. Glyphs without levels take whole rows.
+/// Height of a bar in eighths of a row, at least one step if it is above zero. Glyphs without levels take whole rows.
 fn eighths(part: f64, rows: usize, glyphs: Glyphs) -> usize {
     let step = match glyphs.levels() {
         Some(_) => 1,
@@ -189,7 +190,7 @@ fn eighths(part: f64, rows: usize, glyphs: Glyphs) -> usize {
     steps.max(usize::from(part > 0.0)) * step
 }
 
-/// A value as a bar.
+/// A bar with its value and label.
 struct Column<'a> {
     /// The height in eighths of a row; `None` for a masked value.
     eighths: Option<usize>,
@@ -197,9 +198,9 @@ struct Column<'a> {
     label: &'a str,
 }
 
-/// A scale that grows upwards.
+/// A vertical scale.
 struct Scale {
-    /// For the foot and each row above it its number, if it has one.
+    /// The number of the foot and of each row above it; empty for a row without a tick.
     numbers: Vec<String>,
     cells: usize,
 }
@@ -221,28 +222,28 @@ impl Scale {
         }
     }
 
-    /// The scale at the foot, or so many rows above it, with a mark.
+    /// The scale `row` rows above its foot: the number, if any, and a mark.
     fn at(&self, row: usize, mark: &str) -> String {
         let number = self.numbers.get(row).map_or("", String::as_str);
         let blank = self.cells.saturating_sub(2 + width(number));
         format!("{}{number} {mark}", pad("", blank))
     }
 
-    /// What stands in a row, counted from the one above the foot: a part of each bar, or its value above it.
+    /// A row of the chart, 0 being the one above the foot: the scale, and a part of each bar or the value above it.
     fn line(&self, row: usize, columns: &[Column], slot: usize, format: Formatter) -> Line {
         let [line, tick, _] = format.glyphs.signs().upright;
-        // The foot is a line of its own: what is as high as a tick ends with the row of the tick.
+        // The foot has a line of its own, so a bar as high as a tick ends in the row of the tick.
         let has_number = self.numbers.get(row + 1).is_some_and(|one| !one.is_empty());
         let mark = if has_number { tick } else { line };
         let mut cells = vec![(self.at(row + 1, mark), Tone::Remark)];
         for column in columns {
             let filled = column.eighths.unwrap_or(0);
             let here = filled.saturating_sub(row * EIGHTHS).min(EIGHTHS);
-            // The value stands on its bar.
+            // The value goes in the row above its bar.
             let top = filled.div_ceil(EIGHTHS);
             let (text, tone) = match here {
                 0 if row == top && slot >= NARROWEST_SLOT => {
-                    // A number that is cut would be another one.
+                    // A truncated number would be a different number.
                     let value = Some(&column.value).filter(|value| width(value) < slot);
                     let value = value.map_or("", String::as_str);
                     let before = (slot - 2).saturating_sub(width(value)) / 2;
@@ -263,7 +264,7 @@ impl Scale {
         cells
     }
 
-    /// The foot of the scale, so many cells long.
+    /// The foot of the scale: the corner, and a line of `cells` cells.
     fn foot(&self, cells: usize, format: Formatter) -> Line {
         let signs = format.glyphs.signs();
         let corner = self.at(0, signs.upright[2]);
@@ -271,7 +272,8 @@ impl Scale {
     }
 }
 
-/// The labels below bars, each in its slot, behind so many cells. Where slots are narrow, the first and the last.
+/// The labels below the bars, each in its slot, after `before` cells. Narrow slots have room for the first and the last
+/// only.
 fn names(columns: &[Column], (before, slot): (usize, usize)) -> Vec<Line> {
     if slot < NARROWEST_SLOT {
         let ends = [columns.first(), columns.last()];

@@ -1,6 +1,7 @@
-//! Pictures of metrics as lines of text: bars, sparklines, strip plots and tables.
+//! Charts of metrics as lines of text: bars, sparklines, strip plots and tables.
 //!
-//! The pictures know neither state nor screen: they take metrics and a width in cells, and return lines of toned text.
+//! Charts know neither the app's state nor the screen: they take metrics and a width in cells, and return lines of text
+//! with tones.
 //!
 //! Invariants: a line is at most as wide as the cells it was given; bars start at zero, and a value above zero is
 //! visible; a masked value is drawn as unknown, never as zero.

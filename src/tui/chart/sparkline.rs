@@ -1,7 +1,7 @@
-//! Values as bars: upwards beside each other, as states of one quantity are drawn, and along a row.
+//! Values as bars: vertical ones side by side, for the states of one quantity, and horizontal ones.
 //!
-//! Bars start at zero, the largest is full, and one that stands for anything above zero is seen. A value that is
-//! not known leaves its place blank; zero does not.
+//! Bars start at zero, the largest has the full height, and a value above zero is visible. An unknown value is left
+//! blank; zero is not.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,25 +11,25 @@ use ratatui::widgets::{Sparkline, Widget};
 use crate::bundle::{Metric, Quantity};
 use crate::present::Glyphs;
 
-/// A row of a sparkline tells eight heights apart.
+/// Heights that one row of a sparkline can show.
 const EIGHTHS: u16 = 8;
-/// What is written at the foot of a bar of zero.
+/// The foot of a bar, drawn for zero.
 pub(crate) const ZERO: &str = "_";
 
-/// Bars that grow upwards, row by row from the top; no rows if fewer than two values are known.
+/// Vertical bars as rows, the top one first; no rows if fewer than two values are known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct VerticalBars(Vec<String>);
 
 impl VerticalBars {
-    /// The points of a metric in at most `cells` cells: each as wide as there is room for, up to two cells, with a gap
-    /// between points.
+    /// Bars of a metric's points: two cells wide with gaps, one with gaps, or one without gaps, the first that fits
+    /// into `cells` cells. The last is used even if it does not fit.
     pub fn of(metric: &Metric, cells: usize, glyphs: Glyphs) -> Self {
         let values = metric.points.iter().map(|point| point.value);
         let values: Vec<_> = values.map(|value| value.map(Quantity::get)).collect();
         Self::new(&values, cells, (2, glyphs))
     }
 
-    /// Values in at most `cells` cells and so many rows; digits take one row.
+    /// Bars of values, as wide as in [`of`](Self::of) and `rows` rows high; digits take one row.
     pub fn new(values: &[Option<f64>], cells: usize, (rows, glyphs): (u16, Glyphs)) -> Self {
         if values.iter().flatten().count() < 2 {
             return Self::default();
@@ -91,7 +91,7 @@ const fn bar_set(of: [&'static str; 9]) -> Set<'static> {
     }
 }
 
-/// A bar along a row from a cell on; for zero its foot.
+/// A horizontal bar between two positions in cells; [`ZERO`] if it has no length.
 pub(crate) fn along(glyphs: Glyphs, from: f64, to: f64) -> String {
     if to > from {
         return glyphs.bar(from, to);
@@ -100,8 +100,8 @@ pub(crate) fn along(glyphs: Glyphs, from: f64, to: f64) -> String {
     " ".repeat(foot.chars().count()) + ZERO
 }
 
-/// The heights of bars from zero, the largest value `full` high: equal values are equally high, a larger
-/// one is never lower, one above zero is never invisible, and no value is no bar.
+/// Heights of bars, the largest value being `full` high: equal values are equally high, a larger one is never lower,
+/// one above zero is at least 1, and an unknown one is `None`.
 fn heights(values: &[Option<f64>], full: u16) -> Vec<Option<u64>> {
     let largest = values.iter().flatten().copied().fold(0.0, f64::max);
     let height = |value: f64| {
@@ -125,7 +125,7 @@ mod tests {
 
     use super::*;
 
-    /// How high the bar in a column is: the rows in which there is anything, and what the topmost shows.
+    /// Height of the bar in a column: 100 for each row below its topmost one, plus the level that the topmost shows.
     fn height(columns: &VerticalBars, column: usize, glyphs: Glyphs) -> Option<usize> {
         let order = match glyphs {
             Glyphs::Blocks => "_▁▂▃▄▅▆▇█",

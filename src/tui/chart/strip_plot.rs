@@ -1,12 +1,13 @@
-//! The strip of an indicator: all cases that were found on one line in order of value, this one marked.
+//! Strip plot of an indicator: all matching cases on one line by value, with the current one marked.
 //!
 //! ```text
 //! 矛盾纠纷化解率 · 第 1 位，共 4 · 中位数 98.7%
 //! 96.97% ├●────────────●──────────────●◆┤ 99.5%
 //! ```
 //!
-//! A strip goes from the least value to the largest; dots have no length, so it need not begin at zero. Where the largest
-//! is very many times the least, steps are factors, and it says so. A floor is drawn as `>`, a ceiling as `<`.
+//! The strip goes from the smallest value to the largest; dots have no length, so it need not start at zero. If the
+//! largest is many times the smallest, the scale is logarithmic and the text says so. A lower bound is drawn as `>`, an
+//! upper bound as `<`, several cases in one cell as their number, and more than nine as `+`.
 
 use crate::bundle::Bound;
 use crate::catalogue::Measurement;
@@ -16,13 +17,14 @@ use crate::text::{in_lines, width};
 use super::axis::place;
 use super::line::{Line, Tone};
 
-/// The cells between the ends of a strip: fewer tell nothing, more tell no more.
+/// Fewest and most cells between the ends of a strip: fewer cannot tell cases apart, more show nothing new.
 const LEAST: usize = 8;
 const MOST: usize = 40;
-/// From this factor on, cases at the lower end would all be one dot.
+/// Ratio of the largest to the smallest value from which the scale is logarithmic. On a linear one, all cases at the
+/// lower end would be one dot.
 const MANY_TIMES: f64 = 50.0;
 
-/// Where a case stands, in so many cells.
+/// The standing of a case as lines of at most `cells` cells: the text and, if there is room, the strip.
 pub(crate) fn lines(
     standing: &Standing,
     case: usize,
@@ -72,7 +74,7 @@ pub(crate) fn lines(
     lines
 }
 
-/// The dots between the ends of the strip; `None` if all values are equal.
+/// The strip with its two ends; `None` if all values are equal.
 fn strip(
     standing: &Standing,
     case: usize,
@@ -118,7 +120,7 @@ fn strip(
     Some(strip)
 }
 
-/// How a case is drawn: as a dot, or as far as is known only.
+/// The sign of a case: a dot, or `>` or `<` if only a bound is known.
 fn sign(measure: &Measurement, dot: &str) -> String {
     match measure.bound {
         Bound::Exact | Bound::About => dot.to_owned(),
