@@ -7,7 +7,8 @@
 //! A newer search supersedes an older one, waiting or running. In many cases, matches in names are sent first and all
 //! matches later. While a large bundle is loaded, the thread indexes its cases (`loader`) between questions.
 //!
-//! The event loop waits a moment for an answer before it draws, so that a key in a small bundle costs one frame.
+//! The event loop waits briefly for an answer before it draws, so that a key in a small bundle costs one frame, not
+//! two.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,35 +23,36 @@ use crate::tui::input::event::Event;
 
 use super::loader::Loader;
 
-/// How long the event loop waits for an answer before it draws; shorter than a person can see.
+/// How long the event loop waits for an answer before it draws: too short to notice.
 const ANSWER_GRACE: Duration = Duration::from_millis(15);
 
-/// From this many cases on there is a names-first answer. Below, most full answers come soon, and the first would delay
-/// them by a fifth to a third.
+/// Names-first answers are sent from this many cases on. With fewer, the full answer mostly comes soon, and a
+/// names-first one would delay it by a fifth to a third.
 const FIRST_ANSWER_FROM: usize = 20_000;
 
-/// So long the thread waits for a question where it has nothing else to do, before it looks whether it has.
+/// While the loader is full: how long the thread waits for a question before it checks whether the app has taken the
+/// cases.
 const IDLE_WAIT: Duration = Duration::from_millis(10);
 
-/// The thread that answers.
+/// Handle of the search thread.
 pub(crate) struct SearchWorker {
     questions: Sender<Request>,
     /// The number of the latest search.
     latest: Arc<AtomicUsize>,
 }
 
-/// A question, and how many searches had been asked by then, this one included.
+/// A question, and the number of searches asked up to then, itself included.
 struct Request {
     question: Question,
     number: usize,
 }
 
 impl SearchWorker {
-    /// Starts the thread, which answers to this channel.
+    /// Starts the thread, which sends its answers to `answers`.
     ///
     /// # Errors
     ///
-    /// If there can be no thread.
+    /// If a thread cannot be started.
     pub fn start(
         searcher: Searcher,
         stream: Option<Stream>,
@@ -87,12 +89,13 @@ impl SearchWorker {
         let is_search = matches!(question, Question::Search(_));
         let number = self.latest.load(Ordering::Relaxed) + usize::from(is_search);
         self.latest.store(number, Ordering::Relaxed);
-        // Without the thread there is no answer; it has said so itself.
+        // Sending fails only if the thread panicked; `AnswerSender` has then ended the browser.
         let _ = self.questions.send(Request { question, number });
     }
 }
 
-/// The next event, if it comes within the grace period; `since` is when the last key was taken in.
+/// The next event, if it arrives within the grace period. `since` is when the loop took the first of the pending
+/// events.
 pub(crate) fn answer_within_grace(events: &Receiver<Event>, since: Instant) -> Option<Event> {
     let left = ANSWER_GRACE.saturating_sub(since.elapsed());
     if left.is_zero() {
@@ -112,26 +115,27 @@ impl Drop for AnswerSender {
     }
 }
 
-/// What the thread has.
+/// The state of the search thread.
 struct WorkerThread {
     searcher: Searcher,
     requests: Receiver<Request>,
     /// The number of the latest search.
     latest: Arc<AtomicUsize>,
     answers: AnswerSender,
-    /// In so many cases a search has a first answer.
+    /// From this many cases on, a search has a names-first answer.
     first_answer_from: usize,
-    /// What was searched for last. If it is searched for again, for cases that came since, what it found is seen by then.
+    /// The last query. When it is repeated for cases loaded since, its hits are already on the screen, so no names-first
+    /// answer is sent.
     last_search: String,
 }
 
 impl WorkerThread {
-    /// Takes in what comes of the bundle. Questions come first, and each is about what is there by then. Whether there
-    /// may be more of them.
+    /// Loads the bundle and answers questions between batches, each about the cases loaded so far. Returns false if the
+    /// app is gone.
     fn load(&mut self, mut loader: Loader) -> bool {
         loop {
             let question = if loader.is_full() {
-                // The app will take in what there is, or has a question about it.
+                // The app either takes the unsent cases or asks a question about them.
                 self.requests.recv_timeout(IDLE_WAIT)
             } else {
                 self.requests.try_recv().map_err(|error| match error {
@@ -167,7 +171,7 @@ impl WorkerThread {
         }
     }
 
-    /// Answers a question. Returns whether more may follow.
+    /// Answers a question. Returns false if the app is gone.
     fn answer(&mut self, Request { question, number }: Request) -> bool {
         let is_search = matches!(question, Question::Search(_));
         let latest = &self.latest;
@@ -180,7 +184,7 @@ impl WorkerThread {
         }
         let answers = &self.answers.0;
         let mut send_first = |first| {
-            // Without the app, the answer is not taken in either.
+            // If the app is gone, sending the full answer fails too.
             let _ = answers.send(first);
         };
         let on_first = has_first_answer.then_some(&mut send_first as &mut dyn FnMut(Event));
