@@ -1,10 +1,10 @@
-//! What a benchmark of growing bundles is asked for.
+//! The sizes that a benchmark of growing bundles is run with.
 
-/// The numbers of cases that are measured if none are told.
+/// The numbers of cases measured by default.
 const SIZES: [usize; 2] = [10_000, 100_000];
 
-/// The numbers of cases to measure: those of the command line, or else [`SIZES`]. None if nothing is to be measured, since
-/// `cargo test --all-targets` asks whether it runs rather than how fast.
+/// The numbers of cases to measure: those on the command line, or else [`SIZES`]. `None` without `--bench`, since
+/// `cargo test --all-targets` only checks that the benchmark runs.
 pub fn sizes() -> Option<Vec<usize>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     args.iter().find(|arg| *arg == "--bench")?;

@@ -1,8 +1,8 @@
-//! What was measured of programs, and the table of it.
+//! Figures of programs, and the table of them.
 
 use super::table::{none, table};
 
-/// What was measured of a program.
+/// The figures of one program.
 pub struct Report {
     pub program: &'static str,
     figures: Vec<Figure>,
@@ -59,12 +59,12 @@ impl Unit {
     }
 }
 
-/// A count as a figure.
+/// A count as a float.
 pub fn in_float(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// A row for each figure of the program that has most, a column for each program, and the ratio to the best peer.
+/// One row per figure of the program that has most, one column per program, and the ratio to the best peer.
 pub fn table_of_figures(reports: &[&Report]) -> String {
     let Some((ours, peers)) = reports.split_first() else {
         return String::new();

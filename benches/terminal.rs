@@ -1,24 +1,24 @@
-//! What the browser costs on a terminal, beside fzf with a preview window and less, on the same text.
+//! Terminal benchmark: the browser beside fzf with a preview window and less, over the same text.
 //!
-//! Run it with `cargo bench --bench terminal`; it takes about two minutes. It tells how to come by a peer
-//! that is not there, and leaves it out; the variable `FZF` names another fzf.
+//! Run it with `cargo bench --bench terminal`; it takes about two minutes. If a peer is missing, the benchmark says how
+//! to install it and leaves it out. The variable `FZF` names another fzf.
 //!
-//! Each program runs in a pseudo-terminal of 120×40 cells. A thread reads what it writes and notes when;
-//! a parser of terminal output says what would be on the screen. fzf has the lines of `casebook list`, and
-//! previews what `casebook show` says of a case; less has all of what `casebook show` says, one case behind
-//! the other. The figures, each a median of [`ROUNDS`]:
+//! Each program runs in a pseudo-terminal of 120×40 cells. A thread reads its output and notes the times; a terminal
+//! parser keeps track of the screen. fzf lists the output of `casebook list`, and previews that of `casebook show` for
+//! a case; less shows that of `casebook show` for all cases, one after the other. The figures, each a median of
+//! [`ROUNDS`]:
 //!
-//! - *first case*: from the start of the process until the title of the first case is on the screen, in
-//!   the list and in the text where there are both. The programs take turns. fzf is started by a shell
-//!   that opens its list, which takes it about a millisecond.
-//! - *a key*: the bytes that are written for one press, and the time from the press to the last of them.
-//!   A key is answered when the program has been silent and at rest for [`pty::SILENCE`]. less has no list, so its
-//!   `Down` and `PageDown` stand beside those of the reader; its text is the whole screen wide.
-//! - *peak memory*: what the process held at most (`VmHWM`), after all those keys, and its children if it has any.
+//! - *first case*: from the start of the process until the title of the first case is on the screen, in the list and in
+//!   the text if there are both. The programs take turns. fzf is started by a shell that opens its list, which takes
+//!   about a millisecond.
+//! - *a key*: the bytes written for one press, and the time from the press to the last of them. A key is answered when
+//!   the program has been silent and at rest for [`pty::SILENCE`]. less has no list, so its `Down` and `PageDown` are
+//!   compared with those of the reader; its text has the whole width of the screen.
+//! - *peak memory*: the peak of the process and its children (`VmHWM`), after all those keys.
 //! - *idle*: the bytes written while no key is pressed.
 //!
-//! Times depend on the machine and what else it does, so nothing is asserted and the ratios are what
-//! counts. A second table tells what the bytes of a `Down` in the list are spent on.
+//! Times depend on the machine and its load, so nothing is asserted; the ratios are what counts. A second table breaks
+//! down the bytes of a `Down` in the list.
 
 #![expect(
     clippy::print_stdout,
@@ -50,13 +50,13 @@ use texts::Texts;
 
 /// Presses of each key, and starts of each program.
 const ROUNDS: usize = 30;
-/// Starts before those that count, while caches fill.
+/// Starts that do not count, to warm caches.
 const WARM_UPS: usize = 2;
 /// How long a program is watched while it has nothing to do.
 const IDLE: Duration = Duration::from_secs(2);
 
 fn main() -> Result<()> {
-    // `cargo test --all-targets` comes here too, and asks whether it runs rather than how fast.
+    // `cargo test --all-targets` runs this too, but only checks that it works.
     let rounds = if std::env::args().any(|arg| arg == "--bench") {
         ROUNDS
     } else {
@@ -80,7 +80,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The median time to the first case of each program, which take turns.
+/// The median time to the first case of each program, in milliseconds. The programs take turns.
 fn first_cases(programs: &[Program], texts: &Texts, rounds: usize) -> Result<Vec<f64>> {
     let mut times = vec![Vec::new(); programs.len()];
     for round in 0..WARM_UPS + rounds {
@@ -95,7 +95,7 @@ fn first_cases(programs: &[Program], texts: &Texts, rounds: usize) -> Result<Vec
     Ok(times.into_iter().filter_map(median).collect())
 }
 
-/// What was seen of a program.
+/// What was measured of a program.
 struct Watched {
     report: Report,
     /// What the bytes for `Down` in the list were spent on, and how often it was pressed.
@@ -149,7 +149,7 @@ impl Watched {
     }
 }
 
-/// A row for each program that has a list, a column for each thing that bytes are spent on.
+/// One row per program that has a list, one column per purpose of the bytes.
 fn table_of_spending(all: &[Watched]) -> String {
     let rows = all.iter().filter_map(|watched| {
         let (spending, presses) = watched.spending.as_ref()?;

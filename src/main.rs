@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         // The reader of the pipe closed it; that is not an error.
         Err(error) if is_closed_pipe(&error) => cli::Outcome::Done.into(),
         Err(error) => {
-            // A message may quote its input, which may hold anything. Nothing can be done if it is not read.
+            // A message may quote its input, which may hold anything. If it cannot be written, nothing can be done.
             let _ = writeln!(io::stderr(), "{}", text::clean(&format!("{error:#}")));
             cli::Outcome::Failed.into()
         }

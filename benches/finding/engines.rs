@@ -18,16 +18,16 @@ use nucleo_matcher::{Config, Matcher, Utf32String};
 use super::made::Made;
 use super::peers;
 
-/// Something that answers queries.
+/// A matching engine.
 pub struct Engine<'a> {
     pub name: &'static str,
     answer: Ask<'a>,
 }
 
-/// A query goes in, the answer comes out.
+/// Answers a query.
 type Ask<'a> = Box<dyn Fn(&str) -> Result<Answer> + 'a>;
 
-/// How an engine answered.
+/// The time that an answer took, and the number of matches.
 #[derive(Debug, Clone, Copy)]
 pub struct Answer {
     pub time: Duration,
@@ -38,12 +38,13 @@ pub struct Answer {
 const THREADS: [usize; 2] = [1, 2];
 
 impl<'a> Engine<'a> {
-    /// An engine in this process: a function that finds everything and says how much that is.
+    /// An engine in this process: a function that finds all matches and returns their number.
     pub fn here(name: &'static str, find: impl Fn(&str) -> usize + 'a) -> Self {
         Self::telling(name, move |query| (find(query), Instant::now()))
     }
 
-    /// An engine in this process that goes on when it has told its answer: a function that says how much that was, and when.
+    /// An engine in this process that may go on after its answer: a function that returns the number of matches, and
+    /// when it was known.
     pub fn telling(name: &'static str, find: impl Fn(&str) -> (usize, Instant) + 'a) -> Self {
         let answer = move |query: &str| {
             let begun = Instant::now();
@@ -62,7 +63,7 @@ impl<'a> Engine<'a> {
     }
 }
 
-/// The peers, those of one name side by side; and the names of those that are not there.
+/// The peers, those of one name next to each other, and the names of missing peers.
 pub fn peers<'a>(
     lines: &'a [&'a str],
     made: &'a Made,
@@ -96,10 +97,10 @@ pub fn peers<'a>(
     Ok((engines, Vec::new()))
 }
 
-/// The score of a line, and its number: in the order of an answer.
+/// The score and the index of a line; sorts in the order of an answer.
 type Scored = (Reverse<i64>, usize);
 
-/// Scores lines in as many parts as there are threads, and puts all of them in order.
+/// Scores lines in one part per thread, and sorts all matches.
 fn in_order<F>(count: usize, threads: usize, score: F) -> Vec<Scored>
 where
     F: Fn(Range<usize>) -> Vec<Scored> + Sync,
@@ -120,7 +121,7 @@ where
             all.extend(other.join().unwrap_or_default());
         }
     });
-    // Parts that are in order are only merged.
+    // The parts are sorted, so this only merges them.
     all.sort();
     black_box(all)
 }
@@ -156,7 +157,7 @@ fn frizbee(lines: &[&str], query: &str, threads: usize) -> usize {
     black_box(matches).len()
 }
 
-/// Lets fzf answer a query again and again for a while; takes the mean from what it says of that.
+/// Has fzf answer a query repeatedly for 300 ms, and reads the mean time from its output.
 ///
 /// ```text
 ///   102 iterations  avg: 1.25ms  min: 1.01ms  max: 1.92ms  total: 0.96s  items: 10000  matches: 512 (5.12%) …

@@ -10,10 +10,10 @@ use casebook::search::{Index, Query};
 use super::engines::Engine;
 use super::made::Made;
 
-/// Our engine, ready to answer.
+/// Our engine, with all cases indexed.
 pub struct Ours(Index);
 
-/// Reads a bundle and makes it searchable; tells how long that took, and what memory it takes.
+/// Loads and indexes a bundle. Also returns a line on the time and the memory that this took.
 pub fn load(made: &Made) -> Result<(Ours, String)> {
     let begun = Instant::now();
     let mut opened = open(&made.bundle)?;
@@ -33,7 +33,7 @@ pub fn load(made: &Made) -> Result<(Ours, String)> {
     Ok((Ours(index), told))
 }
 
-/// The memory that this process holds, in KiB.
+/// The resident memory of this process, in KiB.
 fn resident() -> Result<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -42,8 +42,8 @@ fn resident() -> Result<f64> {
 }
 
 impl Ours {
-    /// How many cases a query finds by their names, all of them in order; if by none, in all their texts. With the time at
-    /// which that is told.
+    /// The number of cases whose names match, all sorted; if there are none, of cases with a match in any text. Also
+    /// returns when that number was known.
     fn find_names(&self, typed: &str) -> (usize, Instant) {
         let told = AtomicBool::new(false);
         let mut found = None;
@@ -58,12 +58,12 @@ impl Ours {
         found.unwrap_or_else(|| (rest.map_or(0, |rest| rest.hits.len()), Instant::now()))
     }
 
-    /// How many cases a query finds in all their texts, all of them in order.
+    /// The number of cases with a match in any text, all sorted.
     fn find(&self, typed: &str) -> usize {
         self.0.search(&Query::new(typed)).hits.len()
     }
 
-    /// Looking in names, as the peers look in lines; and in all texts.
+    /// Our search over names, which corresponds to the lines of the peers, and over all texts.
     pub fn engines(&self) -> [Engine<'_>; 2] {
         [
             Engine::telling("names", |typed| self.find_names(typed)),

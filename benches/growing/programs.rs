@@ -19,11 +19,11 @@ pub struct Program {
     /// Its name and version.
     pub version: String,
     pub command: CommandBuilder,
-    /// The keys behind which typed characters are a query.
+    /// Keys to press first, so that typed characters are a query.
     pub before: &'static [&'static str],
 }
 
-/// Our program first, then the peers that are there; and the names of those that are not.
+/// Our program first, then the installed peers; and the names of missing peers.
 pub fn all(made: &Made, home: &Path) -> Result<(Vec<Program>, Vec<&'static str>)> {
     let mut programs = vec![casebook(made, home)?];
     let mut missing = Vec::new();
@@ -74,7 +74,7 @@ fn television(path: &Path, made: &Made, home: &Path) -> Result<Program> {
     })
 }
 
-/// A program that has lines from its standard input and keys from the terminal.
+/// A program that reads lines from standard input and keys from the terminal.
 fn with_lines(path: &Path, args: &[&str], made: &Made) -> CommandBuilder {
     let mut command = CommandBuilder::new("/bin/sh");
     let script = r#"lines=$1; shift; exec "$@" <"$lines""#;

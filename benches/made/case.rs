@@ -1,4 +1,4 @@
-//! One made-up case: its parts drawn from the word lists, its texts composed of them.
+//! One made-up case: its parts are drawn from the word lists, and its texts composed of them.
 
 use anyhow::Result;
 use casebook::bundle::{Case, Kind, Level, Prose, Section, Source, Text, Topic, Word};
@@ -136,7 +136,7 @@ impl Parts {
         }
     }
 
-    /// A title of a form drawn by chance, in Chinese and English.
+    /// A title of a random form, in Chinese and English.
     fn title(&self, dice: &mut Dice) -> (String, String) {
         let (place, in_english) = (&self.place.short.0, &self.place.short.1);
         let (action, object, goal) = (self.action, self.object.name, self.goal);
@@ -245,7 +245,7 @@ impl Parts {
         sections
     }
 
-    /// A sentence with the parts of this case in its slots.
+    /// A sentence of the word lists, with the parts of this case in its slots.
     fn told(&self, sentence: &str) -> String {
         sentence
             .replace("{organ}", &self.organ_name())

@@ -1,6 +1,6 @@
-//! Numbers that look drawn by chance and are the same on every machine.
+//! Pseudo-random numbers that are the same on every machine.
 
-/// A sequence of 64-bit numbers: `SplitMix64`, a counter whose every value is stirred.
+/// A `SplitMix64` generator of 64-bit numbers: a counter whose values are mixed.
 pub struct Dice(u64);
 
 impl Dice {
@@ -15,36 +15,36 @@ impl Dice {
         stirred ^ (stirred >> 31)
     }
 
-    /// A number from `from` to `to`, both among them.
+    /// A number in `from..=to`.
     pub fn between(&mut self, from: u32, to: u32) -> u32 {
         let sides = u64::from(to.saturating_sub(from)) + 1;
         let drawn = ((self.next() >> 32) * sides) >> 32;
         from + u32::try_from(drawn).unwrap_or(0)
     }
 
-    /// True so many times in a hundred.
+    /// True with a probability of `percent` in 100.
     pub fn chance(&mut self, percent: u32) -> bool {
         self.between(1, 100) <= percent
     }
 
-    /// An index below a length, each as likely as the others.
+    /// An index below a length, all equally likely.
     pub fn index(&mut self, length: usize) -> usize {
         let last = u32::try_from(length.saturating_sub(1)).unwrap_or(u32::MAX);
         self.between(0, last) as usize
     }
 
-    /// An entry of a list that is not empty, each as likely as the others.
+    /// An entry of a list that is not empty, all equally likely.
     pub fn any<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.index(list.len())]
     }
 
-    /// An entry of a list that is not empty, the first far more likely than the last, as words are in a language.
+    /// An entry of a list that is not empty, the first far more likely than the last, as with the words of a language.
     pub fn often<T: Copy>(&mut self, list: &[T]) -> T {
         let lowest = (0..3).map(|_| self.index(list.len())).min();
         list[lowest.unwrap_or(0)]
     }
 
-    /// So many hexadecimal digits.
+    /// Random hexadecimal digits.
     pub fn hexadecimal(&mut self, digits: usize) -> String {
         let digit = |_| char::from_digit(self.between(0, 15), 16);
         (0..digits).filter_map(digit).collect()

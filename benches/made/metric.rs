@@ -8,20 +8,20 @@ use casebook::bundle::{
 use super::dice::Dice;
 use super::words::{Object, Pair};
 
-/// The metrics of a case, and where in the document each figure stands.
+/// Draws the metrics of a case, and the position of each figure in the document.
 pub struct Metrics<'a> {
     pub dice: &'a mut Dice,
     pub object: Object,
     pub trade: Pair,
     pub year: u16,
-    /// Where the next figure may stand.
+    /// The earliest position of the next figure, in characters.
     pub at: u32,
 }
 
-/// A point before it has its place: label, role and figure.
+/// A point without its position: label, role and figure.
 type Drawn = (Option<(String, String)>, Role, String);
 
-/// A metric before its points have their places.
+/// A metric whose points have no positions yet.
 struct Draft {
     label: (String, String),
     unit: &'static str,
@@ -31,7 +31,7 @@ struct Draft {
 }
 
 impl Metrics<'_> {
-    /// A metric of a sort drawn by chance, with an id that is unique in its case.
+    /// A metric of a random kind, with an id that is unique in its case.
     pub fn draw(&mut self, id: &str) -> Result<Metric> {
         let draft = match self.dice.between(0, 9) {
             0..=2 => self.duration(),
@@ -71,7 +71,7 @@ impl Metrics<'_> {
         })
     }
 
-    /// How long something takes, before and after.
+    /// The time that something takes, before and after.
     fn duration(&mut self) -> Draft {
         let before = self.dice.between(10, 90);
         let after = self.dice.between(1, before / 2);
@@ -96,7 +96,7 @@ impl Metrics<'_> {
         }
     }
 
-    /// How much was done.
+    /// A single count.
     fn count(&mut self) -> Draft {
         let (what, english, unit) = self.dice.any(&[
             ("办件量", "items of", "件"),

@@ -1,14 +1,14 @@
 //! Made-up bundles of any size, the same on every machine.
 //!
-//! Titles, organs, tags and texts are composed of the words in `words.txt`, by rules like those that real ones
-//! seem to follow: the first words of a list are far commoner than the last, two places in three are counties, and
-//! what is named is a campaign, a brand in quotation marks or a person. Provinces and prefectures are real;
-//! counties have names as there could be, and codes of the right form. A bundle has a source for each province and
-//! year. Its figures read as their values, so that it passes every check.
+//! Titles, organs, tags and texts are composed of the words in `words.txt`, by rules that real ones seem to follow: the
+//! first words of a list are far more common than the last, two places in three are counties, and what is named is a
+//! campaign, a brand in quotation marks or a person. Provinces and prefectures are real; counties have plausible names,
+//! and codes of the right form. A bundle has one source per province and year. Its figures read as their values, so
+//! that it passes every check.
 //!
-//! A bundle is written case by case, and lies in the build folder until the words or the rules change. Beside it
-//! are its *lines*, for finders of lines: title, organ, years and tags of each case, about 120 bytes. An organ's name
-//! begins with its area.
+//! A bundle is written case by case, and kept in the build folder until the words or the rules change. Beside it are
+//! its *lines*, for programs that search lines: title, organ, years and tags of each case, about 120 bytes. An organ's
+//! name begins with its area.
 
 mod case;
 mod dice;
@@ -39,7 +39,7 @@ pub struct Made {
 const YEARS: std::ops::RangeInclusive<u16> = 2015..=2024;
 
 impl Made {
-    /// A bundle of so many cases; it is made unless it is there.
+    /// A bundle of `count` cases, made unless it exists.
     pub fn of(count: usize) -> Result<Self> {
         let maker = Maker::new()?;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("made");
@@ -55,7 +55,7 @@ impl Made {
             let mut bundle = BufWriter::new(NamedTempFile::new_in(&folder)?);
             let mut lines = BufWriter::new(NamedTempFile::new_in(&folder)?);
             maker.write(count, &mut bundle, &mut lines)?;
-            // Only what is whole gets its name.
+            // A file gets its name only when it is complete.
             bundle.into_inner()?.persist(&made.bundle)?;
             lines.into_inner()?.persist(&made.lines)?;
         }
@@ -63,7 +63,7 @@ impl Made {
     }
 }
 
-/// Removes the files of a folder whose names begin so.
+/// Removes the files of a folder whose names have this beginning.
 fn remove(folder: &Path, beginning: &str) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -75,7 +75,7 @@ fn remove(folder: &Path, beginning: &str) -> Result<()> {
     Ok(())
 }
 
-/// What bundles are made with.
+/// What bundles are made from.
 struct Maker {
     words: Words,
     provinces: Vec<Province>,
@@ -100,9 +100,9 @@ impl Maker {
         })
     }
 
-    /// A number that differs when a bundle or its lines would.
+    /// A hash that changes when a bundle or its lines would.
     fn fingerprint(&self) -> Result<u64> {
-        /// So many cases use nearly every word.
+        /// This many cases use nearly every word.
         const SAMPLE: usize = 2000;
         let (mut bundle, mut lines) = (Vec::new(), Vec::new());
         self.write(SAMPLE, &mut bundle, &mut lines)?;
@@ -128,7 +128,7 @@ impl Maker {
         bundle.write_all(before.as_bytes())?;
         let (mut current, mut number) = (usize::MAX, 0);
         for at in 0..count {
-            // Each source has as many cases as the others, one source behind the other.
+            // The cases are spread evenly over the sources, one source after the other.
             let source = at * self.sources.len() / count;
             number = if source == current { number + 1 } else { 1 };
             current = source;
@@ -166,7 +166,7 @@ fn source(province: &Province, year: u16, at: usize) -> Source {
     }
 }
 
-/// The case on a line.
+/// A case as a line.
 fn line(case: &Case) -> String {
     let years = case.years.iter().map(u16::to_string);
     let tags = case.tags.iter().map(|tag| tag.as_str().to_owned());

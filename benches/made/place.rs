@@ -1,4 +1,4 @@
-//! Provinces and prefectures as there are, and counties with names as there could be.
+//! Real provinces and prefectures, and counties with plausible names.
 
 use anyhow::{Context, Result};
 use casebook::bundle::{Region, Text};
@@ -6,7 +6,7 @@ use casebook::bundle::{Region, Text};
 use super::dice::Dice;
 use super::words::{Words, romanised};
 
-/// A province with what is in it.
+/// A province with its prefectures and counties.
 pub struct Province {
     pub name: &'static str,
     pub english: &'static str,
@@ -15,7 +15,7 @@ pub struct Province {
 }
 
 struct Prefecture {
-    /// None in a municipality, whose districts belong to it directly.
+    /// `None` in a municipality, whose districts belong to it directly.
     name: Option<String>,
     /// The name without 市, and in English.
     short: (&'static str, String),
@@ -27,12 +27,12 @@ struct County {
     english: String,
 }
 
-/// Where a case is at work.
+/// The place of a case.
 pub struct Place {
     pub region: Region,
-    /// What it is called in titles, in Chinese and English: 泸州, 江阳区.
+    /// Its name in titles, in Chinese and English: 泸州, 江阳区.
     pub short: (String, String),
-    /// What stands before an organ's name.
+    /// The beginning of an organ's name.
     pub full: String,
 }
 
@@ -100,7 +100,7 @@ impl Province {
     }
 }
 
-/// The full name of a prefecture.
+/// The full name of a prefecture; `None` for the `-` of a municipality.
 fn prefecture_name(short: &str) -> Option<String> {
     match short {
         "-" => None,
@@ -130,7 +130,7 @@ fn without_peoples(name: &'static str) -> &'static str {
     shorter.next().map_or(name, |(short, _)| short)
 }
 
-/// So many counties with different names.
+/// Counties with different names.
 fn counties(dice: &mut Dice, words: &Words, count: usize) -> Vec<County> {
     let mut counties: Vec<County> = Vec::new();
     while counties.len() < count {

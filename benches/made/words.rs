@@ -13,14 +13,14 @@ pub struct Pair {
     pub en: &'static str,
 }
 
-/// What is dealt with.
+/// What the action of a title is about.
 #[derive(Clone, Copy)]
 pub struct Object {
     pub name: Pair,
     pub topic: Topic,
 }
 
-/// All lists; none of them is empty.
+/// All lists, none of which is empty.
 pub struct Words {
     pub places: Vec<&'static str>,
     pub first_halves: Vec<char>,
@@ -95,7 +95,7 @@ fn pairs(section: &str) -> Result<Vec<Pair>> {
     lines(section)?.into_iter().map(pair).collect()
 }
 
-/// The objects of all topics in turn, the commonest of each first.
+/// The objects of all topics in turn, the most common of each first.
 fn objects() -> Result<Vec<Object>> {
     let mut ranked = Vec::new();
     for topic in Topic::ALL {
@@ -110,9 +110,9 @@ fn objects() -> Result<Vec<Object>> {
     Ok(ranked.into_iter().map(|(_, object)| object).collect())
 }
 
-/// A Chinese name in Latin letters, with a capital: 泸州 is Luzhou.
+/// A Chinese name in Latin letters, capitalised: 泸州 is Luzhou.
 pub fn romanised(name: &str) -> String {
-    /// Characters that in names are read otherwise than most often.
+    /// Characters whose reading in names is not their most common one.
     const IN_NAMES: &[(char, &str)] = &[('长', "chang"), ('重', "chong"), ('乐', "le")];
     let mut latin = String::new();
     for c in name.chars() {

@@ -1,30 +1,30 @@
-//! What the bytes that go to a terminal are spent on.
+//! Classifies the bytes written to a terminal by their purpose.
 
-/// What a byte does.
+/// The purpose of a byte.
 #[derive(Debug, Clone, Copy)]
 enum Purpose {
-    /// Moves the cursor; carriage returns and line feeds do.
+    /// Cursor movement, carriage returns and line feeds included.
     Move,
-    /// Chooses colours and other looks.
+    /// Colours and other attributes.
     Style,
-    /// Erases or scrolls.
+    /// Erasing and scrolling.
     Erase,
-    /// Is not shown either: the bracket around a frame, hiding the cursor.
+    /// Modes, such as synchronized output or a hidden cursor, and other bytes that show nothing.
     Mode,
-    /// Is a blank that is written.
+    /// A written blank.
     Blank,
     Text,
 }
 
-/// How many bytes there are for each [`Purpose`].
+/// The number of bytes of each [`Purpose`].
 #[derive(Debug, Default)]
 pub struct Spending([usize; 6]);
 
 impl Spending {
-    /// What the bytes are spent on, in the order of [`Purpose`].
+    /// The names of the purposes, in the order of [`Purpose`].
     pub const NAMES: [&'static str; 6] = ["moves", "styles", "erasing", "modes", "blanks", "text"];
 
-    /// Counts what a program wrote.
+    /// Counts the bytes that a program wrote.
     pub fn of(mut bytes: &[u8]) -> Self {
         let mut spending = Self::default();
         while let Some(first) = bytes.first() {
@@ -46,7 +46,7 @@ impl Spending {
     }
 }
 
-/// The length of the escape sequence at the start of some bytes, and what it is for.
+/// The length of the escape sequence at the start of some bytes, and its purpose.
 fn escape(bytes: &[u8]) -> (usize, Purpose) {
     let up_to = |is_last: fn(&u8) -> bool| {
         let body = bytes.iter().skip(2).position(is_last);
@@ -59,7 +59,7 @@ fn escape(bytes: &[u8]) -> (usize, Purpose) {
         }
         // A string, such as a window's title, ends with BEL or with ESC and a backslash.
         Some(b']' | b'P') => (up_to(|byte| matches!(byte, 7 | b'\\')), Purpose::Mode),
-        // The choice of a character set goes with the looks.
+        // Choosing a character set counts as style.
         Some(b'(' | b')') => (3, Purpose::Style),
         Some(b'7' | b'8' | b'D' | b'E') => (2, Purpose::Move),
         Some(b'M') => (2, Purpose::Erase),
@@ -67,7 +67,7 @@ fn escape(bytes: &[u8]) -> (usize, Purpose) {
     }
 }
 
-/// What a control sequence that ends with this byte is for.
+/// The purpose of a control sequence with this final byte.
 fn control(last: Option<u8>) -> Purpose {
     match last {
         Some(b'm') => Purpose::Style,

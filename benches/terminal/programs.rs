@@ -20,14 +20,14 @@ pub struct Program {
     pub strokes: &'static [Stroke],
 }
 
-/// A key that is pressed again and again.
+/// A key that is pressed repeatedly.
 pub struct Stroke {
-    /// What it does, the same for every program.
+    /// Its effect, in the same words for every program.
     pub name: &'static str,
-    /// The keys that lead where it does that.
+    /// Keys to press first, so that it has that effect.
     pub before: &'static [&'static str],
     pub key: &'static str,
-    /// The key that takes back what `every` presses did.
+    /// The key that undoes `every` presses.
     pub back: &'static str,
     pub every: usize,
 }
@@ -53,7 +53,7 @@ const OURS: &[Stroke] = &[
     stroke(DELETE, &["审"], BACKSPACE, ("审", 1)),
 ];
 
-/// The keys that fzf lacks are given to it with these bindings.
+/// Adds the keys that fzf has no default binding for.
 const BINDINGS: &str =
     "ctrl-t:first,ctrl-e:preview-down,ctrl-f:preview-page-down,ctrl-b:preview-top";
 const FZF_FIRST: &str = "\x14";
@@ -90,7 +90,7 @@ const fn stroke(
     }
 }
 
-/// Our program first, then the peers that are there; and the names of those that are not.
+/// Our program first, then the installed peers; and the names of missing peers.
 pub fn all(texts: &Texts) -> Result<(Vec<Program>, Vec<&'static str>)> {
     let mut programs = vec![casebook(texts)?];
     let mut missing = Vec::new();
@@ -121,7 +121,7 @@ fn casebook(texts: &Texts) -> Result<Program> {
 fn fzf(path: &Path, texts: &Texts) -> Result<Program> {
     let mut command = CommandBuilder::new("/bin/sh");
     let preview = format!("cat {}/{{1}}", texts.folder.path().display());
-    // fzf takes its list from standard input and its keys from the terminal.
+    // fzf reads its list from standard input and its keys from the terminal.
     let script = r#"list=$1; shift; exec "$@" <"$list""#;
     command.args(["-c", script, "sh"]);
     command.args([texts.list.as_os_str(), path.as_os_str()]);

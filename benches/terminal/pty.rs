@@ -1,4 +1,4 @@
-//! A program in a pseudo-terminal: keys go in, and what it writes comes out, each piece with its time.
+//! A program in a pseudo-terminal: keys go in, and its output comes out in pieces, each with its time.
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -9,48 +9,48 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail, ensure};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// A program that has written nothing for so long, nor done much else, has answered.
+/// A program that has been silent for this long, with hardly any processor time used, has answered.
 pub const SILENCE: Duration = Duration::from_millis(150);
-/// What a program at rest may take of a processor during [`SILENCE`], in ticks of a hundredth of a second.
+/// The most processor time that a program at rest takes during [`SILENCE`], in ticks of 1/100 s.
 const AT_REST: u64 = 3;
 /// A key that is answered at all is answered within this time.
 const FIRST_BYTE: Duration = Duration::from_millis(500);
-/// What is waited for comes within this time, or something is wrong.
+/// If something takes longer than this, the benchmark gives up.
 const PATIENCE: Duration = Duration::from_mins(2);
 
 const ROWS: NonZeroU16 = NonZeroU16::new(40).expect("not zero");
 const COLUMNS: NonZeroU16 = NonZeroU16::new(120).expect("not zero");
 
-/// What a program wrote at once, and when it was read.
+/// Output that was read at once, and when.
 type Piece = (Instant, Vec<u8>);
 
-/// A running program; it is ended when this is dropped.
+/// A running program; dropping this ends it.
 pub struct Session {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     pieces: Receiver<Piece>,
     parser: vt100::Parser,
     started: Instant,
-    /// While this is open, the terminal is there.
+    /// Keeps the terminal open.
     _master: Box<dyn MasterPty + Send>,
 }
 
-/// How a program answered a key.
+/// The answer of a program to a key.
 pub struct Answer {
-    /// All that it wrote.
+    /// All bytes that it wrote.
     pub bytes: Vec<u8>,
-    /// From the key to the last byte; none if it wrote nothing.
+    /// From the key to the last byte; `None` if it wrote nothing.
     pub settled: Option<Duration>,
 }
 
-/// What a program wrote, and when it wrote the last of it.
+/// The output of a program, and when the last of it was read.
 #[derive(Default)]
 struct Written {
     bytes: Vec<u8>,
     last: Option<Instant>,
 }
 
-/// Gives a program a home of its own: what it may remember of other runs must not count, nor be touched.
+/// Gives a program its own home folder, so that files of other runs neither affect the figures nor change.
 pub fn settle_in(command: &mut CommandBuilder, home: &Path) {
     for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
         command.env(variable, home);
@@ -87,7 +87,7 @@ impl Session {
         })
     }
 
-    /// Waits until a text is on the screen so many times; gives the time since the start.
+    /// Waits until a text is on the screen `times` times. Returns the time since the start.
     pub fn wait_for(&mut self, text: &str, times: usize) -> Result<Duration> {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -103,8 +103,8 @@ impl Session {
         }
     }
 
-    /// Waits until the program is silent and at rest; gives the time from the start to the last that it wrote, if
-    /// it wrote anything more.
+    /// Waits until the program is silent and at rest. Returns the time from the start to the last byte, if any more was
+    /// written.
     pub fn settle(&mut self) -> Option<Duration> {
         let answer = self.listen_until_at_rest(SILENCE);
         Some(answer.last? - self.started)
@@ -112,7 +112,7 @@ impl Session {
 
     /// Presses a key and waits until it is answered.
     pub fn press(&mut self, key: &str) -> Result<Answer> {
-        // What a terminal sends for an arrow is up to the program.
+        // The sequence that a terminal sends for an arrow key depends on the mode that the program set.
         let sent = if self.parser.screen().application_cursor() {
             key.replace("\x1b[B", "\x1bOB")
         } else {
@@ -128,7 +128,7 @@ impl Session {
         })
     }
 
-    /// Listens until the program is silent and at rest, but for so long at least if it writes nothing.
+    /// Listens until the program is silent and at rest, but at least this long if it writes nothing.
     fn listen_until_at_rest(&mut self, least: Duration) -> Written {
         let mut written = Written::default();
         let begun = Instant::now();
@@ -150,7 +150,7 @@ impl Session {
         written
     }
 
-    /// Counts the bytes that are written in a time without keys.
+    /// Counts the bytes that are written during a time without keys.
     pub fn listen(&mut self, time: Duration) -> usize {
         let deadline = Instant::now() + time;
         std::iter::from_fn(|| self.next_before(deadline))
@@ -158,7 +158,7 @@ impl Session {
             .sum()
     }
 
-    /// The most memory that the process and the children that it has now have held so far, in MiB.
+    /// The peak memory so far of the process and its current descendants, in MiB.
     pub fn peak_memory(&self) -> Result<f64> {
         let mut kibibytes = 0;
         for id in self.processes() {
@@ -171,9 +171,9 @@ impl Session {
         Ok(f64::from(kibibytes) / 1024.0)
     }
 
-    /// The processor time that the process and its children have taken, in ticks.
+    /// The processor time that the process and its descendants have taken, in ticks.
     fn work(&self) -> u64 {
-        /// Where the times in user and system mode stand, counted from behind the name.
+        /// The indices of user and system time among the fields after the name.
         const TIMES: std::ops::RangeInclusive<usize> = 12..=13;
         let ticks = |id| {
             let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
@@ -188,7 +188,7 @@ impl Session {
         self.processes().into_iter().filter_map(ticks).sum()
     }
 
-    /// The ids of the process, its children, theirs, and so on.
+    /// The ids of the process and all of its descendants.
     fn processes(&self) -> Vec<u32> {
         let mut ids: Vec<u32> = self.child.process_id().into_iter().collect();
         let mut at = 0;
@@ -209,7 +209,7 @@ impl Session {
         ids
     }
 
-    /// The next piece that is written, if it is before the deadline; it is then on the screen.
+    /// The next piece of output before the deadline, with the screen updated from it.
     fn next_before(&mut self, deadline: Instant) -> Option<Piece> {
         let time = deadline.saturating_duration_since(Instant::now());
         match self.pieces.recv_timeout(time) {
@@ -224,21 +224,21 @@ impl Session {
 }
 
 impl Session {
-    /// Replies to what a program asks its terminal. fzf waits for half a second where nothing does.
+    /// Replies to the queries that a program sends to its terminal. Without a reply, fzf waits for half a second.
     fn reply(&mut self, piece: &[u8]) {
         let (row, column) = self.parser.screen().cursor_position();
         let position = format!("\x1b[{};{}R", row + 1, column + 1);
         for (question, answer) in [
-            // Where the cursor is.
+            // Cursor position.
             ("\x1b[6n", position.as_str()),
-            // Whether pasted text is bracketed: not yet.
+            // Whether bracketed paste is on: no.
             ("\x1b[?2004$p", "\x1b[?2004;2$y"),
-            // What kind of terminal it is.
+            // Device attributes.
             ("\x1b[c", "\x1b[?62c"),
         ] {
             let asked = piece.windows(question.len());
             for _ in asked.filter(|bytes| *bytes == question.as_bytes()) {
-                // A program that has ended needs no answer.
+                // A program that has ended needs no reply.
                 let _ = self.keys.write_all(answer.as_bytes());
             }
         }
@@ -248,13 +248,13 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // It is gone in any case when the benchmark ends, because its terminal is.
+        // It ends with the benchmark in any case, because its terminal does.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Reads what the program writes until it has ended.
+/// Reads the program's output until it ends.
 fn pass_on(mut output: Box<dyn Read + Send>, sender: &Sender<Piece>) {
     let mut buffer = vec![0; 64 << 10];
     while let Ok(count @ 1..) = output.read(&mut buffer) {

@@ -1,4 +1,4 @@
-//! The same text for every program: what `casebook list` and `casebook show` say, in files.
+//! The same text for every program: the output of `casebook list` and `casebook show`, in files.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,15 +10,15 @@ use tempfile::TempDir;
 /// Our program, built for this benchmark.
 pub const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
 
-/// The files in a folder that is removed in the end.
+/// The files, in a folder that is removed at the end.
 pub struct Texts {
-    /// Here each case is in a file named by its id.
+    /// The folder, with each case in a file named by its id.
     pub folder: TempDir,
-    /// A case a line, its id first.
+    /// One case per line, its id first.
     pub list: PathBuf,
-    /// All cases, one behind the other.
+    /// All cases, one after the other.
     pub book: PathBuf,
-    /// How the title of the first case begins: as much as every column shows.
+    /// The beginning of the first case's title: as much as every column shows.
     pub title: String,
 }
 
@@ -35,7 +35,7 @@ impl Texts {
         {
             let case = said(&["show", id])?;
             let file = folder.path().join(id);
-            // An id has its source as a folder.
+            // An id contains a slash after its source, which becomes a folder.
             fs::create_dir_all(file.parent().unwrap_or(folder.path()))?;
             fs::write(file, &case)?;
             book += &case;

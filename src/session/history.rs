@@ -1,4 +1,4 @@
-//! The history of filters: a file with one filter a line, the newest last.
+//! The history of filters: a file with one filter per line, the newest last.
 //!
 //! ```text
 //! ~/.local/state/casebook/history
@@ -36,10 +36,10 @@ pub(crate) const LONGEST_FILTER: usize = 4096;
 const FAR_TOO_MANY: usize = 2 * MOST_FILTERS;
 /// The bytes read from the end of the file: a kilobyte per kept line.
 const READ_BYTES: u64 = 1 << 20;
-/// How often a line is appended again after the file was replaced; even once is rare.
+/// How often a line is appended again because the file was replaced; even once is rare.
 const TRIES: usize = 50;
 
-/// The file of what was looked for, if there is to be one.
+/// The history file, if there is one.
 #[derive(Debug, Default)]
 pub struct History {
     file: Option<PathBuf>,
@@ -47,7 +47,7 @@ pub struct History {
 }
 
 impl History {
-    /// The history in this file, which need not exist; without one nothing is remembered.
+    /// The history in this file, which need not exist; without a file, nothing is remembered.
     #[must_use]
     pub fn new(file: Option<PathBuf>) -> Self {
         Self {
@@ -56,7 +56,7 @@ impl History {
         }
     }
 
-    /// What was looked for, the newest last, each once.
+    /// Reads the filters, the newest last, each once.
     pub fn read(&mut self) -> Vec<String> {
         let Some(file) = self.file.clone() else {
             return Vec::new();
@@ -76,14 +76,14 @@ impl History {
         }
     }
 
-    /// Adds what was looked for, one line of clean text, as the newest.
+    /// Appends a filter, one line of clean text.
     pub fn add(&mut self, filter: &str) {
         if let Some(file) = self.file.clone() {
             self.blame("written", append(&file, format!("{filter}\n").as_bytes()));
         }
     }
 
-    /// What went wrong first, with a remedy.
+    /// The first problem, with a remedy.
     #[must_use]
     pub fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
@@ -100,10 +100,10 @@ impl History {
     }
 }
 
-/// What was read.
+/// The end of the file, as read.
 struct End {
     filters: Vec<String>,
-    /// How many lines there are in what was read.
+    /// The number of lines read.
     lines: usize,
     /// Whether that was the whole file.
     whole: bool,
@@ -115,7 +115,7 @@ impl End {
     }
 }
 
-/// Opens a file without waiting, as for the other end of a pipe.
+/// Opens a file without blocking, so as not to wait for the other end of a pipe.
 fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     let now = OFlags::NONBLOCK.bits().cast_signed();
     options.custom_flags(now).open(path)
@@ -130,7 +130,7 @@ fn read_end(file: &mut File) -> io::Result<End> {
     file.take(READ_BYTES).read_to_end(&mut bytes)?;
     let mut end = bytes.as_slice();
     if before > 0 {
-        // The first line is not whole.
+        // The first line may be cut off.
         let line = end.iter().position(|byte| *byte == b'\n');
         end = end
             .get(line.map_or(end.len(), |at| at + 1)..)
@@ -143,7 +143,7 @@ fn read_end(file: &mut File) -> io::Result<End> {
     })
 }
 
-/// The filters in the lines of a file, the newest last, each once, and no more than are kept.
+/// The filters in the lines of a file, the newest last, each once, at most [`MOST_FILTERS`].
 fn filters(bytes: &[u8]) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut filters: Vec<String> = bytes
@@ -158,7 +158,7 @@ fn filters(bytes: &[u8]) -> Vec<String> {
     filters
 }
 
-/// Appends lines, each with its end, to whichever file is at the path when they are written.
+/// Appends complete lines to the file at the path, even if that is replaced meanwhile.
 fn append(path: &Path, lines: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
         DirBuilder::new()
@@ -172,9 +172,9 @@ fn append(path: &Path, lines: &[u8]) -> io::Result<()> {
             path,
             options.read(true).append(true).create(true).mode(0o600),
         )?;
-        // A line that somebody left unfinished stays a line of its own.
+        // A line that another process left unfinished stays a line of its own.
         let begin: &[u8] = if ends_in_line(&mut file) { b"" } else { b"\n" };
-        // In one piece, so that nobody else's line stands within it.
+        // In one write, so that no other process writes into the line.
         file.write_all(&[begin, lines].concat())?;
         if is_at(&file, path) {
             return Ok(());
@@ -193,26 +193,26 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 fn ends_in_line(file: &mut File) -> bool {
     let mut last = [b'\n'];
-    // An empty file has no last byte; neither has what is no file.
+    // An empty file has no last byte, and a pipe cannot be sought.
     let read = file
         .seek(SeekFrom::End(-1))
         .and_then(|_| file.read(&mut last));
     read.is_err() || last == [b'\n']
 }
 
-/// Puts a file of only the filters that are kept in the place of the file.
+/// Replaces the file with one that holds only the filters to keep.
 fn shorten(path: &Path) -> io::Result<()> {
-    // A link keeps leading to the file.
+    // Resolved, so that a symbolic link keeps pointing to the file.
     let path = &fs::canonicalize(path)?;
     let mut file = open(path, OpenOptions::new().read(true).append(true))?;
-    // While somebody else does so there is nothing to do; what is no file cannot be replaced.
+    // If the lock is taken, another process is replacing the file. A pipe or device cannot be replaced.
     if !file.metadata()?.is_file() || file.try_lock().is_err() || !is_at(&file, path) {
         return Ok(());
     }
     let filters = read_end(&mut file)?.filters;
     let read = file.stream_position()?;
     let unfinished = path.with_added_extension("part");
-    // Left by a program that was ended halfway; most times it is not there.
+    // Left by a process that was killed halfway; usually it does not exist.
     let _ = fs::remove_file(&unfinished);
     let mut options = OpenOptions::new();
     let mut shorter = options
@@ -224,7 +224,7 @@ fn shorten(path: &Path) -> io::Result<()> {
     shorter.write_all(lines.as_bytes())?;
     shorter.sync_all()?;
     fs::rename(&unfinished, path)?;
-    // What others appended to the file while it was being replaced.
+    // Lines that others appended to the file while it was being replaced.
     let mut since = Vec::new();
     file.seek(SeekFrom::Start(read))?;
     file.take(READ_BYTES).read_to_end(&mut since)?;

@@ -1,7 +1,7 @@
 //! Per-user files: where they are, and the history of filters.
 //!
-//! What it is not: nothing of a collection is kept here, and nothing here is needed to browse; without a writable
-//! folder the program works the same and forgets.
+//! What it is not: it keeps nothing of a collection, and browsing does not need it. Without a writable folder the
+//! program works the same, but forgets.
 
 mod history;
 mod paths;

@@ -1,4 +1,4 @@
-//! Where the files of a user are.
+//! Paths of per-user files.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -4,15 +4,14 @@
 //! Event → keymap::resolve(mode, chord) → Action → App::update → [Effect] → perform → screen::render(&App)
 //! ```
 //!
-//! [`App`] is a plain value: no files, clocks, threads or statics. The size of the terminal is part of it
-//! and arrives as an event. An [`Effect`] asks something of the world; its answer comes back as an
-//! [`Event`]. Only `runtime`, through `backend` for output, and `session` for the history file
-//! touch the outside.
+//! [`App`] is a plain value: no files, clocks, threads or statics. The terminal's size is part of it and arrives as an
+//! event. An [`Effect`] is a request; its answer comes back as an [`Event`]. Only `runtime` (through `backend` for
+//! output) and `session` (the history file) touch the outside.
 //!
 //! What it is not: it neither searches nor reads bundles itself.
 //!
-//! Invariants: `render` changes nothing; every visible word exists in each language, or the program does not
-//! compile; every key stands in the one table of `keymap`, from which help, hints and documents are made.
+//! Invariants: `render` changes nothing; every visible word exists in each language, or the program does not compile;
+//! every key is in the one table of `bindings`, from which help, hints and documents are generated.
 
 mod input;
 

@@ -1,4 +1,4 @@
-//! How things look: semantic names for styles, and the marks that are the same in every set of glyphs.
+//! Styles by meaning, and the marks that are the same in every set of glyphs.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -6,7 +6,7 @@ use crate::present::Glyphs;
 
 /// The styles of the screen.
 ///
-/// No meaning rests on colour alone: what is selected has a mark, and a change for the worse is bold.
+/// No meaning rests on colour alone: the selected row has a mark, and a change for the worse is bold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     /// The title of the pane that has the focus.
@@ -17,11 +17,11 @@ pub struct Theme {
     pub selected: Style,
     /// The selected row of another pane.
     pub remembered: Style,
-    /// What matches the query.
+    /// Text that matches the query.
     pub hit: Style,
-    /// The match at which the reader is.
+    /// The match that the reader is at.
     pub current_hit: Style,
-    /// A part of a filter that does not count.
+    /// A part of the filter that is wrong and therefore ignored.
     pub wrong: Style,
     /// A figure in the original passage.
     pub figure: Style,
@@ -29,7 +29,7 @@ pub struct Theme {
     pub title: Style,
     /// A heading.
     pub heading: Style,
-    /// What may be overlooked: columns beside the title, labels of facts.
+    /// Secondary text: columns beside the title, labels of facts.
     pub dim: Style,
     /// A change for the better.
     pub good: Style,
@@ -41,12 +41,12 @@ pub struct Theme {
     pub bar: Style,
     /// A key in the status line.
     pub key: Style,
-    /// With what pictures and signs are drawn.
+    /// The glyphs that charts and signs are drawn with.
     pub glyphs: Glyphs,
 }
 
 impl Theme {
-    /// With the sixteen colours that every terminal has and its user chose.
+    /// The 16 ANSI colours, as the user's palette defines them.
     #[must_use]
     pub const fn colour() -> Self {
         let plain = Style::new();
@@ -67,7 +67,7 @@ impl Theme {
             figure: plain.add_modifier(Modifier::UNDERLINED),
             title: plain.add_modifier(Modifier::BOLD),
             heading: plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
-            // Not dark grey: some popular palettes give that the colour of the background.
+            // Not dark grey: in some popular palettes it equals the background.
             dim: plain.add_modifier(Modifier::DIM),
             good: plain.fg(Color::Green),
             bad: plain.fg(Color::Red).add_modifier(Modifier::BOLD),
@@ -78,8 +78,8 @@ impl Theme {
         }
     }
 
-    /// Without colour, for `NO_COLOR`: crossterm 0.29 would turn each colour into a reset of everything,
-    /// so there must be none; reverse, bold and underline carry what colour did.
+    /// Without colour, for `NO_COLOR`. crossterm 0.29 turns each colour into a reset of all attributes, so there must
+    /// be none; reverse, bold and underline carry the meaning.
     #[must_use]
     pub const fn mono() -> Self {
         let plain = Style::new();
@@ -105,7 +105,7 @@ impl Theme {
         }
     }
 
-    /// The same with another set of glyphs.
+    /// The same theme with another set of glyphs.
     #[must_use]
     pub const fn with_glyphs(self, glyphs: Glyphs) -> Self {
         Self { glyphs, ..self }
@@ -114,9 +114,9 @@ impl Theme {
 
 /// The mark of the selected row.
 pub(super) const SELECTED_MARK: &str = ">";
-/// The mark of a case that was marked to be picked, and of a folded group all of whose cases are.
+/// The mark of a marked case, and of a folded group whose cases are all marked.
 pub(super) const PICK_MARK: &str = "*";
 /// The mark of a case with notices.
 pub(super) const NOTICE_MARK: &str = "!";
-/// Stands where more is being counted.
+/// Shown after a count while the search continues.
 pub(super) const STILL: &str = "…";

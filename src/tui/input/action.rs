@@ -1,11 +1,11 @@
-//! Everything a key can ask for.
+//! The actions that keys are bound to.
 
 use crate::bundle::Lang;
 
-/// Declares the actions with what help says of them, and the words that hints have for them, as one table.
+/// Declares all actions in one table: variant, category, description (zh, en) and hint label (zh, en).
 macro_rules! actions {
     ($($variant:ident, $category:ident, $zh:literal, $en:literal, $zh_word:literal, $en_word:literal;)+) => {
-        /// Something a key asks for.
+        /// What a key can ask for.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
             $(#[doc = concat!($en, " (", $zh, ")")] $variant,)+
@@ -15,13 +15,13 @@ macro_rules! actions {
             /// Every action, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// What it does, in a few words.
+            /// Its description in help.
             #[must_use]
             pub const fn description(self, lang: Lang) -> &'static str {
                 match (self, lang) { $((Self::$variant, Lang::Zh) => $zh, (Self::$variant, Lang::En) => $en),+ }
             }
 
-            /// What it does, in a word, for hints.
+            /// Its label in hints: a word or two.
             #[must_use]
             pub const fn word(self, lang: Lang) -> &'static str {
                 match (self, lang) {
@@ -29,7 +29,7 @@ macro_rules! actions {
                 }
             }
 
-            /// Whether it only changes the prompt, whatever was found.
+            /// Whether it edits the prompt and does not depend on what was found.
             #[must_use]
             pub const fn types(self) -> bool {
                 matches!(
@@ -51,7 +51,7 @@ macro_rules! actions {
                 )
             }
 
-            /// Where help lists it.
+            /// The section of help that lists it.
             #[must_use]
             pub const fn category(self) -> Category {
                 match self { $(Self::$variant => Category::$category),+ }
@@ -144,24 +144,24 @@ actions! {
     Leave, Program, "立即退出", "quit immediately", "退出", "quit";
 }
 
-/// A group of actions in help.
+/// A section of help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Category {
     /// Moving within a pane.
     Move,
     /// Moving between panes.
     Panes,
-    /// The groups of the list.
+    /// Grouping and folding the list.
     Groups,
     /// Typing a filter.
     Filter,
     /// Choosing cases for `casebook pick`.
     Lookup,
-    /// The facets.
+    /// Filtering by facets.
     Facets,
     /// The full-screen view of a metric.
     View,
-    /// Marking cases, and comparing those that are marked.
+    /// Marking cases and comparing them.
     Compare,
     /// The overview.
     Overview,
@@ -184,7 +184,7 @@ impl Category {
         Self::Program,
     ];
 
-    /// Its heading.
+    /// The heading of the section.
     #[must_use]
     pub const fn name(self, lang: Lang) -> &'static str {
         match (self, lang) {

@@ -1,21 +1,21 @@
-//! The table of keys. Help, hints and the documents' lists of keys are made from it.
+//! The table of key bindings. Help, hints and the key lists in the documents are generated from it.
 //!
-//! A key is written as in Vim: `j`, `<C-d>`, `gg`. To add one: add a row here, and if it asks for something new, an
-//! [`Action`] with its words; the tests say what is still missing.
+//! Keys are written in Vim notation: `j`, `<C-d>`, `gg`. To add a key, add a row here; if it triggers something new,
+//! also add an [`Action`] with its descriptions. The tests report what is still missing.
 
 use super::action::Action;
 use super::mode::{Mode, Purpose, Situation};
 
-/// In these modes and for these purposes, these keys ask for this action.
+/// Keys bound to an action, in some modes and for some purposes.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
-    /// The modes.
+    /// The modes in which it is active.
     pub modes: &'static [Mode],
-    /// The purposes.
+    /// The purposes for which it is active.
     pub purposes: &'static [Purpose],
-    /// The keys, the one that hints show first; each is one chord or several.
+    /// The keys, each of one or more chords; hints show the first key.
     pub keys: &'static [&'static str],
-    /// The action.
+    /// The action that they trigger.
     pub action: Action,
 }
 
@@ -46,7 +46,7 @@ const PICKING: &[Purpose] = &[
 const COMPARING: &[Purpose] = &[Purpose::Browse, Purpose::Pick { multi: true }];
 const MARKING: &[Purpose] = &[Purpose::Pick { multi: true }];
 
-/// Every key of the program.
+/// Every key binding of the program.
 pub const BINDINGS: &[Binding] = &[
     bind(READING, &["j", "<Down>", "<C-n>"], Action::Down),
     bind(READING, &["k", "<Up>", "<C-p>"], Action::Up),
@@ -162,12 +162,12 @@ const fn bind(modes: &'static [Mode], keys: &'static [&'static str], action: Act
 }
 
 impl Binding {
-    /// The same for some purposes only.
+    /// Restricts the binding to some purposes.
     const fn only(self, purposes: &'static [Purpose]) -> Self {
         Self { purposes, ..self }
     }
 
-    /// Whether the binding is live in a situation.
+    /// Whether the binding is active in a situation.
     pub fn holds_in(&self, situation: Situation) -> bool {
         self.modes.contains(&situation.mode) && self.purposes.contains(&situation.purpose)
     }

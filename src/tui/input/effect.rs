@@ -1,59 +1,59 @@
-//! What the browser asks of the world.
+//! Effects: what the model asks the runtime to do.
 
 use crate::bundle::{Lang, Source};
 use crate::search::Depth;
 
 use super::event::Event;
 
-/// Something the browser asks for. The answer, if there is one, is an [`Event`].
+/// A request to the runtime. Its answer, if it has one, arrives as an [`Event`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Answer a question about the bundle.
+    /// Answer a question about the bundle; each [`Question`] names the event that answers it.
     Ask(Question),
     /// Read a source's document; answered by [`Event::Document`].
     ReadDocument(Source),
-    /// Read these cases, by their places in the bundle; answered by [`Event::Cases`] before the next frame is drawn.
+    /// Read these cases, by index in the bundle; answered by [`Event::Cases`] before the next frame is drawn.
     ReadCases(Vec<usize>),
-    /// Put a text on the clipboard of the user's terminal.
+    /// Copy a text to the clipboard of the user's terminal.
     Copy(String),
-    /// Remember what was looked for, for later runs.
+    /// Add a filter to the history file.
     Remember(String),
-    /// Forget what the screen shows and paint all of it.
+    /// Repaint the whole screen, not only the cells that changed.
     Repaint,
-    /// End the program with these cases picked, by their indices in the bundle; empty if nothing matched.
+    /// End the program with these cases picked, by index in the bundle; with no case if nothing matched.
     Pick(Vec<usize>),
     /// End the program.
     Quit {
-        /// Whether it was interrupted rather than asked to end.
+        /// Whether it was interrupted (Ctrl-C, a signal, a lost terminal) rather than quit.
         interrupted: bool,
     },
 }
 
-/// What is asked about a bundle.
+/// A question about the bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    /// What meets what was typed? Answered by [`Event::Found`].
+    /// Which cases match this query? Answered by [`Event::Found`].
     Search(String),
-    /// What completes the word before the caret? Answered by [`Event::Completes`].
+    /// What completes the word at the caret? Answered by [`Event::Completes`].
     Complete {
-        /// What was typed.
+        /// The text of the prompt.
         typed: String,
-        /// Where the caret is, in bytes.
+        /// The byte offset of the caret.
         caret: usize,
-        /// In which language it is completed.
+        /// The language of the candidates.
         lang: Lang,
     },
-    /// How many cases has each value of the facets? Answered by [`Event::Facets`].
+    /// How many cases does each facet value have? Answered by [`Event::Facets`].
     CountFacets {
-        /// What was typed.
+        /// The text of the query.
         typed: String,
-        /// In which language they are named.
+        /// The language of the value names.
         lang: Lang,
     },
 }
 
 impl Question {
-    /// Whether this event is the answer; a first answer is not.
+    /// Whether an event is the full answer to this question; a names-first answer is not.
     pub(crate) fn is_answered_by(&self, event: &Event) -> bool {
         match (self, event) {
             (

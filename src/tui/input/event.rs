@@ -1,4 +1,4 @@
-//! What happens to the browser.
+//! Events: everything that happens to the browser.
 
 use std::sync::Arc;
 
@@ -7,92 +7,92 @@ use crate::search::{Completion, Depth, Facet, Query, SearchResult};
 
 use super::key::Chord;
 
-/// Something that happened.
+/// Input, an answer to an effect, or progress of loading.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// A key was pressed.
     Key(Chord),
     /// Text was pasted.
     Paste(String),
-    /// The terminal has this size now.
+    /// The terminal's new size.
     Resize(Size),
-    /// The answer to `Question::Search`; in many cases a first answer comes before, of what is found in names.
+    /// An answer to `Question::Search`. With many cases, a names-first answer may come before the full one.
     Found {
-        /// The text of the search.
+        /// The text of the query.
         typed: String,
         /// The query parsed from it.
         query: Query,
-        /// What was found.
+        /// The hits, and what of the query was ignored.
         findings: SearchResult,
-        /// In what of the cases it was looked for.
+        /// Whether names or all texts were searched.
         depth: Depth,
     },
     /// The answer to `Question::Complete`.
     Completes {
-        /// What was typed.
+        /// The text of the prompt.
         typed: String,
-        /// What completes it.
+        /// The candidates.
         completion: Completion,
     },
     /// The answer to `Question::CountFacets`.
     Facets {
-        /// What was typed.
+        /// The text of the query.
         typed: String,
-        /// The facets.
+        /// The facets with their counts.
         facets: Vec<Facet>,
     },
     /// The answer to `Effect::ReadDocument`.
     Document {
-        /// The id of the source whose document it is.
+        /// The id of the source.
         source: Text,
         /// The document, or why there is none.
         document: Answer,
     },
-    /// The answer to `Effect::ReadCases`: those that could be read, each with its place in the bundle.
+    /// The answer to `Effect::ReadCases`: the cases that could be read, each with its index in the bundle.
     Cases(Vec<(usize, Arc<Case>)>),
     /// The next cases of a bundle that is being loaded.
     Loaded {
-        /// The cases, behind those that came before.
+        /// The cases that follow those loaded before, in the order of the bundle.
         cases: Arc<[Case]>,
-        /// How far it is loaded with them.
+        /// The progress, these cases included.
         progress: Progress,
     },
     /// The bundle is loaded.
     LoadedAll {
-        /// How many of its cases could not be read, and are left out.
+        /// The number of rejected cases, which are left out.
         unreadable: usize,
-        /// Whether what follows them could not be read either: the file was cut short, or changed.
+        /// Whether the rest of the file could not be read: it is truncated, or changed while it was loaded.
         ends_early: bool,
     },
     /// The process received a signal, or the terminal is gone.
     Interrupted,
 }
 
-/// The answer to a request for a document.
+/// The answer to `Effect::ReadDocument`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// It is this.
+    /// The document.
     Document(Document),
     /// No folder of documents was given.
     NotGiven,
-    /// It cannot be used, for this reason.
+    /// The document cannot be used; why.
     Unusable(DocumentError),
 }
 
 /// How far a bundle is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// The bytes that were read.
+    /// Bytes read so far.
     pub done: u64,
-    /// The bytes of all of it.
+    /// Bytes in all.
     pub total: u64,
 }
 
 /// The size of a terminal in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
-    /// Cells in a row.
+    /// Width in cells.
     pub width: u16,
-    /// Rows.
+    /// Height in rows.
     pub height: u16,
 }

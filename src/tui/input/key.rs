@@ -1,6 +1,6 @@
-//! One key, and how it is written and shown.
+//! A key press with its modifiers, and its notations.
 //!
-//! A chord is written as in Vim: `j`, `<C-d>`, `<PageDown>`, `<Esc>`; the same notation serves the tests.
+//! Chords are written in Vim notation: `j`, `<C-d>`, `<PageDown>`, `<Esc>`. The tests use the same notation.
 
 use std::fmt;
 
@@ -14,11 +14,11 @@ pub struct Chord {
     code: KeyCode,
     control: bool,
     shift: bool,
-    /// Alt or another modifier that nothing is bound to; such a key means nothing and types nothing.
+    /// Alt, or another modifier that no binding uses: such a key triggers nothing and types nothing.
     other: bool,
 }
 
-/// The keys that are written by name: in bindings, and as people read them.
+/// Named keys: the name in bindings, the name shown to people, the key code.
 const NAMED: &[(&str, &str, KeyCode)] = &[
     ("Enter", "Enter", KeyCode::Enter),
     ("Esc", "Esc", KeyCode::Esc),
@@ -38,7 +38,7 @@ const NAMED: &[(&str, &str, KeyCode)] = &[
 ];
 
 impl Chord {
-    /// Reads one chord as bindings write it, `<C-d>` or `j`, and gives the rest of the text.
+    /// Parses the first chord of a text such as `<C-d>` or `j`. Returns it with the rest of the text.
     pub(crate) fn read(text: &str) -> Option<(Self, &str)> {
         if let Some((name, rest)) = text
             .strip_prefix('<')
@@ -80,7 +80,7 @@ impl Chord {
         })
     }
 
-    /// The chords of a text such as `/审批<Enter>j`.
+    /// Parses a text such as `/审批<Enter>j` into chords.
     #[must_use]
     pub fn sequence(mut text: &str) -> Vec<Self> {
         let mut chords = Vec::new();
@@ -91,7 +91,7 @@ impl Chord {
         chords
     }
 
-    /// The character that the key types, if it types one.
+    /// The character that the key types, if any.
     pub(crate) fn typed(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if !self.control && !self.other => Some(c),
@@ -99,12 +99,12 @@ impl Chord {
         }
     }
 
-    /// Whether it is the key that cancels.
+    /// Whether it is Esc.
     pub(crate) fn is_escape(self) -> bool {
         self.code == KeyCode::Esc
     }
 
-    /// The key as an input method would send it, as the key that was meant.
+    /// The same key with a character of an input method replaced by the ASCII one on that key: `/` for `、`.
     pub(crate) fn ascii_equivalent(self) -> Self {
         match self.code {
             KeyCode::Char(c) => Self {
@@ -121,7 +121,7 @@ impl From<KeyEvent> for Chord {
         let has = |modifier| event.modifiers.contains(modifier);
         let (code, shift) = match event.code {
             KeyCode::BackTab => (KeyCode::Tab, true),
-            // The shift of a character is in the character.
+            // A character has shift applied already: `J`, not Shift-j.
             KeyCode::Char(c) => (KeyCode::Char(c), false),
             code => (code, has(KeyModifiers::SHIFT)),
         };
@@ -137,7 +137,7 @@ impl From<KeyEvent> for Chord {
 }
 
 impl fmt::Display for Chord {
-    /// As people read it: `j`, `Ctrl-D`, `PgDn`.
+    /// As shown to people: `j`, `Ctrl-D`, `PgDn`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.control {
             f.write_str("Ctrl-")?;

@@ -1,6 +1,6 @@
-//! What a key means: the bindings, parsed once, and the lookups over them.
+//! Resolves keys to actions: the bindings, parsed once, and lookups over them.
 //!
-//! A key is one chord or several in a row, such as `gg`. While a key is typed, the chords so far are *pending*.
+//! A key is one chord or a sequence of chords such as `gg`. The chords of an unfinished sequence are *pending*.
 
 use crate::bundle::Lang;
 
@@ -15,25 +15,25 @@ pub struct Keymap {
     bound: Vec<BoundKey>,
 }
 
-/// One key of a binding.
+/// One key of a binding, as chords.
 #[derive(Debug, Clone)]
 struct BoundKey {
     binding: Binding,
     chords: Vec<Chord>,
 }
 
-/// What the chords typed so far ask for.
+/// What the chords typed so far resolve to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Resolved {
-    /// This action.
+    /// An action.
     Action(Action),
-    /// Nothing yet: they begin a longer key.
+    /// The beginning of a longer key.
     Begun,
-    /// Nothing.
+    /// No binding.
     Nothing,
 }
 
-/// The keys of one category for people to read: its heading, then keys and description of each action.
+/// Keys for display, by category: heading, then the keys and the description of each action.
 pub type KeyTable = Vec<(&'static str, Vec<(String, &'static str)>)>;
 
 impl Default for Keymap {
@@ -52,9 +52,10 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// What a chord asks for in a situation, typed after the `pending` ones.
+    /// Resolves a chord in a situation, after the `pending` ones.
     ///
-    /// Outside the prompt an input method may be on, so the full-width form of a key counts as the key.
+    /// Outside the prompt an input method may be on, so full-width characters and Chinese punctuation count as the
+    /// ASCII key.
     pub(crate) fn resolve(
         &self,
         situation: Situation,
@@ -85,14 +86,14 @@ impl Keymap {
         }
     }
 
-    /// The first key of an action in a situation, as hints show it.
+    /// The first key of an action in a situation, for hints.
     pub(crate) fn hint_for(&self, situation: Situation, action: Action) -> Option<String> {
         let mut keys = self.in_situation(situation);
         let key = keys.find(|key| key.binding.action == action)?;
         Some(key_shown(&key.chords))
     }
 
-    /// The rest of each key that begins with the `pending` chords, with its action.
+    /// For each key that begins with the `pending` chords: the chords that are left to type, and the action.
     pub(crate) fn continuations(
         &self,
         situation: Situation,
@@ -110,7 +111,7 @@ impl Keymap {
             .collect()
     }
 
-    /// The keys of some purposes by category. The keys of one action in several modes are one row.
+    /// The keys for some purposes, by category. Keys of one action in several modes share a row.
     #[must_use]
     pub fn table(&self, lang: Lang, purposes: &[Purpose]) -> KeyTable {
         let keys_of = |action: Action| {
@@ -140,14 +141,14 @@ impl Keymap {
             .collect()
     }
 
-    /// The keys that are live in a situation, in the order of the table.
+    /// The keys that are active in a situation, in the order of the table.
     fn in_situation(&self, situation: Situation) -> impl Iterator<Item = &BoundKey> {
         let bound = self.bound.iter();
         bound.filter(move |key| key.binding.holds_in(situation))
     }
 }
 
-/// A key as people read it: `j`, `Ctrl-D`, `gg`.
+/// A key as shown to people: `j`, `Ctrl-D`, `gg`.
 fn key_shown(chords: &[Chord]) -> String {
     chords.iter().map(Chord::to_string).collect()
 }

@@ -1,8 +1,8 @@
 //! Keys, actions, events and effects: the vocabulary of the browser.
 //!
-//! Nothing here changes state: a chord becomes an [`Action`](action::Action) here and is carried out in `update`.
+//! Nothing here changes state: a chord is resolved to an [`Action`](action::Action) here and performed in `update`.
 //!
-//! Invariants: every binding stands in one table, from which help, hints and documents are made; no key has two
+//! Invariants: every binding is in one table, from which help, hints and documents are generated; no key has two
 //! meanings in one situation; only `key` names crossterm.
 
 pub mod action;

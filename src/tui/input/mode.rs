@@ -1,23 +1,23 @@
-//! What a key means depends on the mode and on the purpose of the browser.
+//! Mode and purpose of the browser: together they decide what a key means.
 
 /// What the keys act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
-    /// Moving about.
+    /// Moving among panes and cases.
     Browse,
     /// Typing a filter.
     Filter,
-    /// Choosing what completes a filter.
+    /// Choosing a completion candidate.
     Complete,
-    /// Turning the values of facets on and off.
+    /// Toggling facet values.
     Facets,
-    /// Looking at a metric over the whole screen.
+    /// Viewing a metric full screen.
     Metric,
-    /// Looking at several cases beside each other.
+    /// Viewing marked cases side by side.
     Compare,
-    /// Reading how what was found falls into groups.
+    /// Viewing the matches counted by group.
     Overview,
-    /// Reading help.
+    /// Viewing help.
     Help,
 }
 
@@ -35,14 +35,14 @@ impl Mode {
     ];
 }
 
-/// What the browser was opened for; keys depend on this too.
+/// What the browser was opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Purpose {
-    /// Reading.
+    /// Reading cases.
     Browse,
-    /// Choosing cases whose ids are printed.
+    /// Picking cases, whose ids are then printed.
     Pick {
-        /// Whether several may be marked.
+        /// Whether several cases may be marked.
         multi: bool,
     },
 }
@@ -56,7 +56,7 @@ impl Purpose {
     ];
 }
 
-/// Mode and purpose together.
+/// Mode and purpose, which decide on the active bindings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Situation {
     pub mode: Mode,

@@ -1,4 +1,4 @@
-//! The event loop, and what is around it.
+//! The event loop, with the threads and effects around it.
 //!
 //! ```text
 //! keys ──────▶ reading thread ──┐
@@ -6,11 +6,11 @@
 //! hang-up ───▶                  │                  (all that has arrived)   │
 //! answers ───▶ worker ──────────┘◀───────────────────── questions ──────────┘
 //! cases ─────▶    ▲
-//!              the thread that reads the rest of a large bundle
+//!              thread that loads the rest of a large bundle
 //! ```
 //!
-//! All pending events are taken in before a frame is drawn, so a slow line never lags behind the keys.
-//! While nothing happens, nothing runs and nothing is written.
+//! All pending events are handled before a frame is drawn, so on a slow line the screen keeps up with the keys. An idle
+//! program runs nothing and writes nothing.
 
 use std::io;
 use std::sync::Arc;
@@ -39,14 +39,14 @@ use super::signals::watch;
 use super::terminal_guard::TerminalGuard;
 use super::tty::Tty;
 
-/// Events that come one after the other are drawn together, unless it takes longer than this to take them in.
+/// Pending events share one frame, unless it takes longer than this to handle them.
 const LONGEST_WITHOUT_FRAME: Duration = Duration::from_millis(40);
 
-/// Browses a bundle on a terminal, until the user quits. What of it is still to be read is read meanwhile.
+/// Browses a bundle on a terminal until the user quits. The rest of the bundle is loaded in the background.
 ///
 /// # Errors
 ///
-/// If the terminal cannot be set up or written to, or the bundle can no longer be read.
+/// If the terminal cannot be set up or written to, the first cases cannot be read, or a thread cannot be started.
 pub fn browse(
     tty: &Tty,
     mut opened: OpenBundle,
@@ -68,7 +68,7 @@ pub fn browse(
     let (mut app, effects) = App::new(catalogue, start);
     let mut world = Outside {
         screen: Screen::new(tty, size, app.ambiguous_wide())?,
-        // The first frame waits for no thread: what is asked before it is answered here.
+        // The first frame waits for no thread: questions asked before it are answered on this one.
         search: Search::Here(Box::new(Searcher::of_first(
             store.sources().to_vec(),
             first,
@@ -81,15 +81,15 @@ pub fn browse(
         return Ok(end);
     }
     world.screen.draw(&app)?;
-    // The first case is on the screen; the rest has time.
+    // The first case is on the screen; the rest can wait until now.
     read_keys(sender.clone(), tty.clone(), size)?;
     world.search = world.search.on_a_thread(stream, sender)?;
     run(app, world, &events)
 }
 
-/// Takes events until browsing ends, and draws a frame when no more have arrived.
+/// Handles events until browsing ends; draws a frame when no more are pending.
 fn run(mut app: App, mut world: Outside, events: &Receiver<Event>) -> io::Result<End> {
-    // The senders live as long as the program, so there is always another event to come.
+    // The senders live as long as the program, so `recv` does not fail.
     while let Ok(event) = events.recv() {
         let since = Instant::now();
         let mut next = Some(event);
@@ -98,7 +98,7 @@ fn run(mut app: App, mut world: Outside, events: &Receiver<Event>) -> io::Result
             if let Some(end) = perform(&mut app, effects, &mut world) {
                 return Ok(end);
             }
-            // However many events come, what they do is seen.
+            // A steady stream of events must not keep the screen from being drawn.
             let is_late = since.elapsed() >= LONGEST_WITHOUT_FRAME;
             let arrived = (!is_late).then(|| events.try_recv().ok()).flatten();
             next = match arrived {
@@ -111,7 +111,7 @@ fn run(mut app: App, mut world: Outside, events: &Receiver<Event>) -> io::Result
     Ok(End::Interrupted)
 }
 
-/// The terminal, the search and the files of this process.
+/// The world of a real process: terminal, search, files.
 struct Outside<'a> {
     screen: Screen,
     search: Search,
@@ -120,7 +120,7 @@ struct Outside<'a> {
     history: &'a mut History,
 }
 
-/// Where questions are answered: here until the first frame, then on a thread.
+/// Where questions are answered: on this thread until the first frame, then on the search thread.
 enum Search {
     Here(Box<Searcher>),
     OnThread(SearchWorker),
@@ -173,10 +173,10 @@ impl World for Outside<'_> {
     }
 }
 
-/// What the app is drawn on.
+/// The screen that the app is drawn on.
 struct Screen {
     terminal: Terminal<CompactBackend<Tty>>,
-    /// The screen is to be painted as a whole.
+    /// Whether the next frame repaints the whole screen.
     repaint: bool,
 }
 

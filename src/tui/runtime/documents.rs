@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::bundle::{Document, Source};
 use crate::tui::input::event::{Answer, Event};
 
-/// The folder of the published documents, if there is one.
+/// The folder of published documents, if one was given.
 #[derive(Debug, Clone, Default)]
 pub struct Documents {
     folder: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! The thread that reads keys, pastes and resizes, and sends them as events for as long as the program runs.
+//! The thread that reads keys, pastes and resizes, and sends them as events.
 
 use std::io;
 use std::sync::mpsc::Sender;
@@ -12,14 +12,14 @@ use crate::tui::input::key::Chord;
 use super::signals::spawn_small;
 use super::tty::Tty;
 
-/// Starts the thread. It sends the terminal's size first, if that is no longer the one of the first frame.
+/// Starts the thread. It first sends the terminal's size, if that has changed since the first frame.
 ///
 /// # Errors
 ///
 /// If the thread cannot be started.
 pub(crate) fn read_keys(sender: Sender<Event>, tty: Tty, drawn_for: Size) -> io::Result<()> {
     spawn_small("keys", move || {
-        // From the first poll on, crossterm notices a change of size.
+        // crossterm notices resizes from the first poll on.
         let _ = keys::poll(Duration::ZERO);
         if tty.size() != drawn_for {
             let _ = sender.send(Event::Resize(tty.size()));

@@ -7,8 +7,8 @@
 //! The search worker indexes new cases and sends them to the app before it answers a question about them, so no answer
 //! names a case that the app does not have.
 //!
-//! Memory is bounded however slow the terminal is: nothing more is sent before the app has taken the last cases, and
-//! nothing more is read before that.
+//! Memory is bounded however slow the terminal is: the app takes the last cases before it is sent more, and reading
+//! pauses at `MAX_UNSENT` unsent cases.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, sync_channel};
@@ -21,13 +21,13 @@ use crate::tui::input::event::{Event, Progress};
 /// How often new cases are sent to the app. Each time it rebuilds its list and draws a frame.
 const SEND_PERIOD: Duration = Duration::from_millis(100);
 
-/// The most cases sent at once. Each takes the app about a microsecond, and some kilobytes of memory.
+/// Reading pauses at this many unsent cases. Each takes the app about a microsecond and some kilobytes of memory.
 const MAX_UNSENT: usize = 5_000;
 
 /// Batches read ahead: the next is read while one is indexed.
 const QUEUED_BATCHES: usize = 2;
 
-/// The batches of a bundle, and what of them the app does not have yet.
+/// The batches of a bundle, and the cases that the app does not have yet.
 pub(crate) struct Loader {
     batches: Receiver<LoadedBatch>,
     /// Cases not sent to the app yet.
@@ -50,7 +50,7 @@ struct LoadedBatch {
 }
 
 impl Loader {
-    /// Starts the thread that reads.
+    /// Starts the loading thread.
     ///
     /// # Errors
     ///
@@ -76,7 +76,7 @@ impl Loader {
                         progress: progress(&stream),
                         left_out: stream.rejected(),
                     };
-                    // Nobody waits for it any more.
+                    // The loader was dropped.
                     if parts.send(part).is_err() {
                         return;
                     }
@@ -85,12 +85,12 @@ impl Loader {
         Ok(loader)
     }
 
-    /// Whether nothing is taken in until the app has taken in what there is.
+    /// Whether reading pauses until the app has taken the unsent cases.
     pub fn is_full(&self) -> bool {
         self.unsent.len() >= MAX_UNSENT
     }
 
-    /// Waits for the next cases and gives them to `take`; whether there were any.
+    /// Waits for the next batch and passes its cases to `take`. Returns false at the end of the bundle.
     pub fn receive(&mut self, take: impl FnOnce(&[Case])) -> bool {
         let Ok(part) = self.batches.recv() else {
             return false;
@@ -103,9 +103,9 @@ impl Loader {
         true
     }
 
-    /// Tells the app of new cases if it is time, and it has taken in the last.
+    /// Sends the unsent cases if [`SEND_PERIOD`] has passed and the app has taken the last ones.
     pub fn send_if_due(&mut self, app: &Sender<Event>) {
-        // Whatever the app has taken in is nobody else's any more.
+        // The app has dropped its reference, so it has taken the cases.
         self.in_flight
             .take_if(|cases| Arc::strong_count(cases) == 1);
         if self.sent_at.elapsed() >= SEND_PERIOD && self.in_flight.is_none() {
@@ -113,7 +113,7 @@ impl Loader {
         }
     }
 
-    /// Tells the app of new cases.
+    /// Sends the unsent cases, if there are any.
     pub fn send(&mut self, app: &Sender<Event>) {
         if self.unsent.is_empty() {
             return;
@@ -122,11 +122,11 @@ impl Loader {
         self.in_flight = Some(Arc::clone(&cases));
         self.sent_at = Instant::now();
         let progress = self.progress;
-        // Without the app, nobody is there to be told.
+        // Sending fails only if the app is gone.
         let _ = app.send(Event::Loaded { cases, progress });
     }
 
-    /// Tells the app that there is no more.
+    /// Sends the unsent cases, and that there are no more.
     pub fn finish(mut self, app: &Sender<Event>) {
         self.send(app);
         let end = Event::LoadedAll {
@@ -137,7 +137,7 @@ impl Loader {
     }
 }
 
-/// How far a bundle is read.
+/// How far a bundle is loaded.
 pub(crate) fn progress(stream: &Stream) -> Progress {
     let (done, total) = stream.bytes();
     Progress { done, total }

@@ -1,4 +1,4 @@
-//! Performs the effects of the model: one loop, whatever is outside.
+//! Performs the effects of the model, in any [`World`].
 
 use std::collections::VecDeque;
 
@@ -14,13 +14,13 @@ pub enum End {
     Quit,
     /// The user picked these cases, by their indices in the bundle; empty if nothing matched.
     Picked(Vec<usize>),
-    /// By `^C`, by a signal, or because the terminal is gone.
+    /// Interrupted by Ctrl-C, by a signal, or because the terminal is gone.
     Interrupted,
 }
 
-/// What is outside the model: the search, the files, the terminal.
+/// What is outside the model: search, files, terminal.
 pub trait World {
-    /// Asks a question; returns the answer if it is there at once, else it comes as an event.
+    /// Asks a question. Returns the answer if it is known at once; otherwise it arrives as an event.
     fn ask(&mut self, question: Question) -> Option<Event>;
 
     /// Reads cases by their indices in the bundle; returns [`Event::Cases`].
@@ -35,11 +35,11 @@ pub trait World {
     /// Adds a filter to the history.
     fn remember(&mut self, filter: String);
 
-    /// Paints the whole screen with the next frame.
+    /// Repaints the whole screen with the next frame.
     fn repaint(&mut self);
 }
 
-/// Performs effects, and those that their answers ask for; returns how browsing ended, if it did.
+/// Performs effects, and the effects that follow from their answers. Returns how browsing ended, if it did.
 pub fn perform(app: &mut App, effects: Vec<Effect>, world: &mut impl World) -> Option<End> {
     let mut effects = VecDeque::from(effects);
     while let Some(effect) = effects.pop_front() {

@@ -4,10 +4,12 @@
 //! App ─ Ask(question) ─▶ worker ─▶ [ thread: Searcher ] ─ answer, an event ─▶ the one channel ─▶ App
 //! ```
 //!
-//! A newer search supersedes an older one, waiting or running. In many cases, names are searched first, and if all texts
-//! take long, the matches in names are sent before all matches. While a large bundle is loaded, the thread indexes its cases (`loader`) between questions.
+//! A newer search supersedes an older one, waiting or running. In many cases, names are searched first, and if the rest
+//! takes long, the matches in names are sent before all matches. While a large bundle is loaded, the thread indexes its
+//! cases (`loader`) between questions.
 //!
-//! The event loop waits a moment for an answer before it draws, so that a key in a small bundle costs one frame.
+//! The event loop waits briefly for an answer before it draws, so that a key in a small bundle costs one frame, not
+//! two.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
@@ -22,38 +24,40 @@ use crate::tui::input::event::Event;
 
 use super::loader::Loader;
 
-/// How long the event loop waits for an answer before it draws; shorter than a person can see.
+/// How long the event loop waits for an answer before it draws: too short to notice.
 const ANSWER_GRACE: Duration = Duration::from_millis(15);
 
-/// From this many cases on names are searched first. Below, the full answer comes as soon as it can be seen.
+/// Names are searched first from this many cases on. With fewer, the full answer comes soon, and searching in two passes
+/// would delay it by a fifth.
 const NAMES_FIRST_FROM: usize = 20_000;
 
-/// A names-first answer is sent if the full answer takes this much longer: to list the hits twice would delay it more
-/// than the first would be worth.
+/// A names-first answer is sent if the full one takes this much longer. Sooner, it would only delay the full one, since
+/// both are listed and drawn.
 const FIRST_ANSWER_AFTER: Duration = Duration::from_millis(30);
 
-/// So long the thread waits for a question where it has nothing else to do, before it looks whether it has.
+/// While the loader is full: how long the thread waits for a question before it checks whether the app has taken the
+/// cases.
 const IDLE_WAIT: Duration = Duration::from_millis(10);
 
-/// The thread that answers.
+/// Handle of the search thread.
 pub(crate) struct SearchWorker {
     questions: Sender<Request>,
     /// The number of the latest search.
     latest: Arc<AtomicUsize>,
 }
 
-/// A question, and how many searches had been asked by then, this one included.
+/// A question, and the number of searches asked up to then, itself included.
 struct Request {
     question: Question,
     number: usize,
 }
 
 impl SearchWorker {
-    /// Starts the thread, which answers to this channel.
+    /// Starts the thread, which sends its answers to `answers`.
     ///
     /// # Errors
     ///
-    /// If there can be no thread.
+    /// If a thread cannot be started.
     pub fn start(
         searcher: Searcher,
         stream: Option<Stream>,
@@ -91,12 +95,13 @@ impl SearchWorker {
         let is_search = matches!(question, Question::Search(_));
         let number = self.latest.load(Ordering::Relaxed) + usize::from(is_search);
         self.latest.store(number, Ordering::Relaxed);
-        // Without the thread there is no answer; it has said so itself.
+        // Sending fails only if the thread panicked; `AnswerSender` has then ended the browser.
         let _ = self.questions.send(Request { question, number });
     }
 }
 
-/// The next event, if it comes within the grace period; `since` is when the last key was taken in.
+/// The next event, if it arrives within the grace period. `since` is when the loop took the first of the pending
+/// events.
 pub(crate) fn answer_within_grace(events: &Receiver<Event>, since: Instant) -> Option<Event> {
     let left = ANSWER_GRACE.saturating_sub(since.elapsed());
     if left.is_zero() {
@@ -116,7 +121,7 @@ impl Drop for AnswerSender {
     }
 }
 
-/// What the thread has.
+/// The state of the search thread.
 struct WorkerThread {
     searcher: Searcher,
     requests: Receiver<Request>,
@@ -127,17 +132,18 @@ struct WorkerThread {
     names_first_from: usize,
     /// [`FIRST_ANSWER_AFTER`].
     first_answer_after: Duration,
-    /// What was searched for last. If it is searched for again, for cases that came since, what it found is seen by then.
+    /// The last query. When it is repeated for cases loaded since, its hits are already on the screen, so no names-first
+    /// answer is sent.
     last_search: String,
 }
 
 impl WorkerThread {
-    /// Takes in what comes of the bundle. Questions come first, and each is about what is there by then. Whether there
-    /// may be more of them.
+    /// Loads the bundle and answers questions between batches, each about the cases loaded so far. Returns false if the
+    /// app is gone.
     fn load(&mut self, mut loader: Loader) -> bool {
         loop {
             let question = if loader.is_full() {
-                // The app will take in what there is, or has a question about it.
+                // The app either takes the unsent cases or asks a question about them.
                 self.requests.recv_timeout(IDLE_WAIT)
             } else {
                 self.requests.try_recv().map_err(|error| match error {
@@ -173,7 +179,7 @@ impl WorkerThread {
         }
     }
 
-    /// Answers a question. Returns whether more may follow.
+    /// Answers a question. Returns false if the app is gone.
     fn answer(&mut self, Request { question, number }: Request) -> bool {
         let is_search = matches!(question, Question::Search(_));
         let mut names_first = false;
@@ -223,7 +229,7 @@ impl FirstAnswer<'_> {
             return;
         };
         if let Some((event, _)) = held_back.take_if(|(_, due)| *due <= Instant::now()) {
-            // Without the app, the answer is not taken in either.
+            // If the app is gone, sending the full answer fails too.
             let _ = self.answers.send(event);
         }
     }

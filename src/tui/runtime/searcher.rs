@@ -1,4 +1,4 @@
-//! Answers the model's questions about the cases of a bundle, from an index of them.
+//! Answers the model's questions about the cases of a bundle, from an index.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -8,18 +8,18 @@ use crate::search::{Depth, Index, Query, SearchResult, unranked_hits};
 use crate::tui::input::effect::Question;
 use crate::tui::input::event::Event;
 
-/// Answers questions about the cases of a bundle that it has taken in.
+/// Answers questions about the cases added so far.
 pub struct Searcher {
     sources: Vec<Source>,
     first: Vec<Arc<Case>>,
-    /// Made for the first search, so that the first frame does not wait for it.
+    /// Built for the first search, so that the first frame does not wait for it.
     index: OnceCell<Index>,
-    /// How many cases were taken in.
+    /// The number of cases added so far.
     count: usize,
 }
 
 impl Searcher {
-    /// A searcher of a bundle.
+    /// A searcher over a bundle.
     #[must_use]
     pub fn new(bundle: Arc<Bundle>) -> Self {
         let bundle = Arc::unwrap_or_clone(bundle);
@@ -27,7 +27,7 @@ impl Searcher {
         Self::of_first(bundle.sources, cases.collect())
     }
 
-    /// A searcher of the first cases of a bundle.
+    /// A searcher over the first cases of a bundle.
     #[must_use]
     pub fn of_first(sources: Vec<Source>, first: Vec<Arc<Case>>) -> Self {
         Self {
@@ -38,7 +38,7 @@ impl Searcher {
         }
     }
 
-    /// Takes in the next cases of the bundle.
+    /// Adds the next cases of the bundle.
     pub fn add_cases(&mut self, cases: &[Case]) {
         self.prepare();
         if let Some(index) = self.index.get_mut() {
@@ -49,7 +49,7 @@ impl Searcher {
         }
     }
 
-    /// Makes ready for the first search.
+    /// Builds the index, so that the first search does not wait for it.
     pub fn prepare(&self) {
         self.index();
     }
@@ -61,17 +61,17 @@ impl Searcher {
             .unwrap_or(Event::Interrupted)
     }
 
-    /// How many cases were taken in.
+    /// The number of cases added so far.
     pub(crate) fn count(&self) -> usize {
         self.count
     }
 
-    /// A first answer to a question: what is found in names, if texts may give more.
+    /// The names-first answer to a question, if other texts may match too.
     #[must_use]
     pub fn first_answer(&self, question: Question) -> Option<Event> {
         let mut first = None;
         let mut keep = |event| first = Some(event);
-        // The answer itself is not asked for.
+        // Only the names-first answer is wanted.
         let _ = self.answer_while(question, &|| true, Some(&mut keep));
         first
     }
@@ -110,7 +110,7 @@ impl Searcher {
             findings,
             depth,
         };
-        // Nothing typed needs no index.
+        // An empty query needs no index.
         let findings = if typed.trim().is_empty() {
             SearchResult {
                 hits: unranked_hits(0..self.count).collect(),

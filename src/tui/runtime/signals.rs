@@ -1,7 +1,7 @@
-//! The thread that waits for a signal or for the terminal to hang up, and sees to it that the program ends.
+//! The thread that waits for a signal or for the terminal to hang up, and makes sure that the program ends.
 //!
-//! It is there because crossterm's reader does not notice that a terminal is gone (crossterm #793), and because the main
-//! thread may be stuck writing to it.
+//! It is needed because crossterm's reader does not notice that a terminal is gone (crossterm #793), and because the
+//! main thread may be blocked writing to it.
 
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
@@ -15,14 +15,15 @@ use crate::tui::input::event::Event;
 
 use super::terminal_guard::Restorer;
 
-/// After a signal the program has this long to end by itself; then this thread ends it.
+/// How long the program has to end by itself after a signal; then this thread ends it.
 const PATIENCE: Duration = Duration::from_millis(1500);
-/// Then the terminal has this long to take what gives it back; both together are less than two seconds.
+/// How long the terminal then has to accept the restoring sequence; together less than two seconds.
 const LAST_PATIENCE: Duration = Duration::from_millis(300);
-/// The exit code of a program that was interrupted.
+/// The exit code of an interrupted program.
 const INTERRUPTED: i32 = 130;
 
-/// Starts the thread. After a signal or a hang-up it sends [`Event::Interrupted`], and ends the program if that does not.
+/// Starts the thread. After a signal or a hang-up it sends [`Event::Interrupted`], and exits if the program has not
+/// ended by then.
 ///
 /// # Errors
 ///
@@ -37,7 +38,7 @@ pub(crate) fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()>
         signal_hook::low_level::pipe::register(signal, signalled.try_clone()?)?;
     }
     spawn_small("watch", move || {
-        // The terminal is polled for a hang-up only, which poll always reports.
+        // The terminal is polled for hang-ups only, which poll always reports.
         let terminal = restorer.tty.clone();
         let mut waited_for = [
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
@@ -53,7 +54,7 @@ pub(crate) fn watch(sender: Sender<Event>, restorer: Restorer) -> io::Result<()>
     })
 }
 
-/// Starts a thread that only waits and passes on.
+/// Starts a thread with a small stack: it only waits and passes events on.
 pub(crate) fn spawn_small(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
     const STACK_BYTES: usize = 256 << 10;
     thread::Builder::new()

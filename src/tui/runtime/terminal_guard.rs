@@ -1,4 +1,4 @@
-//! Holds the terminal in raw mode and gives it back, however the program ends: when the guard is dropped, in a panic, or
+//! Puts the terminal into raw mode and restores it, however the program ends: when the guard is dropped, in a panic, or
 //! from another thread after a signal.
 
 use std::io;
@@ -15,12 +15,12 @@ use crossterm::{execute, queue};
 
 use super::tty::Tty;
 
-/// The terminal while the browser has it; dropping it gives the terminal back.
+/// The terminal in raw mode; dropping it restores the terminal.
 pub struct TerminalGuard(Restorer);
 
 impl TerminalGuard {
-    /// Takes the terminal: raw mode, the alternate screen, bracketed paste, no cursor. From now on a panic
-    /// gives it back before it says what happened.
+    /// Sets up the terminal: raw mode, alternate screen, bracketed paste, hidden cursor. From now on, a panic restores
+    /// the terminal before its message is printed.
     ///
     /// # Errors
     ///
@@ -30,7 +30,7 @@ impl TerminalGuard {
             tty: tty.clone(),
             restored: Arc::new(AtomicBool::new(false)),
         };
-        // Of the terminal that keys come from, which is standard input or else the one of the process.
+        // Applies to the terminal that keys are read from: standard input if it is one, else `/dev/tty`.
         enable_raw_mode()?;
         let guard = Self(restorer);
         let in_panic = guard.restorer();
@@ -71,8 +71,8 @@ impl Restorer {
         if self.restored.swap(true, Ordering::SeqCst) {
             return;
         }
-        // Nothing can be done, and nobody told, if the terminal is gone. Its modes come first, since writing
-        // may take for ever.
+        // If the terminal is gone, errors can be neither handled nor reported. Raw mode goes first, since writing may
+        // block forever.
         let _ = disable_raw_mode();
         let mut sequence = Vec::new();
         let _ = queue!(

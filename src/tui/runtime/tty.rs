@@ -1,7 +1,7 @@
 //! The terminal that is drawn on.
 //!
-//! It is standard output where that is a terminal. Where somebody else takes standard output, as in
-//! `casebook show "$(casebook pick)"`, it is the one that the process belongs to, `/dev/tty`.
+//! It is standard output if that is a terminal. If standard output is captured, as in
+//! `casebook show "$(casebook pick)"`, it is the controlling terminal, `/dev/tty`.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -10,25 +10,25 @@ use std::sync::Arc;
 
 use crate::tui::input::event::Size;
 
-/// What is assumed of a terminal that does not tell its size, as some serial lines do not.
+/// The size assumed for a terminal that reports none, as some serial lines do not.
 const ASSUMED: Size = Size {
     width: 80,
     height: 24,
 };
 
-/// A terminal that is drawn on; a clone is the same terminal.
+/// A terminal to draw on; clones share it.
 ///
-/// What is written goes there at once, past the lock and the buffer of standard output: the main thread may
-/// be stuck writing while another one gives the terminal back.
+/// Writes bypass the lock and the buffer of standard output: the main thread may be blocked in a write while another
+/// one restores the terminal.
 #[derive(Debug, Clone)]
 pub struct Tty(Arc<File>);
 
 impl Tty {
-    /// Finds the terminal to draw on.
+    /// Opens the terminal to draw on.
     ///
     /// # Errors
     ///
-    /// If there is none, or one that understands no more than lines.
+    /// If there is none, or `TERM` is `dumb`.
     pub fn open() -> io::Result<Self> {
         if is_dumb() {
             return Err(io::Error::other("TERM says that the terminal is dumb"));
@@ -42,7 +42,7 @@ impl Tty {
         Ok(Self(Arc::new(file)))
     }
 
-    /// Its size at present.
+    /// Its current size in cells.
     #[must_use]
     pub fn size(&self) -> Size {
         rustix::termios::tcgetwinsize(self)
@@ -72,7 +72,7 @@ impl AsFd for Tty {
     }
 }
 
-/// Whether the browser can be shown: standard output is a terminal that understands more than lines.
+/// Whether the browser can be shown: standard output is a terminal, and `TERM` is not `dumb`.
 #[must_use]
 pub fn can_browse() -> bool {
     io::stdout().is_terminal() && !is_dumb()

@@ -53,14 +53,14 @@ pub struct Start {
     pub filter: String,
     /// The filters of earlier runs, the newest last.
     pub history: Vec<String>,
-    /// Why it is opened: to browse or to pick.
+    /// What the browser is opened for.
     pub purpose: Purpose,
     /// How far the bundle is loaded; `None` if it is complete.
     pub progress: Option<Progress>,
 }
 
 impl App {
-    /// A browser of a catalogue, before its first event. `filter` is one line of clean text.
+    /// A browser over a catalogue, before its first event. `filter` is one line of clean text.
     pub(crate) fn start(catalogue: Catalogue, start: Start, filter: &str) -> Self {
         Self {
             library: Library {
@@ -145,8 +145,8 @@ impl App {
         shown.into_iter().all(|case| self.library.cases.knows(case))
     }
 
-    /// Which panes are visible with the present size and focus. Unlike `Ui::layout` it is right in the middle of an event.
-    /// It leaves no rows to the metrics, whose number changes the heights of reader and metrics alone.
+    /// The panes that are visible with the current size and focus. Unlike `Ui::layout`, it is up to date in the middle
+    /// of an event. It gives no rows to the metrics, which affects only the heights of reader and metrics.
     pub(crate) fn visible_panes(&self) -> Option<Layout> {
         Layout::of(self.ui.size, self.input.focus, None)
     }

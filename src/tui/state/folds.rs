@@ -11,7 +11,7 @@ pub(crate) struct Shape {
     /// `None` if the list is not grouped.
     pub grouping: Option<Grouping>,
     folds: Folds,
-    /// While a filter is on, these are folded instead.
+    /// The folds used instead while a filter is on.
     folds_while_filtering: Folds,
 }
 
@@ -52,7 +52,7 @@ impl Default for Shape {
 }
 
 impl Shape {
-    /// The list grouped so, with nothing folded.
+    /// The list with this grouping and nothing folded.
     pub fn of(grouping: Option<Grouping>) -> Self {
         Self {
             grouping,
@@ -61,7 +61,7 @@ impl Shape {
         }
     }
 
-    /// The shape that an action asks for, if it asks for one.
+    /// The shape that a grouping action asks for; `None` for any other action.
     pub fn asked_for(action: Action) -> Option<Self> {
         Some(Self::of(match action {
             Action::GroupByNothing => None,
@@ -74,7 +74,7 @@ impl Shape {
         }))
     }
 
-    /// The groups that are folded, with a filter or without.
+    /// The folds in use, with or without a filter.
     pub fn folds(&self, filtered: bool) -> &Folds {
         if filtered {
             &self.folds_while_filtering
@@ -83,7 +83,7 @@ impl Shape {
         }
     }
 
-    /// The same, to be changed.
+    /// The folds in use, to be changed.
     pub fn folds_mut(&mut self, filtered: bool) -> &mut Folds {
         if filtered {
             &mut self.folds_while_filtering

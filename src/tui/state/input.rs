@@ -14,7 +14,7 @@ use super::layout::Pane;
 use super::prompt::Prompt;
 use super::scroll::Direction;
 
-/// What keys act on, and the keys that are not done yet.
+/// The state of the keyboard and the prompt.
 #[derive(Debug, Clone)]
 pub(crate) struct Input {
     /// The bindings.
@@ -79,7 +79,7 @@ impl Queue {
             .retain(|question| !question.is_answered_by(event));
     }
 
-    /// Whether no answer but that of a search is awaited.
+    /// Whether every awaited answer is that of a search.
     pub fn awaits_only_search(&self) -> bool {
         let mut asked = self.asked.iter();
         asked.all(|question| matches!(question, Question::Search(_)))

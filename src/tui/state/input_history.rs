@@ -72,7 +72,7 @@ impl InputHistory {
 mod tests {
     use super::*;
 
-    /// What is shown after each step, from what is being typed on; `<` is older and `>` newer.
+    /// What is shown after each step, beginning with `typed`; `<` steps to an older line, `>` to a newer one.
     fn walk(history: &mut InputHistory, typed: &str, steps: &str) -> Vec<String> {
         let mut shown = typed.to_owned();
         let mut seen = Vec::new();

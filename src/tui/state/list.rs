@@ -7,15 +7,15 @@ use super::list_columns::Columns;
 use super::outline::{Group, Outline, Row};
 use super::scroll::{Direction, Step, top_for};
 
-/// The rows, which of them is selected and which is the first in view.
+/// The rows of the list, the cursor, the first row in view.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ListPane {
     pub(crate) outline: Outline,
-    /// The row at which the cursor is: a case or a folded group.
+    /// The row under the cursor: a case or a folded group.
     pub(crate) selected: usize,
     /// The first row in view.
     pub(crate) top: usize,
-    /// The place of the case that was chosen last, if it is in the list.
+    /// The place of the last chosen case, if it is in the list.
     chosen: Option<usize>,
     shows: TextFieldSet,
 }
@@ -26,7 +26,7 @@ impl ListPane {
         self.shows = Columns::of(usize::from(columns)).show(lang);
     }
 
-    /// The places of a case that its row shows; a hit in any other has a snippet.
+    /// The fields of a case that its row shows; a hit in any other field has a snippet.
     pub fn shows(&self) -> TextFieldSet {
         self.shows
     }
@@ -37,8 +37,8 @@ impl ListPane {
         rows.map_while(|at| self.outline.row(at))
     }
 
-    /// Sets the outline and selects the hit at this position, or the folded group that it is in; without a hit the
-    /// first stop.
+    /// Sets the outline. The cursor goes to the hit at position `selected`, or to the folded group that it is in;
+    /// without a hit, to the first stop.
     pub fn set_outline(&mut self, outline: Outline, selected: Option<usize>) {
         self.chosen = selected.and_then(|hit| outline.place(hit));
         let stop = self.chosen.and_then(|place| outline.stop_at(place));
@@ -47,7 +47,7 @@ impl ListPane {
         self.outline = outline;
     }
 
-    /// The same, and the selected row stays where it is on the screen.
+    /// The same, but the selected row keeps its position on the screen.
     pub fn change_outline(&mut self, outline: Outline, selected: Option<usize>) {
         let above = self.selected.saturating_sub(self.top);
         self.set_outline(outline, selected);
@@ -59,8 +59,8 @@ impl ListPane {
         self.outline.hit(place)
     }
 
-    /// The place of what is under the cursor: a case, or for a folded group the one of its cases that was chosen last,
-    /// or else the first.
+    /// The place under the cursor: that of a case, or in a folded group that of the last chosen case if it is in it,
+    /// else of the first.
     pub fn under_cursor(&self) -> Option<usize> {
         Some(match self.selected()? {
             Row::Case(place) | Row::Snippet(place) => place,
@@ -71,7 +71,7 @@ impl ListPane {
         })
     }
 
-    /// Chooses what is under the cursor, and gives its place.
+    /// Chooses the case under the cursor, and returns its place.
     pub fn choose(&mut self) -> Option<usize> {
         let place = self.under_cursor();
         self.chosen = place.or(self.chosen);
@@ -88,7 +88,7 @@ impl ListPane {
         self.selected = selected.unwrap_or(self.selected);
     }
 
-    /// The stop `by` stops further, or the last on the way there.
+    /// The stop `by` stops further, or the last one in that direction.
     fn beside(&self, by: isize) -> Option<usize> {
         let direction = Direction::of(by);
         let next = |at: &usize| self.stop_after(*at, direction);
@@ -96,7 +96,7 @@ impl ListPane {
         stops.take(by.unsigned_abs() + 1).last()
     }
 
-    /// The stop that a page leads to. Pages are counted in rows, headings too, so that none is skipped.
+    /// The stop that a page leads to. Pages are counted in rows, headings included, so that no row is skipped.
     fn page(&self, step: Step, direction: Direction, rows: usize) -> Option<usize> {
         let target = step.from(self.selected, self.outline.len(), rows);
         let beside = self.beside(direction.sign());
@@ -119,7 +119,7 @@ impl ListPane {
         self.outline.row(self.stop_after(self.selected, direction)?)
     }
 
-    /// The place of the case under the cursor among all that are listed, from 1.
+    /// The 1-based place of the case under the cursor among all listed cases; `None` on a group.
     pub fn place(&self) -> Option<usize> {
         match self.selected()? {
             Row::Case(place) => Some(place + 1),
@@ -127,7 +127,7 @@ impl ListPane {
         }
     }
 
-    /// Goes to the beginning of the next group, or of this one, or of the one before it.
+    /// Goes to the beginning of the next group; back, to that of this group or of the one before.
     pub fn step_group(&mut self, direction: Direction) {
         let next = self.outline.group_beginning(self.selected, direction);
         self.selected = next.unwrap_or(self.selected);

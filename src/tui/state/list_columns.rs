@@ -63,7 +63,7 @@ impl Columns {
         [self.title, self.region, self.year, self.organ]
     }
 
-    /// The places that a row shows: those of [`names`] whose column has cells.
+    /// The fields that a row shows: those of [`names`] whose column has cells.
     pub fn show(self, lang: Lang) -> TextFieldSet {
         let places = [
             TextField::Title(lang),
@@ -77,7 +77,7 @@ impl Columns {
     }
 }
 
-/// The texts of the columns of a case, each with its place.
+/// The texts of the columns of a case, each with its field.
 pub(crate) fn names(case: &Case, lang: Lang) -> [(TextField, String); 4] {
     let latest = case.years.iter().max();
     [

@@ -46,7 +46,7 @@ pub(crate) struct MetricPageKey {
     size: Size,
 }
 
-/// What the view shows, which decides on its areas.
+/// What the view shows, which determines its areas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum About {
     /// A group: the ranking alone.

@@ -129,7 +129,7 @@ impl MetricsPane {
         self.selected != before
     }
 
-    /// Selects a metric in the case that is laid out next, be it the same: the last if it has fewer.
+    /// Selects a metric in the case laid out next, which may be the same case; the last metric if the case has fewer.
     pub fn select_next(&mut self, metric: usize) {
         self.selected = metric.min(self.layout.blocks.len().saturating_sub(1));
         self.next = Some(metric);

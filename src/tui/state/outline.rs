@@ -1,26 +1,26 @@
-//! The list's outline: what was found, under the headings of groups that can be folded.
+//! The list's outline: the hits, under the headings of groups that can be folded.
 //!
 //! ```text
-//! ▾ 漳州高新区管委会关于2022年度法治政府建设的工作报告   28     a group, with how many of its cases were found
+//! ▾ 漳州高新区管委会关于2022年度法治政府建设的工作报告   28     a group, with the number of its hits
 //!   ▾ 一、主要举措和成效                                 21     a group within it
 //!     强化组织引领作用，构建规范法治主体                        a case
 //!   ▸ 二、存在的不足和原因                                3     a folded group
 //! ```
 //!
-//! Every case stands in it once: under its main topic, and under the latest of its years.
+//! Every case is listed once: under its main topic, or under the latest of its years.
 //!
-//! Below a case that was found by something that its row does not show stands a snippet that shows it. The cursor
-//! passes it over.
+//! If a case matched in a text that its row does not show, a snippet row below it shows the match. The cursor skips
+//! snippets.
 //!
-//! Groups come in their own order (years from the latest, topics and levels as in their vocabularies,
-//! regions by their codes, sources and headings as in the bundle) as long as nothing is looked for;
-//! then in the order of their best hits, so that the first case is always the best.
+//! Without a query, groups come in their own order: years from the latest, topics and levels as in their vocabularies,
+//! regions by code, sources and headings as in the bundle. With a query, they come in the order of their best hits, so
+//! that the first case is always the best.
 //!
-//! Each hit has a *place*: that in the list if no group were folded. So the hits of a group are a range of places.
+//! Each hit has a *place*: its position in the list if no group were folded. The hits of a group are a range of places.
 //!
 //! No row is stored: a row is made when it is asked for, by binary search over the headings, over the runs of cases
 //! between them, and over the places of a run. Memory: 4 bytes per hit in a grouped list, none in an ungrouped one, and
-//! 16 bytes per 64 hits where snippets stand. Invariant: from row to row places never go back.
+//! 16 bytes per 64 hits if there are snippets. Invariant: places never decrease from row to row.
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub(crate) enum Row {
     Group(Group),
     /// A case, by its place.
     Case(usize),
-    /// Below the case at this place: where it was found, if its row does not show that.
+    /// Below the case at this place: where it matched, if its row does not show that.
     Snippet(usize),
 }
 
@@ -44,20 +44,20 @@ pub(crate) enum Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Group {
     pub id: GroupId,
-    /// How many groups it is in.
+    /// The number of groups around it.
     pub depth: usize,
     /// The places of the hits in it; never empty.
     pub places: Range<usize>,
     pub folded: bool,
     row: usize,
-    /// The group around it, as an index.
+    /// The index of the group around it.
     around: Option<usize>,
 }
 
 /// The rows of a list of hits.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Outline {
-    /// The hit at each place, by its position; empty in an ungrouped list, where a place is a position.
+    /// The position of the hit at each place; empty in an ungrouped list, where place and position are equal.
     order: Vec<u32>,
     /// The places with a snippet.
     snippets: SnippetBits,
@@ -69,7 +69,7 @@ pub(crate) struct Outline {
     rows: usize,
 }
 
-/// Cases that follow each other without a heading between them, up to the next heading.
+/// Consecutive cases without a heading between them, up to the next heading.
 #[derive(Debug, Clone, Copy)]
 struct CaseRun {
     row: usize,
@@ -82,7 +82,7 @@ impl Outline {
         self.rows
     }
 
-    /// A row, counted from the first.
+    /// The row at an index.
     pub fn row(&self, at: usize) -> Option<Row> {
         if at >= self.rows {
             return None;
@@ -112,7 +112,7 @@ impl Outline {
         run.row + place - run.place + self.snippets.count(run.place..place)
     }
 
-    /// The group whose heading a row is.
+    /// The group whose heading is at a row.
     fn heading(&self, at: usize) -> Option<&Group> {
         last(&self.groups, |group| group.row <= at).filter(|group| group.row == at)
     }
@@ -134,7 +134,7 @@ impl Outline {
         self.order.iter().position(|one| *one == hit)
     }
 
-    /// The group whose heading a row is, if that group is not folded.
+    /// The group whose heading is at a row, if it is not folded.
     pub fn unfolded(&self, at: usize) -> Option<&Group> {
         self.heading(at).filter(|group| !group.folded)
     }
@@ -148,7 +148,7 @@ impl Outline {
         }
     }
 
-    /// The first stop from a row on.
+    /// The first stop at or after a row.
     pub fn stop_from(&self, at: usize) -> Option<usize> {
         (at..self.rows).find(|at| self.is_stop(*at))
     }
@@ -159,7 +159,7 @@ impl Outline {
         rows.find(|at| self.is_stop(*at))
     }
 
-    /// The stop at which the hit of a place is, or the folded group that it is in.
+    /// The row of the stop for a place: its case, or the folded group that it is in.
     pub fn stop_at(&self, place: usize) -> Option<usize> {
         let group = last(&self.groups, |group| group.places.start <= place);
         if let Some(group) = group.filter(|group| group.folded && group.places.contains(&place)) {
@@ -169,7 +169,7 @@ impl Outline {
         Some(self.row_in(run, place))
     }
 
-    /// The first stop of the next group after a row, or of the last before it.
+    /// The first stop of the next group after a row; back, of the last group before it.
     pub fn group_beginning(&self, at: usize, direction: Direction) -> Option<usize> {
         let beginning = |group: &Group| {
             let first = group.row + usize::from(!group.folded);
@@ -189,7 +189,7 @@ impl Outline {
         }
     }
 
-    /// The innermost group around a row; that row itself if it is one. With its row.
+    /// The innermost group around a row, or the group whose heading the row is; with the row of its heading.
     pub fn group_around(&self, at: usize) -> Option<(usize, &Group)> {
         let place = match self.row(at)? {
             Row::Group(_) => None,
@@ -202,7 +202,7 @@ impl Outline {
         Some((group.row, group))
     }
 
-    /// How many groups a case's row is in.
+    /// The number of groups around a case's row.
     pub fn depth(&self, at: usize) -> usize {
         let group = self.group_around(at);
         group.map_or(0, |(_, group)| group.depth + 1)
@@ -222,7 +222,8 @@ impl Outline {
         if hidden {
             return;
         }
-        // What was hidden since the last run came after the heading of a folded group.
+        // Hidden cases always follow the heading of a folded group, so a heading since the last run is the only reason
+        // for a new one.
         let headed = self.groups.last().map(|group| group.row);
         if self.runs.last().map(|run| run.row) <= headed {
             let row = self.rows;
@@ -232,15 +233,16 @@ impl Outline {
     }
 }
 
-/// The last of the items that meet a condition, which the first ones do.
+/// The last item that satisfies a condition. The items that satisfy it come first.
 fn last<T>(items: &[T], condition: impl Fn(&T) -> bool) -> Option<&T> {
     items.get(items.partition_point(condition).checked_sub(1)?)
 }
 
-/// A bit for each hit: whether it has a snippet. Bits are counted in constant time. Empty if no hit has one.
+/// One bit per hit: whether it has a snippet. Counts the bits of a range in constant time. Empty if no hit has a
+/// snippet.
 #[derive(Debug, Clone, Default)]
 struct SnippetBits {
-    /// 64 bits each, and the number of bits set before them.
+    /// 64 bits each, with the number of bits set before them.
     words: Vec<(u64, usize)>,
     len: usize,
     total: usize,
@@ -284,7 +286,7 @@ impl SnippetBits {
         word.is_some_and(|(word, _)| word >> (at % 64) & 1 == 1)
     }
 
-    /// How many bits of a range are set.
+    /// The number of bits set in a range.
     fn count(&self, range: Range<usize>) -> usize {
         let before = |end: usize| match self.words.get(end / 64) {
             Some((word, before)) => {
@@ -297,20 +299,20 @@ impl SnippetBits {
     }
 }
 
-/// What an outline is made with besides the hits.
+/// What an outline depends on besides the hits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Plan<'a> {
     /// `None` for an ungrouped list.
     pub groups: Option<&'a Groups>,
     pub folds: &'a Folds,
-    /// Something was looked for, and the hits come in the order of how well they match.
+    /// Whether there is a query; hits then come in the order of their scores.
     pub filtered: bool,
-    /// A case that was found elsewhere has a snippet below it.
+    /// The fields that a row shows; a hit in any other field has a snippet.
     pub seen: TextFieldSet,
 }
 
 impl Plan<'_> {
-    /// The outline of these hits.
+    /// Builds the outline of these hits.
     pub fn outline(self, hits: &[Hit]) -> Outline {
         let snippets = SnippetBits::of(hits, self.seen);
         match self.groups {
@@ -325,11 +327,11 @@ impl Plan<'_> {
     }
 }
 
-/// Makes the outline of a grouped list: counts the hits of each group, sorts the hits by their groups by these counts,
-/// and copies them group by group.
+/// Builds the outline of a grouped list: counts the hits of each group, sorts the hits by group with these counts, and
+/// copies them group by group.
 struct Builder<'a> {
     plan: Plan<'a>,
-    /// For each group what was found in it; 0 is the list itself, and other groups are counted from 1.
+    /// The hits of each group. Index 0 is the list itself; groups count from 1.
     counts: Vec<GroupCount>,
     /// The groups with hits, sorted.
     children: Vec<Child>,
@@ -343,15 +345,15 @@ struct Builder<'a> {
 /// The hits of a group.
 #[derive(Debug, Clone, Default)]
 struct GroupCount {
-    /// How many hits are in it, those of groups within it included.
+    /// The number of hits in it, groups within it included.
     size: usize,
-    /// The first of these.
+    /// The position of the first of these.
     first: u32,
-    /// Where the hits that are in no group within it stand in `by_group`.
+    /// The range of `by_group` with the hits that are in no group within it.
     own: Range<usize>,
 }
 
-/// A group in the group around it, and what it comes by there: its own order, if nothing is looked for, and its first hit.
+/// A group within another, and what it is sorted by there: its own order (0 if there is a query), then its first hit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Child {
     around: usize,
@@ -361,7 +363,7 @@ struct Child {
 }
 
 impl Child {
-    /// The group, counted from 1.
+    /// The index of the group in `Builder::counts`.
     fn group(self) -> usize {
         self.id.index() + 1
     }
@@ -390,7 +392,7 @@ impl<'a> Builder<'a> {
             *end += 1;
         }
         let mut children = Vec::new();
-        // Each group comes after the one around it.
+        // Each group comes after the one around it; in reverse, inner groups are counted before outer ones.
         for id in groups.all().rev() {
             let GroupCount { size, first, .. } = counts[id.index() + 1];
             if size == 0 {
@@ -432,12 +434,13 @@ impl<'a> Builder<'a> {
         self.outline
     }
 
-    /// Appends what is in a group, whose index is `index` if it has a row: cases by themselves, and groups within it.
+    /// Appends the content of a group, its own cases and the groups within it. `index` is that of its row in
+    /// `Outline::groups`, if it has one.
     fn push(&mut self, group: usize, index: Option<usize>, hidden: bool) {
         let start = self.children.partition_point(|child| child.around < group);
         let end = self.children.partition_point(|child| child.around <= group);
         let is_large = |child: &Child| self.counts[child.group()].size > 1;
-        // Where every group within a group holds one case only, their headings would double the list.
+        // If each group within a group has one case only, their headings would double the list, so they are left out.
         let headed = group == 0 || self.children[start..end].iter().any(is_large);
         let mut own = self.counts[group].own.clone();
         for at in start..end {
@@ -461,7 +464,7 @@ impl<'a> Builder<'a> {
         self.outline.push_cases(hits, &self.snippets, hidden);
     }
 
-    /// Appends a group with what is in it; in a group that is folded only the places.
+    /// Appends a group with its content; if `hidden` in a folded group, only the places.
     fn push_group(&mut self, child: Child, around: Option<usize>, hidden: bool) {
         let group = child.group();
         if hidden {
@@ -494,7 +497,7 @@ mod tests {
     use crate::catalogue::{Catalogue, Grouping};
     use crate::search::{TextField, unranked_hits};
 
-    /// What an outline should be, made as simply as can be.
+    /// The expected outline, built as simply as possible.
     struct Plainly<'a> {
         folded: &'a [GroupId],
         groups: &'a Groups,
@@ -506,7 +509,7 @@ mod tests {
         order: Vec<usize>,
     }
 
-    /// A hit, and the groups that it is in from some depth on.
+    /// A hit, and the groups that it is in, from some depth on.
     type Member = (usize, Vec<GroupId>);
 
     impl Plainly<'_> {
@@ -574,7 +577,7 @@ mod tests {
             parse_text(include_str!("../../../data/cases.json"), "shipped").expect("sound");
     }
 
-    /// Cases in groups of every sort: some of each in none, some alone in theirs.
+    /// Cases in groups of every kind: some are in no group, some are alone in theirs.
     fn cases(shipped: &Bundle, drawn: &[[u8; 5]]) -> Catalogue {
         let mut catalogue = Catalogue::new(&shipped.sources, &[]);
         let name = |number: u8| Text::from(format!("{number}").as_str());
@@ -643,7 +646,7 @@ mod tests {
         }
     }
 
-    /// Every place has a stop, and what leads to stops and groups by halving leads there row by row.
+    /// Checks that every place has a stop, and that the searches for stops and groups find what a linear search finds.
     fn check_stops(outline: &Outline, hits: usize) {
         let rows: Vec<Row> = (0..outline.len())
             .filter_map(|at| outline.row(at))

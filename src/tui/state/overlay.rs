@@ -40,7 +40,7 @@ impl Overlay {
     }
 }
 
-/// The open overlay, and the state of each, which outlives its closing.
+/// The open overlay, and the state of each overlay.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Overlays {
     pub open: Option<Overlay>,

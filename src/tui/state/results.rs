@@ -18,7 +18,7 @@ pub(crate) struct Results {
     pub hits: Vec<Hit>,
     /// How many hits match in a text, not in a name.
     pub in_text: usize,
-    /// The parts of the query that do not count.
+    /// The parts of the query that were ignored, and why.
     pub mistakes: Vec<Mistake>,
     pub matches: Matches,
     /// How the list is grouped, and which groups are folded.
@@ -60,7 +60,7 @@ impl Results {
         }
     }
 
-    /// The position of a case among the hits: its own index where nothing is looked for, else found by a linear search.
+    /// The position of a case among the hits: its own index if there is no query, else found by a linear search.
     pub fn hit_of(&self, case: Option<usize>) -> Option<usize> {
         let case = case?;
         let is_case = |hit: &Hit| hit.case() == case;
@@ -76,14 +76,14 @@ impl Results {
         places.filter_map(|place| self.case_at(place)).collect()
     }
 
-    /// The cases that the reader shows: the one under the cursor, or the first of a folded group.
+    /// The cases that the reader shows: the one under the cursor, or those that the page of a folded group names.
     pub fn shown_cases(&self) -> Vec<usize> {
         match self.list.selected() {
             Some(Row::Case(place) | Row::Snippet(place)) => {
                 self.case_at(place).into_iter().collect()
             }
             Some(Row::Group(group)) => {
-                // Unfolded, it shows the case that was chosen last.
+                // When the group is unfolded, the cursor goes to the last chosen case.
                 let named = self.named_cases(&group);
                 named.into_iter().chain(self.chosen).collect()
             }
@@ -91,8 +91,8 @@ impl Results {
         }
     }
 
-    /// Remembers the case under the cursor. On a folded group that is one of its cases: the one chosen before if it is
-    /// among them, else the first.
+    /// Remembers the case under the cursor. On a folded group, that is the last chosen case if the group contains it,
+    /// else its first case.
     pub fn choose_selected(&mut self) {
         let place = self.list.choose();
         let case = place.and_then(|place| self.case_at(place));
@@ -100,5 +100,5 @@ impl Results {
     }
 }
 
-/// The page of a folded group names no more cases than this.
+/// The maximum number of cases that the page of a folded group names.
 const NAMED: usize = 100;

@@ -10,7 +10,7 @@ use crate::tui::theme::Theme;
 
 use super::layout::{Layout, Pane, content};
 
-/// What the browser looks like at present.
+/// How the browser currently looks.
 #[derive(Debug, Clone)]
 pub(crate) struct Ui {
     pub lang: Lang,

@@ -1,4 +1,4 @@
-//! From an action to the code that does it, by category; movement, and the actions of the program as a whole.
+//! Dispatches actions by category, and performs movement and the actions of the program as a whole.
 
 use crate::tui::input::action::{Action, Category};
 use crate::tui::input::effect::Effect;
@@ -42,7 +42,7 @@ impl App {
         }
     }
 
-    /// Moves within the overlay that is open, or else within the pane that has the focus.
+    /// Moves within the open overlay, or else within the pane that has the focus.
     fn step(&mut self, step: Step) {
         let page = usize::from(self.ui.page_size().height);
         match (self.mode(), self.input.focus) {
@@ -80,7 +80,7 @@ impl App {
         }
     }
 
-    /// Moves the focus, or does what concerns the program as a whole.
+    /// Moves the focus, or performs an action of the program as a whole.
     fn program_action(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::NextPane => self.cycle_focus(Direction::Forward),
@@ -113,7 +113,7 @@ impl App {
     }
 }
 
-/// The category of the keys that only one mode has: help begins with them.
+/// The category of the keys that only this mode has; help begins with them.
 fn own_category(mode: Mode) -> Option<Category> {
     match mode {
         Mode::Metric => Some(Category::View),

@@ -1,4 +1,4 @@
-//! Which cases the screen needs: requested with [`Effect::ReadCases`], and read before the next frame is drawn.
+//! Requests the cases that the screen needs with [`Effect::ReadCases`]; they are read before the next frame is drawn.
 
 use crate::tui::input::effect::Effect;
 use crate::tui::input::mode::Mode;

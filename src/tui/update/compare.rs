@@ -18,8 +18,8 @@ impl App {
         }
     }
 
-    /// Opens the comparison of the marked cases; of one marked case, with the case under the cursor. Anything but two to
-    /// four cases gives a message instead.
+    /// Opens the comparison of the marked cases; if only one is marked, of that case and the one under the cursor.
+    /// Shows a message instead if that is not two to four cases.
     fn open_comparison(&mut self) {
         let mut cases = self.results.marks.in_order();
         if let (1, Some(case)) = (cases.len(), self.results.selected()) {

@@ -111,7 +111,7 @@ impl App {
         }
     }
 
-    /// What a chord means in the present mode, after the `pending` chords.
+    /// What a chord means in the current mode, after the `pending` chords.
     pub(crate) fn resolve(&self, pending: &[Chord], chord: Chord) -> Resolved {
         let keymap = &self.input.keymap;
         keymap.resolve(self.situation(), pending, chord)

@@ -9,7 +9,7 @@ use crate::tui::state::outline::{Outline, Plan, Row};
 use crate::tui::state::scroll::{Direction, Step};
 
 impl App {
-    /// Groups, folds or unfolds, as an action asks for, and shows the list.
+    /// Performs an action on groups. All but moving to another group also focus the list.
     pub(crate) fn arrange(&mut self, action: Action) {
         self.results.choose_selected();
         match action {
@@ -40,7 +40,7 @@ impl App {
         self.results.list.set_outline(outline, hit);
     }
 
-    /// The same, but selects this case, which stays where it is on the screen.
+    /// The same, but selects this case, which keeps its position on the screen.
     pub(crate) fn outline_around(&mut self, case: Option<usize>) {
         let outline = self.new_outline();
         let hit = self.results.hit_of(case);
@@ -67,7 +67,7 @@ impl App {
         plan.outline(&self.results.hits)
     }
 
-    /// The groups that are folded.
+    /// The folds in use.
     fn folds(&mut self) -> &mut Folds {
         let filtered = self.results.is_filtered();
         self.results.shape.folds_mut(filtered)
@@ -88,7 +88,7 @@ impl App {
             .parent(group)
     }
 
-    /// Folds the innermost group around the cursor that is not folded.
+    /// Folds the innermost group around the cursor, or the group around it if it is folded already.
     fn fold(&mut self) {
         let Some(group) = self.results.list.group() else {
             return;
@@ -98,7 +98,7 @@ impl App {
         self.folds().set(around.unwrap_or(id), true);
     }
 
-    /// Unfolds the group under the cursor, which goes on to the case where it was folded, or to the first.
+    /// Unfolds the group under the cursor; the cursor goes to the last chosen case in it, or to its first.
     fn unfold(&mut self) {
         if let Some(Row::Group(group)) = self.results.list.selected() {
             self.folds().set(group.id, false);
@@ -146,7 +146,7 @@ impl App {
         self.outline();
     }
 
-    /// Goes to the next group, or back to the beginning of this one or the one before.
+    /// Goes to the beginning of the next group; back, to that of this group or of the one before.
     fn step_group(&mut self, direction: Direction) {
         self.results.list.step_group(direction);
         self.results.choose_selected();

@@ -1,11 +1,11 @@
-//! A bundle that is being loaded: what has come is there to be used, and more comes.
+//! A bundle that is being loaded: the cases so far can be used while more arrive.
 //!
 //! ```text
-//! Loaded ─▶ catalogue ─▶ nothing is looked for: the list grows, and the cursor stays on its case
-//!                     └▶ else what is looked for is asked again, when the last answer is there
+//! Loaded ─▶ catalogue ─▶ no query: the list grows, and the cursor stays on its case
+//!                     └▶ else the query is repeated, once no other answer is awaited
 //! ```
 //!
-//! No key waits for these questions: an answer stands until a newer one comes.
+//! No key waits for these questions: an answer stays until a newer one comes.
 
 use crate::bundle::Case;
 use crate::search::unranked_hits;
@@ -15,7 +15,7 @@ use crate::tui::input::mode::Mode;
 use crate::tui::state::app::App;
 
 impl App {
-    /// Adds the next cases of the bundle to the catalogue, and to the list if nothing is looked for.
+    /// Adds the next cases of the bundle to the catalogue, and to the list if there is no query.
     pub(crate) fn loaded(&mut self, cases: &[Case], progress: Progress) {
         let before = self.library.catalogue.len();
         for case in cases {
@@ -26,16 +26,17 @@ impl App {
             self.results
                 .hits
                 .extend(unranked_hits(before..self.library.catalogue.len()));
-            // The cursor stays on its case, even if that was not chosen.
+            // The cursor stays on its case, even if the user did not choose it.
             let place = self.results.list.under_cursor();
             self.outline_around(place.and_then(|place| self.results.case_at(place)));
         }
     }
 
-    /// Repeats the questions whose answers are on the screen, if the bundle has grown by a quarter since they were asked, or is
-    /// loaded, and no answer is awaited. To ask again after every batch would take longer than to load it.
+    /// Repeats the questions whose answers are on the screen if the bundle has grown by more than a quarter since they
+    /// were asked, or is loaded, and no answer is awaited. Repeating them after every batch would take longer than
+    /// loading.
     pub(crate) fn ask_again(&mut self) -> Vec<Effect> {
-        /// A quarter more is worth a question, so there are some twenty from the first thousand cases to the millionth.
+        /// A quarter more makes some thirty questions (1.25³¹ ≈ 1000) from the first thousand cases to the millionth.
         const PART: usize = 4;
         let (cases, asked_of) = (self.library.catalogue.len(), self.library.loading.asked_of);
         let more = cases - asked_of;

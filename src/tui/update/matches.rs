@@ -51,7 +51,8 @@ impl App {
             if matches!(row, Row::Snippet(_)) && matches.snippet.is_none() {
                 let (query, seen) = (&self.results.query, self.results.list.shows());
                 let marker = marker.get_or_insert_with(NameHighlighter::default);
-                // If the hit is in a metric, show the metric asked for; else show where the words matched.
+                // If the hit is in a metric, show the metric that the query asks for; else show where the terms
+                // matched.
                 let metric = places
                     .in_metric()
                     .then(|| metric_snippet(query, case, writing));

@@ -1,5 +1,5 @@
-//! From events to effects: `App::update` takes one event, changes the state, and returns what it asks of the world. One file
-//! a feature; each adds the methods of `App` that join several parts of the state.
+//! From events to effects: `App::update` takes one event, changes the state, and returns the effects that follow. One
+//! file per feature; each adds the methods of `App` that join several parts of the state.
 //!
 //! ```text
 //! event ─▶ typeahead (defer?) ─▶ event ─▶ action ─▶ a feature ─▶ derive ─▶ effects

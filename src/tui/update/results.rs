@@ -1,19 +1,19 @@
-//! Answers to a search: first of names, if there are many cases, then of all texts.
+//! Answers to a search: with many cases first from names, then from all texts.
 //!
 //! ```text
-//! Found in names ─▶ shown, and what was shown before is set aside
-//! Found in all ───▶ what was set aside is taken back, and this is shown in its place
+//! Found in names ─▶ the state so far is set aside, and these hits are shown
+//! Found in all ───▶ the state set aside is restored, and these hits are shown instead
 //! ```
 //!
-//! So a first answer leaves no trace: after the full answer the state is as if there had been no other. Keys that act on
-//! what is found wait for the full answer (`typeahead`).
+//! So a names-first answer leaves no trace: after the full answer, the state is as if that had been the only one. Keys
+//! that act on the hits wait for the full answer (`typeahead`).
 
 use crate::search::{Depth, Query, SearchResult, unranked_hits};
 use crate::tui::state::app::App;
 use crate::tui::state::results::{Aside, Results};
 
 impl App {
-    /// Shows what a search found, unless something else was typed meanwhile.
+    /// Shows what a search found, unless the prompt has changed since.
     pub(crate) fn found(
         &mut self,
         typed: String,
@@ -26,7 +26,7 @@ impl App {
         }
         let was_first = self.take_back();
         if depth == Depth::Names {
-            // All that this finds was listed before it, or is.
+            // The full answer to this query is listed already.
             if query == self.results.query {
                 if was_first {
                     self.outline_around(self.results.chosen);
@@ -38,15 +38,15 @@ impl App {
         self.results.answered = Some(typed);
         let same = query == self.results.query;
         if !same {
-            // Whatever was folded, a filter shows what it finds.
+            // A new filter shows all that it finds, whatever was folded.
             self.results.shape.folds_mut(true).set_all(false);
         }
-        // What was found stays in view when the filter is cleared.
+        // When the filter is cleared, the chosen case stays in view.
         let cleared = self.input.prompt.is_empty() && !self.results.query.is_empty();
         let found = cleared && self.results.selected().is_some();
         self.results.query = query;
         self.results.hits = findings.hits;
-        // What came after the answer was made is found by an empty query as well.
+        // An empty query also matches the cases loaded since the answer was made.
         if self.results.query.is_empty() {
             let more = self.results.hits.len()..self.library.catalogue.len();
             self.results.hits.extend(unranked_hits(more));
@@ -87,7 +87,7 @@ impl App {
         }));
     }
 
-    /// Restores what was set aside; whether anything was. What the user chose or marked meanwhile stays.
+    /// Restores what was set aside, and returns whether anything was. What the user chose or marked since is kept.
     fn take_back(&mut self) -> bool {
         let Some(aside) = self.aside.take() else {
             return false;

@@ -21,7 +21,7 @@ impl App {
         Effect::Ask(question)
     }
 
-    /// Notes that an event may answer a question.
+    /// Notes the answer to a question, if the event is one.
     pub(crate) fn note_answer(&mut self, event: &Event) {
         self.input.queue.note_answer(event);
         self.library.loading.note_answer(event);
