@@ -150,7 +150,7 @@ fn on_terminal(made: &Made, without: Without, rounds: usize) -> Result<Vec<f64>>
     command.arg(&made.bundle);
     settle_in(&mut command, home.path());
     if let Some(mechanism) = without.mechanism() {
-        command.env("CASEBOOK_WITHOUT", mechanism.to_string());
+        command.env("ABLATION", mechanism.to_string());
     }
     let mut session = Session::start(command)?;
     session.settle();

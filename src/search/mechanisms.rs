@@ -54,7 +54,7 @@ impl Without {
     /// What the environment switches off.
     #[cfg(feature = "ablation")]
     pub(crate) fn from_env() -> Self {
-        let name = std::env::var("CASEBOOK_WITHOUT").unwrap_or_default();
+        let name = std::env::var("ABLATION").unwrap_or_default();
         let mut all = Mechanism::ALL.into_iter();
         Self(all.find(|mechanism| mechanism.to_string() == name))
     }
