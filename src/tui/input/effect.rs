@@ -23,10 +23,9 @@ pub enum Effect {
     /// End the program with these cases picked, by index in the bundle; with no case if nothing matched.
     Pick(Vec<usize>),
     /// End the program.
-    Quit {
-        /// Whether it was interrupted (Ctrl-C, a signal, a lost terminal) rather than quit.
-        interrupted: bool,
-    },
+    Quit,
+    /// End the program as interrupted: by Ctrl-C, a signal or a lost terminal.
+    Interrupt,
 }
 
 /// A question about the bundle.

@@ -60,8 +60,8 @@ pub fn perform(app: &mut App, effects: Vec<Effect>, world: &mut impl World) -> O
                 None
             }
             Effect::Pick(cases) => return Some(End::Picked(cases)),
-            Effect::Quit { interrupted: false } => return Some(End::Quit),
-            Effect::Quit { interrupted: true } => return Some(End::Interrupted),
+            Effect::Quit => return Some(End::Quit),
+            Effect::Interrupt => return Some(End::Interrupted),
         };
         if let Some(answer) = answer {
             effects.extend(app.update(answer));

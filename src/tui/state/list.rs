@@ -80,7 +80,9 @@ impl ListPane {
 
     pub fn step(&mut self, step: Step, rows: usize) {
         let selected = match step {
-            Step::ByPage(sign, _) => self.page(step, Direction::of(sign), rows),
+            Step::ByPage(direction) | Step::ByHalfPage(direction) => {
+                self.page(step, direction, rows)
+            }
             Step::By(by) => self.beside(by),
             Step::ToTop => self.outline.stop_from(0),
             Step::ToBottom => self.outline.stop_before(self.outline.len()),

@@ -72,8 +72,7 @@ impl MetricsPane {
         let lines = self.lines_of(self.selected);
         let part = match step {
             Step::By(by) => Some(by.signum()),
-            Step::ByPage(sign, fraction) => Some(sign * (rows / fraction).max(1).cast_signed()),
-            Step::ToTop | Step::ToBottom => None,
+            step => step.distance(rows),
         };
         let bottom = lines.end.saturating_sub(rows);
         match part {

@@ -72,8 +72,8 @@ impl Direction {
 pub(crate) enum Step {
     /// By a number of rows; negative is up.
     By(isize),
-    /// `ByPage(sign, n)`: by 1/n of a page; down if the sign is 1, up if it is -1.
-    ByPage(isize, usize),
+    ByPage(Direction),
+    ByHalfPage(Direction),
     /// To the first row.
     ToTop,
     /// To the last row.
@@ -85,15 +85,23 @@ impl Step {
     pub(crate) fn from(self, at: usize, count: usize, rows: usize) -> usize {
         let last = count.saturating_sub(1);
         let target = match self {
-            Self::By(by) => at.saturating_add_signed(by),
-            Self::ByPage(sign, fraction) => {
-                let page = (rows / fraction).max(1);
-                at.saturating_add_signed(sign.saturating_mul(page.cast_signed()))
-            }
             Self::ToTop => 0,
             Self::ToBottom => last,
+            step => at.saturating_add_signed(step.distance(rows).unwrap_or(0)),
         };
         target.min(last)
+    }
+
+    /// The signed distance in rows, of a pane with `rows` rows; `None` to the first or last row.
+    pub(crate) fn distance(self, rows: usize) -> Option<isize> {
+        let pages =
+            |direction: Direction, rows: usize| direction.sign() * rows.max(1).cast_signed();
+        match self {
+            Self::By(by) => Some(by),
+            Self::ByPage(direction) => Some(pages(direction, rows)),
+            Self::ByHalfPage(direction) => Some(pages(direction, rows / 2)),
+            Self::ToTop | Self::ToBottom => None,
+        }
     }
 
     /// The first row in view after a step, of a text of `count` rows; the last page is always full.
@@ -137,8 +145,8 @@ mod tests {
             (Step::By(1), 0, 1),
             (Step::By(-1), 0, 0),
             (Step::By(1), 19, 19),
-            (Step::ByPage(1, 1), 3, 8),
-            (Step::ByPage(-1, 2), 3, 1),
+            (Step::ByPage(Direction::Forward), 3, 8),
+            (Step::ByHalfPage(Direction::Back), 3, 1),
             (Step::ToBottom, 3, 19),
             (Step::ToTop, 3, 0),
         ] {

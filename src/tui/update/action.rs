@@ -31,10 +31,10 @@ impl App {
         match action {
             Action::Down => self.step(Step::By(1)),
             Action::Up => self.step(Step::By(-1)),
-            Action::HalfPageDown => self.step(Step::ByPage(1, 2)),
-            Action::HalfPageUp => self.step(Step::ByPage(-1, 2)),
-            Action::PageDown => self.step(Step::ByPage(1, 1)),
-            Action::PageUp => self.step(Step::ByPage(-1, 1)),
+            Action::HalfPageDown => self.step(Step::ByHalfPage(Direction::Forward)),
+            Action::HalfPageUp => self.step(Step::ByHalfPage(Direction::Back)),
+            Action::PageDown => self.step(Step::ByPage(Direction::Forward)),
+            Action::PageUp => self.step(Step::ByPage(Direction::Back)),
             Action::Top => self.step(Step::ToTop),
             Action::Bottom => self.step(Step::ToBottom),
             Action::NextCase => self.step_case(Direction::Forward),
@@ -105,7 +105,7 @@ impl App {
             }
             Action::CloseHelp => self.close_help(),
             Action::Redraw => return vec![Effect::Repaint],
-            Action::Leave => return vec![Effect::Quit { interrupted: true }],
+            Action::Leave => return vec![Effect::Interrupt],
             Action::Pick => return self.pick(),
             _ => {}
         }

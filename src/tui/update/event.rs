@@ -63,9 +63,9 @@ impl App {
             Event::Found {
                 typed,
                 query,
-                findings,
+                result,
                 depth,
-            } => self.found(typed, query, findings, depth),
+            } => self.found(typed, query, result, depth),
             Event::Cases(cases) => self.library.cases.store(cases),
             Event::Loaded { cases, progress } => self.loaded(&cases, progress),
             Event::LoadedAll {
@@ -81,7 +81,7 @@ impl App {
                 }
             }
             Event::Document { source, document } => self.reading.passage.store(&source, document),
-            Event::Interrupted => return vec![Effect::Quit { interrupted: true }],
+            Event::Interrupted => return vec![Effect::Interrupt],
         }
         Vec::new()
     }

@@ -70,7 +70,7 @@ impl App {
                 self.close_passage();
             }
             (_, Pane::Reader | Pane::Metrics) => self.go_to(Pane::List),
-            (_, Pane::List) => return vec![Effect::Quit { interrupted: false }],
+            (_, Pane::List) => return vec![Effect::Quit],
         }
         Vec::new()
     }

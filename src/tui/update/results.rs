@@ -18,7 +18,7 @@ impl App {
         &mut self,
         typed: String,
         query: Query,
-        findings: SearchResult,
+        result: SearchResult,
         depth: Depth,
     ) {
         if typed != self.input.prompt.text() {
@@ -45,7 +45,7 @@ impl App {
         let cleared = self.input.prompt.is_empty() && !self.results.query.is_empty();
         let found = cleared && self.results.selected().is_some();
         self.results.query = query;
-        self.results.hits = findings.hits;
+        self.results.hits = result.hits;
         // An empty query also matches the cases loaded since the answer was made.
         if self.results.query.is_empty() {
             let more = self.results.hits.len()..self.library.catalogue.len();
@@ -57,7 +57,7 @@ impl App {
             .iter()
             .filter(|hit| hit.fields.in_text())
             .count();
-        self.results.mistakes = findings.mistakes;
+        self.results.mistakes = result.mistakes;
         if same {
             self.outline_around(self.results.chosen);
         } else {
