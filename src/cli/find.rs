@@ -94,12 +94,12 @@ pub(super) fn search(
         anyhow::Ok(())
     })?;
     report_rejected(opened)?;
-    let findings = index.search(&Query::new(query));
-    report_mistakes(&findings.mistakes, context, query)?;
-    let mut reasons = findings.mistakes.iter().map(|mistake| &mistake.reason);
+    let result = index.search(&Query::new(query));
+    report_mistakes(&result.mistakes, context, query)?;
+    let mut reasons = result.mistakes.iter().map(|mistake| &mistake.reason);
     // A quotation without its closing mark is understood all the same.
     let is_understood = reasons.all(|reason| *reason == Reason::NoClosingQuote);
-    Ok(is_understood.then_some(findings.hits))
+    Ok(is_understood.then_some(result.hits))
 }
 
 fn report_mistakes(mistakes: &[Mistake], context: &Context, query: &str) -> Result<()> {

@@ -245,8 +245,8 @@ mod tests {
         ] {
             let points = [one, other].map(Point::printed);
             let points = points.each_ref().map(Some);
-            let told = difference(&points, indicator, Formatter::new(Lang::En));
-            assert_eq!(told, apart, "{one} {other}");
+            let said = difference(&points, indicator, Formatter::new(Lang::En));
+            assert_eq!(said, apart, "{one} {other}");
         }
     }
 }

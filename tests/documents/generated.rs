@@ -110,10 +110,10 @@ fn every_example_of_a_query_counts_and_finds_something() {
             example => vec![example],
         };
         for typed in parts {
-            let findings = index.search(&Query::new(typed));
-            assert_eq!(findings.mistakes, [], "{typed}");
+            let result = index.search(&Query::new(typed));
+            assert_eq!(result.mistakes, [], "{typed}");
             let quoted = typed.contains('"');
-            assert!(quoted || !findings.hits.is_empty(), "{typed}");
+            assert!(quoted || !result.hits.is_empty(), "{typed}");
         }
     }
 }

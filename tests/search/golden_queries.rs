@@ -27,14 +27,14 @@ fn the_first_hits_are_what_people_mean() {
     assert!(table.query.len() >= 60);
     let mut wrong = Vec::new();
     for row in &table.query {
-        let findings = index.search(&Query::new(&row.typed));
+        let result = index.search(&Query::new(&row.typed));
         assert!(
-            findings.mistakes.is_empty(),
+            result.mistakes.is_empty(),
             "{}: {:?}",
             row.typed,
-            findings.mistakes
+            result.mistakes
         );
-        let found = findings.hits.iter().take(row.first.len());
+        let found = result.hits.iter().take(row.first.len());
         let found: Vec<&str> = found
             .map(|hit| bundle.cases[hit.case()].id.as_str())
             .collect();

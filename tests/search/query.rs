@@ -23,13 +23,9 @@ thread_local! {
 
 /// Ids of the hits of a query, in order. The query must have no mistakes.
 fn found(typed: &str) -> Vec<&'static str> {
-    let findings = INDEX.with(|index| index.search(&Query::new(typed)));
-    assert!(
-        findings.mistakes.is_empty(),
-        "{typed}: {:?}",
-        findings.mistakes
-    );
-    ids(findings.hits.iter().map(Hit::case))
+    let result = INDEX.with(|index| index.search(&Query::new(typed)));
+    assert!(result.mistakes.is_empty(), "{typed}: {:?}", result.mistakes);
+    ids(result.hits.iter().map(Hit::case))
 }
 
 fn ids(cases: impl Iterator<Item = usize>) -> Vec<&'static str> {
@@ -44,8 +40,8 @@ fn with(test: impl Fn(&Case) -> bool) -> Vec<&'static str> {
 
 /// The ignored parts of a query, each with its message.
 fn said(typed: &str) -> Vec<(String, String)> {
-    let findings = INDEX.with(|index| index.search(&Query::new(typed)));
-    let mistakes = findings.mistakes.iter();
+    let result = INDEX.with(|index| index.search(&Query::new(typed)));
+    let mistakes = result.mistakes.iter();
     mistakes
         .map(|mistake| {
             assert!(!mistake.reason.say(Lang::Zh).is_empty());
@@ -353,8 +349,8 @@ fn a_mistake_is_reported_with_its_place_and_the_rest_still_filters() {
             [(row.wrong.clone(), row.says.clone())],
             "{typed}"
         );
-        let findings = INDEX.with(|index| index.search(&Query::new(typed)));
-        let left = ids(findings.hits.iter().map(Hit::case));
+        let result = INDEX.with(|index| index.search(&Query::new(typed)));
+        let left = ids(result.hits.iter().map(Hit::case));
         assert_eq!(left, found(&row.leaves), "{typed}");
     }
 }
@@ -403,8 +399,8 @@ fn a_query_of_ten_thousand_characters_is_answered() {
         "!".repeat(10_000),
         "a | ".repeat(2_500),
     ] {
-        let findings = INDEX.with(|index| index.search(&Query::new(&typed)));
-        assert!(findings.hits.len() <= BUNDLE.cases.len());
+        let result = INDEX.with(|index| index.search(&Query::new(&typed)));
+        assert!(result.hits.len() <= BUNDLE.cases.len());
     }
     let many = INDEX.with(|index| index.search(&Query::new(&"审 ".repeat(5_000))));
     assert_eq!(many.mistakes.len(), 1);
@@ -459,12 +455,12 @@ proptest! {
 
     #[test]
     fn any_text_parses_and_its_mistakes_have_places(typed in prop_oneof![query_text(), hostile_text()]) {
-        let findings = FEW.with(|index| index.search(&Query::new(&typed)));
-        for mistake in &findings.mistakes {
+        let result = FEW.with(|index| index.search(&Query::new(&typed)));
+        for mistake in &result.mistakes {
             prop_assert!(typed.get(mistake.span.clone()).is_some(), "{:?}", mistake);
         }
         let order = |hit: &Hit| (std::cmp::Reverse(hit.score), hit.case());
-        let sorted = findings.hits.is_sorted_by(|one, next| order(one) < order(next));
+        let sorted = result.hits.is_sorted_by(|one, next| order(one) < order(next));
         prop_assert!(sorted);
     }
 
@@ -490,8 +486,8 @@ proptest! {
         let alone = facet.values.iter().all(|value| !value.on);
         // An unclosed quote would swallow what follows.
         if alone && Query::new(&typed).mistakes().is_empty() {
-            let findings = FEW.with(|index| index.search(&Query::new(&value.toggled)));
-            prop_assert_eq!(findings.hits.len(), value.count, "{} -> {}", typed, value.toggled);
+            let result = FEW.with(|index| index.search(&Query::new(&value.toggled)));
+            prop_assert_eq!(result.hits.len(), value.count, "{} -> {}", typed, value.toggled);
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::tui::theme::{NOTICE_MARK, SELECTED_MARK, Theme};
 
 use super::line::{Line, Tone, drawn, parted};
 use super::sparkline::VerticalBars;
-use super::{bar_table as rows, strip_plot as strip};
+use super::{bar_table, strip_plot};
 
 /// The lines of one metric, laid out for a width in cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,12 +59,12 @@ impl MetricBlock {
             Relation::Single => Vec::new(),
             Relation::Change | Relation::OverTime => states(metric, room, format),
             Relation::Parts | Relation::Subset | Relation::SideBySide => {
-                rows::table(metric, (room, LONGEST_BAR), format).lines
+                bar_table::table(metric, (room, LONGEST_BAR), format).lines
             }
         };
         lines.extend(points.into_iter().map(indented));
         if let Some((standing, case)) = standing {
-            let strip = strip::lines(standing, case, room, format);
+            let strip = strip_plot::lines(standing, case, room, format);
             lines.extend(strip.into_iter().map(indented));
         }
         lines.extend(notices_about(metric, notices, cells, format));
@@ -200,7 +200,7 @@ fn ends(metric: &Metric, format: Formatter) -> Vec<String> {
     let labels = Labels::of(format.lang);
     let largest = known.last().and_then(|last| last.value);
     let largest = known.iter().find(|point| point.value == largest);
-    let ends = [(labels.least, known.first()), (labels.largest, largest)];
+    let ends = [(labels.smallest, known.first()), (labels.largest, largest)];
     let shown = ends.into_iter().filter(|_| known.len() >= MANY);
     let shown = shown.filter_map(|(what, point)| Some((what, *point?)));
     shown
@@ -254,7 +254,7 @@ pub(crate) fn notices_about(
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::metric_list as siblings;
+    use super::super::metric_list;
     use super::super::metric_page::page;
     use super::*;
     use crate::bundle::{
@@ -437,7 +437,7 @@ mod tests {
                 if cells < NARROW {
                     continue;
                 }
-                let others = siblings::lines(&case, 1, cells, format);
+                let others = metric_list::lines(&case, 1, cells, format);
                 for line in block.iter().chain(&page).chain(&others) {
                     prop_assert!(line_width(line) <= cells, "{line:?} in {cells}");
                 }

@@ -21,7 +21,7 @@ use super::axis::{along, ticks};
 use super::line::{Line, Tone};
 use super::metric_block::{notices_about, trailing};
 use super::sparkline::ZERO;
-use super::{bar_table as rows, strip_plot as strip};
+use super::{bar_table, strip_plot};
 
 /// Most cells per bar, including the gap to the next.
 const WIDEST_SLOT: usize = 16;
@@ -48,7 +48,7 @@ pub(crate) fn page(
         Relation::Change | Relation::OverTime => upright(metric, (cells, rows), format),
         Relation::Parts | Relation::Subset | Relation::SideBySide => lying(metric, cells, format),
     };
-    let strip = standing.map(|(standing, case)| strip::lines(standing, case, cells, format));
+    let strip = standing.map(|(standing, case)| strip_plot::lines(standing, case, cells, format));
     let known = metric.points.iter().filter(|point| point.value.is_some());
     if known.count() < 2 && strip.is_none() {
         push_wrapped(labels.no_chart, Tone::Remark, cells, &mut lines);
@@ -119,7 +119,7 @@ fn points(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
 
 /// A table with horizontal bars, and below it their scale.
 fn lying(metric: &Metric, cells: usize, format: Formatter) -> Vec<Line> {
-    let table = rows::table(metric, (cells, cells), format);
+    let table = bar_table::table(metric, (cells, cells), format);
     let mut lines = table.lines;
     if let Some((before, bar, full)) = table.scale {
         let [numbers, scale] = along(full, bar, format);

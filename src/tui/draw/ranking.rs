@@ -69,7 +69,7 @@ pub(crate) fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let cells = usize::from(area.width);
     let order = match pane.order {
         Order::Value => labels.by_value,
-        Order::Bundle => labels.by_bundle,
+        Order::Bundle => labels.by_source,
         Order::Region => labels.by_region,
         Order::Year => labels.by_year,
     };

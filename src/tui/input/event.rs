@@ -23,7 +23,7 @@ pub enum Event {
         /// The query parsed from it.
         query: Query,
         /// The hits, and what of the query was ignored.
-        findings: SearchResult,
+        result: SearchResult,
         /// Whether names or all texts were searched.
         depth: Depth,
     },

@@ -132,7 +132,7 @@ impl Search {
             Self::Here(searcher) => {
                 Self::OnThread(SearchWorker::start(*searcher, stream, answers)?)
             }
-            Self::OnThread(finder) => Self::OnThread(finder),
+            Self::OnThread(worker) => Self::OnThread(worker),
         })
     }
 }
@@ -141,8 +141,8 @@ impl World for Outside<'_> {
     fn ask(&mut self, question: Question) -> Option<Event> {
         match &self.search {
             Search::Here(searcher) => Some(searcher.answer(question)),
-            Search::OnThread(finder) => {
-                finder.ask(question);
+            Search::OnThread(worker) => {
+                worker.ask(question);
                 None
             }
         }
@@ -183,8 +183,8 @@ struct Screen {
 impl Screen {
     fn new(tty: &Tty, size: Size, ambiguous_wide: bool) -> io::Result<Self> {
         let viewport = Viewport::Fixed(area(size));
-        let painter = CompactBackend::new(tty.clone(), size).with_ambiguous_wide(ambiguous_wide);
-        let terminal = Terminal::with_options(painter, TerminalOptions { viewport })?;
+        let backend = CompactBackend::new(tty.clone(), size).with_ambiguous_wide(ambiguous_wide);
+        let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         Ok(Self {
             terminal,
             repaint: false,

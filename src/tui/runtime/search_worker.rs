@@ -259,14 +259,14 @@ mod tests {
             let event = events.recv().expect("the last is answered");
             let Event::Found {
                 typed: answered,
-                findings,
+                result,
                 ..
             } = event
             else {
                 panic!("nothing else was asked");
             };
             if answered == *typed.last().expect("some were typed") {
-                assert!(!findings.hits.is_empty());
+                assert!(!result.hits.is_empty());
                 break;
             }
         }

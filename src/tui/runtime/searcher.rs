@@ -104,14 +104,14 @@ impl Searcher {
         on_first: Option<&mut dyn FnMut(Event)>,
     ) -> Option<Event> {
         let query = Query::new(typed);
-        let event = |findings, depth| Event::Found {
+        let event = |result, depth| Event::Found {
             typed: typed.to_owned(),
             query: query.clone(),
-            findings,
+            result,
             depth,
         };
         // An empty query needs no index.
-        let findings = if typed.trim().is_empty() {
+        let result = if typed.trim().is_empty() {
             SearchResult {
                 hits: unranked_hits(0..self.count).collect(),
                 mistakes: Vec::new(),
@@ -119,13 +119,13 @@ impl Searcher {
         } else {
             match on_first {
                 Some(on_first) => {
-                    let mut tell = |findings| on_first(event(findings, Depth::Names));
+                    let mut tell = |result| on_first(event(result, Depth::Names));
                     self.index().search_names_first(&query, wanted, &mut tell)?
                 }
                 None => self.index().search_while(&query, wanted)?,
             }
         };
-        Some(event(findings, Depth::All))
+        Some(event(result, Depth::All))
     }
 
     fn index(&self) -> &Index {

@@ -20,12 +20,12 @@ thread_local! {
 
 fuzz_target!(|typed: &str| {
     INDEX.with(|index| {
-        let findings = index.search(&Query::new(typed));
-        for mistake in &findings.mistakes {
+        let result = index.search(&Query::new(typed));
+        for mistake in &result.mistakes {
             assert!(typed.get(mistake.span.clone()).is_some());
             assert!(!mistake.reason.say(Lang::Zh).is_empty());
         }
-        assert!(findings.hits.iter().all(|hit| hit.case() < BUNDLE.cases.len()));
+        assert!(result.hits.iter().all(|hit| hit.case() < BUNDLE.cases.len()));
         let middle = typed.floor_char_boundary(typed.len() / 2);
         let completion = index.complete(typed, middle, Lang::En);
         assert!(typed.get(completion.span).is_some());
