@@ -13,6 +13,7 @@
 //!
 //! Invariant: a case is skipped only if it cannot match. The oracle compares the scores with [`Matcher::find`].
 //!
+//! [`MatchKind`]: crate::search::matcher::rank::MatchKind
 //! [`Matcher::find`]: crate::search::matcher::matcher::Matcher::find
 
 use std::sync::{Arc, OnceLock};
