@@ -7,7 +7,7 @@
 //! What is measured is the complete answer to a query, from its text to every match in order:
 //!
 //! - *names*: casebook over the names of a case (titles in both languages, organ, areas, years, tags, id) and their
-//!   pinyin, which is what the browser shows first with many cases;
+//!   pinyin, which the browser searches first with many cases;
 //! - *all texts*: casebook's full answer, which adds labels of metrics, headings, summaries and sections, three times
 //!   as much text, and characters scattered over names;
 //! - *frizbee*, *skim* (`SkimMatcherV2` of fuzzy-matcher, line by line) and *nucleo* (nucleo-matcher, on lines

@@ -35,8 +35,10 @@ pub enum Mechanism {
     AbbreviationEnds,
     /// Pieces of a split term are looked for before the names are decoded.
     SplitPrefilter,
-    /// Names that lack a character are not aligned with scattered ones.
+    /// Names that lack a character are not aligned with scattered ones; uses signatures of names as well.
     ScatterFilter,
+    /// Letters are not looked for in names without words.
+    WordlessNames,
     /// A second thread.
     Threads,
 }
@@ -51,12 +53,16 @@ impl Without {
         !cfg!(any(test, feature = "ablation")) || self.0 != Some(mechanism)
     }
 
-    /// What the environment switches off.
+    /// What the variable `ABLATION` names is switched off.
     #[cfg(feature = "ablation")]
     pub(crate) fn from_env() -> Self {
-        let name = std::env::var("ABLATION").unwrap_or_default();
-        let mut all = Mechanism::ALL.into_iter();
-        Self(all.find(|mechanism| mechanism.to_string() == name))
+        let name = std::env::var("ABLATION").ok();
+        let named = |name: String| {
+            let mut all = Mechanism::ALL.into_iter();
+            let named = all.find(|mechanism| mechanism.to_string() == name);
+            named.unwrap_or_else(|| panic!("ABLATION={name}: no such mechanism"))
+        };
+        Self(name.map(named))
     }
 
     /// All mechanisms are used.
@@ -84,7 +90,7 @@ impl Without {
 #[cfg(any(test, feature = "ablation"))]
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::NameSignatures,
         Self::TextSignatures,
         Self::PairSlots,
@@ -99,6 +105,7 @@ impl Mechanism {
         Self::AbbreviationEnds,
         Self::SplitPrefilter,
         Self::ScatterFilter,
+        Self::WordlessNames,
         Self::Threads,
     ];
 }

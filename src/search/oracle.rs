@@ -392,9 +392,15 @@ fn cases_scanned_on_two_threads_score_what_each_scores_alone() {
         let query = Query::new(typed);
         let mut expected = few.search(&query).hits;
         expected.sort_by_key(Hit::case);
-        let mut hits = many.search(&query).hits;
+        let found = many.search(&query);
+        many.search_without(Without::one(Mechanism::Threads));
+        assert_eq!(found, many.search(&query), "{typed}");
+        many.search_without(Without::default());
+        let names_first = many.search_names_first(&query, &|| true, &mut |_| {});
+        assert_eq!(Some(&found), names_first.as_ref(), "{typed}");
+        let mut hits = found.hits;
         assert!(
-            hits.is_sorted_by_key(|hit| std::cmp::Reverse(hit.score)),
+            hits.is_sorted_by_key(|hit| (std::cmp::Reverse(hit.score), hit.case())),
             "{typed}"
         );
         hits.sort_by_key(Hit::case);
@@ -564,10 +570,10 @@ proptest! {
         }
         ALL.with_borrow_mut(|index| {
             for query in [&typed, &also].map(|typed| Query::new(typed)) {
-                index.switch(Without::default());
+                index.search_without(Without::default());
                 let found = index.search(&query);
                 for mechanism in Mechanism::ALL {
-                    index.switch(Without::one(mechanism));
+                    index.search_without(Without::one(mechanism));
                     prop_assert_eq!(&index.search(&query), &found, "{:?} without {}", query, mechanism);
                 }
             }
@@ -646,7 +652,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
     #[test]
-    fn matches_in_names_are_a_part_of_all_matches(one in with_marks(), other in with_marks(), occurrence in 0..4) {
+    fn matches_in_names_are_a_part_of_all_matches(one in with_marks(), other in with_marks(), occurrence in 0..6) {
         thread_local! {
             static ALL: Index = Index::new(&parse_text(include_str!("../../data/cases.json"), "shipped").expect("sound"));
         }
@@ -654,6 +660,8 @@ proptest! {
             0 => one,
             1 => format!("{one} {other}"),
             2 => format!("{one} | {other}"),
+            3 => format!("{one} 年份:2022"),
+            4 => format!("{one} has:change !{other}"),
             _ => format!("{one} !{other}"),
         };
         ALL.with(|index| check_names(index, &typed))?;

@@ -61,7 +61,7 @@ impl Default for Corpus {
             headings: Interner::default(),
             case_headings: PackedLists::default(),
             bodies: EncodedTexts::default(),
-            body_signatures: SignatureFile::new(SignatureKind::PairsOnly),
+            body_signatures: SignatureFile::new(SignatureKind::Texts),
         }
     }
 }
@@ -224,7 +224,7 @@ impl Corpus {
             .titles
             .each_ref()
             .map(|titles| titles.get(case) as usize);
-        let (zh, rest) = up_to(ends[0], self.whole_own(case));
+        let (zh, rest) = up_to(ends[0], self.own.codes(case));
         let (en, id) = up_to(ends[1], rest);
         [
             (TextField::Title(Lang::Zh), zh),
@@ -236,11 +236,6 @@ impl Corpus {
     /// Whether the Chinese title of a case has Latin words or numbers.
     pub fn has_words_in_chinese(&self, case: usize) -> bool {
         self.own.has_words(case)
-    }
-
-    /// The codes of all texts of [`Corpus::own`].
-    pub fn whole_own(&self, case: usize) -> &[Code] {
-        self.own.codes(case)
     }
 
     /// The titles of a case.

@@ -43,7 +43,7 @@ impl Index {
 
     /// Searches without a mechanism from here on.
     #[cfg(any(test, feature = "ablation"))]
-    pub fn switch(&mut self, without: Without) {
+    pub fn search_without(&mut self, without: Without) {
         self.without = without;
     }
 

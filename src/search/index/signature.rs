@@ -28,8 +28,8 @@ pub(crate) struct SignatureFile {
 pub(crate) enum SignatureKind {
     /// For all names of a case: pairs, Han characters and rare letters, some fifty of each but the last.
     Names,
-    /// Only for pairs and beginnings: a running text has about a hundred, a name ten.
-    PairsOnly,
+    /// For the running texts of a case: pairs and beginnings, about a hundred.
+    Texts,
 }
 
 impl SignatureKind {
@@ -37,7 +37,7 @@ impl SignatureKind {
     fn slots(self) -> usize {
         match self {
             Self::Names => 512,
-            Self::PairsOnly => 256,
+            Self::Texts => 256,
         }
     }
 }
@@ -60,7 +60,7 @@ impl SignatureBlock<'_> {
     pub fn with_character(&self, id: TokenId) -> u64 {
         match self.kind {
             SignatureKind::Names => self.with_slot(Slot::of_character(id)),
-            SignatureKind::PairsOnly => u64::MAX,
+            SignatureKind::Texts => u64::MAX,
         }
     }
 }

@@ -15,7 +15,6 @@ use crate::search::matcher::pattern::Pattern;
 use crate::search::matcher::rank::{MIN_INITIALS, MatchKind, max_score, score_in_text};
 use crate::search::matcher::term::{FieldText, MatchMode};
 use crate::search::matcher::text_field::{Scope, TextField};
-
 use crate::search::mechanisms::{Mechanism, Without};
 
 use super::batch::Scored;
@@ -256,10 +255,13 @@ impl FieldScores {
         names: &DictionaryScores,
         scorer: &Scorer,
     ) -> u32 {
-        let texts = &scorer.prepared.corpus.dictionary(self.field);
+        let texts = scorer.prepared.corpus.dictionary(self.field);
         // A case with a name that the term spells has matched before.
         let spelled = names.score_of(self.field, text, scorer) > 0;
-        if spelled || scorer.matcher.term.text.is_ascii() && !texts.has_words(text) {
+        let wordless = scorer.prepared.without.uses(Mechanism::WordlessNames)
+            && scorer.matcher.term.text.is_ascii()
+            && !texts.has_words(text);
+        if spelled || wordless {
             return 0;
         }
         let fit = filter.fit(texts.codes(text), scorer);
@@ -275,7 +277,8 @@ struct AbbreviationEnds {
     last: Vec<bool>,
     /// The codes of 委员会, which abbreviations shorten to its first character.
     committee: Vec<Code>,
-    narrow: bool,
+    /// Whether the ends are looked at, or any name may be abbreviated.
+    rules_out: bool,
 }
 
 /// The names that a term may abbreviate.
@@ -311,7 +314,7 @@ impl AbbreviationEnds {
             names,
             last,
             committee: committee.map(code_of).collect(),
-            narrow: without.uses(Mechanism::AbbreviationEnds),
+            rules_out: without.uses(Mechanism::AbbreviationEnds),
         }
     }
 
@@ -327,7 +330,7 @@ impl AbbreviationEnds {
     /// Whether a name ends as it must for the term to abbreviate it.
     fn may_end(&self, field: DictionaryField, codes: &[Code]) -> bool {
         // Half codes cannot be compared.
-        if !self.narrow || self.committee.iter().any(|code| is_half(*code)) {
+        if !self.rules_out || self.committee.iter().any(|code| is_half(*code)) {
             return self.may_abbreviate(field);
         }
         let last = if self.committee.len() == 3 && codes.ends_with(&self.committee) {

@@ -51,7 +51,7 @@ impl Index {
     }
 
     /// The same in two steps: `tell` is called with the matches in names, unless there are none or a search of all
-    /// texts cannot add any; then all matches are returned. The first are among the second, and score no more there.
+    /// texts cannot add any; then all matches are returned. The first are among the second, and score no less there.
     #[must_use]
     pub fn search_names_first(
         &self,
@@ -59,25 +59,22 @@ impl Index {
         wanted: &(dyn Fn() -> bool + Sync),
         tell: &mut dyn FnMut(SearchResult),
     ) -> Option<SearchResult> {
-        let plan = self.plan(query);
         if !query.terms().any(Term::may_match_beyond_names) {
             return self.search_while(query, wanted);
         }
+        let plan = self.plan(query);
         let names = self.hits(&plan, Pass::Names, &[], wanted)?;
-        let known = if query.is_best_in_names() {
-            names.clone()
-        } else {
-            Vec::new()
-        };
+        let (mut known, mut pass) = (Vec::new(), Pass::All);
+        if query.is_best_in_names() {
+            known.clone_from(&names);
+            // With several terms, a case may match one in a name and another in a text.
+            if query.terms().count() == 1 {
+                pass = Pass::Rest;
+            }
+        }
         if !names.is_empty() {
             tell(plan.result(names));
         }
-        // With several terms, a case may match one in a name and another in a text.
-        let pass = if query.is_best_in_names() && query.terms().count() == 1 {
-            Pass::Rest
-        } else {
-            Pass::All
-        };
         let rest = self.hits(&plan, pass, &known, wanted)?;
         Some(plan.result(merged(known, rest)))
     }
@@ -138,6 +135,7 @@ impl Index {
 
 /// Merges ranked hits of different cases.
 fn merged(mut hits: Vec<Hit>, more: Vec<Hit>) -> Vec<Hit> {
+    // Up to a million are kept while the query stands.
     hits.reserve_exact(more.len());
     hits.extend(more);
     // Two runs in order, which the sort merges in linear time.

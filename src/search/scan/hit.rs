@@ -7,7 +7,7 @@ use crate::search::matcher::text_field::TextField;
 use crate::search::query::ast::Mistake;
 
 /// A case that matches. Up to a million are sorted at a time, so it is small.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     case: u32,
     /// The sum of what its terms score, see `matcher::rank`; more is better, 0 without any term.

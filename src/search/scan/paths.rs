@@ -203,10 +203,7 @@ impl PathFilter {
     /// The names of a block that may be spelled or abbreviated.
     pub fn candidates(&self, block: &SignatureBlock, buffers: &mut PathBuffers) -> Candidates {
         if self.within {
-            return Candidates {
-                single: u64::MAX,
-                run: u64::MAX,
-            };
+            return Candidates::UNKNOWN;
         }
         let end = self.edges.len();
         let any = |edge: &Edge| edge.any;

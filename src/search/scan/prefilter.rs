@@ -14,7 +14,6 @@ use crate::search::matcher::pattern::{Anchor, Pattern, Run};
 use crate::search::matcher::rank::{Completeness, MIN_INITIALS_IN_TEXT, MatchKind};
 use crate::search::matcher::term::MatchMode;
 use crate::search::matcher::tokens::{Token, TokenKind, TokenTable};
-
 use crate::search::mechanisms::{Mechanism, Without};
 
 /// What each token can do for a term, as flags by code.

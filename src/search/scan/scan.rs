@@ -26,7 +26,6 @@ use crate::search::matcher::automaton::Automaton;
 use crate::search::matcher::rank::{max_score, score_in_text};
 use crate::search::matcher::term::{FieldText, MatchMode, Term, TermMatch};
 use crate::search::matcher::text_field::{Depth, Scope, TextField};
-
 use crate::search::mechanisms::{Mechanism, Without};
 
 use super::batch::{Batch, Scored, matched};
@@ -79,10 +78,11 @@ impl<'a> TermScan<'a> {
 /// Which kinds of matches a scan tries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pass {
-    /// In names, scattered characters left out.
+    /// In names. Scattered characters are left to the rest, if the term has signatures.
     Names,
-    /// The others, in cases whose names do not match.
+    /// The others. The caller leaves out the cases that [`Pass::Names`] found.
     Rest,
+    /// Both in one pass.
     All,
 }
 
@@ -274,7 +274,9 @@ impl TermScanner<'_> {
         };
         let mut best = Scored::default();
         // Letters and digits are scattered over words and numbers only.
-        let wordless = term.text.is_ascii() && !corpus.has_words_in_chinese(case);
+        let wordless = self.scan.prepared.without.uses(Mechanism::WordlessNames)
+            && term.text.is_ascii()
+            && !corpus.has_words_in_chinese(case);
         let own = corpus.own(case).into_iter().skip(usize::from(wordless));
         for (field, codes) in own.filter(|(field, _)| field.is_in(term.scope)) {
             // Of equals a shared name comes before the id.

@@ -5,7 +5,6 @@ use crate::search::index::signature::SignatureBlock;
 use crate::search::matcher::matcher::{Fit, Matcher};
 use crate::search::matcher::slot::Slot;
 use crate::search::matcher::tokens::{TokenId, TokenKind, TokenTable, letters};
-
 use crate::search::mechanisms::{Mechanism, Without};
 
 use super::scorer::Scorer;
@@ -15,7 +14,7 @@ use super::scorer::Scorer;
 pub(crate) enum ScatterFilter {
     /// No name matches.
     Never,
-    /// These tokens, in this order; the same as codes.
+    /// Tokens that signatures must have, and the codes of all tokens in their order.
     Tokens(Vec<TokenId>, Vec<Code>),
     /// All of these letters, near each other.
     Letters(LetterFilter),
@@ -39,7 +38,7 @@ impl ScatterFilter {
             return if one {
                 Self::Never
             } else {
-                Self::of_tokens(matcher)
+                Self::of_tokens(matcher, without)
             };
         }
         let adjacent = matcher.max_spread() == characters.len();
@@ -58,7 +57,7 @@ impl ScatterFilter {
         Self::Unknown
     }
 
-    fn of_tokens(matcher: &Matcher) -> Self {
+    fn of_tokens(matcher: &Matcher, without: Without) -> Self {
         let tokens = matcher.tokens;
         let ids = matcher.characters.iter().map(|c| tokens.of_char(*c));
         let Some(ids) = ids.collect::<Option<Vec<TokenId>>>() else {
@@ -76,7 +75,12 @@ impl ScatterFilter {
         };
         if ids.iter().all(plain) {
             let codes = ids.iter().map(|id| code_of(*id)).collect();
-            Self::Tokens(ids, codes)
+            let in_signatures = if without.uses(Mechanism::CharacterSlots) {
+                ids
+            } else {
+                Vec::new()
+            };
+            Self::Tokens(in_signatures, codes)
         } else {
             Self::Unknown
         }

@@ -12,7 +12,6 @@ use crate::search::matcher::pattern::Anchor;
 use crate::search::matcher::term::{MatchMode, Term};
 use crate::search::matcher::text_field::Scope;
 use crate::search::matcher::tokens::TokenId;
-
 use crate::search::mechanisms::{Mechanism, Without};
 
 use super::paths::{Extent, PathBuffers, PathFilter};

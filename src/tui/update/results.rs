@@ -1,4 +1,4 @@
-//! Answers to a search: with many cases first from names, then from all texts.
+//! Answers to a search. With many cases, a names-first answer may come before the full one.
 //!
 //! ```text
 //! Found in names ─▶ the state so far is set aside, and these hits are shown
